@@ -1,0 +1,41 @@
+import type { CaseId, GroupId, Moment, PostId, Pseudonym } from '#model/ids.ts';
+
+/**
+ * Something due, as a row of the outbox. `key` is `case/kind[/target]`, so a repeat is harmless.
+ * `tell` names a text by id and people by pseudonym: no words and no names wait in the outbox.
+ */
+export type Deed =
+  | { readonly kind: 'retract'; readonly case: CaseId; readonly post: PostId; readonly group: GroupId }
+  | {
+      readonly kind: 'tell';
+      readonly to: { readonly kind: 'person'; readonly person: Pseudonym } | { readonly kind: 'group'; readonly group: GroupId };
+      /** Id of a text in rules/texts. */
+      readonly text: string;
+      readonly case: CaseId | null;
+      /** What the text is about when there is no case, and for owners' texts. */
+      readonly group: GroupId | null;
+    }
+  /** A clock of the case: when due, enforce looks at the case and says what follows. */
+  | {
+      readonly kind: 'timer';
+      readonly case: CaseId;
+      readonly what: 'recall-reminder' | 'recall-deadline' | 'unacknowledged' | 'report-reminder' | 'appeal-reminder';
+      /** How often it has rung: second contact is step 1, named leader step 2. */
+      readonly step: number;
+    }
+  | { readonly kind: 'owner-reminder'; readonly group: GroupId };
+
+export interface NewDeed {
+  readonly key: string;
+  readonly dueAt: Moment;
+  readonly deed: Deed;
+}
+
+/** `sending` survived a crash: whether the outside saw it is unknown. `stuck` waits for a person on the console. */
+export type DeedState = 'due' | 'sending' | 'done' | 'refused' | 'moot' | 'stuck';
+
+export interface DueDeed extends NewDeed {
+  readonly attempts: number;
+  /** It was `sending` when the process died (decisions.md, Deeds). */
+  readonly isUncertain: boolean;
+}

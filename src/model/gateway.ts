@@ -1,0 +1,106 @@
+import type { FileId, GroupId, MemberId, Moment, PlatformName, PostId } from '#model/ids.ts';
+import type { FileRef, Post } from '#model/post.ts';
+
+/** What a door lets in. `key` makes a repeat harmless: the same key is stored once. */
+export type Inbound = { readonly key: string; readonly at: Moment } & (
+  | { readonly kind: 'post'; readonly post: Post }
+  | { readonly kind: 'withdrawn'; readonly group: GroupId; readonly post: PostId; readonly by: MemberId | null }
+  /** The bot was added to a group. */
+  | { readonly kind: 'joined'; readonly group: GroupId; readonly by: MemberId | null }
+  /** The bot was removed, or the group is no more. */
+  | { readonly kind: 'left'; readonly group: GroupId; readonly why: 'removed' | 'dissolved' }
+  /** Name, owner or the bot's abilities changed: read the group anew. */
+  | { readonly kind: 'group-changed'; readonly group: GroupId; readonly what: 'name' | 'owner' | 'abilities' | 'members' }
+  /** A button of a card was pressed. `ref` and `action` are what the card carried. */
+  | { readonly kind: 'pressed'; readonly member: MemberId; readonly ref: string; readonly action: string }
+  /** Somebody spoke to the bot: privately, or by mention in a group. The text is answered and never stored. */
+  | { readonly kind: 'asked'; readonly member: MemberId; readonly group: GroupId | null; readonly text: string }
+);
+
+export interface Button {
+  readonly action: string;
+  readonly label: string;
+}
+
+/** Title and body may stand on a lock screen: neutral, without content, kind or grade (texts.md). */
+export interface Card {
+  /** A case or group the buttons refer to. */
+  readonly ref: string;
+  /** At most 18 characters. */
+  readonly title: string;
+  readonly body: readonly string[];
+  readonly buttons: readonly Button[];
+  readonly link: { readonly label: string; readonly url: string } | null;
+}
+
+export interface Outgoing {
+  /** The outbox key; a door that honours it sends a repeat once. */
+  readonly key: string;
+  readonly to: { readonly kind: 'member'; readonly id: MemberId } | { readonly kind: 'group'; readonly id: GroupId };
+  readonly card: Card;
+}
+
+export type Refusal = 'not-allowed' | 'too-late' | 'gone' | 'invalid';
+/** The platform's answer. A refusal is a value; "already gone" on retract is success to the caller. */
+export type Receipt = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refused: Refusal };
+
+/** What the bot may do in one group; its role there decides, not the platform alone. */
+export interface Abilities {
+  readonly sees: 'every-post' | 'mentions' | 'nothing';
+  readonly retracts: boolean;
+  /** Minutes a member has to take his own post back; null where there is no limit or it is unknown. */
+  readonly recallWindow: number | null;
+  /** Whether the owner can take back a member's post in the client. */
+  readonly ownerRecalls: boolean;
+}
+
+export interface GroupInfo {
+  readonly id: GroupId;
+  readonly name: string;
+  readonly owner: { readonly id: MemberId; readonly name: string } | null;
+  readonly members: number;
+  readonly outsiders: number;
+  readonly abilities: Abilities;
+}
+
+/** A callback as it came over HTTP, body unparsed. */
+export interface CallbackRequest {
+  readonly method: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** `inbound` is stored before `reply` is sent; `rang` means: pull now. A forged request has a reply and no inbound. */
+export interface Accepted {
+  readonly reply: { readonly status: number; readonly type: string; readonly body: string };
+  readonly inbound: readonly Inbound[];
+  readonly rang: boolean;
+}
+
+export interface Pulled {
+  readonly inbound: readonly Inbound[];
+  readonly cursor: string;
+}
+
+/** One platform's door. An absent method means: the platform does not allow it. Throws Transient; anything else thrown is a bug. */
+export interface Gateway {
+  readonly platform: PlatformName;
+  /** The door honours Outgoing.key, so a send may be repeated after a crash (decisions.md, Deeds). */
+  readonly sendIsIdempotent: boolean;
+  accept?(request: CallbackRequest): Promise<Accepted>;
+  pull?(cursor: string | null, signal: AbortSignal): Promise<Pulled>;
+  /** Calls back whenever there is something to pull; returns how to stop listening. */
+  listen?(rang: () => void): () => void;
+  download(file: FileRef, signal: AbortSignal): Promise<Download>;
+  send(message: Outgoing, signal: AbortSignal): Promise<Receipt>;
+  retract?(post: { readonly id: PostId; readonly group: GroupId }, signal: AbortSignal): Promise<Receipt>;
+  /** What the group is, or null when the bot is not in it. */
+  group(id: GroupId, signal: AbortSignal): Promise<GroupInfo | null>;
+  /** The groups the bot finds itself in, where the platform can tell. */
+  groups?(signal: AbortSignal): Promise<readonly GroupInfo[]>;
+}
+
+export type Download =
+  | { readonly ok: true; readonly file: FileId; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly refused: 'gone' | 'restricted' | 'oversize' };

@@ -1,0 +1,38 @@
+import type { Actor } from '#model/case.ts';
+import type { CaseId, GroupId, Moment, PostId } from '#model/ids.ts';
+
+/** What happened, in the ledger's vocabulary; each row is chained by HMAC to the one before. */
+export const ledgerEvents = [
+  'verdict', 'retracted', 'retract-refused', 'recall-requested', 'told', 'told-again', 'not-told', 'reminded', 'escalated',
+  'acknowledged', 'withdrawn', 'closed', 'upheld', 'overturned', 'second-agreed', 'appealed', 'appeal-answered', 'reported', 'not-reportable',
+  'claimed-withdrawn', 'cannot-withdraw', 'evidence-sealed', 'evidence-handed-out', 'evidence-erased', 'held', 'released', 'purged',
+  'group-joined', 'group-found', 'group-introduced', 'group-changed', 'group-left', 'owner-asked', 'template-chosen',
+  'setting-changed', 'signed-in', 'sign-in-failed', 'account-created', 'person-erased', 'person-objected', 'stuck', 'retention',
+] as const;
+export type LedgerEvent = (typeof ledgerEvents)[number];
+
+/** Ids, categories and counts only; people by pseudonym. */
+export interface LedgerEntry {
+  readonly at: Moment;
+  readonly event: LedgerEvent;
+  readonly actor: Actor;
+  readonly case?: CaseId;
+  readonly post?: PostId;
+  readonly group?: GroupId;
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface LedgerRow extends LedgerEntry {
+  readonly number: number;
+  /** Hex HMAC-SHA256 over the previous hash and this row's canonical JSON. */
+  readonly hash: string;
+}
+
+export interface LedgerHead {
+  readonly number: number;
+  readonly hash: string;
+}
+
+export type ChainReport =
+  | { readonly ok: true; readonly rows: number; readonly head: LedgerHead }
+  | { readonly ok: false; readonly brokenAt: number; readonly why: 'altered' | 'missing' | 'out-of-order' | 'head-differs' };

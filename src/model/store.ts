@@ -1,0 +1,192 @@
+import type { Account, Session } from '#model/account.ts';
+import type { Case, CaseState } from '#model/case.ts';
+import type { Kind } from '#model/category.ts';
+import type { DueDeed, NewDeed } from '#model/deed.ts';
+import type { Group } from '#model/group.ts';
+import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
+import type { Inbound } from '#model/gateway.ts';
+import type { ChainReport, LedgerEntry, LedgerHead, LedgerRow } from '#model/ledger.ts';
+import type { Unit } from '#model/unit.ts';
+
+/** Waiting in the inbox, decrypted. */
+export interface InboxRow {
+  readonly inbound: Inbound;
+  readonly attempts: number;
+}
+
+/** What remains of an examined post: no text. Erased after 14 days, the keyed hash and counts after the retention table's term. */
+export interface Trace {
+  readonly post: PostId;
+  readonly group: GroupId;
+  readonly sender: Pseudonym;
+  readonly at: Moment;
+  readonly outcome: 'clear' | 'review' | 'violation';
+  readonly fingerprint: string;
+  readonly fileKinds: readonly string[];
+  readonly linkDomains: readonly string[];
+  readonly rules: readonly { readonly rule: string; readonly confidence: number }[];
+  readonly gaps: number;
+}
+
+/** What of a post stays readable to the detectors for at most 30 minutes; null text where it must not be kept. */
+export interface ContextLine {
+  readonly group: GroupId;
+  readonly post: PostId;
+  readonly at: Moment;
+  readonly text: string | null;
+}
+
+/** Content sealed to the office's recipients (age); the house cannot open it. */
+export interface SealedEvidence {
+  readonly case: CaseId;
+  readonly ciphertext: Uint8Array;
+  readonly sealedAt: Moment;
+}
+
+/**
+ * Everything that changes together, as data: one call of `record` is one transaction, so a crash between any two lines of the flow
+ * loses nothing. The first case version mismatch refuses the whole change as stale.
+ */
+export interface Change {
+  /** Inbox rows this change answers; their payload is erased. */
+  readonly answers?: readonly string[];
+  /** Outbox rows this change settles. */
+  readonly settles?: readonly { readonly key: string; readonly state: 'done' | 'refused' | 'moot' | 'stuck'; readonly receipt: string | null }[];
+  readonly ledger?: readonly LedgerEntry[];
+  /** New (version 0) or changed; the store adds one to the version. */
+  readonly cases?: readonly Case[];
+  readonly groups?: readonly Group[];
+  /** A key that exists is ignored. */
+  readonly deeds?: readonly NewDeed[];
+  /** Marks the case's timers and unsent recall requests as moot. */
+  readonly calms?: readonly CaseId[];
+  readonly trace?: Trace;
+  readonly context?: ContextLine;
+  readonly evidence?: SealedEvidence;
+  /** The post was taken back; kept for when it comes before its post. */
+  readonly withdrawal?: { readonly post: PostId; readonly at: Moment; readonly by: MemberId | null };
+  readonly unit?: Unit;
+}
+
+export type Recorded = { readonly ok: true; readonly head: LedgerHead } | { readonly ok: false; readonly refused: 'stale' };
+
+export interface CaseQuery {
+  readonly states?: readonly CaseState[];
+  readonly kinds?: readonly Kind[];
+  readonly group?: GroupId;
+  readonly outcome?: 'review' | 'violation';
+  /** Newest first; the id of the last case of the page before. */
+  readonly after?: CaseId;
+  /** At most 200. */
+  readonly limit: number;
+}
+
+export interface Person {
+  readonly pseudonym: Pseudonym;
+  readonly member: MemberId;
+  readonly name: string;
+}
+
+export interface InboxStore {
+  /** Stores and deduplicates by key, with the cursor of a pull in the same transaction; returns after the data is on disk. */
+  receive(inbound: readonly Inbound[], cursor?: { readonly platform: PlatformName; readonly cursor: string }): Promise<void>;
+  cursor(platform: PlatformName): Promise<string | null>;
+  /** Rows due, oldest first, without those in `except` (being worked on). */
+  due(now: Moment, limit: number, except: ReadonlySet<string>): Promise<readonly InboxRow[]>;
+  /** Later, or (retryAt null) stuck until a person looks. */
+  defer(key: string, retryAt: Moment | null, problem: string): Promise<void>;
+  depth(): Promise<{ readonly waiting: number; readonly stuck: number }>;
+}
+
+export interface OutboxStore {
+  /** Takes due rows and marks them `sending` in one transaction. */
+  take(now: Moment, limit: number): Promise<readonly DueDeed[]>;
+  /** At start: rows left `sending` by a crash become due again with isUncertain. */
+  recover(): Promise<number>;
+  /** Back to `due` after Transient. */
+  defer(key: string, retryAt: Moment, problem: string): Promise<void>;
+  /** The earliest due moment, to sleep until. */
+  nextAt(): Promise<Moment | null>;
+  stuck(): Promise<readonly { readonly key: string; readonly problem: string }[]>;
+}
+
+export interface CaseStore {
+  find(id: CaseId): Promise<Case | null>;
+  findByPost(post: PostId): Promise<Case | null>;
+  list(query: CaseQuery): Promise<readonly Case[]>;
+  count(): Promise<Readonly<Record<CaseState, number>>>;
+  /** Upheld, or taken back by the sender and not appealed within 7 days, in the last 90 days. */
+  record(sender: Pseudonym, now: Moment): Promise<number>;
+  /** How many other groups hold the same fingerprint. */
+  spread(fingerprint: string): Promise<number>;
+  timeline(id: CaseId): Promise<readonly LedgerRow[]>;
+  ofSender(sender: Pseudonym): Promise<readonly Case[]>;
+}
+
+export interface GroupStore {
+  find(id: GroupId): Promise<Group | null>;
+  list(): Promise<readonly Group[]>;
+  /** The group's posts of the last 30 minutes, at most 10, oldest first. */
+  context(id: GroupId, before: Moment): Promise<readonly ContextLine[]>;
+  withdrawal(post: PostId): Promise<{ readonly at: Moment; readonly by: MemberId | null } | null>;
+}
+
+/** The only table that knows who a pseudonym is; a row can be erased (PIPL 47) and the chain stays whole. */
+export interface PeopleStore {
+  /** Makes the pseudonym at first sight and keeps the latest name, encrypted. */
+  pseudonym(member: MemberId, name: string | null): Promise<Pseudonym>;
+  find(pseudonym: Pseudonym): Promise<Person | null>;
+  erase(pseudonym: Pseudonym): Promise<void>;
+}
+
+export interface LedgerStore {
+  head(): Promise<LedgerHead>;
+  /** Walks the whole chain; with `expected` also finds a shortened or rebuilt one. */
+  verify(expected?: LedgerHead): Promise<ChainReport>;
+  latest(limit: number): Promise<readonly LedgerRow[]>;
+}
+
+export interface AccountStore {
+  find(id: string): Promise<Account | null>;
+  findByName(name: string): Promise<Account | null>;
+  list(): Promise<readonly Account[]>;
+  /** Refuses a name that exists. */
+  create(account: Account, entry: LedgerEntry): Promise<{ readonly ok: boolean }>;
+  openSession(session: Session, entry: LedgerEntry): Promise<void>;
+  session(tokenHash: string, now: Moment): Promise<{ readonly session: Session; readonly account: Account } | null>;
+  closeSession(tokenHash: string): Promise<void>;
+}
+
+export interface EvidenceStore {
+  find(id: CaseId): Promise<SealedEvidence | null>;
+  /** Every trace of a case but the ledger, with a destruction row. */
+  purge(id: CaseId, entry: LedgerEntry): Promise<{ readonly erased: number }>;
+}
+
+export interface RetentionLine {
+  readonly table: string;
+  readonly keeps: string;
+  readonly days: number | null;
+  readonly why: string;
+}
+
+export interface Store {
+  readonly inbox: InboxStore;
+  readonly outbox: OutboxStore;
+  readonly cases: CaseStore;
+  readonly groups: GroupStore;
+  readonly people: PeopleStore;
+  readonly ledger: LedgerStore;
+  readonly accounts: AccountStore;
+  readonly evidence: EvidenceStore;
+  unit(): Promise<Unit | null>;
+  record(change: Change): Promise<Recorded>;
+  /** Wins once over all replicas for a key (timetable, cron). */
+  once(key: string, now: Moment): Promise<boolean>;
+  /** Erases what is past its term; a hold stops it. Returns rows erased by table. */
+  retain(now: Moment): Promise<Readonly<Record<string, number>>>;
+  /** Rows by table and oldest row: what this database holds, for the member's page and the inspector. */
+  held(person: Pseudonym): Promise<Readonly<Record<string, number>>>;
+  backup(file: string): Promise<void>;
+  close(): Promise<void>;
+}

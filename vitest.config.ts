@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { tallyReporter } from './test/support/tally.ts';
 
 /** `vitest run` is the suite of `npm test`; `vitest run --mode long` runs the long ones (`*.long.ts`) instead. */
 export default defineConfig(({ mode }) => ({
@@ -7,5 +8,6 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === 'long' ? 600_000 : 20_000,
     hookTimeout: mode === 'long' ? 600_000 : 30_000,
     passWithNoTests: true,
+    reporters: ['default', tallyReporter()],
   },
 }));

@@ -1,0 +1,89 @@
+import { isSuspectedStateSecret } from '#model/category.ts';
+import type { Inbound } from '#model/gateway.ts';
+import type { Group } from '#model/group.ts';
+import type { Detector, Finding } from '#model/finding.ts';
+import type { CaseId, Moment } from '#model/ids.ts';
+import type { Template } from '#model/policy.ts';
+import type { Post, Reading } from '#model/post.ts';
+import type { Change, Store } from '#model/store.ts';
+import { Transient } from '#model/transient.ts';
+import type { Verdict } from '#model/verdict.ts';
+import { decide } from '#decide/decide.ts';
+import { isSealable, planVerdict } from '#enforce/plan.ts';
+import { contextText, said, traceOf } from '#pipeline/trace.ts';
+
+export interface Examiner {
+  readonly store: Store;
+  readonly detectors: readonly Detector[];
+  readonly read: (post: Post, signal: AbortSignal) => Promise<{ passages: Reading['passages']; gaps: Reading['gaps']; failures: readonly string[] }>;
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly isMark: (rule: string) => boolean;
+  /** Seals to the office's recipients; null where the unit keeps no evidence. */
+  readonly seal: ((plain: string) => Promise<Uint8Array>) | null;
+  readonly fingerprint: (text: string) => string;
+  readonly clock: () => Moment;
+  readonly newCaseId: () => CaseId;
+  readonly onDetectorError: (detector: string, error: unknown) => void;
+}
+
+/** One post through the rooms: extract, detect, decide, plan, and everything recorded in one transaction. */
+export async function examine(house: Examiner, inbound: Extract<Inbound, { kind: 'post' }>, group: Group, signal: AbortSignal): Promise<Verdict> {
+  const { store } = house;
+  const { post } = inbound;
+  const template = house.templates.get(group.template);
+  if (!template) throw new Error(`group ${group.id}: expected a known template, got ${group.template}`);
+
+  const [context, person, withdrawal, unit] = await Promise.all([
+    store.groups.context(group.id, post.sentAt),
+    store.people.pseudonym(post.sender.id, post.sender.name),
+    store.groups.withdrawal(post.id),
+    store.unit(),
+  ]);
+  const record = await store.cases.record(person, house.clock());
+  const read = await house.read(post, signal);
+  const reading: Reading = { post, passages: read.passages, gaps: read.gaps, context: context.flatMap((line) => (line.text === null ? [] : [line.text])) };
+  const { findings, failures } = await search(house, reading, signal);
+
+  const verdict = decide({ reading, findings, failures: [...read.failures, ...failures], template, mode: group.mode, record, isMark: house.isMark });
+  const fingerprint = house.fingerprint(said(post));
+  const now = house.clock();
+  const plan = planVerdict({ post, verdict, group, unit, person, now, caseId: house.newCaseId(), fingerprint, withdrawal });
+
+  const change: Change = {
+    ...plan,
+    answers: [inbound.key],
+    trace: traceOf(reading, verdict, { sender: person, fingerprint }),
+    context: { group: group.id, post: post.id, at: post.sentAt, text: mayRemember(verdict) ? contextText(post) : null },
+    ...(await sealed(house, plan.cases?.[0]?.id ?? null, verdict, reading, now)),
+  };
+  const recorded = await store.record(change);
+  if (!recorded.ok) throw new Transient(`post ${post.id}: the case changed meanwhile`);
+  return verdict;
+}
+
+/** A detector that fails makes the verdict `review`, never `clear`; Transient is the whole post's business. */
+async function search(house: Examiner, reading: Reading, signal: AbortSignal): Promise<{ findings: readonly Finding[]; failures: readonly string[] }> {
+  const findings: Finding[] = [];
+  const failures: string[] = [];
+  for (const detector of house.detectors) {
+    try {
+      findings.push(...(await detector.detect(reading, signal)));
+    } catch (error) {
+      if (error instanceof Transient) throw error;
+      house.onDetectorError(detector.name, error);
+      failures.push(detector.name);
+    }
+  }
+  return { findings, failures };
+}
+
+/** No copy of a suspected state secret survives the verdict (Law 29, Regulation 41), whatever the outcome was. */
+function mayRemember(verdict: Verdict): boolean {
+  return !verdict.reasons.some((finding) => isSuspectedStateSecret(finding.category));
+}
+
+async function sealed(house: Examiner, id: CaseId | null, verdict: Verdict, reading: Reading, now: Moment): Promise<Pick<Change, 'evidence'>> {
+  if (id === null || !house.seal || !isSealable(verdict)) return {};
+  const plain = JSON.stringify(reading.passages.map(({ from, where, text }) => ({ from, where, text })));
+  return { evidence: { case: id, ciphertext: await house.seal(plain), sealedAt: now } };
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSheet, readSheets } from '#lib/sheet.ts';
+import { parseTemplates } from '#decide/templates.ts';
+import { parseCategories } from '#detect/categories.ts';
+import { parseLaw } from '#detect/law.ts';
+import { catalogueOf } from '#detect/rules/catalogue.ts';
+import { parseRulePacks } from '#detect/rules/parse.ts';
+import { parseTexts } from '#enforce/texts.ts';
+import { parseRetention } from '#store/retention.ts';
+
+/** Everything people wrote for the house, read and proved once at the start. */
+export function loadShelf(root: string) {
+  const at = (...parts: string[]): string => join(root, ...parts);
+  const law = parseLaw(readSheet(at('data', 'law.yaml'), 'data/law.yaml'));
+  const rules = parseRulePacks(readSheets(at('rules', 'packs'), 'rules/packs'), law);
+  const categories = parseCategories(readSheet(at('rules', 'categories.yaml'), 'rules/categories.yaml'));
+  return {
+    law,
+    rules,
+    catalogue: catalogueOf(rules, categories),
+    templates: parseTemplates(readSheets(at('rules', 'policies'), 'rules/policies')),
+    texts: parseTexts(readSheets(at('rules', 'texts'), 'rules/texts')),
+    retention: parseRetention(readSheet(at('data', 'retention.yaml'), 'data/retention.yaml')),
+  };
+}
+export type Shelf = ReturnType<typeof loadShelf>;
+
+/** The folder that holds rules/ and data/: beside src. */
+export function findRoot(): string {
+  const root = join(import.meta.dirname, '..');
+  if (!existsSync(join(root, 'rules'))) throw new Error(`expected the rules folder in ${root}, found none: the installation is incomplete`);
+  return root;
+}

@@ -1,0 +1,284 @@
+import type { AccountRole } from '#model/account.ts';
+import type { AppealReason, CaseState } from '#model/case.ts';
+import type { Kind } from '#model/category.ts';
+import type { NoticePage } from '#model/desk.ts';
+import type { Abilities } from '#model/gateway.ts';
+import type { CaseId, GroupId, Moment, PlatformName, Pseudonym } from '#model/ids.ts';
+import type { LedgerHead } from '#model/ledger.ts';
+import type { GroupMode, MeasureKind } from '#model/policy.ts';
+import type { PostForm } from '#model/post.ts';
+import type { RetentionLine } from '#model/store.ts';
+import type { Unit } from '#model/unit.ts';
+
+/*
+ * What the console's API under /api/v1 and its pages say to each other, as JSON. Moments are epoch milliseconds; every `says`,
+ * `title` and `label` is Chinese and may be shown as it is. Every POST carries `content-type: application/json`; with a session
+ * every request but GET carries `x-csrf-token` (from SessionWire.csrf).
+ */
+
+/** Every answer of 400 and above. `fields` names what in the request is wrong: 字段 -> 说明. */
+export interface ErrorWire {
+  readonly error: {
+    readonly code: string;
+    readonly says: string;
+    readonly fields?: Readonly<Record<string, string>>;
+  };
+}
+
+/** GET /setup/state, with header `x-setup-token` also what the form offers. */
+export interface SetupStateWire {
+  readonly needed: boolean;
+  /** Null without the right token, or when nothing is to be set up. */
+  readonly offer: SetupOfferWire | null;
+}
+export interface SetupOfferWire {
+  readonly people: readonly PersonWire[];
+  readonly templates: readonly { readonly id: string; readonly title: string; readonly describes: string }[];
+  /** What the unit's fields start with. */
+  readonly unit: Unit;
+}
+
+/** POST /setup -> 201 {} ; the page then signs in. */
+export interface SetupWire {
+  readonly token: string;
+  readonly admin: NewAccountWire;
+  readonly unit: Unit;
+}
+
+/** A person already known to the house, for roster, heads and accounts. */
+export interface PersonWire {
+  readonly person: Pseudonym;
+  readonly name: string;
+}
+
+/** Name 2–32 characters, password 10–128. */
+export interface NewAccountWire {
+  readonly name: string;
+  readonly password: string;
+  /** Binds the account to a member, so that nobody rules on his own case. */
+  readonly person: Pseudonym | null;
+}
+
+/** GET /accounts -> { accounts: AccountWire[] }; POST /accounts takes NewAccountWire & { role } -> 201 AccountWire. */
+export interface AccountWire {
+  readonly id: string;
+  readonly name: string;
+  readonly role: AccountRole;
+  readonly personName: string | null;
+  readonly createdAt: Moment;
+  readonly isDisabled: boolean;
+}
+
+/** POST /session. 401 `wrong-credentials`; 429 `locked` with header Retry-After in seconds. */
+export interface SignInWire {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** POST /session -> SessionWire; GET /session -> { session: SessionWire | null, setupNeeded }; DELETE /session -> 204. */
+export interface SessionWire {
+  readonly account: { readonly id: string; readonly name: string; readonly role: AccountRole };
+  readonly csrf: string;
+  readonly expiresAt: Moment;
+}
+export interface SessionStateWire {
+  readonly session: SessionWire | null;
+  readonly setupNeeded: boolean;
+}
+
+/** GET /cases?states=open,escalated&kinds=scope&group=…&outcome=review&after=<case id>&limit=50 */
+export interface CaseListWire {
+  readonly cases: readonly CaseRowWire[];
+  /** Value of `after` for the next page; null on the last. */
+  readonly next: CaseId | null;
+}
+
+export interface CaseRowWire {
+  readonly id: CaseId;
+  readonly detectedAt: Moment;
+  readonly group: GroupId;
+  readonly groupName: string;
+  readonly form: PostForm;
+  readonly kind: Kind | 'none';
+  readonly categoryTitle: string;
+  readonly confidence: number;
+  readonly outcome: 'review' | 'violation';
+  readonly severity: number;
+  readonly state: CaseState;
+  /** What really came about. */
+  readonly done: readonly MeasureKind[];
+  /** What a shadow policy would have done. */
+  readonly withheld: readonly MeasureKind[];
+  readonly recallBy: Moment | null;
+  readonly reportBy: Moment | null;
+  readonly isReported: boolean;
+  readonly isAcknowledged: boolean;
+  /** An appeal waits for its answer. */
+  readonly isAppealed: boolean;
+  readonly isHeld: boolean;
+}
+
+/** GET /cases/:id */
+export interface CaseWire extends CaseRowWire {
+  readonly senderName: string;
+  readonly sentAt: Moment;
+  /** Characters, or bytes of a file. */
+  readonly size: number;
+  /** What the judgement rests on, without content: 页首出现密级标志形式. */
+  readonly cues: readonly string[];
+  readonly gaps: number;
+  /** Detectors or extractors that failed. */
+  readonly failures: readonly string[];
+  /** How many other groups hold the same. */
+  readonly spread: number;
+  readonly charged: boolean;
+  readonly withdrawnAt: Moment | null;
+  readonly withdrawnBy: 'bot' | 'sender' | 'owner' | 'other' | null;
+  readonly escalatedAt: Moment | null;
+  readonly acknowledgedAt: Moment | null;
+  readonly closedAt: Moment | null;
+  readonly ruling: { readonly what: 'upheld' | 'overturned'; readonly why: string; readonly at: Moment; readonly isConfirmed: boolean } | null;
+  readonly report: { readonly what: 'reported' | 'not-reportable'; readonly note: string; readonly at: Moment } | null;
+  readonly appeal: { readonly reason: AppealReason; readonly at: Moment; readonly answeredAt: Moment | null } | null;
+  readonly hasEvidence: boolean;
+  readonly timeline: readonly { readonly number: number; readonly at: Moment; readonly says: string; readonly who: string }[];
+  /** What this account may do now, as far as role and state tell; the answer to the deed itself is final. */
+  readonly may: readonly ('acknowledge' | 'rule' | 'report' | 'hold' | 'evidence')[];
+}
+
+/** POST /cases/:id/acknowledge {} · /rule RuleWire · /report ReportWire · /hold HoldWire -> CaseWire; refused -> 403, 404, 409, 422. */
+export interface RuleWire {
+  readonly what: 'upheld' | 'overturned';
+  readonly why: string;
+}
+export interface ReportWire {
+  readonly what: 'reported' | 'not-reportable';
+  readonly note: string;
+}
+export interface HoldWire {
+  readonly isHeld: boolean;
+  readonly why: string;
+}
+
+/** GET /cases/:id/evidence; 409 `second-person-needed` until another reviewer did POST /cases/:id/evidence/agree {} (good for 24 h). */
+export interface EvidenceWire {
+  readonly case: CaseId;
+  readonly sealedAt: Moment;
+  /** An age file, base64. */
+  readonly ciphertext: string;
+}
+
+/** GET /overview; `cases` is null for the operator. */
+export interface OverviewWire {
+  readonly cases: Readonly<Record<CaseState, number>> | null;
+  readonly inbox: { readonly waiting: number; readonly stuck: number };
+  readonly outbox: { readonly nextAt: Moment | null; readonly stuck: readonly { readonly key: string; readonly says: string }[] };
+  readonly groups: { readonly active: number; readonly blind: number };
+  readonly doors: readonly DoorWire[];
+  readonly evidenceRecipients: number;
+  readonly startedAt: Moment;
+  readonly version: string;
+}
+
+/** A platform's door; `says` is what a person must do, null when all is well. */
+export interface DoorWire {
+  readonly platform: PlatformName;
+  readonly says: string | null;
+}
+
+/** GET /groups -> { groups: GroupWire[] } */
+export interface GroupWire {
+  readonly id: GroupId;
+  readonly name: string;
+  readonly ownerName: string | null;
+  readonly members: number;
+  readonly outsiders: number;
+  readonly sees: Abilities['sees'];
+  readonly retracts: boolean;
+  /** 看得到全部消息，可以撤回 */
+  readonly coverage: string;
+  readonly template: string;
+  readonly mode: GroupMode;
+  readonly purpose: string;
+  readonly joinedAt: Moment;
+  readonly introducedAt: Moment | null;
+  readonly answeredAt: Moment | null;
+  readonly state: 'active' | 'left' | 'dissolved';
+}
+
+/** GET /audit?limit=100, newest first. */
+export interface AuditWire {
+  readonly head: LedgerHead;
+  readonly rows: readonly {
+    readonly number: number;
+    readonly at: Moment;
+    readonly event: string;
+    readonly says: string;
+    readonly who: string;
+    readonly case: CaseId | null;
+    readonly group: GroupId | null;
+    readonly hash: string;
+  }[];
+}
+
+/** GET /retention */
+export interface RetentionWire {
+  readonly lines: readonly RetentionLine[];
+}
+
+/** GET /notice/:token; POST /notice/:token/{claim-withdrawn,cannot-withdraw} {} and /appeal { reason } -> NoticeWire. 404 `link-invalid`. */
+export type NoticeWire = NoticePage & {
+  readonly office: ContactWire;
+};
+export interface AppealWire {
+  readonly reason: AppealReason;
+}
+
+export interface ContactWire {
+  readonly unit: string;
+  readonly office: string;
+  readonly officePhone: string;
+  readonly dutyPhone: string;
+}
+
+/** GET /mine/:token: what is held about the member. POST /mine/:token/object MineRequestWire -> 201 { says }. */
+export interface MineWire {
+  readonly office: ContactWire;
+  /** How many rows, in which table, what it keeps and for how long. */
+  readonly held: readonly { readonly title: string; readonly rows: number; readonly term: string }[];
+  readonly cases: readonly { readonly id: CaseId; readonly at: Moment; readonly groupName: string; readonly says: string }[];
+  readonly asks: readonly { readonly id: MineAsk; readonly label: string }[];
+}
+export type MineAsk = 'explain' | 'correct' | 'erase' | 'stop';
+export interface MineRequestWire {
+  readonly asks: MineAsk;
+}
+
+/** GET /objections (admin, reviewer) -> { objections }; POST /people/:person/erase {} (admin) -> 204, 409 while a case is open. */
+export interface ObjectionWire {
+  readonly number: number;
+  readonly at: Moment;
+  readonly person: Pseudonym;
+  readonly personName: string;
+  readonly asks: MineAsk;
+  readonly label: string;
+  readonly isErased: boolean;
+}
+
+/** GET /about: PIPL 17, 35. `notice` is the filled-in 告知书 as Markdown. */
+export interface AboutWire {
+  readonly office: ContactWire | null;
+  readonly sections: readonly { readonly title: string; readonly paragraphs: readonly string[] }[];
+  readonly terms: readonly { readonly title: string; readonly term: string; readonly why: string }[];
+  readonly rights: readonly { readonly says: string; readonly article: string }[];
+  readonly notice: string;
+}
+
+/** GET /documents/assessment (admin, auditor): the 影响评估 template with the unit's fields filled in, Markdown. */
+export interface DocumentWire {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** GET /events: server-sent; `event: cases` with empty data says: read the list anew. */
+export type ConsoleEvent = 'cases';

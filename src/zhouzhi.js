@@ -8,7 +8,10 @@ const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
 const ownNode = `${modules}/.bin/node`;
 
 if (!existsSync(modules)) {
-  giveUp('依赖尚未安装，请先在本目录运行 npm ci', 'the dependencies are not installed; run npm ci in this folder first');
+  giveUp(
+    '依赖尚未安装，请先在本目录运行 npm ci',
+    'the dependencies are not installed; run npm ci in this folder first',
+  );
 } else if (readsTypeScript(process.versions.node)) {
   endWithLauncher();
   await import('./cli.ts');

@@ -122,9 +122,18 @@ it.each(['wait', 'stubborn'])('leaves nothing behind when the launcher is killed
 });
 
 it.each([
-  ['the Node of node_modules is missing', old, 'no-node', ['需要 Node 22.18', 'expected Node 22.18 or later, got 20.20.2', 'npm ci']],
+  [
+    'the Node of node_modules is missing',
+    old,
+    'no-node',
+    ['需要 Node 22.18', 'expected Node 22.18 or later, got 20.20.2', 'npm ci'],
+  ],
   ['nothing is installed', [], 'no-modules', ['依赖尚未安装', 'dependencies are not installed', 'npm ci']],
 ])('says in Chinese and English that %s', async (_, flags, folder, words) => {
   const { code, out, err } = await ending(launch(flags, folder, 'say'));
-  expect({ code, out, missing: words.filter((word) => !err.includes(word)) }).toEqual({ code: 2, out: '', missing: [] });
+  expect({ code, out, missing: words.filter((word) => !err.includes(word)) }).toEqual({
+    code: 2,
+    out: '',
+    missing: [],
+  });
 });

@@ -31,7 +31,8 @@ export function requires(need: Need): Requirement {
   const path = needs[need].find();
   if (path !== undefined) return { available: true, path, reason: '' };
   const required = (process.env['ZHOUZHI_TEST_REQUIRE'] ?? '').split(',').includes(need);
-  if (required) throw new Error(`expected ${need} on this machine (ZHOUZHI_TEST_REQUIRE), found none; ${needs[need].get}`);
+  if (required)
+    throw new Error(`expected ${need} on this machine (ZHOUZHI_TEST_REQUIRE), found none; ${needs[need].get}`);
   return { available: false, path: '', reason: ` [needs ${need}: ${needs[need].get}]` };
 }
 

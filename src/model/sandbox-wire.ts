@@ -21,7 +21,7 @@ import type { Role } from '#model/post.ts';
  * POST members    { group, member, role } -> 200 SandboxGroup  (role null removes; 'owner' is refused, use `owner`)
  * POST bot        { group, present }     -> 200 SandboxGroup   (adds the bot to the group or removes it)
  * POST dissolve   { group }              -> 200 SandboxGroup
- * POST scripts/:id/run { speed? }        -> 202 SandboxRun     (one at a time: 409 while another runs)
+ * POST scripts/:id/run { speed? }        -> 202 SandboxRun     (speed: 'slow' | 'normal' | 'fast'; 409 while another runs)
  * POST scripts/stop   {}                 -> 200 { }
  * POST reset          {}                 -> 200 SandboxState   (as seeded; ends a running script)
  * Anything refused: 4xx SandboxError, `says` is a Chinese sentence to show as it is.
@@ -95,7 +95,7 @@ export type SandboxLine = { readonly id: string; readonly seq: number; readonly 
 
 export interface SandboxPost {
   readonly kind: 'post';
-  /** `id` of the line is the PostId. */
+  /** `id` of the line is the PostId. Text above 20 000 characters is cut for the page; the bot gets all of it. */
   readonly sender: { readonly id: MemberId; readonly name: string; readonly role: Role };
   readonly text: string;
   readonly quote: { readonly post: PostId; readonly name: string; readonly text: string } | null;
@@ -113,6 +113,8 @@ export interface SandboxFile {
   readonly name: string;
   readonly size: number;
   readonly media: 'picture' | 'file';
+  /** Sent with the post, or brought along by a forward. */
+  readonly from: 'body' | 'forward';
   /** Relative to the origin: /sandbox/api/files/… */
   readonly url: string;
 }

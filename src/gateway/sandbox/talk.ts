@@ -1,0 +1,48 @@
+import type { MemberId } from '#model/ids.ts';
+import type { SandboxLine, SandboxPress } from '#model/sandbox-wire.ts';
+import { no, yes, type Answer } from '#gateway/sandbox/answer.ts';
+import { faultOf } from '#gateway/sandbox/limits.ts';
+import type { CardLine } from '#gateway/sandbox/lines.ts';
+import { written, type World } from '#gateway/sandbox/posts.ts';
+
+/** A member presses a card's button: once, and only a card that stands before him. */
+export function press(world: World, { as, card: id, action }: SandboxPress): Answer<SandboxLine> {
+  const { base, lines } = world;
+  const card = lines.card(id);
+  if (!card) return no('unknown', '没有这张卡片。');
+  const seen = sees(world, card, as);
+  if (!seen.ok) return seen;
+  if (!card.buttons.some((button) => button.action === action)) return no('invalid', '这张卡片上没有这个按钮。');
+  if (card.presses.some((pressed) => pressed.member === as)) return no('conflict', '您已经点过这张卡片了。');
+  const at = base.clock();
+  return yes(
+    base.write(() => {
+      const { kind, ref, title, body, buttons, link, presses } = card;
+      lines.change(id, { kind, ref, title, body, buttons, link, presses: [...presses, { member: as, action, at }] });
+      base.tell({ key: `${id}/pressed/${as}`, at, kind: 'pressed', member: as, ref, action });
+      return written(lines, id);
+    }),
+  );
+}
+
+function sees({ register }: World, card: CardLine, as: MemberId): Answer<unknown> {
+  if (card.place.kind === 'group') return register.member(card.place.group, as);
+  return card.place.member === as ? yes(null) : no('not-allowed', '这张卡片不是发给您的。');
+}
+
+/** A member speaks to the bot privately. */
+export function ask(world: World, as: MemberId, text: string): Answer<SandboxLine> {
+  const { base, lines, register } = world;
+  if (!register.persona(as)) return no('unknown', '没有这个人。');
+  const fault = faultOf(text) ?? (text.trim() === '' ? '消息是空的。' : null);
+  if (fault !== null) return no('invalid', fault);
+  const id = `sandbox:said-${base.newId()}`;
+  const at = base.clock();
+  return yes(
+    base.write(() => {
+      lines.add({ id, at, place: { kind: 'direct', member: as }, body: { kind: 'said', member: as, text } });
+      base.tell({ key: id, at, kind: 'asked', member: as, group: null, text });
+      return written(lines, id);
+    }),
+  );
+}

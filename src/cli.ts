@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ConfigError } from '#config.ts';
+import { checkFiles, checkPosts } from '#cli/check.ts';
+import { helpText } from '#cli/help.ts';
+import { auditVerify, backup, unsealCase } from '#cli/keep.ts';
+import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
+import { purgeCase } from '#cli/purge.ts';
+import { testRules } from '#cli/rules.ts';
+import { start } from '#cli/start.ts';
+import { ListenError } from '#http.ts';
+import { SheetError } from '#lib/sheet.ts';
+import { findRoot, loadShelf } from '#shelf.ts';
+import { StoreError } from '#store/store-error.ts';
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+  json: { type: 'boolean', default: false },
+  posts: { type: 'boolean', default: false },
+  template: { type: 'string', default: '机关' },
+  head: { type: 'string' },
+  identity: { type: 'string' },
+} as const;
+
+async function run(args: readonly string[], output: Output): Promise<ExitCode> {
+  const { values, positionals } = parse(args);
+  const [command, ...rest] = positionals;
+  if (values.version) {
+    output.line(versionOf());
+    return 0;
+  }
+  if (values.help || command === undefined) {
+    (values.help ? output.line : output.problem)(helpText);
+    return values.help ? 0 : 2;
+  }
+  switch (command) {
+    case 'start':
+      return start(findRoot(), output);
+    case 'check': {
+      const check = { shelf: loadShelf(findRoot()), json: values.json, template: values.template, stdin: process.stdin, output };
+      return values.posts ? checkPosts(check) : checkFiles(rest, check);
+    }
+    case 'rules':
+      expectWord(command, rest, 'test');
+      return testRules(findRoot(), values.json, output);
+    case 'audit':
+      expectWord(command, rest, 'verify');
+      return auditVerify(values.head, values.json, output);
+    case 'backup':
+      return backup(rest[0], output);
+    case 'purge':
+      return purgeCase(rest[0], findRoot(), output);
+    case 'unseal':
+      return unsealCase(rest[0], values.identity, output);
+    default:
+      throw new UsageError(`expected one of start, check, rules, audit, backup, purge, unseal; got ${JSON.stringify(command)}`);
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function expectWord(command: string, rest: readonly string[], word: string): void {
+  if (rest[0] !== word) throw new UsageError(`${command}: expected "${command} ${word}", got ${JSON.stringify([command, ...rest].join(' '))}`);
+}
+
+function versionOf(): string {
+  const text: unknown = JSON.parse(readFileSync(join(findRoot(), 'package.json'), 'utf8'));
+  return typeof text === 'object' && text !== null && 'version' in text ? String(text.version) : 'unknown';
+}
+
+/** Errors a person can mend are told in their own words; anything else is a bug and shows its stack. */
+function explain(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\n\n运行 zhouzhi --help 查看用法。 See zhouzhi --help.`;
+  const isMendable = error instanceof ConfigError || error instanceof SheetError || error instanceof StoreError || error instanceof ListenError;
+  if (isMendable) return `${error.name}: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+// A reader that closes early (`zhouzhi check … | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+
+try {
+  process.exitCode = await run(process.argv.slice(2), processOutput);
+  if (process.connected) process.disconnect();
+} catch (error) {
+  processOutput.problem(explain(error));
+  process.exit(2);
+}
+

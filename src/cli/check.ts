@@ -1,0 +1,112 @@
+import { readFileSync, statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Download } from '#model/gateway.ts';
+import type { FileRef, Post } from '#model/post.ts';
+import type { Verdict } from '#model/verdict.ts';
+import { createRuleDetector } from '#detect/rule-detector.ts';
+import { defaultExtractors } from '#extract/extractors.ts';
+import { readPost } from '#extract/read-post.ts';
+import { createJudge, loosePost, printable } from '#cli/judge.ts';
+import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
+import { looseFile, parsePostLine } from '#cli/posts.ts';
+import type { Shelf } from '#shelf.ts';
+
+export interface CheckOptions {
+  readonly shelf: Shelf;
+  readonly json: boolean;
+  readonly template: string;
+  readonly stdin: Readable;
+  readonly output: Output;
+}
+
+/** `check FILE...`, or standard input as one text: what would be decided, and why. */
+export async function checkFiles(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const template = options.shelf.templates.get(options.template);
+  if (!template) throw new UsageError(`--template: expected one of ${[...options.shelf.templates.keys()].join(', ')}; got ${options.template}`);
+  const posts = paths.length > 0 ? paths.map((path) => [path, filePost(path)] as const) : [['-', loosePost({ id: '-', body: await readAll(options.stdin) })] as const];
+  const judge = judgeOf(options.shelf);
+  let exit: ExitCode = 0;
+  for (const [path, post] of posts) {
+    const verdict = await judge(post, [], options.template);
+    if (verdict.outcome !== 'clear') exit = 1;
+    options.output.line(options.json ? JSON.stringify(printable(path, verdict)) : spoken(path, verdict, options.shelf));
+  }
+  return exit;
+}
+
+/** `check --posts`: one line in, one line out; a bad line yields an error in its place. */
+export async function checkPosts(options: CheckOptions): Promise<ExitCode> {
+  const judge = judgeOf(options.shelf);
+  let exit: ExitCode = 0;
+  for await (const line of createInterface({ input: options.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    const parsed = parsePostLine(line, options.shelf.templates);
+    if ('error' in parsed) {
+      options.output.line(JSON.stringify(parsed));
+      exit = 2;
+      continue;
+    }
+    const missing = parsed.post.files.find((file) => sizeOf(pathOf(file)) === null);
+    if (missing) {
+      options.output.line(JSON.stringify({ id: parsed.id, error: `files: expected a readable file, got ${JSON.stringify(missing.name)}` }));
+      exit = 2;
+      continue;
+    }
+    const verdict = await judge(parsed.post, parsed.context, parsed.template);
+    if (verdict.outcome !== 'clear' && exit === 0) exit = 1;
+    options.output.line(JSON.stringify(printable(parsed.id, verdict)));
+  }
+  return exit;
+}
+
+function judgeOf(shelf: Shelf): (post: Post, context: readonly string[], templateName: string) => Promise<Verdict> {
+  const judge = createJudge([createRuleDetector(shelf.rules)], (rule) => shelf.rules.isMark(rule));
+  const extractors = defaultExtractors();
+  return async (post, context, templateName) => {
+    const template = shelf.templates.get(templateName);
+    if (!template) throw new Error(`expected a known template, got ${templateName}`);
+    const read = await readPost(post, download, extractors, AbortSignal.timeout(60_000));
+    return judge.judge({ post, ...read }, context, template);
+  };
+}
+
+async function download(file: FileRef): Promise<Download> {
+  return { ok: true, file: file.id, bytes: readFileSync(pathOf(file)) };
+}
+
+function filePost(path: string): Post {
+  const size = sizeOf(path);
+  if (size === null) throw new UsageError(`${path}: expected a readable file, found none`);
+  return loosePost({ id: path, files: [looseFile(path, size)] });
+}
+
+function pathOf(file: FileRef): string {
+  return file.id.replace(/^check:/, '');
+}
+
+function sizeOf(path: string): number | null {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() ? stat.size : null;
+}
+
+async function readAll(input: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of input) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const outcomes = { clear: '放行', review: '待复核', violation: '违规' } as const;
+const measures = { retract: '撤回', 'request-recall': '请本人撤回', notify: '私下提醒本人', flag: '进入复核队列', escalate: '上报值班' } as const;
+
+function spoken(path: string, verdict: Verdict, shelf: Shelf): string {
+  const lines = [`${path}  ${outcomes[verdict.outcome]}${verdict.category ? `  ${shelf.catalogue.categories.get(verdict.category)?.title ?? verdict.category}  置信度 ${verdict.confidence.toFixed(2)}` : ''}`];
+  for (const reason of verdict.reasons) {
+    const title = shelf.catalogue.rules.get(reason.rule)?.title ?? reason.rule;
+    const cues = [...reason.raised.map((cue) => `+${cue}`), ...reason.lowered.map((cue) => `-${cue}`)].join(' ');
+    lines.push(`  ${reason.confidence.toFixed(2)}  ${title}（${reason.rule}，第 ${reason.span[0]}–${reason.span[1]} 字）${cues ? `  ${cues}` : ''}`);
+  }
+  if (verdict.steps.length > 0) lines.push(`  处置：${verdict.steps.map((step) => measures[step.do] + (step.otherwise ? `（不成则${measures[step.otherwise]}）` : '')).join('、')}`);
+  for (const gap of verdict.gaps) lines.push(`  未读：${gap.why}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,24 @@
+/** What `zhouzhi --help` prints; Chinese first, since operators read it. */
+export const helpText = `周知 zhouzhi：让工作群只发公开信息和周知性的一般信息
+Keeps a work group to general notice information.
+
+用法 Usage: zhouzhi <command> [options]
+
+  start                      启动机器人、控制台与沙盒            run the bot, the console and the sandbox
+  check [FILE...]            判定文件（或标准输入）会怎样处置      what would be decided, and why
+        --posts              标准输入每行一条消息 JSON            one JSON post a line in, one verdict a line out
+        --template NAME      机关|高校|企业|乡镇|医院|家校         which kind of unit (default 机关)
+  rules test                 每条规则对照自带正反例              every rule against its own examples
+  audit verify               核对台账链                          walk the ledger's chain
+        --head N:HASH        与已知末值核对，可发现截短或重建      find a shortened or rebuilt chain
+  backup FILE                在线备份数据库                      copy the database while it runs
+  purge CASE                 销毁一个案件的全部留存（留销毁记录）  remove every trace of a case but the ledger
+  unseal CASE --identity F   用本人私钥打开封存材料              open sealed evidence with one's own age identity
+
+  --json                     以 JSON 输出                        print JSON
+  -h, --help                 本帮助                              this help
+  -v, --version              版本                                version
+
+退出码 Exit codes: 0 正常 all clear · 1 有不通过项 something is not · 2 用法或运行错误 an error
+请勿把真实涉密或内部文件交给本程序试验。 Never try it on real classified or internal papers.
+环境变量见 README。 The environment is described in README.md.`;

@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '#config.ts';
+import { loadMasterKey } from '#key-file.ts';
+
+const key = 'ab'.repeat(32);
+
+describe('the environment', () => {
+  it('has defaults that run the sandbox on this machine only', () => {
+    const config = readConfig({}, '/srv');
+    expect({ ...config, key: config.key }).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      url: 'http://127.0.0.1:8080',
+      dataDir: '/srv/data/var',
+      platforms: ['sandbox'],
+      timeZone: 'Asia/Shanghai',
+      template: '机关',
+      recipients: [],
+      evidence: 'sealed',
+      tls: null,
+      logLevel: 'info',
+      key: null,
+      warnings: [],
+    });
+  });
+
+  it.each([
+    [{ ZHOUZHI_PORT: 'http' }, 'ZHOUZHI_PORT: expected a port 0-65535, got "http"'],
+    [{ ZHOUZHI_PORT: '70000' }, 'ZHOUZHI_PORT'],
+    [{ ZHOUZHI_TZ: 'Mars/Olympus' }, 'ZHOUZHI_TZ: expected a time zone such as Asia/Shanghai, got "Mars/Olympus"'],
+    [{ ZHOUZHI_KEY: 'short' }, 'ZHOUZHI_KEY: expected 32 bytes as 64 hex digits or base64, got 5 characters'],
+    [{ ZHOUZHI_PLATFORMS: 'wechat' }, 'ZHOUZHI_PLATFORMS: expected some of sandbox, wecom, feishu; got "wechat"'],
+    [{ ZHOUZHI_PLATFORMS: 'sandbox,wecom' }, 'the sandbox is refused beside a real platform'],
+    [{ WECOM_CORP_ID: 'ww1', ZHOUZHI_PLATFORMS: 'sandbox' }, 'the sandbox is refused beside a real platform'],
+    [{ WECOM_CORP_ID: 'ww1' }, 'ZHOUZHI_RECIPIENTS: expected at least one age1… public key'],
+    [{ FEISHU_APP_ID: 'cli', ZHOUZHI_EVIDENCE: 'none' }, 'the feishu gateway is not part of this release'],
+    [{ ZHOUZHI_RECIPIENTS: 'age2abc' }, 'ZHOUZHI_RECIPIENTS: expected age1… public keys'],
+    [{ ZHOUZHI_TLS_CERT: '/a.pem' }, 'expected both or neither'],
+    [{ DATABASE_URL: 'postgres://x' }, 'PostgreSQL is not part of this release'],
+    [{ ZHOUZHI_EVIDENCE: 'all' }, 'ZHOUZHI_EVIDENCE: expected sealed or none, got "all"'],
+  ])('%j is refused with what was expected', (env, says) => {
+    expect(() => readConfig(env)).toThrow(ConfigError);
+    expect(() => readConfig(env)).toThrow(says);
+  });
+
+  it('never shows a secret that was wrong', () => {
+    expect(() => readConfig({ ZHOUZHI_KEY: 'hunter2-hunter2' })).toThrow(/^(?!.*hunter2)/s);
+  });
+
+  it('names every problem at once', () => {
+    expect(() => readConfig({ ZHOUZHI_PORT: 'x', ZHOUZHI_EVIDENCE: 'y' })).toThrow(/ZHOUZHI_PORT[^]*ZHOUZHI_EVIDENCE/);
+  });
+
+  it('warns of a sandbox that others can reach', () => {
+    expect(readConfig({ ZHOUZHI_HOST: '0.0.0.0' }).warnings).toHaveLength(2);
+    expect(readConfig({ ZHOUZHI_HOST: '127.0.0.2' }).warnings).toHaveLength(0);
+  });
+});
+
+describe('the master key', () => {
+  let dataDir = '';
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'zhouzhi-key-'));
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true }));
+
+  it('is made once, for its owner only, and stays', () => {
+    const first = loadMasterKey({ key: null, dataDir }, 'create');
+    expect(loadMasterKey({ key: null, dataDir }, 'only-read')).toEqual(first);
+    expect(statSync(join(dataDir, 'key')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(dataDir, 'key'))).toHaveLength(32);
+  });
+
+  it('comes from the variable where there is one', () => {
+    expect(loadMasterKey({ key: Buffer.from(key, 'hex'), dataDir }, 'only-read').toString('hex')).toBe(key);
+  });
+
+  it('is missed, not made, by commands that only read', () => {
+    expect(() => loadMasterKey({ key: null, dataDir }, 'only-read')).toThrow('expected the key file of a started installation, found none');
+  });
+
+  it('is refused when damaged', () => {
+    writeFileSync(join(dataDir, 'key'), 'x');
+    expect(() => loadMasterKey({ key: null, dataDir }, 'create')).toThrow('expected a key of 32 bytes, got 1');
+  });
+});

@@ -12,7 +12,7 @@ export function arePagesStale(root: string): boolean {
 /** Builds the pages in this process; without the build tool (an image, a bundle) the pages must have come built. */
 export async function buildPages(root: string): Promise<void> {
   const { build } = await import('vite');
-  await build({ root, logLevel: 'warn', configFile: join(root, 'vite.config.ts') });
+  await build({ logLevel: 'warn', configFile: join(root, 'vite.config.ts') });
 }
 
 function newest(folder: string): number {

@@ -57,6 +57,8 @@ function openFile(file: string): Database.Database {
   db.pragma('foreign_keys = ON');
   db.pragma('secure_delete = ON');
   db.exec(readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'));
+  // A crash may have left erased words in the write-ahead log.
+  db.pragma('wal_checkpoint(TRUNCATE)');
   return db;
 }
 
@@ -70,7 +72,9 @@ function epochOf(db: Database.Database, newId: () => string): string {
 function openLogs(db: Database.Database): Pick<Base, 'write' | 'changed' | 'tell' | 'watchers' | 'botWatchers'> {
   const watchers = new Set<(seq: number) => void>();
   const botWatchers = new Set<() => void>();
-  const addChange = db.prepare<[string, string], { seq: number }>(`INSERT INTO changes (kind, ref) VALUES (?, ?) RETURNING seq`);
+  const addChange = db.prepare<[string, string], { seq: number }>(
+    `INSERT INTO changes (kind, ref) VALUES (?, ?) RETURNING seq`,
+  );
   const addEvent = db.prepare<[string | null, string]>(`INSERT INTO bot_events (post, body) VALUES (?, ?)`);
   let changes: number[] = [];
   let isBotTold = false;

@@ -20,7 +20,8 @@ export function bundle(world: World, ids: readonly PostId[], as: MemberId): Answ
     const found = readable(world, id);
     if (!found.ok) return found;
     const line = found.value;
-    const member = line.place.kind === 'group' ? world.register.member(line.place.group, as) : no('unknown', '没有这条消息。');
+    const member =
+      line.place.kind === 'group' ? world.register.member(line.place.group, as) : no('unknown', '没有这条消息。');
     if (!member.ok) return member;
     items.push({ name: line.sender.name, text: shownText(line), depth: 1 });
     items.push(...line.forwarded.map((inner) => ({ ...inner, depth: inner.depth + 1 })));

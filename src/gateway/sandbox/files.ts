@@ -63,6 +63,10 @@ export function createFiles({ db, filesDir, newId }: Base): Files {
 /** What a client wrote as a file's name, as a name only: no folders, no control characters, at most 200 characters. */
 export function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  const clean = last.replaceAll(/\p{Cc}/gu, '').trim().slice(0, 200).toWellFormed();
+  const clean = last
+    .replaceAll(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, 200)
+    .toWellFormed();
   return clean === '' || clean === '.' || clean === '..' ? '未命名' : clean;
 }

@@ -24,7 +24,10 @@ export interface Register {
   personas(): readonly SandboxPersona[];
   persona(id: MemberId): { readonly id: MemberId; readonly name: string } | null;
   /** The member in a group that is not dissolved, or why he may not act there. */
-  member(group: GroupId, id: MemberId): Answer<{ readonly group: SandboxGroup; readonly name: string; readonly role: Role }>;
+  member(
+    group: GroupId,
+    id: MemberId,
+  ): Answer<{ readonly group: SandboxGroup; readonly name: string; readonly role: Role }>;
   addGroup(group: NewGroup): void;
   addPersona(persona: NewPersona): void;
   clear(): void;
@@ -65,7 +68,9 @@ export function createRegister({ db }: Base): Register {
       if (!found) return no('unknown', '没有这个群。');
       if (found.isDissolved) return no('gone', '这个群已经解散。');
       const member = found.members.find((one) => one.id === id);
-      return member ? yes({ group: found, name: member.name, role: member.role }) : no('not-allowed', '您不在这个群里。');
+      return member
+        ? yes({ group: found, name: member.name, role: member.role })
+        : no('not-allowed', '您不在这个群里。');
     },
     ...writers(db),
   };

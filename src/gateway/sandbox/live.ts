@@ -49,17 +49,22 @@ export function createLive(world: World, run: () => SandboxRun | null): Live {
         if (event) watcher.event(event);
       };
       watchers.add(told);
-      ends.add(watcher.end);
+      const end = (): void => watcher.end();
+      ends.add(end);
       return () => {
         watchers.delete(told);
-        ends.delete(watcher.end);
+        ends.delete(end);
       };
     },
     end: () => ends.forEach((end) => end()),
   };
 }
 
-function shown({ lines, register }: World, { seq, kind, ref }: ChangeRow, run: () => SandboxRun | null): SandboxEvent | null {
+function shown(
+  { lines, register }: World,
+  { seq, kind, ref }: ChangeRow,
+  run: () => SandboxRun | null,
+): SandboxEvent | null {
   switch (kind) {
     case 'line': {
       const line = lines.find(ref);

@@ -1,7 +1,7 @@
 import type { GroupId, MemberId, PostId } from '#model/ids.ts';
 import type { Post } from '#model/post.ts';
 import type { SandboxFile, SandboxGroup, SandboxLine, SandboxPost, SandboxPosting } from '#model/sandbox-wire.ts';
-import { no, yes, type Answer } from '#gateway/sandbox/answer.ts';
+import { no, yes, type Answer, type Refused } from '#gateway/sandbox/answer.ts';
 import type { Base } from '#gateway/sandbox/base.ts';
 import { bundle, quoteOf, type Bundle } from '#gateway/sandbox/bundle.ts';
 import type { Files, Upload } from '#gateway/sandbox/files.ts';
@@ -27,12 +27,13 @@ export function post(world: World, posting: Posting): Answer<SandboxLine> {
   const member = world.register.member(posting.group, posting.as);
   if (!member.ok) return member;
   const fault = faultOf(text) ?? uploadFault(uploads);
-  if (fault !== null) return no(fault.includes('太') ? 'too-large' : 'invalid', fault);
+  if (fault) return fault;
   const quote = posting.quote === undefined ? yes(null) : quoteOf(world, posting.quote, posting.group);
   if (!quote.ok) return quote;
   const carried = bundle(world, posting.forward ?? [], posting.as);
   if (!carried.ok) return carried;
-  if (text.trim() === '' && uploads.length === 0 && carried.value.items.length === 0) return no('invalid', '消息是空的：请写点文字，或选一张图片、一个文件。');
+  if (text.trim() === '' && uploads.length === 0 && carried.value.items.length === 0)
+    return no('invalid', '消息是空的：请写点文字，或选一张图片、一个文件。');
 
   const { group, name, role } = member.value;
   const sender = { id: posting.as, name, role };
@@ -119,7 +120,8 @@ export function recall(world: World, as: MemberId, id: PostId): Answer<SandboxLi
   return yes(
     base.write(() => {
       erase(world, line, { at, by: by.value, name });
-      if (found.isTold && group.botPresent) base.tell({ key: `${id}/withdrawn`, at, kind: 'withdrawn', group: group.id, post: id, by: as });
+      if (found.isTold && group.botPresent)
+        base.tell({ key: `${id}/withdrawn`, at, kind: 'withdrawn', group: group.id, post: id, by: as });
       return written(lines, id);
     }),
   );
@@ -134,16 +136,33 @@ function recallRight(
   const isOwn = line.sender.id === as;
   const isInTime = line.recallableUntil === null || now <= line.recallableUntil;
   if (isOwn && isInTime) return yes('sender');
-  if ((role === 'owner' || role === 'admin') && group.ownerRecalls && (role === 'owner' || line.sender.role !== 'owner')) return yes('owner');
+  if (
+    (role === 'owner' || role === 'admin') &&
+    group.ownerRecalls &&
+    (role === 'owner' || line.sender.role !== 'owner')
+  )
+    return yes('owner');
   if (isOwn) return no('too-late', `已过撤回时限（${group.recallWindow} 分钟）。`);
-  return no('not-allowed', group.ownerRecalls ? '只有发送人、群主和管理员能撤回这条消息。' : '本群只有发送人自己能撤回消息。');
+  return no(
+    'not-allowed',
+    group.ownerRecalls ? '只有发送人、群主和管理员能撤回这条消息。' : '本群只有发送人自己能撤回消息。',
+  );
 }
 
 /** Leaves that something stood here, and nothing of what it was; inside `base.write`. */
 export function erase({ lines, files }: World, line: PostLine, withdrawn: NonNullable<SandboxPost['withdrawn']>): void {
   files.drop(line.id);
   const { sender, recallableUntil } = line;
-  lines.change(line.id, { kind: 'post', sender, text: '', quote: null, forwarded: [], files: [], recallableUntil, withdrawn });
+  lines.change(line.id, {
+    kind: 'post',
+    sender,
+    text: '',
+    quote: null,
+    forwarded: [],
+    files: [],
+    recallableUntil,
+    withdrawn,
+  });
 }
 
 /** The line just written, as stored. */
@@ -153,8 +172,10 @@ export function written(lines: Lines, id: string): SandboxLine {
   return line;
 }
 
-function uploadFault(uploads: readonly Upload[]): string | null {
-  if (uploads.length > limits.files) return `附件太多：一次最多 ${limits.files} 个，收到 ${uploads.length} 个。`;
+function uploadFault(uploads: readonly Upload[]): Refused | null {
+  if (uploads.length > limits.files) {
+    return no('too-large', `附件太多：一次最多 ${limits.files} 个，收到 ${uploads.length} 个。`);
+  }
   const big = uploads.find((upload) => upload.bytes.length > limits.file);
-  return big ? `文件太大：单个最多 ${sizeOf(limits.file)}，收到 ${sizeOf(big.bytes.length)}。` : null;
+  return big ? no('too-large', `文件太大：单个最多 ${sizeOf(limits.file)}，收到 ${sizeOf(big.bytes.length)}。`) : null;
 }

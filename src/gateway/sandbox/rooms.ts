@@ -24,14 +24,21 @@ export function createRooms(world: World): Rooms {
   const { db } = base;
 
   /** One change of a group: rows, note, and what the bot hears of it. */
-  const change = (group: SandboxGroup, note: string | null, rows: () => void, told: Told | null): Answer<SandboxGroup> =>
+  const change = (
+    group: SandboxGroup,
+    note: string | null,
+    rows: () => void,
+    told: Told | null,
+  ): Answer<SandboxGroup> =>
     base.write(() => {
       rows();
       const at = base.clock();
       const place = { kind: 'group', group: group.id } as const;
-      if (note !== null) lines.add({ id: `sandbox:note-${base.newId()}`, at, place, body: { kind: 'note', text: note } });
+      if (note !== null)
+        lines.add({ id: `sandbox:note-${base.newId()}`, at, place, body: { kind: 'note', text: note } });
       base.changed('group', group.id);
-      if (told && (group.botPresent || told.kind === 'joined')) base.tell({ ...told, key: `sandbox:event-${base.newId()}`, at });
+      if (told && (group.botPresent || told.kind === 'joined'))
+        base.tell({ ...told, key: `sandbox:event-${base.newId()}`, at });
       const now = register.group(group.id);
       return now ? yes(now) : no('unknown', '没有这个群。');
     });
@@ -45,7 +52,9 @@ export function createRooms(world: World): Rooms {
     const group = live(id);
     return group.ok ? work(group.value) : group;
   };
-  const setRole = db.prepare<[string, string, string]>(`UPDATE members SET role = ? WHERE group_id = ? AND member_id = ?`);
+  const setRole = db.prepare<[string, string, string]>(
+    `UPDATE members SET role = ? WHERE group_id = ? AND member_id = ?`,
+  );
 
   return {
     settings: (wanted) =>
@@ -53,7 +62,9 @@ export function createRooms(world: World): Rooms {
         const next = { ...group, ...withoutUndefined(wanted) };
         return change(
           group,
-          group.retracts === next.retracts ? null : `群设置：${botName}在本群${next.retracts ? '可以' : '不能'}撤回消息`,
+          group.retracts === next.retracts
+            ? null
+            : `群设置：${botName}在本群${next.retracts ? '可以' : '不能'}撤回消息`,
           () =>
             db
               .prepare<[number, string, number, number | null, string]>(
@@ -65,10 +76,15 @@ export function createRooms(world: World): Rooms {
       }),
     rename: (id, name) =>
       withGroup(id, (group) => {
-        const fault = faultOf(name) ?? (name.trim() === '' || name.length > 60 ? '群名要有 1 到 60 个字。' : null);
-        if (fault !== null) return no('invalid', fault);
+        const isLong = name.trim() === '' || name.length > 60;
+        const fault = faultOf(name) ?? (isLong ? no('invalid', '群名要有 1 到 60 个字。') : null);
+        if (fault) return fault;
         const rename = db.prepare<[string, string]>(`UPDATE chat_groups SET name = ? WHERE id = ?`);
-        return change(group, `群名改为“${name.trim()}”`, () => rename.run(name.trim(), id), { kind: 'group-changed', group: id, what: 'name' });
+        return change(group, `群名改为“${name.trim()}”`, () => rename.run(name.trim(), id), {
+          kind: 'group-changed',
+          group: id,
+          what: 'name',
+        });
       }),
     setOwner: (id, owner) =>
       withGroup(id, (group) => {
@@ -86,8 +102,15 @@ export function createRooms(world: World): Rooms {
       withGroup(id, (group) => {
         if (group.botPresent === present) return no('conflict', `${botName}${present ? '已经在' : '不在'}这个群里。`);
         const set = db.prepare<[number, string]>(`UPDATE chat_groups SET bot_present = ? WHERE id = ?`);
-        const told: Told = present ? { kind: 'joined', group: id, by: group.owner } : { kind: 'left', group: id, why: 'removed' };
-        return change(group, `${botName}${present ? '加入了群聊' : '被移出群聊'}`, () => set.run(Number(present), id), told);
+        const told: Told = present
+          ? { kind: 'joined', group: id, by: group.owner }
+          : { kind: 'left', group: id, why: 'removed' };
+        return change(
+          group,
+          `${botName}${present ? '加入了群聊' : '被移出群聊'}`,
+          () => set.run(Number(present), id),
+          told,
+        );
       }),
     dissolve: (id) =>
       withGroup(id, (group) => {
@@ -118,7 +141,12 @@ function setMember(
     `INSERT INTO members (group_id, member_id, role, position) VALUES (?, ?, ?, (SELECT COUNT(*) FROM members WHERE group_id = ?))
      ON CONFLICT (group_id, member_id) DO UPDATE SET role = excluded.role`,
   );
-  return change(group, isNew ? `${persona.name}加入了群聊` : null, () => put.run(group.id, member, role, group.id), told);
+  return change(
+    group,
+    isNew ? `${persona.name}加入了群聊` : null,
+    () => put.run(group.id, member, role, group.id),
+    told,
+  );
 }
 
 function withoutUndefined({ retracts, sees, ownerRecalls, recallWindow }: SandboxSettings): Partial<SandboxGroup> {

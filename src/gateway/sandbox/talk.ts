@@ -34,8 +34,8 @@ function sees({ register }: World, card: CardLine, as: MemberId): Answer<unknown
 export function ask(world: World, as: MemberId, text: string): Answer<SandboxLine> {
   const { base, lines, register } = world;
   if (!register.persona(as)) return no('unknown', '没有这个人。');
-  const fault = faultOf(text) ?? (text.trim() === '' ? '消息是空的。' : null);
-  if (fault !== null) return no('invalid', fault);
+  const fault = faultOf(text) ?? (text.trim() === '' ? no('invalid', '消息是空的。') : null);
+  if (fault) return fault;
   const id = `sandbox:said-${base.newId()}`;
   const at = base.clock();
   return yes(

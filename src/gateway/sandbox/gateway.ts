@@ -1,0 +1,20 @@
+import type { Gateway } from '#model/gateway.ts';
+import type { SandboxPlatform } from '#gateway/sandbox/platform.ts';
+
+/** The sandbox's door: the platform lies in this process, so nothing here is ever Transient. */
+export function createSandboxGateway({ bot }: SandboxPlatform): Gateway {
+  return {
+    platform: 'sandbox',
+    sendIsIdempotent: true,
+    pull: async (cursor) => bot.pull(cursor),
+    listen: (rang) => bot.listen(rang),
+    async download(file) {
+      const stored = bot.download(file.id);
+      return stored ? { ok: true, file: stored.id, bytes: stored.bytes } : { ok: false, refused: 'gone' };
+    },
+    send: async (message) => bot.send(message),
+    retract: async (post) => bot.retract(post.id, post.group),
+    group: async (id) => bot.group(id),
+    groups: async () => bot.groups(),
+  };
+}

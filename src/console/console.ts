@@ -1,0 +1,43 @@
+import type express from 'express';
+import { cookieName } from '#console/cookie.ts';
+import { openApi } from '#console/openapi.ts';
+import type { ConsoleParts } from '#console/parts.ts';
+import { ok } from '#console/reply.ts';
+import { nothing, openRoute, type Route } from '#console/route.ts';
+import { buildRouter } from '#console/router.ts';
+import { aboutRoutes } from '#console/routes/about.ts';
+import { accountRoutes } from '#console/routes/accounts.ts';
+import { caseRoutes } from '#console/routes/cases.ts';
+import { eventRoutes } from '#console/routes/events.ts';
+import { evidenceRoutes } from '#console/routes/evidence.ts';
+import { mineRoutes } from '#console/routes/mine.ts';
+import { noticeRoutes } from '#console/routes/notice.ts';
+import { overviewRoutes } from '#console/routes/overview.ts';
+import { sessionRoutes } from '#console/routes/session.ts';
+import { setupRoutes } from '#console/routes/setup.ts';
+
+/** The API under /api/v1. */
+export function consoleRoutes(parts: ConsoleParts): express.Router {
+  return buildRouter(routeTable(parts), parts);
+}
+
+/** Every route there is: the router, openapi.json and the test of rights are made from this table. */
+export function routeTable(parts: ConsoleParts): readonly Route[] {
+  const rooms = [
+    ...setupRoutes(parts),
+    ...sessionRoutes(parts),
+    ...accountRoutes(parts),
+    ...overviewRoutes(parts),
+    ...caseRoutes(parts),
+    ...evidenceRoutes(parts),
+    ...noticeRoutes(parts),
+    ...mineRoutes(parts),
+    ...aboutRoutes(parts),
+    ...eventRoutes(parts),
+  ];
+  const description: Route = openRoute({
+    method: 'get', path: '/openapi.json', who: 'anyone', summary: '本接口的说明', reads: nothing,
+    handle: async () => ok(openApi([...rooms, description], cookieName(parts.isHttps))),
+  });
+  return [...rooms, description];
+}

@@ -1,0 +1,48 @@
+import type { Catalogue } from '#model/catalogue.ts';
+import type { DoorWire, PersonWire } from '#model/console-wire.ts';
+import type { Desk } from '#model/desk.ts';
+import type { Moment } from '#model/ids.ts';
+import type { LawBook } from '#model/law.ts';
+import type { Template } from '#model/policy.ts';
+import type { RetentionLine, Store } from '#model/store.ts';
+import type { Unit } from '#model/unit.ts';
+import type { ConsoleLog } from '#console/router.ts';
+import type { SetupGate } from '#console/setup-gate.ts';
+
+/** How the house is, as main knows it. */
+export interface Health {
+  readonly doors: readonly DoorWire[];
+  readonly startedAt: Moment;
+  readonly version: string;
+}
+
+/** What main hands to the console. */
+export interface ConsoleParts {
+  readonly store: Store;
+  readonly desk: Desk;
+  readonly now: () => Moment;
+  /** 256 bits of chance as base64url: sessions, CSRF, ids of accounts. */
+  readonly newToken: () => string;
+  /** Key of purpose `link`. */
+  readonly linkKey: Buffer;
+  readonly setup: SetupGate;
+  readonly isHttps: boolean;
+  /** ZHOUZHI_URL. */
+  readonly url: string;
+  readonly health: () => Promise<Health>;
+  /** People who may be named in the roster or bound to an account. */
+  readonly people: () => Promise<readonly PersonWire[]>;
+  readonly catalogue: Pick<Catalogue, 'categories'>;
+  readonly templates: readonly Pick<Template, 'id' | 'title' | 'describes'>[];
+  readonly retention: readonly RetentionLine[];
+  readonly law: LawBook;
+  /** Texts of data/templates: 告知书.md and 个人信息保护影响评估.md. */
+  readonly documents: { readonly notice: string; readonly assessment: string };
+  /** How many public keys evidence is sealed to. */
+  readonly evidenceRecipients: number;
+  /** What the unit's form at /setup starts with. */
+  readonly unitDefaults: Unit;
+  /** Calls back when a case changed; returns how to stop listening. */
+  readonly onChange: (listener: () => void) => () => void;
+  readonly log: ConsoleLog;
+}

@@ -1,0 +1,41 @@
+import type { ConsoleEvent, ErrorWire } from '#model/console-wire.ts';
+import type { Moment } from '#model/ids.ts';
+
+/** What a route answers; only router.ts and stream.ts know Express. */
+export type Reply = JsonReply | StreamReply;
+
+export interface JsonReply {
+  readonly kind: 'json';
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Server-sent events until the session ends; `listen` returns how to stop. */
+export interface StreamReply {
+  readonly kind: 'stream';
+  readonly until: Moment;
+  readonly listen: (send: (event: ConsoleEvent) => void) => () => void;
+}
+
+export function ok(body: unknown, headers: Readonly<Record<string, string>> = {}): JsonReply {
+  return { kind: 'json', status: 200, body, headers };
+}
+
+export function created(body: unknown): JsonReply {
+  return { kind: 'json', status: 201, body, headers: {} };
+}
+
+export function done(headers: Readonly<Record<string, string>> = {}): JsonReply {
+  return { kind: 'json', status: 204, body: undefined, headers };
+}
+
+export function refused(
+  status: number,
+  code: string,
+  says: string,
+  more: { readonly fields?: Readonly<Record<string, string>>; readonly headers?: Readonly<Record<string, string>> } = {},
+): JsonReply {
+  const body: ErrorWire = { error: { code, says, ...(more.fields ? { fields: more.fields } : {}) } };
+  return { kind: 'json', status, body, headers: more.headers ?? {} };
+}

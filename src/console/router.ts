@@ -1,0 +1,92 @@
+import express from 'express';
+import type { Moment } from '#model/ids.ts';
+import type { Store } from '#model/store.ts';
+import { Transient } from '#model/transient.ts';
+import { readCookie } from '#console/cookie.ts';
+import { isFromHere } from '#console/origin.ts';
+import { refused, type JsonReply } from '#console/reply.ts';
+import type { Caller, Route, Seat } from '#console/route.ts';
+import { stream } from '#console/stream.ts';
+import { hashToken } from '#console/token.ts';
+
+/** What the router says of a failure: an id of the request's route, never its address, which may hold a link's token. */
+export type ConsoleLog = (failure: { readonly error: unknown; readonly route: string }) => void;
+
+export interface RouterOptions {
+  readonly store: Pick<Store, 'accounts'>;
+  readonly now: () => Moment;
+  readonly isHttps: boolean;
+  /** Address people reach the house by, for the check of Origin behind a proxy. */
+  readonly url: string;
+  readonly log: ConsoleLog;
+}
+
+/** The table as an Express router: origin, body, session, then the route itself; unknown addresses and failures answer in JSON. */
+export function buildRouter(routes: readonly Route[], options: RouterOptions): express.Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  router.use((request, response, next) => {
+    response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    if (request.method !== 'GET' && !isFromHere(request.headers, options.url)) send(response, refused(403, 'foreign-origin', '请求不是从本系统页面发出的。'));
+    else if (request.method === 'POST' && !request.is('application/json')) send(response, refused(415, 'not-json', '请求须为 application/json。'));
+    else next();
+  });
+  router.use(express.json({ limit: '64kb', strict: true }));
+  for (const route of routes) router[route.method](route.path, (request, response) => answer(route, request, response, options));
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const allow = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase()).join(', ');
+    router.all(path, (_request, response) => send(response, refused(405, 'wrong-method', '此地址不支持该方法。', { headers: { allow } })));
+  }
+  router.use((_request, response) => send(response, refused(404, 'no-such-address', '没有这个接口。')));
+  router.use(answerRefusal);
+  return router;
+}
+
+async function answer(route: Route, request: express.Request, response: express.Response, options: RouterOptions): Promise<void> {
+  const body: unknown = request.body;
+  try {
+    const reply = await route.answer({ params: request.params, query: request.query, body: body ?? {} }, await callerOf(request, options));
+    if (reply.kind === 'stream') stream(reply, response, options.now());
+    else send(response, reply);
+  } catch (error) {
+    if (!(error instanceof Transient)) options.log({ error, route: `${route.method} ${route.path}` });
+    send(response, failure(error));
+  }
+}
+
+async function callerOf(request: express.Request, options: RouterOptions): Promise<Caller> {
+  const token = readCookie(request.headers.cookie, options.isHttps);
+  return {
+    seat: token === null ? null : await seatOf(token, options),
+    token,
+    address: request.ip ?? '',
+    csrf: request.get('x-csrf-token') ?? null,
+    setupToken: request.get('x-setup-token') ?? null,
+  };
+}
+
+async function seatOf(token: string, { store, now }: RouterOptions): Promise<Seat | null> {
+  const found = await store.accounts.session(hashToken(token), now());
+  if (!found || found.account.isDisabled) return null;
+  const { id, role, person } = found.account;
+  return { ...found, clerk: { account: id, role, person } };
+}
+
+/** `<` is escaped, so that no answer becomes markup wherever it lands. */
+function send(response: express.Response, reply: JsonReply): void {
+  response.status(reply.status).set(reply.headers);
+  if (reply.body === undefined) response.end();
+  else response.type('application/json').send(JSON.stringify(reply.body).replaceAll('<', '\\u003c'));
+}
+
+function failure(error: unknown): JsonReply {
+  if (error instanceof Transient) return refused(503, 'later', error.operator ?? '暂时无法处理，请稍后再试。', { headers: { 'retry-after': '5' } });
+  return refused(500, 'failed', '系统内部错误，已记录，请稍后再试。');
+}
+
+/** What Express itself refuses: a body too large, broken JSON, a bad escape in the address. */
+function answerRefusal(error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction): void {
+  const status = typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  if (response.headersSent || status >= 500) next(error);
+  else if (status === 413) send(response, refused(413, 'too-large', '请求过大，上限 64 KB。'));
+  else send(response, refused(status, 'bad-request', '请求格式不正确。'));
+}

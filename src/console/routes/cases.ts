@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { caseStates } from '#model/case.ts';
+import { kinds } from '#model/category.ts';
+import type { CaseListWire } from '#model/console-wire.ts';
+import type { Clerk, DeskAnswer, DeskRefusal } from '#model/desk.ts';
+import type { ConsoleParts } from '#console/parts.ts';
+import { ok, refused, type JsonReply } from '#console/reply.ts';
+import { deskRoute, type Route } from '#console/route.ts';
+import { Id, Reason } from '#console/schemas.ts';
+import { caseRow, caseView, isOwn } from '#console/views/case-view.ts';
+
+/** `open,escalated`: some words of a list. */
+function someOf<const Words extends readonly string[]>(words: Words) {
+  return z.string().max(200).transform((text) => text.split(',')).pipe(z.array(z.enum(words))).optional();
+}
+
+const CaseFilter = z.object({
+  states: someOf(caseStates),
+  kinds: someOf(kinds),
+  group: Id.optional(),
+  outcome: z.enum(['review', 'violation']).optional(),
+  after: Id.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+const Params = z.object({ id: Id });
+const readers = ['admin', 'reviewer', 'auditor'] as const;
+const clerks = ['admin', 'reviewer'] as const;
+
+export function caseRoutes(parts: ConsoleParts): readonly Route[] {
+  const { desk } = parts;
+  return [
+    deskRoute({
+      method: 'get', path: '/cases', roles: readers, summary: '案件一览，新的在前', reads: z.object({ query: CaseFilter }),
+      handle: async ({ query }, { clerk }) => ok(await listCases(parts, query, clerk)),
+    }),
+    deskRoute({
+      method: 'get', path: '/cases/:id', roles: readers, summary: '一个案件及其经过', reads: z.object({ params: Params }),
+      handle: ({ params }, { clerk }) => showCase(parts, params.id, clerk),
+    }),
+    deskRoute({
+      method: 'post', path: '/cases/:id/acknowledge', roles: clerks, summary: '接手', reads: z.object({ params: Params }),
+      handle: ({ params: { id } }, { clerk }) => act(parts, id, clerk, () => desk.acknowledge(id, clerk)),
+    }),
+    deskRoute({
+      method: 'post', path: '/cases/:id/rule', roles: clerks, summary: '维持或撤销处置，同时答复申诉；理由中不得写入消息内容',
+      reads: z.object({ params: Params, body: z.object({ what: z.enum(['upheld', 'overturned']), why: Reason }) }),
+      handle: ({ params: { id }, body }, { clerk }) => act(parts, id, clerk, () => desk.rule(id, clerk, body)),
+    }),
+    deskRoute({
+      method: 'post', path: '/cases/:id/report', roles: clerks, summary: '登记已报告或不需报告（实施条例第六十一条）',
+      reads: z.object({ params: Params, body: z.object({ what: z.enum(['reported', 'not-reportable']), note: Reason }) }),
+      handle: ({ params: { id }, body }, { clerk }) => act(parts, id, clerk, () => desk.report(id, clerk, body)),
+    }),
+    deskRoute({
+      method: 'post', path: '/cases/:id/hold', roles: clerks, summary: '暂停或恢复到期销毁',
+      reads: z.object({ params: Params, body: z.object({ isHeld: z.boolean(), why: Reason }) }),
+      handle: ({ params: { id }, body }, { clerk }) => act(parts, id, clerk, () => desk.hold(id, clerk, body.isHeld, body.why)),
+    }),
+  ];
+}
+
+async function listCases({ store, catalogue }: ConsoleParts, filter: z.output<typeof CaseFilter>, clerk: Clerk): Promise<CaseListWire> {
+  const { states, kinds: ofKinds, group, outcome, after, limit } = filter;
+  const found = await store.cases.list({
+    limit,
+    ...(states ? { states } : {}),
+    ...(ofKinds ? { kinds: ofKinds } : {}),
+    ...(group === undefined ? {} : { group }),
+    ...(outcome ? { outcome } : {}),
+    ...(after === undefined ? {} : { after }),
+  });
+  const names = new Map((await store.groups.list()).map(({ id, name }) => [id, name]));
+  return {
+    cases: found.filter((row) => !isOwn(row, clerk)).map((row) => caseRow(row, names.get(row.group) ?? row.group, catalogue.categories)),
+    next: found.length === limit ? (found.at(-1)?.id ?? null) : null,
+  };
+}
+
+async function showCase({ store, desk, catalogue }: ConsoleParts, id: string, clerk: Clerk): Promise<JsonReply> {
+  const found = await store.cases.find(id);
+  if (!found || isOwn(found, clerk)) return unknownCase();
+  const page = await desk.page(id, clerk);
+  return page ? ok(caseView(page, clerk, catalogue.categories)) : unknownCase();
+}
+
+/** Does it, then shows the case as it now is. */
+async function act(parts: ConsoleParts, id: string, clerk: Clerk, deed: () => Promise<DeskAnswer>): Promise<JsonReply> {
+  const found = await parts.store.cases.find(id);
+  if (!found || isOwn(found, clerk)) return unknownCase();
+  const answer = await deed();
+  return answer.ok ? showCase(parts, id, clerk) : deskRefused(answer);
+}
+
+export function unknownCase(): JsonReply {
+  return refused(404, 'unknown', '没有这个案件。');
+}
+
+const statuses: Readonly<Record<DeskRefusal['refused'], number>> = {
+  unknown: 404,
+  'own-case': 403,
+  'not-your-role': 403,
+  'reason-required': 422,
+  'reason-repeats-matter': 422,
+  'not-in-this-state': 409,
+  'second-person-needed': 409,
+  stale: 409,
+};
+
+export function deskRefused(answer: DeskRefusal): JsonReply {
+  return refused(statuses[answer.refused], answer.refused, answer.says);
+}

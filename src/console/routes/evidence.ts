@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import type { EvidenceWire } from '#model/console-wire.ts';
+import type { Clerk } from '#model/desk.ts';
+import type { LedgerEntry } from '#model/ledger.ts';
+import type { Moment } from '#model/ids.ts';
+import type { ConsoleParts } from '#console/parts.ts';
+import { done, ok, refused, type JsonReply } from '#console/reply.ts';
+import { deskRoute, type Route } from '#console/route.ts';
+import { unknownCase } from '#console/routes/cases.ts';
+import { Id } from '#console/schemas.ts';
+import { isOwn } from '#console/views/case-view.ts';
+
+/** How long a second reviewer's consent lasts. */
+const consentLasts = 24 * 60 * 60 * 1000;
+const reads = z.object({ params: z.object({ id: Id }) });
+
+/** Two persons: a procedure the server keeps, not cryptography (decisions.md, Who rules). */
+export function evidenceRoutes(parts: ConsoleParts): readonly Route[] {
+  const { store, now } = parts;
+  return [
+    deskRoute({
+      method: 'get', path: '/cases/:id/evidence', roles: ['reviewer'], summary: '领取封存材料（密文），须另一位复核员同意；每次领取记入台账', reads,
+      handle: ({ params }, { clerk }) => handOut(parts, params.id, clerk),
+    }),
+    deskRoute({
+      method: 'post', path: '/cases/:id/evidence/agree', roles: ['reviewer'], summary: '同意另一位复核员领取封存材料，24 小时内有效', reads,
+      async handle({ params: { id } }, { clerk }) {
+        const found = await store.cases.find(id);
+        if (!found || isOwn(found, clerk)) return unknownCase();
+        await store.record({ ledger: [{ ...row(id, clerk, now()), event: 'second-agreed', detail: { to: 'evidence' } }] });
+        return done();
+      },
+    }),
+  ];
+}
+
+async function handOut({ store, now }: ConsoleParts, id: string, clerk: Clerk): Promise<JsonReply> {
+  const found = await store.cases.find(id);
+  if (!found || isOwn(found, clerk)) return unknownCase();
+  const evidence = await store.evidence.find(id);
+  if (!evidence) return refused(404, 'no-evidence', '本案没有封存材料。');
+  const at = now();
+  const isAgreed = (await store.cases.timeline(id)).some(
+    (entry) =>
+      entry.event === 'second-agreed' && entry.detail?.to === 'evidence' &&
+      entry.actor.kind === 'account' && entry.actor.account !== clerk.account && entry.at > at - consentLasts,
+  );
+  if (!isAgreed) return refused(409, 'second-person-needed', '须先由另一位复核员在本案页面点“同意领取”，24 小时内有效。');
+  await store.record({ ledger: [{ ...row(id, clerk, at), event: 'evidence-handed-out' }] });
+  const wire: EvidenceWire = { case: id, sealedAt: evidence.sealedAt, ciphertext: Buffer.from(evidence.ciphertext).toString('base64') };
+  return ok(wire);
+}
+
+function row(id: string, clerk: Clerk, at: Moment): Pick<LedgerEntry, 'at' | 'actor' | 'case'> {
+  return { at, actor: { kind: 'account', account: clerk.account }, case: id };
+}

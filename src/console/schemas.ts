@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { accountRoles } from '#model/account.ts';
+
+/** One line a person wrote: no control characters, so that it cannot break a notice or a log. */
+export function line(shortest: number, longest: number) {
+  return z
+    .string({ error: '请填写' })
+    .trim()
+    .min(shortest, { error: shortest === 1 ? '请填写' : `至少 ${shortest} 个字` })
+    .max(longest, { error: `最多 ${longest} 个字` })
+    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, { error: '不能含换行或控制字符' });
+}
+
+export const Phone = z.string().trim().regex(/^[0-9+*#()\-转 ]{3,40}$/u, { error: '请填写电话号码' });
+export const Id = z.string().min(1).max(200);
+export const PersonId = z.string().min(1).max(100);
+
+export const NewAccount = z.object({
+  name: line(2, 32),
+  password: z.string({ error: '请填写' }).min(10, { error: '密码至少 10 个字符' }).max(128, { error: '密码最多 128 个字符' }),
+  person: PersonId.nullable().default(null),
+});
+export const Role = z.enum(accountRoles, { error: '请选择角色' });
+
+const NamedContact = z.object({ person: PersonId, title: line(1, 30) });
+export const UnitForm = z.object({
+  name: line(2, 60),
+  office: line(2, 30),
+  officePhone: Phone,
+  dutyPhone: Phone,
+  cipherRoom: line(1, 60),
+  cipherPhone: Phone,
+  pickupPlace: line(1, 60),
+  upperPhone: Phone,
+  roster: z.array(NamedContact).max(10),
+  heads: z.array(PersonId).max(50),
+  template: line(1, 40),
+  evidence: z.enum(['sealed', 'none']),
+  officeHours: z
+    .tuple([z.number().min(0).max(24), z.number().min(0).max(24)])
+    .refine(([from, to]) => from < to, { error: '开始须早于结束' }),
+});
+
+/** A reason or note; screened by the detectors before it is stored (facts/handling.md 3). */
+export const Reason = line(2, 500);

@@ -1,0 +1,74 @@
+import type { Case } from '#model/case.ts';
+import type { Catalogue } from '#model/catalogue.ts';
+import type { CaseRowWire, CaseWire } from '#model/console-wire.ts';
+import type { CasePage, Clerk } from '#model/desk.ts';
+
+export function caseRow(found: Case, groupName: string, categories: Catalogue['categories']): CaseRowWire {
+  return {
+    id: found.id,
+    detectedAt: found.detectedAt,
+    group: found.group,
+    groupName,
+    form: found.form,
+    kind: found.kind,
+    categoryTitle: found.category === null ? '待人工查看' : (categories.get(found.category)?.title ?? found.category),
+    confidence: found.confidence,
+    outcome: found.outcome,
+    severity: found.severity,
+    state: found.state,
+    done: found.done,
+    withheld: found.withheld.map((measure) => measure.do),
+    recallBy: found.recallBy,
+    reportBy: found.reportBy,
+    isReported: found.report !== null,
+    isAcknowledged: found.acknowledgedAt !== null,
+    isAppealed: found.appeal !== null && found.appeal.answeredAt === null,
+    isHeld: found.isHeld,
+  };
+}
+
+export function caseView(page: CasePage, clerk: Clerk, categories: Catalogue['categories']): CaseWire {
+  const found = page.case;
+  const { ruling, report } = found;
+  return {
+    ...caseRow(found, page.groupName, categories),
+    categoryTitle: page.categoryTitle,
+    senderName: page.senderName,
+    sentAt: found.sentAt,
+    size: found.size,
+    cues: page.cues,
+    gaps: found.gaps.length,
+    failures: found.failures,
+    spread: page.spread,
+    charged: found.charged,
+    withdrawnAt: found.withdrawnAt,
+    withdrawnBy: found.withdrawnBy,
+    escalatedAt: found.escalatedAt,
+    acknowledgedAt: found.acknowledgedAt,
+    closedAt: found.closedAt,
+    ruling: ruling && { what: ruling.what, why: ruling.why, at: ruling.at, isConfirmed: ruling.confirmedBy !== null },
+    report: report && { what: report.what, note: report.note, at: report.at },
+    appeal: found.appeal,
+    hasEvidence: page.hasEvidence,
+    timeline: page.timeline.map(({ row, says, who }) => ({ number: row.number, at: row.at, says, who })),
+    may: deedsOf(page, clerk),
+  };
+}
+
+/** What the page offers as buttons; the desk has the last word. */
+function deedsOf({ case: found, hasEvidence }: CasePage, { role }: Clerk): CaseWire['may'] {
+  if (role !== 'admin' && role !== 'reviewer') return [];
+  const isAppealed = found.appeal !== null && found.appeal.answeredAt === null;
+  return [
+    ...(found.acknowledgedAt === null && found.closedAt === null ? (['acknowledge'] as const) : []),
+    ...(found.ruling === null || found.ruling.confirmedBy === null || isAppealed ? (['rule'] as const) : []),
+    ...(found.reportBy !== null && found.report === null ? (['report'] as const) : []),
+    'hold',
+    ...(hasEvidence && role === 'reviewer' ? (['evidence'] as const) : []),
+  ];
+}
+
+/** Nobody sees his own case at the desk: of a suspected solicitation its author must not even learn that it exists. */
+export function isOwn(found: Case, clerk: Clerk): boolean {
+  return clerk.person !== null && clerk.person === found.sender;
+}

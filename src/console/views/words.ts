@@ -1,0 +1,82 @@
+import type { AccountRole } from '#model/account.ts';
+import type { CaseState } from '#model/case.ts';
+import type { MineAsk } from '#model/console-wire.ts';
+import type { Abilities } from '#model/gateway.ts';
+import type { LedgerEvent } from '#model/ledger.ts';
+import type { PostForm } from '#model/post.ts';
+
+export const roleWords: Readonly<Record<AccountRole, string>> = { admin: '管理员', reviewer: '复核员', auditor: '审计员', operator: '运维员' };
+
+export const formWords: Readonly<Record<PostForm, string>> = { text: '文字', picture: '图片', file: '文件', forward: '转发消息' };
+
+/** For the member himself: neither kind nor grade. */
+export const memberStateWords: Readonly<Record<CaseState, string>> = {
+  open: '处理中',
+  'recall-requested': '等待撤回',
+  withdrawn: '已撤回，处理中',
+  escalated: '处理中',
+  upheld: '已由人工复核：原提醒维持',
+  overturned: '已由人工复核：原提醒撤销',
+  closed: '已办结',
+};
+
+export const askWords: Readonly<Record<MineAsk, string>> = {
+  explain: '请说明处理规则，并由人工复核对我的影响',
+  correct: '关于我的记录有误，请更正',
+  erase: '请删除与我的对应关系',
+  stop: '我不同意继续处理我的信息',
+};
+
+export function coverageWords({ sees, retracts }: Abilities): string {
+  const seen = { 'every-post': '看得到全部消息', mentions: '只看得到@它的消息', nothing: '看不到消息，只能发送' }[sees];
+  return `${seen}，${retracts ? '可以撤回' : '不能撤回，改为请本人撤回'}`;
+}
+
+export function termWords(days: number | null): string {
+  return days === null ? '长期保存' : `${days} 天`;
+}
+
+export const eventWords: Readonly<Record<LedgerEvent, string>> = {
+  verdict: '作出判定',
+  retracted: '已撤回消息',
+  'retract-refused': '平台不允许撤回',
+  'recall-requested': '已请本人撤回',
+  told: '已发出通知',
+  'told-again': '已再次发出通知（可能重复）',
+  'not-told': '通知未能送达',
+  reminded: '已提醒',
+  escalated: '已上报',
+  acknowledged: '已接手',
+  withdrawn: '消息已撤回',
+  closed: '已办结',
+  upheld: '维持',
+  overturned: '撤销处置',
+  'second-agreed': '第二人同意',
+  appealed: '提出申诉',
+  'appeal-answered': '已答复申诉',
+  reported: '已报告',
+  'not-reportable': '不需报告',
+  'claimed-withdrawn': '本人称已撤回',
+  'cannot-withdraw': '本人称撤不回',
+  'evidence-sealed': '材料已封存',
+  'evidence-handed-out': '查看封存材料',
+  'evidence-erased': '封存材料已销毁',
+  held: '暂停销毁',
+  released: '恢复销毁',
+  purged: '案件痕迹已清除',
+  'group-joined': '进群',
+  'group-found': '登记已在的群',
+  'group-introduced': '已在群内说明',
+  'group-changed': '群信息变更',
+  'group-left': '离群',
+  'owner-asked': '已请群主选择模板',
+  'template-chosen': '群主已选择模板',
+  'setting-changed': '设置变更',
+  'signed-in': '登录',
+  'sign-in-failed': '登录失败',
+  'account-created': '新建账号',
+  'person-erased': '对应关系已删除',
+  'person-objected': '本人提出请求',
+  stuck: '待办卡住',
+  retention: '到期清除',
+};

@@ -136,7 +136,8 @@ export interface PeopleStore {
   /** Makes the pseudonym at first sight and keeps the latest name, encrypted. */
   pseudonym(member: MemberId, name: string | null): Promise<Pseudonym>;
   find(pseudonym: Pseudonym): Promise<Person | null>;
-  erase(pseudonym: Pseudonym): Promise<void>;
+  /** With a ledger row; refused while a case of the person is held. */
+  erase(pseudonym: Pseudonym): Promise<{ readonly erased: boolean }>;
 }
 
 export interface LedgerStore {
@@ -160,7 +161,7 @@ export interface AccountStore {
 export interface EvidenceStore {
   find(id: CaseId): Promise<SealedEvidence | null>;
   /** Every trace of a case but the ledger, with a destruction row. */
-  purge(id: CaseId, entry: LedgerEntry): Promise<{ readonly erased: number }>;
+  purge(id: CaseId, entry: LedgerEntry): Promise<{ readonly erased: number; readonly refused: 'unknown' | 'held' | null }>;
 }
 
 export interface RetentionLine {

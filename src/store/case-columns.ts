@@ -1,0 +1,30 @@
+import type { Case } from '#model/case.ts';
+import type { Moment } from '#model/ids.ts';
+import { day } from '#store/base.ts';
+
+/** A sender's record looks back this far (decisions.md, Record). */
+const recordDays = 90;
+/** So long a sender may object to a post he took back before it counts. */
+const appealDays = 7;
+
+export interface Counting {
+  readonly from: Moment | null;
+  readonly until: Moment | null;
+}
+
+/** From when until when a case counts in its sender's record: upheld, or taken back by the sender and not appealed in time. */
+export function countingOf(one: Case): Counting {
+  const never = { from: null, until: null };
+  if (!one.charged || one.state === 'overturned' || one.ruling?.what === 'overturned') return never;
+  if (one.ruling && (one.state === 'upheld' || one.state === 'closed')) return { from: one.ruling.at, until: one.ruling.at + recordDays * day };
+  if (one.withdrawnBy !== 'sender' || one.withdrawnAt === null) return never;
+  const from = one.withdrawnAt + appealDays * day;
+  return one.appeal !== null && one.appeal.at <= from ? never : { from, until: one.withdrawnAt + recordDays * day };
+}
+
+/** When the terms of evidence and case begin to run; null while somebody still waits for an answer. */
+export function decidedAt(one: Case): Moment | null {
+  if (one.appeal !== null && one.appeal.answeredAt === null) return null;
+  if (one.reportBy !== null && one.report === null && one.ruling?.what !== 'overturned') return null;
+  return one.ruling?.at ?? one.closedAt;
+}

@@ -1,0 +1,99 @@
+import { caseStates, type Case, type CaseState } from '#model/case.ts';
+import type { CaseId, GroupId, Moment, PostId, Pseudonym } from '#model/ids.ts';
+import type { CaseStore } from '#model/store.ts';
+import type { Base } from '#store/base.ts';
+import { countingOf, decidedAt } from '#store/case-columns.ts';
+import { caseList, type CaseRow } from '#store/case-list.ts';
+import { fromJson } from '#store/database.ts';
+import type { Ledger } from '#store/ledger.ts';
+
+type Columns = [
+  id: CaseId, version: number, post: PostId, group: GroupId, sender: Pseudonym, fingerprint: string, detectedAt: Moment, kind: string,
+  outcome: string, state: string, isHeld: number, countsFrom: Moment | null, countsUntil: Moment | null, decidedAt: Moment | null, record: string,
+]; // prettier-ignore
+
+export interface Cases {
+  readonly port: CaseStore;
+  /** Inside a transaction: the case is still the version it was read as, or is new and no case has its post. */
+  isCurrent(one: Case): boolean;
+  /** Inside a transaction, after isCurrent. */
+  save(one: Case): void;
+}
+
+export function openCases(base: Base, ledger: Pick<Ledger, 'ofCase'>): Cases {
+  return { port: { ...finding(base, ledger), ...counting(base), list: caseList(base.sql) }, ...saving(base) };
+}
+
+function finding({ sql }: Base, ledger: Pick<Ledger, 'ofCase'>): Pick<CaseStore, 'find' | 'findByPost' | 'ofSender' | 'timeline'> {
+  const byId = sql.prepare<[id: CaseId], CaseRow>('SELECT record FROM cases WHERE id = $1');
+  const byPost = sql.prepare<[post: PostId], CaseRow>('SELECT record FROM cases WHERE post = $1');
+  const bySender = sql.prepare<[sender: Pseudonym], CaseRow>('SELECT record FROM cases WHERE sender = $1 ORDER BY detected_at DESC, id DESC');
+  return {
+    async find(id) {
+      return caseOf(byId.get(id));
+    },
+    async findByPost(post) {
+      return caseOf(byPost.get(post));
+    },
+    async ofSender(sender) {
+      return bySender.all(sender).map((row) => fromJson<Case>(row.record));
+    },
+    async timeline(id) {
+      return ledger.ofCase(id);
+    },
+  };
+}
+
+function counting({ sql }: Base): Pick<CaseStore, 'count' | 'record' | 'spread'> {
+  const byState = sql.prepare<[], { state: CaseState; number: number }>('SELECT state, count(*) AS number FROM cases GROUP BY state');
+  const counted = sql.prepare<[sender: Pseudonym, now: Moment], { number: number }>(
+    'SELECT count(*) AS number FROM cases WHERE sender = $1 AND counts_from <= $2 AND counts_until > $2',
+  );
+  const groupsWith = sql.prepare<[fingerprint: string], { number: number }>(
+    `SELECT count(*) AS number FROM (
+       SELECT group_id FROM cases WHERE fingerprint = $1 UNION SELECT group_id FROM tallies WHERE fingerprint = $1) AS seen`,
+  );
+  return {
+    async count() {
+      const none: Record<CaseState, number> = { open: 0, 'recall-requested': 0, withdrawn: 0, escalated: 0, upheld: 0, overturned: 0, closed: 0 };
+      for (const { state, number } of byState.all()) if (caseStates.includes(state)) none[state] = number;
+      return none;
+    },
+    async record(sender, now) {
+      return counted.get(sender, now)?.number ?? 0;
+    },
+    async spread(fingerprint) {
+      return Math.max(0, (groupsWith.get(fingerprint)?.number ?? 0) - 1);
+    },
+  };
+}
+
+function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
+  const known = sql.prepare<[id: CaseId, post: PostId], { id: CaseId; version: number }>('SELECT id, version FROM cases WHERE id = $1 OR post = $2');
+  const upsert = sql.prepare<Columns>(
+    `INSERT INTO cases (id, version, post, group_id, sender, fingerprint, detected_at, kind, outcome, state, is_held,
+                        counts_from, counts_until, decided_at, record)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+     ON CONFLICT (id) DO UPDATE SET version = excluded.version, fingerprint = excluded.fingerprint, kind = excluded.kind,
+       outcome = excluded.outcome, state = excluded.state, is_held = excluded.is_held, counts_from = excluded.counts_from,
+       counts_until = excluded.counts_until, decided_at = excluded.decided_at, record = excluded.record`,
+  );
+  return {
+    isCurrent(one) {
+      const rows = known.all(one.id, one.post);
+      return one.version === 0 ? rows.length === 0 : rows.length === 1 && rows[0]?.id === one.id && rows[0].version === one.version;
+    },
+    save(one) {
+      const next: Case = { ...one, version: one.version + 1 };
+      const { from, until } = countingOf(next);
+      upsert.run(
+        next.id, next.version, next.post, next.group, next.sender, next.fingerprint, next.detectedAt, next.kind, next.outcome, next.state,
+        next.isHeld ? 1 : 0, from, until, decidedAt(next), JSON.stringify(next),
+      ); // prettier-ignore
+    },
+  };
+}
+
+function caseOf(row: CaseRow | undefined): Case | null {
+  return row ? fromJson<Case>(row.record) : null;
+}

@@ -1,0 +1,100 @@
+import type Sqlite from 'better-sqlite3';
+import type { KeyRing } from '#lib/keys.ts';
+import type { Moment, Pseudonym } from '#model/ids.ts';
+import type { RetentionLine, Store } from '#model/store.ts';
+import { openAccounts } from '#store/accounts.ts';
+import { backUp } from '#store/backup.ts';
+import type { Base } from '#store/base.ts';
+import { openCases } from '#store/cases.ts';
+import { groupCommit } from '#store/commit.ts';
+import { connect, inMemory, orClose } from '#store/connect.ts';
+import { openContext } from '#store/context.ts';
+import { sqlOn, type Sql } from '#store/database.ts';
+import { openEvidence } from '#store/evidence.ts';
+import { explained } from '#store/explained.ts';
+import { openGroups } from '#store/groups.ts';
+import { holding } from '#store/held.ts';
+import { openInbox } from '#store/inbox.ts';
+import { checkKey } from '#store/key-check.ts';
+import { openLedger } from '#store/ledger.ts';
+import { lockFor } from '#store/lock.ts';
+import { migrate } from '#store/migrate.ts';
+import { openOutbox } from '#store/outbox.ts';
+import { openPeople } from '#store/people.ts';
+import { recorder } from '#store/record.ts';
+import { erasableTables, retaining } from '#store/retain.ts';
+import { checkRetention } from '#store/retention.ts';
+import { scrubber } from '#store/scrub.ts';
+
+export interface SqliteOptions {
+  /** A path, or `:memory:`. */
+  readonly file: string;
+  readonly keys: KeyRing;
+  readonly clock: () => Moment;
+  /** Random: a pseudonym must say nothing of the member. */
+  readonly newPseudonym: () => Pseudonym;
+  readonly retention: readonly RetentionLine[];
+}
+
+/** The embedded store: one SQLite file, owned by one process. Throws StoreError when the file cannot be used. */
+export function openSqliteStore(options: SqliteOptions): Store {
+  return explained(options.file, () => {
+    const lock = options.file === inMemory ? null : lockFor(options.file);
+    try {
+      const database = connect(options.file);
+      return orClose(database, () => {
+        migrate(database);
+        return storeOn(database, options, () => lock?.release());
+      });
+    } catch (error) {
+      lock?.release();
+      throw error;
+    }
+  });
+}
+
+function storeOn(database: Sqlite.Database, options: SqliteOptions, release: () => void): Store {
+  const { keys, clock, newPseudonym, retention } = options;
+  const sql = sqlOn(database);
+  checkKey(sql, keys, 'write');
+  checkRetention(retention, tablesOf(sql), erasableTables);
+  const scrub = scrubber(database);
+  const commits = groupCommit(sql, () => database.inTransaction, scrub.soon);
+  const base: Base = { sql, write: commits.write, keys, clock };
+
+  const ledger = openLedger(sql, keys);
+  const [inbox, outbox, cases] = [openInbox(base), openOutbox(base), openCases(base, ledger)];
+  const [groups, context, evidence] = [openGroups(base), openContext(base), openEvidence(base, ledger.append)];
+  return {
+    inbox: inbox.port,
+    outbox: outbox.port,
+    cases: cases.port,
+    groups: { ...groups.port, context: context.context },
+    people: openPeople(base, newPseudonym, ledger.append),
+    ledger: ledger.port,
+    accounts: openAccounts(base, ledger.append),
+    evidence: evidence.port,
+    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, ledger }),
+    once: oncePerKey(base),
+    retain: retaining(base, retention, ledger.append),
+    held: holding(sql),
+    backup: (file) => backUp(database, file),
+    async close() {
+      if (!database.open) return;
+      commits.close();
+      scrub.stop();
+      database.close();
+      release();
+    },
+  };
+}
+
+function oncePerKey({ sql, write }: Base): Store['once'] {
+  const fire = sql.prepare<[key: string, at: Moment]>('INSERT INTO fired (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING');
+  return (key, now) => write(() => fire.run(key, now) > 0);
+}
+
+function tablesOf(sql: Sql): readonly string[] {
+  const tables = sql.prepare<[], { name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name`);
+  return tables.all().map((row) => row.name);
+}

@@ -1,0 +1,108 @@
+import type { Deed, DueDeed, NewDeed } from '#model/deed.ts';
+import type { CaseId, Moment, Pseudonym } from '#model/ids.ts';
+import type { Change, OutboxStore } from '#model/store.ts';
+import type { Base } from '#store/base.ts';
+import { fromJson } from '#store/database.ts';
+
+type Settle = NonNullable<Change['settles']>[number];
+
+interface DeedRow {
+  readonly key: string;
+  readonly number: number;
+  readonly due_at: Moment;
+  readonly deed: string;
+  readonly attempts: number;
+  readonly is_uncertain: number;
+}
+
+export interface Outbox {
+  readonly port: OutboxStore;
+  /** Inside a transaction. A key that exists is ignored. */
+  put(deed: NewDeed): void;
+  /** Inside a transaction. A key that is gone (purged meanwhile) is ignored. */
+  settle(settle: Settle): void;
+  /** Inside a transaction: timers and recall requests that were not sent yet need not be. */
+  calm(id: CaseId): void;
+}
+
+export function openOutbox(base: Base): Outbox {
+  return { port: { ...taking(base), ...looking(base) }, ...changing(base) };
+}
+
+function taking({ sql, write }: Base): Pick<OutboxStore, 'take' | 'recover' | 'defer'> {
+  const take = sql.prepare<[now: Moment, limit: number], DeedRow>(
+    `UPDATE outbox SET state = 'sending', attempts = attempts + 1
+     WHERE key IN (SELECT key FROM outbox WHERE state = 'due' AND due_at <= $1 ORDER BY due_at, number LIMIT $2)
+     RETURNING key, number, due_at, deed, attempts, is_uncertain`,
+  );
+  const recover = sql.prepare<[]>(`UPDATE outbox SET state = 'due', is_uncertain = 1 WHERE state = 'sending'`);
+  const defer = sql.prepare<[key: string, retryAt: Moment, problem: string]>(
+    `UPDATE outbox SET state = 'due', due_at = $2, problem = $3 WHERE key = $1 AND state = 'sending'`,
+  );
+  return {
+    async take(now, limit) {
+      const rows = await write(() => take.all(now, limit));
+      return rows.toSorted((a, b) => a.due_at - b.due_at || a.number - b.number).map((row) => dueDeed(row));
+    },
+    recover: () => write(() => recover.run()),
+    async defer(key, retryAt, problem) {
+      await write(() => defer.run(key, retryAt, problem));
+    },
+  };
+}
+
+function looking({ sql }: Base): Pick<OutboxStore, 'nextAt' | 'stuck'> {
+  const next = sql.prepare<[], { at: Moment | null }>(`SELECT min(due_at) AS at FROM outbox WHERE state = 'due'`);
+  const stuck = sql.prepare<[], { key: string; problem: string }>(
+    `SELECT key, coalesce(problem, receipt, '') AS problem FROM outbox WHERE state = 'stuck' ORDER BY number`,
+  );
+  return {
+    async nextAt() {
+      return next.get()?.at ?? null;
+    },
+    async stuck() {
+      return stuck.all();
+    },
+  };
+}
+
+function changing({ sql, clock }: Base): Pick<Outbox, 'put' | 'settle' | 'calm'> {
+  const last = sql.prepare<[], { number: number | null }>('SELECT max(number) AS number FROM outbox');
+  const insert = sql.prepare<
+    [key: string, number: number, kind: string, id: CaseId | null, person: Pseudonym | null, text: string | null, dueAt: Moment, deed: string]
+  >(
+    `INSERT INTO outbox (key, number, kind, case_id, person, text, due_at, deed, state, attempts, is_uncertain)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'due', 0, 0) ON CONFLICT (key) DO NOTHING`,
+  );
+  const settled = sql.prepare<[key: string, state: string, receipt: string | null, at: Moment]>(
+    'UPDATE outbox SET state = $2, receipt = $3, settled_at = $4 WHERE key = $1',
+  );
+  const calmed = sql.prepare<[id: CaseId, at: Moment]>(
+    `UPDATE outbox SET state = 'moot', settled_at = $2
+     WHERE case_id = $1 AND state = 'due' AND (kind = 'timer' OR (kind = 'tell' AND text LIKE 'recall%'))`,
+  );
+  return {
+    put({ key, dueAt, deed }) {
+      const number = (last.get()?.number ?? 0) + 1;
+      insert.run(key, number, deed.kind, caseOf(deed), personOf(deed), deed.kind === 'tell' ? deed.text : null, dueAt, JSON.stringify(deed));
+    },
+    settle({ key, state, receipt }) {
+      settled.run(key, state, receipt, clock());
+    },
+    calm(id) {
+      calmed.run(id, clock());
+    },
+  };
+}
+
+function dueDeed(row: DeedRow): DueDeed {
+  return { key: row.key, dueAt: row.due_at, deed: fromJson<Deed>(row.deed), attempts: row.attempts, isUncertain: row.is_uncertain === 1 };
+}
+
+function caseOf(deed: Deed): CaseId | null {
+  return deed.kind === 'owner-reminder' ? null : deed.case;
+}
+
+function personOf(deed: Deed): Pseudonym | null {
+  return deed.kind === 'tell' && deed.to.kind === 'person' ? deed.to.person : null;
+}

@@ -1,0 +1,68 @@
+import { keyedHash, seal, unseal } from '#lib/keys.ts';
+import type { MemberId, Moment, Pseudonym } from '#model/ids.ts';
+import type { Person, PeopleStore } from '#model/store.ts';
+import { day, type Base } from '#store/base.ts';
+import { fromJson } from '#store/database.ts';
+import type { Ledger } from '#store/ledger.ts';
+
+interface PersonRow {
+  readonly pseudonym: Pseudonym;
+  readonly person: Uint8Array;
+  readonly seen_at: Moment;
+}
+type Known = Pick<Person, 'member' | 'name'>;
+
+/** `newPseudonym` gives a random text: nothing of the member can be worked out from it. */
+export function openPeople(base: Base, newPseudonym: () => Pseudonym, append: Ledger['append']): PeopleStore {
+  const { sql, write, keys, clock } = base;
+  const key = keys.key('people');
+  const byMember = sql.prepare<[hash: string], PersonRow>('SELECT pseudonym, person, seen_at FROM people WHERE member_hash = $1');
+  const byPseudonym = sql.prepare<[pseudonym: Pseudonym], PersonRow>('SELECT pseudonym, person, seen_at FROM people WHERE pseudonym = $1');
+  const insert = sql.prepare<[pseudonym: Pseudonym, hash: string, person: Uint8Array, seenAt: Moment]>(
+    'INSERT INTO people (pseudonym, member_hash, person, seen_at) VALUES ($1, $2, $3, $4)',
+  );
+  const refresh = sql.prepare<[pseudonym: Pseudonym, person: Uint8Array, seenAt: Moment]>(
+    'UPDATE people SET person = $2, seen_at = $3 WHERE pseudonym = $1',
+  );
+  const known = (row: PersonRow): Known => fromJson<Known>(unseal(key, row.person).toString('utf8'));
+  const sealed = (person: Known) => seal(key, JSON.stringify({ member: person.member, name: person.name }));
+
+  /** Nothing to write: the same name, and seen today. */
+  const isFresh = (row: PersonRow, name: string | null) => clock() - row.seen_at < day && (name === null || known(row).name === name);
+
+  function meet(hash: string, member: MemberId, name: string | null): Pseudonym {
+    const row = byMember.get(hash);
+    if (!row) {
+      const pseudonym = newPseudonym();
+      insert.run(pseudonym, hash, sealed({ member, name: name ?? '' }), clock());
+      return pseudonym;
+    }
+    refresh.run(row.pseudonym, sealed({ member, name: name ?? known(row).name }), clock());
+    return row.pseudonym;
+  }
+
+  return {
+    async pseudonym(member, name) {
+      const hash = keyedHash(key, `member ${member}`);
+      const row = byMember.get(hash);
+      return row && isFresh(row, name) ? row.pseudonym : write(() => meet(hash, member, name));
+    },
+    async find(pseudonym) {
+      const row = byPseudonym.get(pseudonym);
+      return row ? { pseudonym, ...known(row) } : null;
+    },
+    erase: erasing(base, append),
+  };
+}
+
+function erasing({ sql, write, clock }: Base, append: Ledger['append']): PeopleStore['erase'] {
+  const heldCases = sql.prepare<[sender: Pseudonym], { id: string }>('SELECT id FROM cases WHERE sender = $1 AND is_held = 1 LIMIT 1');
+  const remove = sql.prepare<[pseudonym: Pseudonym]>('DELETE FROM people WHERE pseudonym = $1');
+  return (pseudonym) =>
+    write(() => {
+      if (heldCases.get(pseudonym)) return { erased: false };
+      const erased = remove.run(pseudonym) > 0;
+      if (erased) append({ at: clock(), event: 'person-erased', actor: { kind: 'bot' }, detail: { person: pseudonym } });
+      return { erased };
+    });
+}

@@ -1,0 +1,30 @@
+import type { KeyRing } from '#lib/keys.ts';
+import type { LedgerStore, Store } from '#model/store.ts';
+import { backUp } from '#store/backup.ts';
+import { connectReader, orClose } from '#store/connect.ts';
+import { sqlOn } from '#store/database.ts';
+import { explained } from '#store/explained.ts';
+import { checkKey } from '#store/key-check.ts';
+import { openLedger } from '#store/ledger.ts';
+import { checkSchema } from '#store/migrate.ts';
+
+export interface Reader extends Pick<Store, 'backup' | 'close'> {
+  readonly ledger: LedgerStore;
+}
+
+/** For `audit verify` and `backup`: beside a running house, or without one. */
+export function openReader(file: string, keys: KeyRing): Reader {
+  return explained(file, () => {
+    const database = connectReader(file);
+    return orClose(database, () => {
+      checkSchema(database);
+      const sql = sqlOn(database);
+      checkKey(sql, keys, 'only-read');
+      return {
+        ledger: openLedger(sql, keys).port,
+        backup: (target) => backUp(database, target),
+        close: async () => void database.close(),
+      };
+    });
+  });
+}

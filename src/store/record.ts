@@ -1,0 +1,58 @@
+import type { Unit } from '#model/unit.ts';
+import type { Change, Recorded, Store } from '#model/store.ts';
+import type { Base } from '#store/base.ts';
+import type { Cases } from '#store/cases.ts';
+import type { Context } from '#store/context.ts';
+import { fromJson } from '#store/database.ts';
+import type { Evidence } from '#store/evidence.ts';
+import type { Groups } from '#store/groups.ts';
+import type { Inbox } from '#store/inbox.ts';
+import type { Ledger } from '#store/ledger.ts';
+import type { Outbox } from '#store/outbox.ts';
+import { tracer } from '#store/traces.ts';
+
+export interface Tables {
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly cases: Cases;
+  readonly groups: Groups;
+  readonly context: Context;
+  readonly evidence: Evidence;
+  readonly ledger: Ledger;
+}
+
+/** One change, one transaction: all of it or, when a case is no longer what the caller read, nothing. */
+export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'unit'> {
+  const { inbox, outbox, cases, groups, context, evidence, ledger } = tables;
+  const trace = tracer(base);
+  const readUnit = base.sql.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'unit'`);
+  const saveUnit = base.sql.prepare<[value: string]>(
+    `INSERT INTO settings (name, value) VALUES ('unit', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+  );
+
+  function apply(change: Change): Recorded {
+    if (change.cases?.some((one) => !cases.isCurrent(one))) return { ok: false, refused: 'stale' };
+    change.cases?.forEach((one) => cases.save(one));
+    change.groups?.forEach((group) => groups.save(group));
+    change.answers?.forEach((key) => inbox.answer(key));
+    change.settles?.forEach((settle) => outbox.settle(settle));
+    // Calm first: a change may end old timers of a case and set new ones.
+    change.calms?.forEach((id) => outbox.calm(id));
+    change.deeds?.forEach((deed) => outbox.put(deed));
+    if (change.trace) trace(change.trace);
+    if (change.context) context.add(change.context);
+    if (change.evidence) evidence.save(change.evidence);
+    if (change.withdrawal) groups.withdraw(change.withdrawal);
+    if (change.unit) saveUnit.run(JSON.stringify(change.unit));
+    change.ledger?.forEach((entry) => ledger.append(entry));
+    return { ok: true, head: ledger.head() };
+  }
+
+  return {
+    record: (change) => base.write(() => apply(change)),
+    async unit() {
+      const row = readUnit.get();
+      return row ? fromJson<Unit>(row.value) : null;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Group } from '#model/group.ts';
+import type { Moment, Pseudonym } from '#model/ids.ts';
+import type { LedgerEntry } from '#model/ledger.ts';
+import type { RetentionLine, Store } from '#model/store.ts';
+import type { Unit } from '#model/unit.ts';
+import { day, type Base } from '#store/base.ts';
+import { fromJson, type Sql } from '#store/database.ts';
+import type { Ledger } from '#store/ledger.ts';
+
+const heldCase = 'SELECT id FROM cases WHERE is_held = 1';
+const heldPost = 'SELECT post FROM cases WHERE is_held = 1';
+const ended = 'SELECT id FROM cases WHERE decided_at < $1 AND is_held = 0';
+const endedPost = 'SELECT post FROM cases WHERE decided_at < $1 AND is_held = 0';
+
+/** What is erased of a table when `$1` is the moment before which its term is over. A hold stops all but the context, which is no record. */
+const erasures: Readonly<Record<string, readonly string[]>> = {
+  inbox: [`DELETE FROM inbox WHERE state <> 'waiting' AND at < $1 AND (post IS NULL OR post NOT IN (${heldPost}))`],
+  outbox: [
+    `DELETE FROM outbox WHERE state IN ('done', 'refused', 'moot') AND settled_at < $1 AND (case_id IS NULL OR case_id NOT IN (${heldCase}))`,
+  ],
+  evidence: [`DELETE FROM evidence WHERE case_id IN (${ended})`],
+  traces: [`DELETE FROM traces WHERE at < $1 AND post NOT IN (${heldPost})`],
+  tallies: [`DELETE FROM tallies WHERE at < $1 AND post NOT IN (${heldPost})`],
+  context_lines: ['DELETE FROM context_lines WHERE at < $1'],
+  withdrawals: [`DELETE FROM withdrawals WHERE at < $1 AND post NOT IN (${heldPost})`],
+  cases: [
+    `DELETE FROM evidence WHERE case_id IN (${ended})`,
+    `DELETE FROM outbox WHERE case_id IN (${ended})`,
+    `DELETE FROM traces WHERE post IN (${endedPost})`,
+    `DELETE FROM tallies WHERE post IN (${endedPost})`,
+    'DELETE FROM cases WHERE decided_at < $1 AND is_held = 0',
+  ],
+  work_groups: [`DELETE FROM work_groups WHERE state <> 'active' AND changed_at < $1 AND id NOT IN (SELECT group_id FROM cases WHERE is_held = 1)`],
+  sessions: ['DELETE FROM sessions WHERE expires_at <= $1'],
+  fired: ['DELETE FROM fired WHERE at < $1'],
+};
+export const erasableTables: readonly string[] = [...Object.keys(erasures), 'people'];
+
+/** Erased every day by the thousand: a ledger row each time would bury the ledger. */
+const unrecorded = ['context_lines', 'sessions', 'fired'];
+
+/** Erases what is past its term in one transaction, and says so in the ledger. */
+export function retaining(base: Base, lines: readonly RetentionLine[], append: Ledger['append']): Store['retain'] {
+  const { sql, write } = base;
+  const expired = sql.prepare<[before: Moment], { id: string }>(`SELECT case_id AS id FROM evidence WHERE case_id IN (${ended})`);
+  const eraseTable = tableEraser(sql);
+  const erasePeople = peopleEraser(sql);
+  const bot = { kind: 'bot' } as const;
+
+  return (now) =>
+    write(() => {
+      const rows: Record<string, number> = {};
+      const says: LedgerEntry[] = [];
+      for (const { table, days } of lines) {
+        if (days === null) continue;
+        const before = now - days * day;
+        if (table === 'evidence') says.push(...expired.all(before).map(({ id }): LedgerEntry => ({ at: now, event: 'evidence-erased', actor: bot, case: id })));
+        const gone = table === 'people' ? erasePeople(before) : null;
+        says.push(...(gone ?? []).map((person): LedgerEntry => ({ at: now, event: 'person-erased', actor: bot, detail: { person } })));
+        const erased = gone?.length ?? eraseTable(table, before);
+        if (erased > 0) rows[table] = erased;
+      }
+      const detail = Object.fromEntries(Object.entries(rows).filter(([table]) => !unrecorded.includes(table)));
+      if (Object.keys(detail).length > 0) says.push({ at: now, event: 'retention', actor: bot, detail });
+      says.forEach((entry) => append(entry));
+      return rows;
+    });
+}
+
+function tableEraser(sql: Sql): (table: string, before: Moment) => number {
+  const prepared = new Map(Object.entries(erasures).map(([table, texts]) => [table, texts.map((text) => sql.prepare<[before: Moment]>(text))]));
+  return (table, before) => (prepared.get(table) ?? []).reduce((erased, statement) => erased + statement.run(before), 0);
+}
+
+/** Nobody who is still needed: whose case is undecided or held, who has an account, a post in the unit, a group or a message due. */
+function peopleEraser(sql: Sql): (before: Moment) => readonly Pseudonym[] {
+  const candidates = sql.prepare<[before: Moment], { pseudonym: Pseudonym }>(
+    `SELECT pseudonym FROM people WHERE seen_at < $1
+       AND pseudonym NOT IN (SELECT sender FROM cases WHERE decided_at IS NULL OR is_held = 1)
+       AND pseudonym NOT IN (SELECT person FROM accounts WHERE person IS NOT NULL)
+       AND pseudonym NOT IN (SELECT person FROM outbox WHERE person IS NOT NULL AND state IN ('due', 'sending'))`,
+  );
+  const unit = sql.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'unit'`);
+  const groups = sql.prepare<[], { record: string }>(`SELECT record FROM work_groups WHERE state = 'active'`);
+  const remove = sql.prepare<[pseudonym: Pseudonym]>('DELETE FROM people WHERE pseudonym = $1');
+  return (before) => {
+    const old = candidates.all(before).map((row) => row.pseudonym);
+    if (old.length === 0) return old;
+    const row = unit.get();
+    const { roster, heads } = row ? fromJson<Unit>(row.value) : { roster: [], heads: [] };
+    const owners = groups.all().map((group) => fromJson<Group>(group.record).owner);
+    const needed = new Set([...roster.map((contact) => contact.person), ...heads, ...owners]);
+    const gone = old.filter((pseudonym) => !needed.has(pseudonym));
+    gone.forEach((pseudonym) => remove.run(pseudonym));
+    return gone;
+  };
+}

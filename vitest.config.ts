@@ -8,6 +8,6 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === 'long' ? 600_000 : 20_000,
     hookTimeout: mode === 'long' ? 600_000 : 30_000,
     passWithNoTests: true,
-    reporters: ['default', tallyReporter()],
+    reporters: mode === 'long' ? ['default'] : ['default', tallyReporter()],
   },
 }));

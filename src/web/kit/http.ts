@@ -2,9 +2,14 @@
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly status: number;
-  constructor(status: number, says: string) {
+  /** What is wrong with which field: 字段 -> 说明. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly code: string;
+  constructor(status: number, says: string, more: Partial<Pick<Refused, 'fields' | 'code'>> = {}) {
     super(says);
     this.status = status;
+    this.fields = more.fields ?? {};
+    this.code = more.code ?? '';
   }
 }
 
@@ -12,13 +17,14 @@ export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   readonly csrf?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
 /** The answer of our own server, whose shape the wire types state. */
-export async function call<Answer>(path: string, { method, body, csrf, signal }: Call = {}): Promise<Answer> {
+export async function call<Answer>(path: string, { method, body, csrf, headers: more, signal }: Call = {}): Promise<Answer> {
   const isForm = body instanceof FormData;
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', ...more };
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
   if (csrf) headers['x-csrf-token'] = csrf;
   const response = await fetch(path, {
@@ -30,21 +36,19 @@ export async function call<Answer>(path: string, { method, body, csrf, signal }:
   }).catch((cause: unknown) => {
     throw signal?.aborted ? cause : new Refused(0, '连不上服务器，请检查网络后再试。');
   });
-  if (!response.ok) throw new Refused(response.status, await wordsOf(response));
+  if (!response.ok) throw await refusalOf(response);
   const answer: Answer = response.status === 204 ? null : await response.json();
   return answer;
 }
 
-async function wordsOf(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => null);
-  return saysOf(body) ?? usualWords[response.status] ?? `服务器没有办成这件事（${response.status}），请稍后再试。`;
-}
-
-/** Every refusal of our server carries `says`, the sandbox and the console inside `error`. */
-function saysOf(body: unknown): string | null {
-  if (typeof body !== 'object' || body === null) return null;
-  if ('error' in body) return saysOf(body.error);
-  return 'says' in body && typeof body.says === 'string' ? body.says : null;
+/** Every refusal of our server is `{ error: { code, says, fields? } }`; a proxy between us may answer anything. */
+async function refusalOf(response: Response): Promise<Refused> {
+  const body: { readonly error?: { readonly code?: string; readonly says?: string; readonly fields?: Refused['fields'] } } | null = await response
+    .json()
+    .catch(() => null);
+  const usual = usualWords[response.status] ?? `服务器没有办成这件事（${response.status}），请稍后再试。`;
+  const { code = '', says = usual, fields = {} } = body?.error ?? {};
+  return new Refused(response.status, says, { code, fields });
 }
 
 const usualWords: Readonly<Record<number, string>> = {

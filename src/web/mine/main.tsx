@@ -1,0 +1,4 @@
+import { mount } from '#web/kit/mount.tsx';
+import { MinePage } from '#web/mine/page.tsx';
+
+mount(<MinePage />);

@@ -63,7 +63,10 @@ const forbidden = [
     comment: 'Only a gateway calls the outside, and only http.ts listens.',
     // config.ts asks node:net what an address is.
     from: { path: '^src/', pathNot: '^src/(gateway/|http\\.ts|config\\.ts)' },
-    to: { path: [library('axios'), core('http|https|http2|net|tls|dgram|dns')] },
+    to: {
+      path: [library('axios'), core('http|https|http2|net|tls|dgram|dns')],
+      dependencyTypesNot: ['type-only'],
+    },
   },
   {
     name: 'only-extract-starts-processes',

@@ -4,7 +4,8 @@ import type { FileId, GroupId, PostId } from '#model/ids.ts';
 import type { SandboxPlace } from '#model/sandbox-wire.ts';
 import type { StoredFile } from '#gateway/sandbox/files.ts';
 import { groupInfo } from '#gateway/sandbox/groups.ts';
-import { botName, erase, type World } from '#gateway/sandbox/posts.ts';
+import { erase } from '#gateway/sandbox/posts.ts';
+import { botName, type World } from '#gateway/sandbox/world.ts';
 
 /** The bot's side of the platform. */
 export interface BotSide {

@@ -4,7 +4,7 @@ import { no, yes, type Answer } from '#gateway/sandbox/answer.ts';
 import type { Upload } from '#gateway/sandbox/files.ts';
 import { bundleLimit, limits } from '#gateway/sandbox/limits.ts';
 import type { PostLine } from '#gateway/sandbox/lines.ts';
-import type { World } from '#gateway/sandbox/posts.ts';
+import type { World } from '#gateway/sandbox/world.ts';
 
 /** What a forward carries along: the words of each post, bundles inside bundles one deeper, and copies of the files. */
 export interface Bundle {

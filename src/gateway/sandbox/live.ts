@@ -1,7 +1,7 @@
 import type { SandboxEvent, SandboxRun } from '#model/sandbox-wire.ts';
 import type { ChangeKind } from '#gateway/sandbox/base.ts';
 import { forPage } from '#gateway/sandbox/lines.ts';
-import type { World } from '#gateway/sandbox/posts.ts';
+import type { World } from '#gateway/sandbox/world.ts';
 
 /** The stream the page follows: changes by number, shown as they stand now. */
 export interface Live {

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostId } from '#model/ids.ts';
 import type { SandboxLine, SandboxRun, SandboxScript } from '#model/sandbox-wire.ts';
 import { no, yes, type Answer } from '#gateway/sandbox/answer.ts';
-import { post, recall, type World } from '#gateway/sandbox/posts.ts';
+import { post, recall } from '#gateway/sandbox/posts.ts';
+import type { World } from '#gateway/sandbox/world.ts';
 import { scriptPicture, type Script, type Step } from '#gateway/sandbox/script-sheet.ts';
 
 export const speeds = { slow: 2, normal: 1, fast: 0.2 } as const;

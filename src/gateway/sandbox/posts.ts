@@ -4,21 +4,12 @@ import type { SandboxFile, SandboxGroup, SandboxLine, SandboxPost, SandboxPostin
 import { no, yes, type Answer, type Refused } from '#gateway/sandbox/answer.ts';
 import type { Base } from '#gateway/sandbox/base.ts';
 import { bundle, quoteOf, type Bundle } from '#gateway/sandbox/bundle.ts';
-import type { Files, Upload } from '#gateway/sandbox/files.ts';
-import type { Register } from '#gateway/sandbox/groups.ts';
+import type { Upload } from '#gateway/sandbox/files.ts';
 import { faultOf, limits, sizeOf } from '#gateway/sandbox/limits.ts';
 import type { Lines, PostLine } from '#gateway/sandbox/lines.ts';
-
-export interface World {
-  readonly base: Base;
-  readonly register: Register;
-  readonly lines: Lines;
-  readonly files: Files;
-}
+import { botName, type World } from '#gateway/sandbox/world.ts';
 
 export type Posting = SandboxPosting & { readonly files?: readonly Upload[] };
-
-export const botName = '周知';
 
 /** A member posts to a group; the bot is told when it is there and may see the post. */
 export function post(world: World, posting: Posting): Answer<SandboxLine> {

@@ -4,7 +4,7 @@ import type { Role } from '#model/post.ts';
 import type { SandboxGroup, SandboxSettings } from '#model/sandbox-wire.ts';
 import { no, yes, type Answer } from '#gateway/sandbox/answer.ts';
 import { faultOf } from '#gateway/sandbox/limits.ts';
-import { botName, type World } from '#gateway/sandbox/posts.ts';
+import { botName, type World } from '#gateway/sandbox/world.ts';
 
 /** What happens to a group besides posts; each shows as a note in the chat and is told to the bot. */
 export interface Rooms {

@@ -3,7 +3,8 @@ import type { SandboxLine, SandboxPress } from '#model/sandbox-wire.ts';
 import { no, yes, type Answer } from '#gateway/sandbox/answer.ts';
 import { faultOf } from '#gateway/sandbox/limits.ts';
 import type { CardLine } from '#gateway/sandbox/lines.ts';
-import { written, type World } from '#gateway/sandbox/posts.ts';
+import { written } from '#gateway/sandbox/posts.ts';
+import type { World } from '#gateway/sandbox/world.ts';
 
 /** A member presses a card's button: once, and only a card that stands before him. */
 export function press(world: World, { as, card: id, action }: SandboxPress): Answer<SandboxLine> {

@@ -34,7 +34,7 @@ function readsTypeScript(version) {
 function relaunch() {
   const self = fileURLToPath(import.meta.url);
   const child = spawn(ownNode, [self, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     // A terminal sends Ctrl-C to both processes; a second one would cut the child's orderly stop short.
     process.on(signal, () => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);

@@ -19,7 +19,7 @@ interface SessionRow {
   readonly expires_at: Moment;
 }
 
-export function openAccounts(base: Base, append: Ledger['append']): AccountStore {
+export function openAccounts(base: Base, ledger: Pick<Ledger, 'append'>): AccountStore {
   const { sql, write } = base;
   const byId = sql.prepare<[id: string], AccountRow>('SELECT * FROM accounts WHERE id = $1');
   const byName = sql.prepare<[name: string], AccountRow>('SELECT * FROM accounts WHERE name = $1');
@@ -36,16 +36,16 @@ export function openAccounts(base: Base, append: Ledger['append']): AccountStore
     create: ({ id, name, role, person, passwordHash, createdAt, isDisabled }, entry) =>
       write(() => {
         const ok = insert.run(id, name, role, person, passwordHash, createdAt, isDisabled ? 1 : 0) > 0;
-        if (ok) append(entry);
+        if (ok) ledger.append(entry);
         return { ok };
       }),
-    ...sessions(base, append, find),
+    ...sessions(base, ledger, find),
   };
 }
 
 function sessions(
   { sql, write }: Base,
-  append: Ledger['append'],
+  ledger: Pick<Ledger, 'append'>,
   find: AccountStore['find'],
 ): Pick<AccountStore, 'openSession' | 'session' | 'closeSession'> {
   const valid = sql.prepare<[tokenHash: string, now: Moment], SessionRow>(
@@ -59,7 +59,7 @@ function sessions(
     async openSession({ tokenHash, account, csrf, expiresAt }, entry) {
       await write(() => {
         insert.run(tokenHash, account, csrf, expiresAt);
-        append(entry);
+        ledger.append(entry);
       });
     },
     async session(tokenHash, now) {

@@ -4,7 +4,8 @@ import { StoreError, namedProblem } from '#store/store-error.ts';
 
 /** SQLite's online backup: whole at one moment while posts go on coming in. Never writes over a file. */
 export async function backUp(database: Sqlite.Database, file: string): Promise<void> {
-  if (existsSync(file)) throw new StoreError(`备份文件已存在：${file}。backup: expected a new file, got one that exists`);
+  if (existsSync(file))
+    throw new StoreError(`备份文件已存在：${file}。backup: expected a new file, got one that exists`);
   const part = `${file}.part`;
   rmSync(part, { force: true });
   try {

@@ -15,8 +15,8 @@ export interface Counting {
 /** From when until when a case counts in its sender's record: upheld, or taken back by the sender and not appealed in time. */
 export function countingOf(one: Case): Counting {
   const never = { from: null, until: null };
-  if (!one.charged || one.state === 'overturned' || one.ruling?.what === 'overturned') return never;
-  if (one.ruling && (one.state === 'upheld' || one.state === 'closed')) return { from: one.ruling.at, until: one.ruling.at + recordDays * day };
+  if (!one.charged || one.state === 'overturned') return never;
+  if (one.ruling && one.state === 'upheld') return { from: one.ruling.at, until: one.ruling.at + recordDays * day };
   if (one.withdrawnBy !== 'sender' || one.withdrawnAt === null) return never;
   const from = one.withdrawnAt + appealDays * day;
   return one.appeal !== null && one.appeal.at <= from ? never : { from, until: one.withdrawnAt + recordDays * day };
@@ -25,6 +25,7 @@ export function countingOf(one: Case): Counting {
 /** When the terms of evidence and case begin to run; null while somebody still waits for an answer. */
 export function decidedAt(one: Case): Moment | null {
   if (one.appeal !== null && one.appeal.answeredAt === null) return null;
-  if (one.reportBy !== null && one.report === null && one.ruling?.what !== 'overturned') return null;
-  return one.ruling?.at ?? one.closedAt;
+  if (one.state === 'overturned') return one.ruling?.at ?? one.closedAt;
+  if (one.reportBy !== null && one.report === null) return null;
+  return one.state === 'upheld' ? (one.ruling?.at ?? one.closedAt) : one.closedAt;
 }

@@ -24,10 +24,15 @@ export function openCases(base: Base, ledger: Pick<Ledger, 'ofCase'>): Cases {
   return { port: { ...finding(base, ledger), ...counting(base), list: caseList(base.sql) }, ...saving(base) };
 }
 
-function finding({ sql }: Base, ledger: Pick<Ledger, 'ofCase'>): Pick<CaseStore, 'find' | 'findByPost' | 'ofSender' | 'timeline'> {
+function finding(
+  { sql }: Base,
+  ledger: Pick<Ledger, 'ofCase'>,
+): Pick<CaseStore, 'find' | 'findByPost' | 'ofSender' | 'timeline'> {
   const byId = sql.prepare<[id: CaseId], CaseRow>('SELECT record FROM cases WHERE id = $1');
   const byPost = sql.prepare<[post: PostId], CaseRow>('SELECT record FROM cases WHERE post = $1');
-  const bySender = sql.prepare<[sender: Pseudonym], CaseRow>('SELECT record FROM cases WHERE sender = $1 ORDER BY detected_at DESC, id DESC');
+  const bySender = sql.prepare<[sender: Pseudonym], CaseRow>(
+    'SELECT record FROM cases WHERE sender = $1 ORDER BY detected_at DESC, id DESC',
+  );
   return {
     async find(id) {
       return caseOf(byId.get(id));
@@ -45,7 +50,9 @@ function finding({ sql }: Base, ledger: Pick<Ledger, 'ofCase'>): Pick<CaseStore,
 }
 
 function counting({ sql }: Base): Pick<CaseStore, 'count' | 'record' | 'spread'> {
-  const byState = sql.prepare<[], { state: CaseState; number: number }>('SELECT state, count(*) AS number FROM cases GROUP BY state');
+  const byState = sql.prepare<[], { state: CaseState; number: number }>(
+    'SELECT state, count(*) AS number FROM cases GROUP BY state',
+  );
   const counted = sql.prepare<[sender: Pseudonym, now: Moment], { number: number }>(
     'SELECT count(*) AS number FROM cases WHERE sender = $1 AND counts_from <= $2 AND counts_until > $2',
   );
@@ -55,7 +62,15 @@ function counting({ sql }: Base): Pick<CaseStore, 'count' | 'record' | 'spread'>
   );
   return {
     async count() {
-      const none: Record<CaseState, number> = { open: 0, 'recall-requested': 0, withdrawn: 0, escalated: 0, upheld: 0, overturned: 0, closed: 0 };
+      const none: Record<CaseState, number> = {
+        open: 0,
+        'recall-requested': 0,
+        withdrawn: 0,
+        escalated: 0,
+        upheld: 0,
+        overturned: 0,
+        closed: 0,
+      };
       for (const { state, number } of byState.all()) if (caseStates.includes(state)) none[state] = number;
       return none;
     },
@@ -69,7 +84,9 @@ function counting({ sql }: Base): Pick<CaseStore, 'count' | 'record' | 'spread'>
 }
 
 function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
-  const known = sql.prepare<[id: CaseId, post: PostId], { id: CaseId; version: number }>('SELECT id, version FROM cases WHERE id = $1 OR post = $2');
+  const known = sql.prepare<[id: CaseId, post: PostId], { id: CaseId; version: number }>(
+    'SELECT id, version FROM cases WHERE id = $1 OR post = $2',
+  );
   const upsert = sql.prepare<Columns>(
     `INSERT INTO cases (id, version, post, group_id, sender, fingerprint, detected_at, kind, outcome, state, is_held,
                         counts_from, counts_until, decided_at, record)
@@ -81,7 +98,9 @@ function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
   return {
     isCurrent(one) {
       const rows = known.all(one.id, one.post);
-      return one.version === 0 ? rows.length === 0 : rows.length === 1 && rows[0]?.id === one.id && rows[0].version === one.version;
+      return one.version === 0
+        ? rows.length === 0
+        : rows.length === 1 && rows[0]?.id === one.id && rows[0].version === one.version;
     },
     save(one) {
       const next: Case = { ...one, version: one.version + 1 };

@@ -18,5 +18,8 @@ export interface ChainRow {
 export const genesis = '0'.repeat(64);
 
 export function hashOf(key: Buffer, before: string, row: Omit<ChainRow, 'hash'>): string {
-  return keyedHash(key, JSON.stringify([before, row.number, row.at, row.event, row.actor, row.case_id, row.post, row.group_id, row.detail]));
+  return keyedHash(
+    key,
+    JSON.stringify([before, row.number, row.at, row.event, row.actor, row.case_id, row.post, row.group_id, row.detail]),
+  );
 }

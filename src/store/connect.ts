@@ -40,7 +40,9 @@ function claim(database: Sqlite.Database, file: string): void {
 }
 
 function notOurs(file: string): StoreError {
-  return new StoreError(`${file} 是另一个程序的数据库，请检查 ZHOUZHI_DATA。${file}: expected a database of zhouzhi, got one of another program`);
+  return new StoreError(
+    `${file} 是另一个程序的数据库，请检查 ZHOUZHI_DATA。${file}: expected a database of zhouzhi, got one of another program`,
+  );
 }
 
 export function orClose<Result>(database: Sqlite.Database, body: () => Result): Result {

@@ -36,7 +36,9 @@ export function openContext({ sql, keys, clock }: Base): Context {
   return {
     async context(group, before) {
       const newest = lines.all(group, before, before - contextTerm, mostLines);
-      return newest.toReversed().map(({ post, at, text }) => ({ group, post, at, text: text === null ? null : opened(key, text) }));
+      return newest
+        .toReversed()
+        .map(({ post, at, text }) => ({ group, post, at, text: text === null ? null : opened(key, text) }));
     },
     add({ group, post, at, text }) {
       insert.run(group, post, at, text === null ? null : seal(key, text));

@@ -9,7 +9,7 @@ export interface Evidence {
   save(evidence: SealedEvidence): void;
 }
 
-export function openEvidence(base: Base, append: Ledger['append']): Evidence {
+export function openEvidence(base: Base, ledger: Pick<Ledger, 'append'>): Evidence {
   const byCase = base.sql.prepare<[id: CaseId], { ciphertext: Uint8Array; sealed_at: Moment }>(
     'SELECT ciphertext, sealed_at FROM evidence WHERE case_id = $1',
   );
@@ -23,7 +23,7 @@ export function openEvidence(base: Base, append: Ledger['append']): Evidence {
         const row = byCase.get(id);
         return row ? { case: id, ciphertext: row.ciphertext, sealedAt: row.sealed_at } : null;
       },
-      purge: purging(base, append),
+      purge: purging(base, ledger),
     },
     save({ case: id, ciphertext, sealedAt }) {
       insert.run(id, ciphertext, sealedAt);
@@ -35,8 +35,10 @@ export function openEvidence(base: Base, append: Ledger['append']): Evidence {
 const byPost = ['traces', 'tallies', 'context_lines', 'withdrawals'];
 const byCase = ['evidence', 'outbox'];
 
-function purging({ sql, write }: Base, append: Ledger['append']): EvidenceStore['purge'] {
-  const find = sql.prepare<[id: CaseId], { post: PostId; is_held: number }>('SELECT post, is_held FROM cases WHERE id = $1');
+function purging({ sql, write }: Base, ledger: Pick<Ledger, 'append'>): EvidenceStore['purge'] {
+  const find = sql.prepare<[id: CaseId], { post: PostId; is_held: number }>(
+    'SELECT post, is_held FROM cases WHERE id = $1',
+  );
   const ofPost = byPost.map((table) => sql.prepare<[post: PostId]>(`DELETE FROM ${table} WHERE post = $1`));
   const ofCase = byCase.map((table) => sql.prepare<[id: CaseId]>(`DELETE FROM ${table} WHERE case_id = $1`));
   const itself = sql.prepare<[id: CaseId]>('DELETE FROM cases WHERE id = $1');
@@ -54,7 +56,7 @@ function purging({ sql, write }: Base, append: Ledger['append']): EvidenceStore[
       for (const remove of ofPost) erased += remove.run(row.post);
       for (const remove of ofCase) erased += remove.run(id);
       erased += itself.run(id);
-      append({ ...entry, detail: { ...entry.detail, rows: erased } });
+      ledger.append({ ...entry, detail: { ...entry.detail, rows: erased } });
       return { erased, refused: null };
     });
 }

@@ -24,6 +24,8 @@ export function explained<Result>(file: string, body: () => Result): Result {
     const code = sqliteCode(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '');
     const cause = causes.find(([front]) => code.startsWith(front));
     if (!cause) throw error;
-    throw new StoreError(`${file} ${cause[1]}。${file}: expected a database of zhouzhi, got ${cause[2]} (${code})`, { cause: error });
+    throw new StoreError(`${file} ${cause[1]}。${file}: expected a database of zhouzhi, got ${cause[2]} (${code})`, {
+      cause: error,
+    });
   }
 }

@@ -39,7 +39,9 @@ export function openGroups(base: Base): Groups {
 }
 
 function withdrawals({ sql, keys }: Base): Pick<Groups, 'withdraw'> & Pick<GroupStore, 'withdrawal'> {
-  const byPost = sql.prepare<[post: PostId], { at: Moment; member: Uint8Array | null }>('SELECT at, member FROM withdrawals WHERE post = $1');
+  const byPost = sql.prepare<[post: PostId], { at: Moment; member: Uint8Array | null }>(
+    'SELECT at, member FROM withdrawals WHERE post = $1',
+  );
   const insert = sql.prepare<[post: PostId, at: Moment, member: Uint8Array | null]>(
     'INSERT INTO withdrawals (post, at, member) VALUES ($1, $2, $3) ON CONFLICT (post) DO NOTHING',
   );

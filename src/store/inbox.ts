@@ -18,7 +18,9 @@ export interface Inbox {
 }
 
 export function openInbox(base: Base): Inbox {
-  const answered = base.sql.prepare<[key: string]>(`UPDATE inbox SET state = 'answered', payload = NULL, problem = NULL WHERE key = $1`);
+  const answered = base.sql.prepare<[key: string]>(
+    `UPDATE inbox SET state = 'answered', payload = NULL, problem = NULL WHERE key = $1`,
+  );
   return {
     port: { ...receiving(base), ...working(base) },
     answer(key) {
@@ -33,7 +35,9 @@ function receiving({ sql, write, keys, clock }: Base): Pick<InboxStore, 'receive
     `INSERT INTO inbox (key, number, at, post, state, due_at, attempts, payload)
      VALUES ($1, $2, $3, $4, 'waiting', $3, 0, $5) ON CONFLICT (key) DO NOTHING`,
   );
-  const readCursor = sql.prepare<[platform: PlatformName], { cursor: string }>('SELECT cursor FROM cursors WHERE platform = $1');
+  const readCursor = sql.prepare<[platform: PlatformName], { cursor: string }>(
+    'SELECT cursor FROM cursors WHERE platform = $1',
+  );
   const moveCursor = sql.prepare<[platform: PlatformName, cursor: string]>(
     'INSERT INTO cursors (platform, cursor) VALUES ($1, $2) ON CONFLICT (platform) DO UPDATE SET cursor = excluded.cursor',
   );
@@ -71,7 +75,8 @@ function working({ sql, write, keys }: Base): Pick<InboxStore, 'due' | 'defer' |
       const rows = waiting.all(now, limit + except.size).filter((row) => !except.has(row.key));
       const opened = rows.slice(0, limit).map((row) => ({ key: row.key, row: opening(keys.key('inbox'), row) }));
       const shut = opened.filter(({ row }) => row === null);
-      if (shut.length > 0) await write(() => shut.forEach(({ key }) => stick.run(key, '内容无法解密：密钥不符或数据损坏')));
+      if (shut.length > 0)
+        await write(() => shut.forEach(({ key }) => stick.run(key, '内容无法解密：密钥不符或数据损坏')));
       return opened.flatMap(({ row }) => (row === null ? [] : [row]));
     },
     async defer(key, retryAt, problem) {

@@ -16,9 +16,12 @@ export function lockFor(file: string): { release(): void } {
   } catch (error) {
     lock.close();
     if (!sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error;
-    throw new StoreError(`数据库正被另一个周知进程使用，请先停止它。${file}: expected no other zhouzhi on this database, got one that is running`, {
-      cause: error,
-    });
+    throw new StoreError(
+      `数据库正被另一个周知进程使用，请先停止它。${file}: expected no other zhouzhi on this database, got one that is running`,
+      {
+        cause: error,
+      },
+    );
   }
   return { release: () => void lock.close() };
 }

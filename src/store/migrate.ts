@@ -24,7 +24,10 @@ export function migrate(database: Sqlite.Database): void {
 export function checkSchema(database: Sqlite.Database): void {
   const [known, found] = [migrations().length, schemaVersion(database)];
   if (found > known) throw newer(known, found);
-  if (found < known) throw new StoreError(`数据库由旧版本的周知写成，请先启动一次周知。store: expected schema version ${known}, got ${found}`);
+  if (found < known)
+    throw new StoreError(
+      `数据库由旧版本的周知写成，请先启动一次周知。store: expected schema version ${known}, got ${found}`,
+    );
 }
 
 function migrations(): readonly string[] {
@@ -38,5 +41,7 @@ function schemaVersion(database: Sqlite.Database): number {
 }
 
 function newer(known: number, found: number): StoreError {
-  return new StoreError(`数据库由更新版本的周知写成，请升级程序。store: expected schema version ${known} or less, got ${found}`);
+  return new StoreError(
+    `数据库由更新版本的周知写成，请升级程序。store: expected schema version ${known} or less, got ${found}`,
+  );
 }

@@ -59,24 +59,28 @@ function storeOn(database: Sqlite.Database, options: SqliteOptions, release: () 
   checkKey(sql, keys, 'write');
   checkRetention(retention, tablesOf(sql), erasableTables);
   const scrub = scrubber(database);
-  const commits = groupCommit(sql, () => database.inTransaction, scrub.soon);
+  const commits = groupCommit(
+    sql,
+    () => database.inTransaction,
+    () => scrub.soon(),
+  );
   const base: Base = { sql, write: commits.write, keys, clock };
 
   const ledger = openLedger(sql, keys);
   const [inbox, outbox, cases] = [openInbox(base), openOutbox(base), openCases(base, ledger)];
-  const [groups, context, evidence] = [openGroups(base), openContext(base), openEvidence(base, ledger.append)];
+  const [groups, context, evidence] = [openGroups(base), openContext(base), openEvidence(base, ledger)];
   return {
     inbox: inbox.port,
     outbox: outbox.port,
     cases: cases.port,
     groups: { ...groups.port, context: context.context },
-    people: openPeople(base, newPseudonym, ledger.append),
+    people: openPeople(base, newPseudonym, ledger),
     ledger: ledger.port,
-    accounts: openAccounts(base, ledger.append),
+    accounts: openAccounts(base, ledger),
     evidence: evidence.port,
     ...recorder(base, { inbox, outbox, cases, groups, context, evidence, ledger }),
     once: oncePerKey(base),
-    retain: retaining(base, retention, ledger.append),
+    retain: retaining(base, retention, ledger),
     held: holding(sql),
     backup: (file) => backUp(database, file),
     async close() {
@@ -90,11 +94,15 @@ function storeOn(database: Sqlite.Database, options: SqliteOptions, release: () 
 }
 
 function oncePerKey({ sql, write }: Base): Store['once'] {
-  const fire = sql.prepare<[key: string, at: Moment]>('INSERT INTO fired (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING');
+  const fire = sql.prepare<[key: string, at: Moment]>(
+    'INSERT INTO fired (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING',
+  );
   return (key, now) => write(() => fire.run(key, now) > 0);
 }
 
 function tablesOf(sql: Sql): readonly string[] {
-  const tables = sql.prepare<[], { name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name`);
+  const tables = sql.prepare<[], { name: string }>(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name`,
+  );
   return tables.all().map((row) => row.name);
 }

@@ -69,9 +69,18 @@ function looking({ sql }: Base): Pick<OutboxStore, 'nextAt' | 'stuck'> {
 function changing({ sql, clock }: Base): Pick<Outbox, 'put' | 'settle' | 'calm'> {
   const last = sql.prepare<[], { number: number | null }>('SELECT max(number) AS number FROM outbox');
   const insert = sql.prepare<
-    [key: string, number: number, kind: string, id: CaseId | null, person: Pseudonym | null, text: string | null, dueAt: Moment, deed: string]
+    [
+      key: string,
+      number: number,
+      kind: string,
+      id: CaseId | null,
+      person: Pseudonym | null,
+      asksRecall: number,
+      dueAt: Moment,
+      deed: string,
+    ]
   >(
-    `INSERT INTO outbox (key, number, kind, case_id, person, text, due_at, deed, state, attempts, is_uncertain)
+    `INSERT INTO outbox (key, number, kind, case_id, person, asks_recall, due_at, deed, state, attempts, is_uncertain)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'due', 0, 0) ON CONFLICT (key) DO NOTHING`,
   );
   const settled = sql.prepare<[key: string, state: string, receipt: string | null, at: Moment]>(
@@ -79,12 +88,21 @@ function changing({ sql, clock }: Base): Pick<Outbox, 'put' | 'settle' | 'calm'>
   );
   const calmed = sql.prepare<[id: CaseId, at: Moment]>(
     `UPDATE outbox SET state = 'moot', settled_at = $2
-     WHERE case_id = $1 AND state = 'due' AND (kind = 'timer' OR (kind = 'tell' AND text LIKE 'recall%'))`,
+     WHERE case_id = $1 AND state = 'due' AND (kind = 'timer' OR asks_recall = 1)`,
   );
   return {
     put({ key, dueAt, deed }) {
       const number = (last.get()?.number ?? 0) + 1;
-      insert.run(key, number, deed.kind, caseOf(deed), personOf(deed), deed.kind === 'tell' ? deed.text : null, dueAt, JSON.stringify(deed));
+      insert.run(
+        key,
+        number,
+        deed.kind,
+        caseOf(deed),
+        personOf(deed),
+        deed.kind === 'tell' && deed.asksRecall === true ? 1 : 0,
+        dueAt,
+        JSON.stringify(deed),
+      );
     },
     settle({ key, state, receipt }) {
       settled.run(key, state, receipt, clock());
@@ -96,7 +114,13 @@ function changing({ sql, clock }: Base): Pick<Outbox, 'put' | 'settle' | 'calm'>
 }
 
 function dueDeed(row: DeedRow): DueDeed {
-  return { key: row.key, dueAt: row.due_at, deed: fromJson<Deed>(row.deed), attempts: row.attempts, isUncertain: row.is_uncertain === 1 };
+  return {
+    key: row.key,
+    dueAt: row.due_at,
+    deed: fromJson<Deed>(row.deed),
+    attempts: row.attempts,
+    isUncertain: row.is_uncertain === 1,
+  };
 }
 
 function caseOf(deed: Deed): CaseId | null {

@@ -13,11 +13,15 @@ interface PersonRow {
 type Known = Pick<Person, 'member' | 'name'>;
 
 /** `newPseudonym` gives a random text: nothing of the member can be worked out from it. */
-export function openPeople(base: Base, newPseudonym: () => Pseudonym, append: Ledger['append']): PeopleStore {
+export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pick<Ledger, 'append'>): PeopleStore {
   const { sql, write, keys, clock } = base;
   const key = keys.key('people');
-  const byMember = sql.prepare<[hash: string], PersonRow>('SELECT pseudonym, person, seen_at FROM people WHERE member_hash = $1');
-  const byPseudonym = sql.prepare<[pseudonym: Pseudonym], PersonRow>('SELECT pseudonym, person, seen_at FROM people WHERE pseudonym = $1');
+  const byMember = sql.prepare<[hash: string], PersonRow>(
+    'SELECT pseudonym, person, seen_at FROM people WHERE member_hash = $1',
+  );
+  const byPseudonym = sql.prepare<[pseudonym: Pseudonym], PersonRow>(
+    'SELECT pseudonym, person, seen_at FROM people WHERE pseudonym = $1',
+  );
   const insert = sql.prepare<[pseudonym: Pseudonym, hash: string, person: Uint8Array, seenAt: Moment]>(
     'INSERT INTO people (pseudonym, member_hash, person, seen_at) VALUES ($1, $2, $3, $4)',
   );
@@ -28,7 +32,8 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, append: Le
   const sealed = (person: Known) => seal(key, JSON.stringify({ member: person.member, name: person.name }));
 
   /** Nothing to write: the same name, and seen today. */
-  const isFresh = (row: PersonRow, name: string | null) => clock() - row.seen_at < day && (name === null || known(row).name === name);
+  const isFresh = (row: PersonRow, name: string | null) =>
+    clock() - row.seen_at < day && (name === null || known(row).name === name);
 
   function meet(hash: string, member: MemberId, name: string | null): Pseudonym {
     const row = byMember.get(hash);
@@ -51,18 +56,21 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, append: Le
       const row = byPseudonym.get(pseudonym);
       return row ? { pseudonym, ...known(row) } : null;
     },
-    erase: erasing(base, append),
+    erase: erasing(base, ledger),
   };
 }
 
-function erasing({ sql, write, clock }: Base, append: Ledger['append']): PeopleStore['erase'] {
-  const heldCases = sql.prepare<[sender: Pseudonym], { id: string }>('SELECT id FROM cases WHERE sender = $1 AND is_held = 1 LIMIT 1');
+function erasing({ sql, write, clock }: Base, ledger: Pick<Ledger, 'append'>): PeopleStore['erase'] {
+  const heldCases = sql.prepare<[sender: Pseudonym], { id: string }>(
+    'SELECT id FROM cases WHERE sender = $1 AND is_held = 1 LIMIT 1',
+  );
   const remove = sql.prepare<[pseudonym: Pseudonym]>('DELETE FROM people WHERE pseudonym = $1');
   return (pseudonym) =>
     write(() => {
       if (heldCases.get(pseudonym)) return { erased: false };
       const erased = remove.run(pseudonym) > 0;
-      if (erased) append({ at: clock(), event: 'person-erased', actor: { kind: 'bot' }, detail: { person: pseudonym } });
+      if (erased)
+        ledger.append({ at: clock(), event: 'person-erased', actor: { kind: 'bot' }, detail: { person: pseudonym } });
       return { erased };
     });
 }

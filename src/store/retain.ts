@@ -30,7 +30,9 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
     `DELETE FROM tallies WHERE post IN (${endedPost})`,
     'DELETE FROM cases WHERE decided_at < $1 AND is_held = 0',
   ],
-  work_groups: [`DELETE FROM work_groups WHERE state <> 'active' AND changed_at < $1 AND id NOT IN (SELECT group_id FROM cases WHERE is_held = 1)`],
+  work_groups: [
+    `DELETE FROM work_groups WHERE state <> 'active' AND changed_at < $1 AND id NOT IN (SELECT group_id FROM cases WHERE is_held = 1)`,
+  ],
   sessions: ['DELETE FROM sessions WHERE expires_at <= $1'],
   fired: ['DELETE FROM fired WHERE at < $1'],
 };
@@ -40,9 +42,15 @@ export const erasableTables: readonly string[] = [...Object.keys(erasures), 'peo
 const unrecorded = ['context_lines', 'sessions', 'fired'];
 
 /** Erases what is past its term in one transaction, and says so in the ledger. */
-export function retaining(base: Base, lines: readonly RetentionLine[], append: Ledger['append']): Store['retain'] {
+export function retaining(
+  base: Base,
+  lines: readonly RetentionLine[],
+  ledger: Pick<Ledger, 'append'>,
+): Store['retain'] {
   const { sql, write } = base;
-  const expired = sql.prepare<[before: Moment], { id: string }>(`SELECT case_id AS id FROM evidence WHERE case_id IN (${ended})`);
+  const expired = sql.prepare<[before: Moment], { id: string }>(
+    `SELECT case_id AS id FROM evidence WHERE case_id IN (${ended})`,
+  );
   const eraseTable = tableEraser(sql);
   const erasePeople = peopleEraser(sql);
   const bot = { kind: 'bot' } as const;
@@ -54,22 +62,37 @@ export function retaining(base: Base, lines: readonly RetentionLine[], append: L
       for (const { table, days } of lines) {
         if (days === null) continue;
         const before = now - days * day;
-        if (table === 'evidence') says.push(...expired.all(before).map(({ id }): LedgerEntry => ({ at: now, event: 'evidence-erased', actor: bot, case: id })));
+        if (table === 'evidence')
+          says.push(
+            ...expired
+              .all(before)
+              .map(({ id }): LedgerEntry => ({ at: now, event: 'evidence-erased', actor: bot, case: id })),
+          );
         const gone = table === 'people' ? erasePeople(before) : null;
-        says.push(...(gone ?? []).map((person): LedgerEntry => ({ at: now, event: 'person-erased', actor: bot, detail: { person } })));
+        says.push(
+          ...(gone ?? []).map((person): LedgerEntry => ({
+            at: now,
+            event: 'person-erased',
+            actor: bot,
+            detail: { person },
+          })),
+        );
         const erased = gone?.length ?? eraseTable(table, before);
         if (erased > 0) rows[table] = erased;
       }
       const detail = Object.fromEntries(Object.entries(rows).filter(([table]) => !unrecorded.includes(table)));
       if (Object.keys(detail).length > 0) says.push({ at: now, event: 'retention', actor: bot, detail });
-      says.forEach((entry) => append(entry));
+      says.forEach((entry) => ledger.append(entry));
       return rows;
     });
 }
 
 function tableEraser(sql: Sql): (table: string, before: Moment) => number {
-  const prepared = new Map(Object.entries(erasures).map(([table, texts]) => [table, texts.map((text) => sql.prepare<[before: Moment]>(text))]));
-  return (table, before) => (prepared.get(table) ?? []).reduce((erased, statement) => erased + statement.run(before), 0);
+  const prepared = new Map(
+    Object.entries(erasures).map(([table, texts]) => [table, texts.map((text) => sql.prepare<[before: Moment]>(text))]),
+  );
+  return (table, before) =>
+    (prepared.get(table) ?? []).reduce((erased, statement) => erased + statement.run(before), 0);
 }
 
 /** Nobody who is still needed: whose case is undecided or held, who has an account, a post in the unit, a group or a message due. */

@@ -17,7 +17,12 @@ const Lines = z
   .superRefine((lines, context) => {
     for (const [index, { table }] of lines.entries()) {
       if (lines.findIndex((other) => other.table === table) === index) continue;
-      context.addIssue({ code: 'custom', path: [index, 'table'], message: 'expected one line a table, this is the second', input: table });
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'table'],
+        message: 'expected one line a table, this is the second',
+        input: table,
+      });
     }
   });
 
@@ -30,11 +35,20 @@ export function parseRetention(sheet: Sheet): readonly RetentionLine[] {
 }
 
 /** Every table has a line and every line a table; a term only where the house knows how to keep it. */
-export function checkRetention(lines: readonly RetentionLine[], tables: readonly string[], erasable: readonly string[]): void {
+export function checkRetention(
+  lines: readonly RetentionLine[],
+  tables: readonly string[],
+  erasable: readonly string[],
+): void {
   const missing = tables.filter((table) => !lines.some((line) => line.table === table));
-  if (missing.length > 0) throw new StoreError(`保存期限表缺少：${missing.join('、')}。retention: expected a line for every table, got none for ${missing.join(', ')}`);
+  if (missing.length > 0)
+    throw new StoreError(
+      `保存期限表缺少：${missing.join('、')}。retention: expected a line for every table, got none for ${missing.join(', ')}`,
+    );
   for (const { table, days } of lines) {
-    if (!tables.includes(table)) throw new StoreError(`保存期限表多出：${table}。retention: expected a table of the database, got ${table}`);
-    if (days !== null && !erasable.includes(table)) throw new StoreError(`${table} 不能设期限。retention: ${table}: expected days null, got ${days}`);
+    if (!tables.includes(table))
+      throw new StoreError(`保存期限表多出：${table}。retention: expected a table of the database, got ${table}`);
+    if (days !== null && !erasable.includes(table))
+      throw new StoreError(`${table} 不能设期限。retention: ${table}: expected days null, got ${days}`);
   }
 }

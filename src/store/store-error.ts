@@ -20,7 +20,9 @@ const passing: readonly (readonly [code: string, operator: string])[] = [
 export function namedProblem(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   const operator = passing.find(([code]) => error.code.startsWith(code))?.[1];
-  return operator === undefined ? error : new Transient(`store: expected the database to answer, got ${error.code}`, { operator, cause: error });
+  return operator === undefined
+    ? error
+    : new Transient(`store: expected the database to answer, got ${error.code}`, { operator, cause: error });
 }
 
 export function sqliteCode(error: unknown): string | null {

@@ -3,11 +3,22 @@ import type { Base } from '#store/base.ts';
 
 /** Inside a transaction: the trace for its short term, and beside it the keyed hash and counts that outlive it. */
 export function tracer({ sql }: Base): (trace: Trace) => void {
-  const insert = sql.prepare<[post: string, group: string, sender: string, at: number, outcome: string, record: string]>(
+  const insert = sql.prepare<
+    [post: string, group: string, sender: string, at: number, outcome: string, record: string]
+  >(
     'INSERT INTO traces (post, group_id, sender, at, outcome, record) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (post) DO NOTHING',
   );
   const tally = sql.prepare<
-    [post: string, group: string, at: number, outcome: string, fingerprint: string, files: number, links: number, gaps: number]
+    [
+      post: string,
+      group: string,
+      at: number,
+      outcome: string,
+      fingerprint: string,
+      files: number,
+      links: number,
+      gaps: number,
+    ]
   >(
     `INSERT INTO tallies (post, group_id, at, outcome, fingerprint, files, links, gaps)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (post) DO NOTHING`,

@@ -10,7 +10,9 @@ const chunk = 1000;
 
 /** Walks the chain in chunks, so that posts go on being received meanwhile. */
 export function verifier(sql: Sql, key: Buffer): LedgerStore['verify'] {
-  const after = sql.prepare<[number: number, limit: number], ChainRow>('SELECT * FROM ledger WHERE number > $1 ORDER BY number LIMIT $2');
+  const after = sql.prepare<[number: number, limit: number], ChainRow>(
+    'SELECT * FROM ledger WHERE number > $1 ORDER BY number LIMIT $2',
+  );
 
   return async (expected) => {
     let head: LedgerHead = { number: 0, hash: genesis };
@@ -18,7 +20,8 @@ export function verifier(sql: Sql, key: Buffer): LedgerStore['verify'] {
       const rows = after.all(head.number, chunk);
       for (const row of rows) {
         const broken = fault(key, head, row, expected) ?? null;
-        if (broken === 'altered' && (await standsElsewhere(head, row))) return { ok: false, brokenAt: head.number + 1, why: 'out-of-order' };
+        if (broken === 'altered' && (await standsElsewhere(head, row)))
+          return { ok: false, brokenAt: head.number + 1, why: 'out-of-order' };
         if (broken !== null) return { ok: false, brokenAt: head.number + 1, why: broken };
         head = { number: row.number, hash: row.hash };
       }

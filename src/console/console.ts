@@ -36,7 +36,11 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...eventRoutes(parts),
   ];
   const description: Route = openRoute({
-    method: 'get', path: '/openapi.json', who: 'anyone', summary: '本接口的说明', reads: nothing,
+    method: 'get',
+    path: '/openapi.json',
+    who: 'anyone',
+    summary: '本接口的说明',
+    reads: nothing,
     handle: async () => ok(openApi([...rooms, description], cookieName(parts.isHttps))),
   });
   return [...rooms, description];

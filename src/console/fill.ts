@@ -5,7 +5,8 @@ const blank = '【待填写】';
 export function fill(document: string, fields: Readonly<Record<string, string | null>>): string {
   return document.replaceAll(/\{([^{}\n]{1,20})\}/g, (_whole, name: string) => {
     const value = fields[name];
-    if (value === undefined) throw new Error(`document: expected one of the fields ${Object.keys(fields).join(' ')}, got {${name}}`);
+    if (value === undefined)
+      throw new Error(`document: expected one of the fields ${Object.keys(fields).join(' ')}, got {${name}}`);
     return value ?? blank;
   });
 }

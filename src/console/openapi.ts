@@ -16,7 +16,11 @@ export function openApi(routes: readonly Route[], cookie: string): JsonSchema {
   }
   return {
     openapi: '3.1.0',
-    info: { title: '周知 Zhouzhi', version: '1', description: '复核员与成员的接口。时间为毫秒时间戳；除 GET 外的请求须带 x-csrf-token（见 GET /session）。' },
+    info: {
+      title: '周知 Zhouzhi',
+      version: '1',
+      description: '复核员与成员的接口。时间为毫秒时间戳；除 GET 外的请求须带 x-csrf-token（见 GET /session）。',
+    },
     servers: [{ url: '/api/v1' }],
     paths,
     components: {
@@ -40,7 +44,10 @@ function operation(route: Route): JsonSchema {
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
       '2XX': { description: '成功' },
-      default: { description: '未办成', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+      default: {
+        description: '未办成',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
     },
   };
 }
@@ -61,7 +68,10 @@ function parts(reads: z.ZodType): { params: JsonSchema | null; query: JsonSchema
 function parameters(schema: JsonSchema | null, place: 'path' | 'query'): readonly JsonSchema[] {
   const required = schema && Array.isArray(schema.required) ? schema.required : [];
   return Object.entries(member(schema, 'properties') ?? {}).map(([name, property]) => ({
-    name, in: place, required: place === 'path' || required.includes(name), schema: property,
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
   }));
 }
 

@@ -2,7 +2,8 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** RFC 9106, section 4, second recommended option. */
 const cost = { memory: 65536, passes: 3, parallelism: 4 };
-const format = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]{1,128})\$([A-Za-z0-9+/]{1,128})$/;
+const format =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]{1,128})\$([A-Za-z0-9+/]{1,128})$/;
 
 /** argon2id in the PHC string format, so that the cost can rise later without losing the old hashes. */
 export async function hashPassword(password: string): Promise<string> {

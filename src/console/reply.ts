@@ -34,7 +34,10 @@ export function refused(
   status: number,
   code: string,
   says: string,
-  more: { readonly fields?: Readonly<Record<string, string>>; readonly headers?: Readonly<Record<string, string>> } = {},
+  more: {
+    readonly fields?: Readonly<Record<string, string>>;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
 ): JsonReply {
   const body: ErrorWire = { error: { code, says, ...(more.fields ? { fields: more.fields } : {}) } };
   return { kind: 'json', status, body, headers: more.headers ?? {} };

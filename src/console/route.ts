@@ -50,7 +50,14 @@ export function openRoute<Reads extends z.ZodType>(
   },
 ): Route {
   const { method, path, summary, who, reads, handle } = spec;
-  return { method, path, summary, who, reads, answer: (raw, caller) => parsed(reads, raw, (given) => handle(given, caller)) };
+  return {
+    method,
+    path,
+    summary,
+    who,
+    reads,
+    answer: (raw, caller) => parsed(reads, raw, (given) => handle(given, caller)),
+  };
 }
 
 /** For accounts of some roles; every method but GET also proves that the page itself asked (CSRF). */
@@ -80,10 +87,16 @@ export function deskRoute<Reads extends z.ZodType>(
   };
 }
 
-async function parsed<Reads extends z.ZodType>(reads: Reads, raw: unknown, handle: (given: z.output<Reads>) => Promise<Reply>): Promise<Reply> {
+async function parsed<Reads extends z.ZodType>(
+  reads: Reads,
+  raw: unknown,
+  handle: (given: z.output<Reads>) => Promise<Reply>,
+): Promise<Reply> {
   const result = reads.safeParse(raw);
   if (result.success) return handle(result.data);
-  const fields = Object.fromEntries(result.error.issues.map((issue) => [issue.path.slice(1).join('.') || String(issue.path[0]), issue.message]));
+  const fields = Object.fromEntries(
+    result.error.issues.map((issue) => [issue.path.slice(1).join('.') || String(issue.path[0]), issue.message]),
+  );
   return refused(400, 'bad-request', '请求内容不符合要求。', { fields });
 }
 

@@ -26,25 +26,41 @@ export function buildRouter(routes: readonly Route[], options: RouterOptions): e
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use((request, response, next) => {
     response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-    if (request.method !== 'GET' && !isFromHere(request.headers, options.url)) send(response, refused(403, 'foreign-origin', '请求不是从本系统页面发出的。'));
-    else if (request.method === 'POST' && !request.is('application/json')) send(response, refused(415, 'not-json', '请求须为 application/json。'));
+    if (request.method !== 'GET' && !isFromHere(request.headers, options.url))
+      send(response, refused(403, 'foreign-origin', '请求不是从本系统页面发出的。'));
+    else if (request.method === 'POST' && !request.is('application/json'))
+      send(response, refused(415, 'not-json', '请求须为 application/json。'));
     else next();
   });
   router.use(express.json({ limit: '64kb', strict: true }));
-  for (const route of routes) router[route.method](route.path, (request, response) => answer(route, request, response, options));
+  for (const route of routes)
+    router[route.method](route.path, (request, response) => answer(route, request, response, options));
   for (const path of new Set(routes.map((route) => route.path))) {
-    const allow = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase()).join(', ');
-    router.all(path, (_request, response) => send(response, refused(405, 'wrong-method', '此地址不支持该方法。', { headers: { allow } })));
+    const allow = routes
+      .filter((route) => route.path === path)
+      .map((route) => route.method.toUpperCase())
+      .join(', ');
+    router.all(path, (_request, response) =>
+      send(response, refused(405, 'wrong-method', '此地址不支持该方法。', { headers: { allow } })),
+    );
   }
   router.use((_request, response) => send(response, refused(404, 'no-such-address', '没有这个接口。')));
   router.use(answerRefusal);
   return router;
 }
 
-async function answer(route: Route, request: express.Request, response: express.Response, options: RouterOptions): Promise<void> {
+async function answer(
+  route: Route,
+  request: express.Request,
+  response: express.Response,
+  options: RouterOptions,
+): Promise<void> {
   const body: unknown = request.body;
   try {
-    const reply = await route.answer({ params: request.params, query: request.query, body: body ?? {} }, await callerOf(request, options));
+    const reply = await route.answer(
+      { params: request.params, query: request.query, body: body ?? {} },
+      await callerOf(request, options),
+    );
     if (reply.kind === 'stream') stream(reply, response, options.now());
     else send(response, reply);
   } catch (error) {
@@ -79,13 +95,22 @@ function send(response: express.Response, reply: JsonReply): void {
 }
 
 function failure(error: unknown): JsonReply {
-  if (error instanceof Transient) return refused(503, 'later', error.operator ?? '暂时无法处理，请稍后再试。', { headers: { 'retry-after': '5' } });
+  if (error instanceof Transient)
+    return refused(503, 'later', error.operator ?? '暂时无法处理，请稍后再试。', { headers: { 'retry-after': '5' } });
   return refused(500, 'failed', '系统内部错误，已记录，请稍后再试。');
 }
 
 /** What Express itself refuses: a body too large, broken JSON, a bad escape in the address. */
-function answerRefusal(error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction): void {
-  const status = typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+function answerRefusal(
+  error: unknown,
+  _request: express.Request,
+  response: express.Response,
+  next: express.NextFunction,
+): void {
+  const status =
+    typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
+      ? error.status
+      : 500;
   if (response.headersSent || status >= 500) next(error);
   else if (status === 413) send(response, refused(413, 'too-large', '请求过大，上限 64 KB。'));
   else send(response, refused(status, 'bad-request', '请求格式不正确。'));

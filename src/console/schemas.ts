@@ -11,13 +11,19 @@ export function line(shortest: number, longest: number) {
     .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, { error: '不能含换行或控制字符' });
 }
 
-export const Phone = z.string().trim().regex(/^[0-9+*#()\-转 ]{3,40}$/u, { error: '请填写电话号码' });
+export const Phone = z
+  .string()
+  .trim()
+  .regex(/^[0-9+*#()\-转 ]{3,40}$/u, { error: '请填写电话号码' });
 export const Id = z.string().min(1).max(200);
 export const PersonId = z.string().min(1).max(100);
 
 export const NewAccount = z.object({
   name: line(2, 32),
-  password: z.string({ error: '请填写' }).min(10, { error: '密码至少 10 个字符' }).max(128, { error: '密码最多 128 个字符' }),
+  password: z
+    .string({ error: '请填写' })
+    .min(10, { error: '密码至少 10 个字符' })
+    .max(128, { error: '密码最多 128 个字符' }),
   person: PersonId.nullable().default(null),
 });
 export const Role = z.enum(accountRoles, { error: '请选择角色' });

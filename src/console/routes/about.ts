@@ -17,11 +17,19 @@ export function aboutRoutes(parts: ConsoleParts): readonly Route[] {
 
   return [
     openRoute({
-      method: 'get', path: '/about', who: 'anyone', summary: '给成员的说明：联系方式、目的、信息种类、期限、权利', reads: nothing,
+      method: 'get',
+      path: '/about',
+      who: 'anyone',
+      summary: '给成员的说明：联系方式、目的、信息种类、期限、权利',
+      reads: nothing,
       handle: async () => ok(aboutView(await sources())),
     }),
     deskRoute({
-      method: 'get', path: '/documents/assessment', roles: ['admin', 'auditor'], summary: '个人信息保护影响评估（填好本单位信息的草稿）', reads: nothing,
+      method: 'get',
+      path: '/documents/assessment',
+      roles: ['admin', 'auditor'],
+      summary: '个人信息保护影响评估（填好本单位信息的草稿）',
+      reads: nothing,
       handle: async () => ok(assessment(await sources())),
     }),
   ];

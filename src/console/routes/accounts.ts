@@ -12,7 +12,11 @@ export function accountRoutes(parts: ConsoleParts): readonly Route[] {
   const { store } = parts;
   return [
     deskRoute({
-      method: 'get', path: '/accounts', roles: ['admin', 'auditor'], summary: '账号一览', reads: nothing,
+      method: 'get',
+      path: '/accounts',
+      roles: ['admin', 'auditor'],
+      summary: '账号一览',
+      reads: nothing,
       async handle() {
         const names = namesOf(store);
         const accounts = await store.accounts.list();
@@ -20,24 +24,41 @@ export function accountRoutes(parts: ConsoleParts): readonly Route[] {
       },
     }),
     deskRoute({
-      method: 'get', path: '/people', roles: ['admin'], summary: '可以绑定账号或列入值班名单的人', reads: nothing,
+      method: 'get',
+      path: '/people',
+      roles: ['admin'],
+      summary: '可以绑定账号或列入值班名单的人',
+      reads: nothing,
       handle: async () => ok({ people: await parts.people() }),
     }),
     deskRoute({
-      method: 'post', path: '/accounts', roles: ['admin'], summary: '新建账号', reads: z.object({ body: NewAccount.extend({ role: Role }) }),
+      method: 'post',
+      path: '/accounts',
+      roles: ['admin'],
+      summary: '新建账号',
+      reads: z.object({ body: NewAccount.extend({ role: Role }) }),
       async handle({ body }, seat) {
         if (!(await areKnown(parts, body.person === null ? [] : [body.person]))) return unknownPerson('person');
         const account = await newAccount(parts, body);
-        const entry = { at: account.createdAt, event: 'account-created', actor: { kind: 'account', account: seat.account.id }, detail: { account: account.id, role: account.role } } as const;
+        const entry = {
+          at: account.createdAt,
+          event: 'account-created',
+          actor: { kind: 'account', account: seat.account.id },
+          detail: { account: account.id, role: account.role },
+        } as const;
         const { ok: isCreated } = await store.accounts.create(account, entry);
-        if (!isCreated) return refused(409, 'name-taken', '已有同名账号，请换一个。', { fields: { name: '已有同名账号' } });
+        if (!isCreated)
+          return refused(409, 'name-taken', '已有同名账号，请换一个。', { fields: { name: '已有同名账号' } });
         return created(await accountWire(account, namesOf(store)));
       },
     }),
   ];
 }
 
-export async function newAccount(parts: ConsoleParts, form: z.output<typeof NewAccount> & { readonly role: Account['role'] }): Promise<Account> {
+export async function newAccount(
+  parts: ConsoleParts,
+  form: z.output<typeof NewAccount> & { readonly role: Account['role'] },
+): Promise<Account> {
   return {
     id: `account-${parts.newToken().slice(0, 16)}`,
     name: form.name,

@@ -11,7 +11,12 @@ import { caseRow, caseView, isOwn } from '#console/views/case-view.ts';
 
 /** `open,escalated`: some words of a list. */
 function someOf<const Words extends readonly string[]>(words: Words) {
-  return z.string().max(200).transform((text) => text.split(',')).pipe(z.array(z.enum(words))).optional();
+  return z
+    .string()
+    .max(200)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(words)))
+    .optional();
 }
 
 const CaseFilter = z.object({
@@ -30,36 +35,65 @@ export function caseRoutes(parts: ConsoleParts): readonly Route[] {
   const { desk } = parts;
   return [
     deskRoute({
-      method: 'get', path: '/cases', roles: readers, summary: '案件一览，新的在前', reads: z.object({ query: CaseFilter }),
+      method: 'get',
+      path: '/cases',
+      roles: readers,
+      summary: '案件一览，新的在前',
+      reads: z.object({ query: CaseFilter }),
       handle: async ({ query }, { clerk }) => ok(await listCases(parts, query, clerk)),
     }),
     deskRoute({
-      method: 'get', path: '/cases/:id', roles: readers, summary: '一个案件及其经过', reads: z.object({ params: Params }),
+      method: 'get',
+      path: '/cases/:id',
+      roles: readers,
+      summary: '一个案件及其经过',
+      reads: z.object({ params: Params }),
       handle: ({ params }, { clerk }) => showCase(parts, params.id, clerk),
     }),
     deskRoute({
-      method: 'post', path: '/cases/:id/acknowledge', roles: clerks, summary: '接手', reads: z.object({ params: Params }),
+      method: 'post',
+      path: '/cases/:id/acknowledge',
+      roles: clerks,
+      summary: '接手',
+      reads: z.object({ params: Params }),
       handle: ({ params: { id } }, { clerk }) => act(parts, id, clerk, () => desk.acknowledge(id, clerk)),
     }),
     deskRoute({
-      method: 'post', path: '/cases/:id/rule', roles: clerks, summary: '维持或撤销处置，同时答复申诉；理由中不得写入消息内容',
+      method: 'post',
+      path: '/cases/:id/rule',
+      roles: clerks,
+      summary: '维持或撤销处置，同时答复申诉；理由中不得写入消息内容',
       reads: z.object({ params: Params, body: z.object({ what: z.enum(['upheld', 'overturned']), why: Reason }) }),
       handle: ({ params: { id }, body }, { clerk }) => act(parts, id, clerk, () => desk.rule(id, clerk, body)),
     }),
     deskRoute({
-      method: 'post', path: '/cases/:id/report', roles: clerks, summary: '登记已报告或不需报告（实施条例第六十一条）',
-      reads: z.object({ params: Params, body: z.object({ what: z.enum(['reported', 'not-reportable']), note: Reason }) }),
+      method: 'post',
+      path: '/cases/:id/report',
+      roles: clerks,
+      summary: '登记已报告或不需报告（实施条例第六十一条）',
+      reads: z.object({
+        params: Params,
+        body: z.object({ what: z.enum(['reported', 'not-reportable']), note: Reason }),
+      }),
       handle: ({ params: { id }, body }, { clerk }) => act(parts, id, clerk, () => desk.report(id, clerk, body)),
     }),
     deskRoute({
-      method: 'post', path: '/cases/:id/hold', roles: clerks, summary: '暂停或恢复到期销毁',
+      method: 'post',
+      path: '/cases/:id/hold',
+      roles: clerks,
+      summary: '暂停或恢复到期销毁',
       reads: z.object({ params: Params, body: z.object({ isHeld: z.boolean(), why: Reason }) }),
-      handle: ({ params: { id }, body }, { clerk }) => act(parts, id, clerk, () => desk.hold(id, clerk, body.isHeld, body.why)),
+      handle: ({ params: { id }, body }, { clerk }) =>
+        act(parts, id, clerk, () => desk.hold(id, clerk, body.isHeld, body.why)),
     }),
   ];
 }
 
-async function listCases({ store, catalogue }: ConsoleParts, filter: z.output<typeof CaseFilter>, clerk: Clerk): Promise<CaseListWire> {
+async function listCases(
+  { store, catalogue }: ConsoleParts,
+  filter: z.output<typeof CaseFilter>,
+  clerk: Clerk,
+): Promise<CaseListWire> {
   const { states, kinds: ofKinds, group, outcome, after, limit } = filter;
   const found = await store.cases.list({
     limit,
@@ -71,7 +105,9 @@ async function listCases({ store, catalogue }: ConsoleParts, filter: z.output<ty
   });
   const names = new Map((await store.groups.list()).map(({ id, name }) => [id, name]));
   return {
-    cases: found.filter((row) => !isOwn(row, clerk)).map((row) => caseRow(row, names.get(row.group) ?? row.group, catalogue.categories)),
+    cases: found
+      .filter((row) => !isOwn(row, clerk))
+      .map((row) => caseRow(row, names.get(row.group) ?? row.group, catalogue.categories)),
     next: found.length === limit ? (found.at(-1)?.id ?? null) : null,
   };
 }

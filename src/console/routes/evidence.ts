@@ -19,15 +19,25 @@ export function evidenceRoutes(parts: ConsoleParts): readonly Route[] {
   const { store, now } = parts;
   return [
     deskRoute({
-      method: 'get', path: '/cases/:id/evidence', roles: ['reviewer'], summary: '领取封存材料（密文），须另一位复核员同意；每次领取记入台账', reads,
+      method: 'get',
+      path: '/cases/:id/evidence',
+      roles: ['reviewer'],
+      summary: '领取封存材料（密文），须另一位复核员同意；每次领取记入台账',
+      reads,
       handle: ({ params }, { clerk }) => handOut(parts, params.id, clerk),
     }),
     deskRoute({
-      method: 'post', path: '/cases/:id/evidence/agree', roles: ['reviewer'], summary: '同意另一位复核员领取封存材料，24 小时内有效', reads,
+      method: 'post',
+      path: '/cases/:id/evidence/agree',
+      roles: ['reviewer'],
+      summary: '同意另一位复核员领取封存材料，24 小时内有效',
+      reads,
       async handle({ params: { id } }, { clerk }) {
         const found = await store.cases.find(id);
         if (!found || isOwn(found, clerk)) return unknownCase();
-        await store.record({ ledger: [{ ...row(id, clerk, now()), event: 'second-agreed', detail: { to: 'evidence' } }] });
+        await store.record({
+          ledger: [{ ...row(id, clerk, now()), event: 'second-agreed', detail: { to: 'evidence' } }],
+        });
         return done();
       },
     }),
@@ -42,12 +52,20 @@ async function handOut({ store, now }: ConsoleParts, id: string, clerk: Clerk): 
   const at = now();
   const isAgreed = (await store.cases.timeline(id)).some(
     (entry) =>
-      entry.event === 'second-agreed' && entry.detail?.to === 'evidence' &&
-      entry.actor.kind === 'account' && entry.actor.account !== clerk.account && entry.at > at - consentLasts,
+      entry.event === 'second-agreed' &&
+      entry.detail?.to === 'evidence' &&
+      entry.actor.kind === 'account' &&
+      entry.actor.account !== clerk.account &&
+      entry.at > at - consentLasts,
   );
-  if (!isAgreed) return refused(409, 'second-person-needed', '须先由另一位复核员在本案页面点“同意领取”，24 小时内有效。');
+  if (!isAgreed)
+    return refused(409, 'second-person-needed', '须先由另一位复核员在本案页面点“同意领取”，24 小时内有效。');
   await store.record({ ledger: [{ ...row(id, clerk, at), event: 'evidence-handed-out' }] });
-  const wire: EvidenceWire = { case: id, sealedAt: evidence.sealedAt, ciphertext: Buffer.from(evidence.ciphertext).toString('base64') };
+  const wire: EvidenceWire = {
+    case: id,
+    sealedAt: evidence.sealedAt,
+    ciphertext: Buffer.from(evidence.ciphertext).toString('base64'),
+  };
   return ok(wire);
 }
 

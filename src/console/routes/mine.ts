@@ -21,29 +21,51 @@ export function mineRoutes(parts: ConsoleParts): readonly Route[] {
   const { store, now } = parts;
   return [
     openRoute({
-      method: 'get', path: '/mine/:token', who: 'link', summary: '系统里与本人有关的记录（凭私密链接）', reads: z.object({ params: LinkParams }),
-      handle: ({ params }) => withClaim(parts, 'mine', params.token, async ({ person }) => ok(await mine(parts, person))),
+      method: 'get',
+      path: '/mine/:token',
+      who: 'link',
+      summary: '系统里与本人有关的记录（凭私密链接）',
+      reads: z.object({ params: LinkParams }),
+      handle: ({ params }) =>
+        withClaim(parts, 'mine', params.token, async ({ person }) => ok(await mine(parts, person))),
     }),
     openRoute({
-      method: 'post', path: '/mine/:token/object', who: 'link', summary: '本人提出请求，由保密办答复',
+      method: 'post',
+      path: '/mine/:token/object',
+      who: 'link',
+      summary: '本人提出请求，由保密办答复',
       reads: z.object({ params: LinkParams, body: z.object({ asks: Ask }) }),
       handle: ({ params, body }) =>
         withClaim(parts, 'mine', params.token, async ({ person }) => {
-          await store.record({ ledger: [{ at: now(), event: 'person-objected', actor: { kind: 'member', person }, detail: { asks: body.asks } }] });
+          await store.record({
+            ledger: [
+              { at: now(), event: 'person-objected', actor: { kind: 'member', person }, detail: { asks: body.asks } },
+            ],
+          });
           const { office, officePhone } = (await store.unit()) ?? parts.unitDefaults;
-          return created({ says: `已登记，由${office}人工处理并答复。事项办理期间、或者法律要求保存的，待办结后处理。电话 ${officePhone}。` });
+          return created({
+            says: `已登记，由${office}人工处理并答复。事项办理期间、或者法律要求保存的，待办结后处理。电话 ${officePhone}。`,
+          });
         }),
     }),
     deskRoute({
-      method: 'get', path: '/objections', roles: ['admin', 'reviewer'], summary: '成员提出的请求', reads: nothing,
+      method: 'get',
+      path: '/objections',
+      roles: ['admin', 'reviewer'],
+      summary: '成员提出的请求',
+      reads: nothing,
       handle: async () => ok({ objections: await objections(parts) }),
     }),
     deskRoute({
-      method: 'post', path: '/people/:person/erase', roles: ['admin'], summary: '删除成员与化名的对应关系；有未办结案件时不能删除',
+      method: 'post',
+      path: '/people/:person/erase',
+      roles: ['admin'],
+      summary: '删除成员与化名的对应关系；有未办结案件时不能删除',
       reads: z.object({ params: z.object({ person: PersonId }) }),
       async handle({ params: { person } }) {
         if (!(await store.people.find(person))) return refused(404, 'unknown', '没有这个人，或对应关系已经删除。');
-        if ((await store.cases.ofSender(person)).some(isPending)) return refused(409, 'open-case', '此人还有未办结或暂停销毁的案件，办结后才能删除。');
+        if ((await store.cases.ofSender(person)).some(isPending))
+          return refused(409, 'open-case', '此人还有未办结或暂停销毁的案件，办结后才能删除。');
         const { erased } = await store.people.erase(person);
         return erased ? done() : refused(409, 'open-case', '此人的记录正在变化，请稍后再试。');
       },
@@ -61,7 +83,10 @@ async function mine({ store, retention, unitDefaults }: ConsoleParts, person: Ps
       return rows > 0 ? [{ title: keeps, rows, term: termWords(days) }] : [];
     }),
     cases: shown.map(({ id, sentAt, group, form, state }) => ({
-      id, at: sentAt, groupName: names.get(group) ?? '', says: `一条${formWords[form]}：${memberStateWords[state]}`,
+      id,
+      at: sentAt,
+      groupName: names.get(group) ?? '',
+      says: `一条${formWords[form]}：${memberStateWords[state]}`,
     })),
     asks: asks.map((id) => ({ id, label: askWords[id] })),
   };
@@ -96,7 +121,19 @@ async function objections({ store }: ConsoleParts): Promise<readonly ObjectionWi
       const ask = Ask.safeParse(detail?.asks);
       if (event !== 'person-objected' || actor.kind !== 'member' || !ask.success) return [];
       const { person } = actor;
-      return [names.person(person).then((personName) => ({ number, at, person, personName, asks: ask.data, label: askWords[ask.data], isErased: erased.has(person) }))];
+      return [
+        names
+          .person(person)
+          .then((personName) => ({
+            number,
+            at,
+            person,
+            personName,
+            asks: ask.data,
+            label: askWords[ask.data],
+            isErased: erased.has(person),
+          })),
+      ];
     }),
   );
 }

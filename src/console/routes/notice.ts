@@ -17,27 +17,51 @@ export function noticeRoutes(parts: ConsoleParts): readonly Route[] {
   const reads = z.object({ params: LinkParams });
   return [
     openRoute({
-      method: 'get', path: '/notice/:token', who: 'link', summary: '通知详情（凭私密链接）', reads,
+      method: 'get',
+      path: '/notice/:token',
+      who: 'link',
+      summary: '通知详情（凭私密链接）',
+      reads,
       handle: ({ params }) => withClaim(parts, 'notice', params.token, (claim) => showNotice(parts, claim)),
     }),
     openRoute({
-      method: 'post', path: '/notice/:token/claim-withdrawn', who: 'link', summary: '本人称已撤回', reads,
+      method: 'post',
+      path: '/notice/:token/claim-withdrawn',
+      who: 'link',
+      summary: '本人称已撤回',
+      reads,
       handle: ({ params }) => act(parts, params.token, ({ ref, person }) => desk.claimWithdrawn(ref, person)),
     }),
     openRoute({
-      method: 'post', path: '/notice/:token/cannot-withdraw', who: 'link', summary: '本人称撤不回', reads,
+      method: 'post',
+      path: '/notice/:token/cannot-withdraw',
+      who: 'link',
+      summary: '本人称撤不回',
+      reads,
       handle: ({ params }) => act(parts, params.token, ({ ref, person }) => desk.cannotWithdraw(ref, person)),
     }),
     openRoute({
-      method: 'post', path: '/notice/:token/appeal', who: 'link', summary: '申诉，只选理由，不写内容',
-      reads: z.object({ params: LinkParams, body: z.object({ reason: z.enum(appealReasons, { error: '请选择理由' }) }) }),
-      handle: ({ params, body }) => act(parts, params.token, ({ ref, person }) => desk.appeal(ref, person, body.reason)),
+      method: 'post',
+      path: '/notice/:token/appeal',
+      who: 'link',
+      summary: '申诉，只选理由，不写内容',
+      reads: z.object({
+        params: LinkParams,
+        body: z.object({ reason: z.enum(appealReasons, { error: '请选择理由' }) }),
+      }),
+      handle: ({ params, body }) =>
+        act(parts, params.token, ({ ref, person }) => desk.appeal(ref, person, body.reason)),
     }),
   ];
 }
 
 /** A forged, damaged, foreign or expired link all get the same answer. */
-export function withClaim(parts: ConsoleParts, use: 'notice' | 'mine', token: string, handle: (claim: Claim) => Promise<JsonReply>): Promise<JsonReply> {
+export function withClaim(
+  parts: ConsoleParts,
+  use: 'notice' | 'mine',
+  token: string,
+  handle: (claim: Claim) => Promise<JsonReply>,
+): Promise<JsonReply> {
   const claim = openToken(parts.linkKey, token, use, parts.now());
   return claim ? handle(claim) : Promise.resolve(invalidLink());
 }

@@ -13,25 +13,44 @@ const Latest = z.object({ limit: z.coerce.number().int().min(1).max(500).default
 export function overviewRoutes(parts: ConsoleParts): readonly Route[] {
   return [
     deskRoute({
-      method: 'get', path: '/overview', roles: accountRoles, summary: '总览：案件数、群覆盖、待办、平台状态', reads: nothing,
+      method: 'get',
+      path: '/overview',
+      roles: accountRoles,
+      summary: '总览：案件数、群覆盖、待办、平台状态',
+      reads: nothing,
       handle: async (_given, { clerk }) => ok(await overview(parts, clerk.role !== 'operator')),
     }),
     deskRoute({
-      method: 'get', path: '/groups', roles: accountRoles, summary: '群登记册及覆盖情况', reads: nothing,
+      method: 'get',
+      path: '/groups',
+      roles: accountRoles,
+      summary: '群登记册及覆盖情况',
+      reads: nothing,
       handle: async () => ok({ groups: await groups(parts) }),
     }),
     deskRoute({
-      method: 'get', path: '/audit', roles: ['admin', 'auditor'], summary: '台账最近的记录，新的在前', reads: z.object({ query: Latest }),
+      method: 'get',
+      path: '/audit',
+      roles: ['admin', 'auditor'],
+      summary: '台账最近的记录，新的在前',
+      reads: z.object({ query: Latest }),
       handle: async ({ query }) => ok(await audit(parts, query.limit)),
     }),
     deskRoute({
-      method: 'get', path: '/retention', roles: accountRoles, summary: '保存期限表', reads: nothing,
+      method: 'get',
+      path: '/retention',
+      roles: accountRoles,
+      summary: '保存期限表',
+      reads: nothing,
       handle: async () => ok({ lines: parts.retention } satisfies RetentionWire),
     }),
   ];
 }
 
-async function overview({ store, health, evidenceRecipients }: ConsoleParts, showsCases: boolean): Promise<OverviewWire> {
+async function overview(
+  { store, health, evidenceRecipients }: ConsoleParts,
+  showsCases: boolean,
+): Promise<OverviewWire> {
   const [cases, inbox, nextAt, stuck, all, { doors, startedAt, version }] = await Promise.all([
     showsCases ? store.cases.count() : null,
     store.inbox.depth(),
@@ -55,13 +74,46 @@ async function overview({ store, health, evidenceRecipients }: ConsoleParts, sho
 
 async function groups({ store }: ConsoleParts): Promise<readonly GroupWire[]> {
   const names = namesOf(store);
-  return Promise.all((await store.groups.list()).map(async (group) => groupWire(group, group.owner === null ? null : await names.person(group.owner))));
+  return Promise.all(
+    (await store.groups.list()).map(async (group) =>
+      groupWire(group, group.owner === null ? null : await names.person(group.owner)),
+    ),
+  );
 }
 
 function groupWire(group: Group, ownerName: string | null): GroupWire {
-  const { id, name, members, outsiders, abilities, template, mode, purpose, joinedAt, introducedAt, answeredAt, state } = group;
+  const {
+    id,
+    name,
+    members,
+    outsiders,
+    abilities,
+    template,
+    mode,
+    purpose,
+    joinedAt,
+    introducedAt,
+    answeredAt,
+    state,
+  } = group;
   const { sees, retracts } = abilities;
-  return { id, name, ownerName, members, outsiders, sees, retracts, coverage: coverageWords(abilities), template, mode, purpose, joinedAt, introducedAt, answeredAt, state };
+  return {
+    id,
+    name,
+    ownerName,
+    members,
+    outsiders,
+    sees,
+    retracts,
+    coverage: coverageWords(abilities),
+    template,
+    mode,
+    purpose,
+    joinedAt,
+    introducedAt,
+    answeredAt,
+    state,
+  };
 }
 
 async function audit({ store }: ConsoleParts, limit: number): Promise<AuditWire> {
@@ -71,7 +123,14 @@ async function audit({ store }: ConsoleParts, limit: number): Promise<AuditWire>
     head,
     rows: await Promise.all(
       rows.map(async ({ number, at, event, actor, case: id, group, hash }) => ({
-        number, at, event, says: eventWords[event], who: await names.actor(actor), case: id ?? null, group: group ?? null, hash,
+        number,
+        at,
+        event,
+        says: eventWords[event],
+        who: await names.actor(actor),
+        case: id ?? null,
+        group: group ?? null,
+        hash,
       })),
     ),
   };

@@ -17,16 +17,28 @@ export function sessionRoutes(parts: ConsoleParts): readonly Route[] {
   const signIn = signInWith(parts);
   return [
     openRoute({
-      method: 'get', path: '/session', who: 'anyone', summary: '当前登录状态', reads: nothing,
+      method: 'get',
+      path: '/session',
+      who: 'anyone',
+      summary: '当前登录状态',
+      reads: nothing,
       handle: async (_given, { seat }) =>
         ok({ session: seat && sessionWire(seat), setupNeeded: parts.setup.isNeeded() } satisfies SessionStateWire),
     }),
     openRoute({
-      method: 'post', path: '/session', who: 'anyone', summary: '登录', reads: z.object({ body: SignIn }),
+      method: 'post',
+      path: '/session',
+      who: 'anyone',
+      summary: '登录',
+      reads: z.object({ body: SignIn }),
       handle: ({ body }, caller) => signIn(body, caller),
     }),
     deskRoute({
-      method: 'delete', path: '/session', roles: accountRoles, summary: '退出', reads: nothing,
+      method: 'delete',
+      path: '/session',
+      roles: accountRoles,
+      summary: '退出',
+      reads: nothing,
       async handle(_given, { session }) {
         await parts.store.accounts.closeSession(session.tokenHash);
         return done({ 'set-cookie': clearedCookie(parts.isHttps) });
@@ -38,8 +50,20 @@ export function sessionRoutes(parts: ConsoleParts): readonly Route[] {
 /** An unknown name costs the same time and gets the same answer as a wrong password. */
 function signInWith(parts: ConsoleParts): (given: z.output<typeof SignIn>, caller: Caller) => Promise<Reply> {
   const { store, now } = parts;
-  const names = throttle({ free: 5, firstLock: minute / 2, longestLock: 15 * minute, forgetAfter: 60 * minute, remembers: 10_000 });
-  const addresses = throttle({ free: 20, firstLock: minute / 2, longestLock: 15 * minute, forgetAfter: 60 * minute, remembers: 10_000 });
+  const names = throttle({
+    free: 5,
+    firstLock: minute / 2,
+    longestLock: 15 * minute,
+    forgetAfter: 60 * minute,
+    remembers: 10_000,
+  });
+  const addresses = throttle({
+    free: 20,
+    firstLock: minute / 2,
+    longestLock: 15 * minute,
+    forgetAfter: 60 * minute,
+    remembers: 10_000,
+  });
   const decoy = hashPassword(parts.newToken());
 
   return async ({ name, password }, caller) => {
@@ -50,7 +74,11 @@ function signInWith(parts: ConsoleParts): (given: z.output<typeof SignIn>, calle
     const account = await store.accounts.findByName(name);
     const isRight = await isPassword(password, account?.passwordHash ?? (await decoy));
     if (!account || !isRight || account.isDisabled) {
-      await store.record({ ledger: [{ at, event: 'sign-in-failed', actor: { kind: 'bot' }, detail: { account: account?.id ?? 'unknown' } }] });
+      await store.record({
+        ledger: [
+          { at, event: 'sign-in-failed', actor: { kind: 'bot' }, detail: { account: account?.id ?? 'unknown' } },
+        ],
+      });
       return refused(401, 'wrong-credentials', '姓名或密码不正确。');
     }
     names.clear(nameKey);
@@ -64,7 +92,12 @@ async function openSession(parts: ConsoleParts, account: Account, caller: Caller
   const { accounts } = parts.store;
   if (caller.token !== null) await accounts.closeSession(hashToken(caller.token));
   const token = parts.newToken();
-  const session = { tokenHash: hashToken(token), account: account.id, csrf: parts.newToken(), expiresAt: at + sessionLength };
+  const session = {
+    tokenHash: hashToken(token),
+    account: account.id,
+    csrf: parts.newToken(),
+    expiresAt: at + sessionLength,
+  };
   await accounts.openSession(session, { at, event: 'signed-in', actor: { kind: 'account', account: account.id } });
   return ok(sessionWire({ account, session }), { 'set-cookie': sessionCookie(token, parts.isHttps) });
 }
@@ -79,5 +112,7 @@ function sessionWire({ account, session }: Pick<Seat, 'account' | 'session'>): S
 
 function locked(until: Moment, at: Moment): Reply {
   const seconds = Math.ceil((until - at) / 1000);
-  return refused(429, 'locked', `尝试次数过多，请 ${seconds} 秒后再试。`, { headers: { 'retry-after': String(seconds) } });
+  return refused(429, 'locked', `尝试次数过多，请 ${seconds} 秒后再试。`, {
+    headers: { 'retry-after': String(seconds) },
+  });
 }

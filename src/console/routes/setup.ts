@@ -13,11 +13,19 @@ export function setupRoutes(parts: ConsoleParts): readonly Route[] {
   const { setup } = parts;
   return [
     openRoute({
-      method: 'get', path: '/setup/state', who: 'anyone', summary: '是否需要初始设置；凭设置链接另给出表单选项', reads: nothing,
+      method: 'get',
+      path: '/setup/state',
+      who: 'anyone',
+      summary: '是否需要初始设置；凭设置链接另给出表单选项',
+      reads: nothing,
       handle: async (_given, { setupToken }) => ok(await stateOf(parts, setup.fits(setupToken))),
     }),
     openRoute({
-      method: 'post', path: '/setup', who: 'link', summary: '初始设置：第一个管理员和本单位信息，只能进行一次', reads: z.object({ body: SetupForm }),
+      method: 'post',
+      path: '/setup',
+      who: 'link',
+      summary: '初始设置：第一个管理员和本单位信息，只能进行一次',
+      reads: z.object({ body: SetupForm }),
       async handle({ body }) {
         if (!setup.isNeeded()) return refused(409, 'already-set-up', '初始设置已经完成，请直接登录。');
         if (!setup.take(body.token)) return refused(403, 'link-invalid', '设置链接无效，请使用启动时显示的链接。');
@@ -37,7 +45,14 @@ export function setupRoutes(parts: ConsoleParts): readonly Route[] {
 async function stateOf(parts: ConsoleParts, isHolder: boolean): Promise<SetupStateWire> {
   const needed = parts.setup.isNeeded();
   if (!needed || !isHolder) return { needed, offer: null };
-  return { needed, offer: { people: await parts.people(), templates: parts.templates, unit: (await parts.store.unit()) ?? parts.unitDefaults } };
+  return {
+    needed,
+    offer: {
+      people: await parts.people(),
+      templates: parts.templates,
+      unit: (await parts.store.unit()) ?? parts.unitDefaults,
+    },
+  };
 }
 
 /** The unit first: a crash before the account leaves the setup to be done again. */
@@ -48,13 +63,28 @@ async function setUp(parts: ConsoleParts, form: z.output<typeof SetupForm>): Pro
   const account = await newAccount(parts, { ...form.admin, role: 'admin' });
   const by = { at: account.createdAt, actor: { kind: 'account', account: account.id } } as const;
   await store.record({ unit: form.unit, ledger: [{ ...by, event: 'setting-changed', detail: { what: 'unit' } }] });
-  const { ok: isCreated } = await store.accounts.create(account, { ...by, event: 'account-created', detail: { account: account.id, role: account.role } });
-  return isCreated ? created({}) : refused(409, 'name-taken', '已有同名账号，请换一个。', { fields: { 'admin.name': '已有同名账号' } });
+  const { ok: isCreated } = await store.accounts.create(account, {
+    ...by,
+    event: 'account-created',
+    detail: { account: account.id, role: account.role },
+  });
+  return isCreated
+    ? created({})
+    : refused(409, 'name-taken', '已有同名账号，请换一个。', { fields: { 'admin.name': '已有同名账号' } });
 }
 
-async function problemOf(parts: ConsoleParts, { admin, unit }: { readonly admin: z.output<typeof NewAccount>; readonly unit: Unit }) {
-  if ((await parts.store.accounts.list()).length > 0) return refused(409, 'already-set-up', '初始设置已经完成，请直接登录。');
-  if (!parts.templates.some(({ id }) => id === unit.template)) return refused(422, 'unknown-template', '没有这个模板。', { fields: { 'unit.template': '没有这个模板' } });
-  const persons = [...unit.roster.map(({ person }) => person), ...unit.heads, ...(admin.person === null ? [] : [admin.person])];
+async function problemOf(
+  parts: ConsoleParts,
+  { admin, unit }: { readonly admin: z.output<typeof NewAccount>; readonly unit: Unit },
+) {
+  if ((await parts.store.accounts.list()).length > 0)
+    return refused(409, 'already-set-up', '初始设置已经完成，请直接登录。');
+  if (!parts.templates.some(({ id }) => id === unit.template))
+    return refused(422, 'unknown-template', '没有这个模板。', { fields: { 'unit.template': '没有这个模板' } });
+  const persons = [
+    ...unit.roster.map(({ person }) => person),
+    ...unit.heads,
+    ...(admin.person === null ? [] : [admin.person]),
+  ];
   return (await areKnown(parts, persons)) ? null : unknownPerson('unit.roster');
 }

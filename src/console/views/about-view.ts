@@ -34,7 +34,10 @@ export function documentFields({ unit, retention, law }: AboutSources): Readonly
     办公电话: unit && unit.officePhone,
     值班电话: unit && unit.dutyPhone,
     上级电话: unit && unit.upperPhone,
-    保存期限表: table(['保存什么', '保存多久', '为什么'], retention.map(({ keeps, days, why }) => [keeps, termWords(days), why])),
+    保存期限表: table(
+      ['保存什么', '保存多久', '为什么'],
+      retention.map(({ keeps, days, why }) => [keeps, termWords(days), why]),
+    ),
     权利清单: rights.map(({ says, article }) => `- ${says}（${articleWords(law, article)}）`).join('\n'),
     封存方式: unit && evidenceWords[unit.evidence],
     告知依据: `${articleWords(law, 'personal-17')}、${articleWords(law, 'personal-35')}`,
@@ -43,7 +46,8 @@ export function documentFields({ unit, retention, law }: AboutSources): Readonly
 }
 
 const evidenceWords: Readonly<Record<Unit['evidence'], string>> = {
-  sealed: '疑似国家秘密的内容不保存；其他被处置消息的内容加密封存，只有保密办持有私钥，须另一位复核员同意才能领取，到期销毁',
+  sealed:
+    '疑似国家秘密的内容不保存；其他被处置消息的内容加密封存，只有保密办持有私钥，须另一位复核员同意才能领取，到期销毁',
   none: '任何消息内容都不保存，只保存处理记录',
 };
 
@@ -52,17 +56,26 @@ const rights: readonly { readonly says: string; readonly article: string }[] = [
   { says: '知情：本页和群内说明告诉您谁在处理、为了什么、处理哪些信息、保存多久', article: 'personal-17' },
   { says: '查看：用周知私信里的“我的记录”链接，可以看到系统里与您有关的记录', article: 'personal-17' },
   { says: '说明与人工复核：对您有影响的判定可以要求说明，并可在通知里点“申诉”，由人工答复', article: 'personal-24' },
-  { says: '更正与删除：在“我的记录”里提出，由人工处理；不再需要的，删除您与记录之间的对应关系', article: 'personal-47' },
+  {
+    says: '更正与删除：在“我的记录”里提出，由人工处理；不再需要的，删除您与记录之间的对应关系',
+    article: 'personal-47',
+  },
 ];
 
 function sections(unit: Unit | null): AboutWire['sections'] {
-  const who = unit ? `${unit.name}启用“周知”，由${unit.office}负责，电话 ${unit.officePhone}；值班电话 ${unit.dutyPhone}。` : '本单位尚未完成初始设置，联系方式待填写。';
-  const upper = unit ? `对答复仍有不同意见，可以向上一级反映：${unit.upperPhone}。` : '对答复仍有不同意见，可以向上一级反映。';
+  const who = unit
+    ? `${unit.name}启用“周知”，由${unit.office}负责，电话 ${unit.officePhone}；值班电话 ${unit.dutyPhone}。`
+    : '本单位尚未完成初始设置，联系方式待填写。';
+  const upper = unit
+    ? `对答复仍有不同意见，可以向上一级反映：${unit.upperPhone}。`
+    : '对答复仍有不同意见，可以向上一级反映。';
   return [
     { title: '谁在处理', paragraphs: [who] },
     {
       title: '为了什么',
-      paragraphs: ['只为一件事：让工作群只发公开信息和周知性的一般信息，防止国家秘密、工作秘密和他人的个人信息在群里传播。不用于考核、排名或者其他用途。'],
+      paragraphs: [
+        '只为一件事：让工作群只发公开信息和周知性的一般信息，防止国家秘密、工作秘密和他人的个人信息在群里传播。不用于考核、排名或者其他用途。',
+      ],
     },
     {
       title: '怎样处理',
@@ -79,7 +92,14 @@ function sections(unit: Unit | null): AboutWire['sections'] {
         '台账里以化名记人，化名与本人的对应关系单独保存，可以删除。',
       ],
     },
-    { title: '有不同意见', paragraphs: ['在通知里点“我认为有误”即可申诉，只选理由，请不要写消息内容。', upper, '请勿把涉密或者拿不准的内容发给“周知”；拿不准就先不发，问问保密办。'] },
+    {
+      title: '有不同意见',
+      paragraphs: [
+        '在通知里点“我认为有误”即可申诉，只选理由，请不要写消息内容。',
+        upper,
+        '请勿把涉密或者拿不准的内容发给“周知”；拿不准就先不发，问问保密办。',
+      ],
+    },
   ];
 }
 
@@ -90,6 +110,7 @@ function articleWords(law: LawBook, id: string): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '｜')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '｜')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

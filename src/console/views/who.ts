@@ -17,7 +17,8 @@ export function namesOf(store: Pick<Store, 'people' | 'accounts'>): Names {
   };
   const person = (pseudonym: Pseudonym): Promise<string> =>
     once(`person ${pseudonym}`, async () => (await store.people.find(pseudonym))?.name ?? '（对应关系已删除）');
-  const account = (id: string): Promise<string> => once(`account ${id}`, async () => (await store.accounts.find(id))?.name ?? '（无此账号）');
+  const account = (id: string): Promise<string> =>
+    once(`account ${id}`, async () => (await store.accounts.find(id))?.name ?? '（无此账号）');
   return {
     person,
     async actor(actor) {

@@ -5,9 +5,19 @@ import type { Abilities } from '#model/gateway.ts';
 import type { LedgerEvent } from '#model/ledger.ts';
 import type { PostForm } from '#model/post.ts';
 
-export const roleWords: Readonly<Record<AccountRole, string>> = { admin: '管理员', reviewer: '复核员', auditor: '审计员', operator: '运维员' };
+export const roleWords: Readonly<Record<AccountRole, string>> = {
+  admin: '管理员',
+  reviewer: '复核员',
+  auditor: '审计员',
+  operator: '运维员',
+};
 
-export const formWords: Readonly<Record<PostForm, string>> = { text: '文字', picture: '图片', file: '文件', forward: '转发消息' };
+export const formWords: Readonly<Record<PostForm, string>> = {
+  text: '文字',
+  picture: '图片',
+  file: '文件',
+  forward: '转发消息',
+};
 
 /** For the member himself: neither kind nor grade. */
 export const memberStateWords: Readonly<Record<CaseState, string>> = {
@@ -33,7 +43,8 @@ export function coverageWords({ sees, retracts }: Abilities): string {
 }
 
 export function termWords(days: number | null): string {
-  return days === null ? '长期保存' : `${days} 天`;
+  if (days === null) return '不按天数删除';
+  return days < 1 ? `${Math.round(days * 24 * 60)} 分钟` : `${days} 天`;
 }
 
 export const eventWords: Readonly<Record<LedgerEvent, string>> = {

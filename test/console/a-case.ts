@@ -1,0 +1,72 @@
+import type { Case } from '#model/case.ts';
+import type { CasePage, NoticePage } from '#model/desk.ts';
+import { noon } from './house.ts';
+
+/** A scope case of the member 张敏 in one group. */
+export function aCase(more: Partial<Case> & Pick<Case, 'sender'>): Case {
+  return {
+    id: 'K7M2-QX4D',
+    version: 0,
+    post: 'sandbox:post-1',
+    group: 'sandbox:office',
+    senderRole: 'member',
+    form: 'text',
+    size: 42,
+    fingerprint: 'f'.repeat(64),
+    sentAt: noon - 1000,
+    detectedAt: noon,
+    kind: 'scope',
+    category: 'scope.personnel',
+    confidence: 0.8,
+    outcome: 'violation',
+    severity: 2,
+    charged: true,
+    reasons: [],
+    gaps: [],
+    failures: [],
+    steps: [{ do: 'notify' }],
+    withheld: [{ do: 'request-recall' }],
+    done: ['notify'],
+    policy: 'scope-default',
+    state: 'open',
+    recallBy: null,
+    withdrawnAt: null,
+    withdrawnBy: null,
+    escalatedAt: null,
+    acknowledgedAt: null,
+    reportBy: null,
+    report: null,
+    ruling: null,
+    appeal: null,
+    isHeld: false,
+    closedAt: null,
+    ...more,
+  };
+}
+
+export function aPage(found: Case): CasePage {
+  return {
+    case: found,
+    groupName: '综合科工作群',
+    senderName: '张敏',
+    categoryTitle: '未公开的人事事项',
+    cues: ['出现任免用语'],
+    spread: 1,
+    timeline: [],
+    hasEvidence: true,
+  };
+}
+
+export function aNotice(id: string): NoticePage {
+  return {
+    case: id,
+    title: '提醒：这条消息可能不适合本群',
+    paragraphs: ['可能超出本群的范围。'],
+    article: '《中华人民共和国政府信息公开条例》第十六条',
+    instead: '改用办公系统。',
+    state: 'open',
+    canAppeal: true,
+    appealReasons: [{ id: 'published', label: '已公开发布' }],
+    timeline: [{ at: noon, says: '已提醒本人' }],
+  };
+}

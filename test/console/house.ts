@@ -1,0 +1,231 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import express from 'express';
+import { onTestFinished } from 'vitest';
+import { consoleRoutes } from '#console/console.ts';
+import { hashPassword } from '#console/password.ts';
+import type { ConsoleParts } from '#console/parts.ts';
+import { setupGate } from '#console/setup-gate.ts';
+import { parseLaw } from '#detect/law.ts';
+import { keyRing } from '#lib/keys.ts';
+import { readSheet } from '#lib/sheet.ts';
+import { accountRoles, type AccountRole } from '#model/account.ts';
+import type { Desk } from '#model/desk.ts';
+import type { Unit } from '#model/unit.ts';
+import { openSqliteStore } from '#store/open.ts';
+import { parseRetention } from '#store/retention.ts';
+
+export const noon = Date.UTC(2026, 10, 24, 4);
+export const password = '秋水共长天一色-42';
+export const setupToken = 'setup-token-of-the-test-house-0001';
+const passwordHash = hashPassword(password);
+
+export const unit: Unit = {
+  name: '演示单位',
+  office: '保密办',
+  officePhone: '010-5550 1001',
+  dutyPhone: '010-5550 1002',
+  cipherRoom: '机要室（一楼）',
+  cipherPhone: '010-5550 1003',
+  pickupPlace: '一楼收发室',
+  upperPhone: '010-5550 1004',
+  roster: [],
+  heads: [],
+  template: '机关',
+  evidence: 'sealed',
+  officeHours: [8.5, 18],
+};
+
+/** What the desk was asked; the desk of the real house is enforce's. */
+export interface DeskCall {
+  readonly deed: string;
+  readonly given: readonly unknown[];
+}
+
+export interface HouseOptions {
+  readonly isSetUp?: boolean;
+  readonly isHttps?: boolean;
+  readonly desk?: Partial<Desk>;
+}
+
+/** The console's API on a real store in memory, over real HTTP; the clock is set. */
+export async function aHouse(options: HouseOptions = {}) {
+  const data = join(import.meta.dirname, '..', '..', 'data');
+  const keys = keyRing(Buffer.alloc(32, 7));
+  let time = noon;
+  let count = 0;
+  const now = () => time;
+  const retention = parseRetention(readSheet(join(data, 'retention.yaml')));
+  const newPseudonym = () => `person-${(count += 1)}`;
+  const store = openSqliteStore({ file: ':memory:', keys, clock: now, newPseudonym, retention });
+  const calls: DeskCall[] = [];
+  const failures: { readonly error: unknown; readonly route: string }[] = [];
+  const listeners = new Set<() => void>();
+  const people = {
+    zhang: await store.people.pseudonym('sandbox:zhang', '张敏'),
+    li: await store.people.pseudonym('sandbox:li', '李强'),
+  };
+  const parts: ConsoleParts = {
+    store,
+    desk: aDesk(calls, options.desk ?? {}),
+    now,
+    newToken: () => `token-${String((count += 1)).padStart(40, '0')}`,
+    linkKey: keys.key('link'),
+    setup: setupGate(options.isSetUp === false ? setupToken : null),
+    isHttps: options.isHttps ?? false,
+    url: 'http://zhouzhi.example',
+    health: async () => ({ doors: [{ platform: 'sandbox', says: null }], startedAt: noon, version: '0.1.0' }),
+    people: async () => [
+      { person: people.zhang, name: '张敏' },
+      { person: people.li, name: '李强' },
+    ],
+    catalogue: {
+      categories: new Map([['scope.personnel', { category: 'scope.personnel', title: '未公开的人事事项' }]]),
+    },
+    templates: [{ id: '机关', title: '机关科室', describes: '机关内部工作群' }],
+    retention,
+    law: parseLaw(readSheet(join(data, 'law.yaml'))),
+    documents: {
+      notice: readFileSync(join(data, 'templates', '告知书.md'), 'utf8'),
+      assessment: readFileSync(join(data, 'templates', '个人信息保护影响评估.md'), 'utf8'),
+    },
+    evidenceRecipients: 2,
+    unitDefaults: unit,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    log: (failure) => failures.push(failure),
+  };
+  if (options.isSetUp !== false) await store.record({ unit });
+  const url = await serve(parts, () => store.close());
+  return {
+    parts,
+    store,
+    people,
+    calls,
+    failures,
+    url,
+    listeners,
+    changed: () => listeners.forEach((listener) => listener()),
+    pass: (ms: number) => {
+      time += ms;
+    },
+    ...browser(url, store, now),
+  };
+}
+export type House = Awaited<ReturnType<typeof aHouse>>;
+
+async function serve(parts: ConsoleParts, close: () => Promise<void>): Promise<string> {
+  const app = express();
+  app.use('/api/v1', consoleRoutes(parts));
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+    await close();
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('expected a port to listen on, got none');
+  return `http://127.0.0.1:${address.port}/api/v1`;
+}
+
+export interface Ask {
+  readonly as?: Visitor;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+export interface Visitor {
+  readonly cookie: string;
+  readonly csrf: string;
+  readonly account: string;
+}
+
+function browser(url: string, store: ConsoleParts['store'], now: () => number) {
+  const ask = async (method: string, path: string, { as, body, headers = {} }: Ask = {}) => {
+    const response = await fetch(url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+        ...(as ? { cookie: as.cookie, ...(method === 'GET' ? {} : { 'x-csrf-token': as.csrf }) } : {}),
+        ...headers,
+      },
+      ...(method === 'POST' ? { body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) } : {}),
+    });
+    const text = await response.text();
+    const json: unknown = text === '' ? null : JSON.parse(text);
+    return { status: response.status, json, text, headers: response.headers };
+  };
+  const register = async (
+    role: AccountRole,
+    more: { readonly name?: string; readonly person?: string | null; readonly isDisabled?: boolean } = {},
+  ) => {
+    const name = more.name ?? role;
+    const account = {
+      id: `account-${name}`,
+      name,
+      role,
+      person: more.person ?? null,
+      passwordHash: await passwordHash,
+      createdAt: now(),
+      isDisabled: more.isDisabled ?? false,
+    };
+    await store.accounts.create(account, { at: now(), event: 'account-created', actor: { kind: 'bot' } });
+    return account;
+  };
+  /** An account with an open session, without the cost of a password. */
+  const seated = async (
+    role: AccountRole,
+    more: { readonly name?: string; readonly person?: string | null } = {},
+  ): Promise<Visitor> => {
+    const account = await register(role, more);
+    const token = `seat-of-${account.name.padEnd(40, 'x')}`.replaceAll(/[^A-Za-z0-9_-]/g, 'x');
+    const session = {
+      tokenHash: await sha256(token),
+      account: account.id,
+      csrf: `csrf-of-${account.name}`,
+      expiresAt: now() + 8 * 3_600_000,
+    };
+    await store.accounts.openSession(session, {
+      at: now(),
+      event: 'signed-in',
+      actor: { kind: 'account', account: account.id },
+    });
+    return { cookie: `zhouzhi=${token}`, csrf: encodeURIComponent(session.csrf), account: account.id };
+  };
+  const everyRole = async () => {
+    const seats = new Map<AccountRole, Visitor>();
+    for (const role of accountRoles) seats.set(role, await seated(role));
+    return seats;
+  };
+  return { ask, register, seated, everyRole };
+}
+
+async function sha256(text: string): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toString('hex');
+}
+
+/** Notes what it was asked and refuses as unknown, but where a test says otherwise. */
+function aDesk(calls: DeskCall[], own: Partial<Desk>): Desk {
+  const noted = (deed: string, ...given: readonly unknown[]) => {
+    calls.push({ deed, given });
+    return Promise.resolve({ ok: false, refused: 'unknown', says: '没有这个案件。' } as const);
+  };
+  return {
+    page: async () => null,
+    notice: async () => null,
+    pressed: async () => undefined,
+    acknowledge: (...given) => noted('acknowledge', ...given),
+    rule: (...given) => noted('rule', ...given),
+    report: (...given) => noted('report', ...given),
+    hold: (...given) => noted('hold', ...given),
+    claimWithdrawn: (...given) => noted('claimWithdrawn', ...given),
+    cannotWithdraw: (...given) => noted('cannotWithdraw', ...given),
+    appeal: (...given) => noted('appeal', ...given),
+    ...own,
+  };
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { accountRoles } from '#model/account.ts';
+import { routeTable } from '#console/console.ts';
+import { aHouse, type House } from './house.ts';
+
+const all = [...accountRoles];
+/** Who may do what. A route that is not here fails the first test. */
+const rights: readonly (readonly [route: string, who: 'anyone' | 'link' | readonly string[]])[] = [
+  ['get /setup/state', 'anyone'],
+  ['post /setup', 'link'],
+  ['get /session', 'anyone'],
+  ['post /session', 'anyone'],
+  ['delete /session', all],
+  ['get /accounts', ['admin', 'auditor']],
+  ['post /accounts', ['admin']],
+  ['get /people', ['admin']],
+  ['get /overview', all],
+  ['get /groups', all],
+  ['get /audit', ['admin', 'auditor']],
+  ['get /retention', all],
+  ['get /cases', ['admin', 'reviewer', 'auditor']],
+  ['get /cases/:id', ['admin', 'reviewer', 'auditor']],
+  ['post /cases/:id/acknowledge', ['admin', 'reviewer']],
+  ['post /cases/:id/rule', ['admin', 'reviewer']],
+  ['post /cases/:id/report', ['admin', 'reviewer']],
+  ['post /cases/:id/hold', ['admin', 'reviewer']],
+  ['get /cases/:id/evidence', ['reviewer']],
+  ['post /cases/:id/evidence/agree', ['reviewer']],
+  ['get /notice/:token', 'link'],
+  ['post /notice/:token/claim-withdrawn', 'link'],
+  ['post /notice/:token/cannot-withdraw', 'link'],
+  ['post /notice/:token/appeal', 'link'],
+  ['get /mine/:token', 'link'],
+  ['post /mine/:token/object', 'link'],
+  ['get /objections', ['admin', 'reviewer']],
+  ['post /people/:person/erase', ['admin']],
+  ['get /about', 'anyone'],
+  ['get /documents/assessment', ['admin', 'auditor']],
+  ['get /events', ['admin', 'reviewer', 'auditor']],
+  ['get /openapi.json', 'anyone'],
+];
+
+test('every route of the table has its row of rights here, and the other way round', async () => {
+  const { parts } = await aHouse();
+  const table = routeTable(parts).map(({ method, path, who }) => [`${method} ${path}`, who]);
+  expect(table.toSorted()).toEqual(rights.map(([route, who]) => [route, who]).toSorted());
+});
+
+test('each role reaches exactly the routes of its row, and nobody without a session any of them', async () => {
+  const house = await aHouse();
+  const seats = await house.everyRole();
+  const reached: string[] = [];
+  const expected: string[] = [];
+  for (const [route, who] of rights) {
+    if (who === 'anyone' || who === 'link' || route === 'delete /session') continue;
+    for (const [role, seat] of seats) {
+      if (who.includes(role)) expected.push(`${role} ${route}`);
+      const answer = await knock(house, route, seat);
+      if (answer !== 'not-your-role') reached.push(`${role} ${route}`);
+    }
+    expect([route, await knock(house, route)]).toEqual([route, 'signed-out']);
+  }
+  expect(reached).toEqual(expected);
+});
+
+/** The refusal's code, or `in`; the stream of events is not read to its end. */
+async function knock(house: House, route: string, seat?: { cookie: string; csrf: string }): Promise<string> {
+  const [method = '', path = ''] = route.split(' ');
+  const leaving = new AbortController();
+  const response = await fetch(house.url + path.replaceAll(/:\w+/g, 'X'), {
+    method: method.toUpperCase(),
+    headers: { 'content-type': 'application/json', cookie: seat?.cookie ?? '', 'x-csrf-token': seat?.csrf ?? '' },
+    signal: leaving.signal,
+    ...(method === 'post' ? { body: '{}' } : {}),
+  });
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    leaving.abort();
+    return 'in';
+  }
+  const text = await response.text();
+  return ['signed-out', 'not-your-role', 'csrf'].find((code) => text.includes(`"code":"${code}"`)) ?? 'in';
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import type { CaseWire } from '#model/console-wire.ts';
+import { appealWords, formWords, kindWords, measureWords, withdrawnByWords } from '#web/kit/case-words.ts';
+import { duration, fullTime } from '#web/kit/time.ts';
+import { confidenceWords } from '#web/console/words.ts';
+
+/** The record, never the content. */
+export function CaseFacts({ shown }: { readonly shown: CaseWire }) {
+  return (
+    <section className="panel case-box">
+      <h2>事实</h2>
+      <dl className="facts">
+        {factsOf(shown).map(([title, fact]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>初判依据的特征</h3>
+      {shown.cues.length === 0 && <p className="muted">没有可列的特征。</p>}
+      <ul className="plain">
+        {shown.cues.map((cue) => (
+          <li key={cue}>{cue}</li>
+        ))}
+      </ul>
+      {shown.gaps > 0 && <p className="note warn">有 {shown.gaps} 个附件没能读取，判断可能不全。</p>}
+      {shown.failures.length > 0 && <p className="note warn">检查环节出错：{shown.failures.join('、')}。因此列为待复核。</p>}
+      <p className="faint">这是机器初判，不认定是否属于国家秘密。本系统不显示消息内容。</p>
+    </section>
+  );
+}
+
+function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: ReactNode])[] {
+  const after = duration(Math.max(0, shown.detectedAt - shown.sentAt));
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    ['群', shown.groupName],
+    ['发送人', shown.senderName],
+    ['类型', `${formWords[shown.form]}，${shown.form === 'text' || shown.form === 'forward' ? `${shown.size} 字` : `${shown.size} 字节`}`],
+    ['类别', `${shown.categoryTitle || kindWords[shown.kind]}，置信${confidenceWords(shown.confidence)}`],
+    ['发出', fullTime(shown.sentAt)],
+    ['发现', `${fullTime(shown.detectedAt)}（发出后 ${after}）`],
+    ['已做', shown.done.map((measure) => measureWords[measure]).join('、') || '—'],
+    ['同样内容', shown.spread > 0 ? `还出现在 ${shown.spread} 个群` : '没有出现在其他群'],
+  ];
+  return [...rows, ...laterFacts(shown)];
+}
+
+function laterFacts(shown: CaseWire): readonly (readonly [string, ReactNode])[] {
+  const rows: [string, ReactNode][] = [];
+  if (shown.withheld.length > 0) rows.push(['试运行，未执行', shown.withheld.map((measure) => measureWords[measure]).join('、')]);
+  if (shown.recallBy !== null) rows.push(['请本人撤回，截止', fullTime(shown.recallBy)]);
+  if (shown.withdrawnAt !== null) rows.push(['撤回', `${fullTime(shown.withdrawnAt)}，${withdrawnByWords[shown.withdrawnBy ?? 'other']}`]);
+  if (shown.escalatedAt !== null) rows.push(['上报', fullTime(shown.escalatedAt)]);
+  if (shown.acknowledgedAt !== null) rows.push(['接手', fullTime(shown.acknowledgedAt)]);
+  if (shown.appeal) {
+    const answered = shown.appeal.answeredAt === null ? '尚未答复' : `已于 ${fullTime(shown.appeal.answeredAt)} 答复`;
+    rows.push(['申诉', `${appealWords[shown.appeal.reason]}，${fullTime(shown.appeal.at)}，${answered}`]);
+  }
+  if (shown.ruling) {
+    const what = shown.ruling.what === 'upheld' ? '维持' : '撤销处置';
+    rows.push(['复核结论', `${what}：${shown.ruling.why}（${fullTime(shown.ruling.at)}${shown.ruling.isConfirmed ? '，第二人已同意' : ''}）`]);
+  }
+  if (shown.report) {
+    const what = shown.report.what === 'reported' ? '已报告' : '不属于应报告';
+    rows.push(['报告登记', `${what}：${shown.report.note}（${fullTime(shown.report.at)}）`]);
+  }
+  if (shown.closedAt !== null) rows.push(['办结', fullTime(shown.closedAt)]);
+  return rows;
+}

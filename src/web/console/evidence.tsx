@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import type { EvidenceWire } from '#model/console-wire.ts';
+import { api } from '#web/kit/api.ts';
+import { Field } from '#web/kit/field.tsx';
+import { call } from '#web/kit/http.ts';
+import { fullTime } from '#web/kit/time.ts';
+import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { useSeat } from '#web/console/seat.ts';
+import { bytesOf, unseal } from '#web/console/unseal.ts';
+
+/** Sealed material: handed out only after a second reviewer agreed, opened only in this browser by the reviewer's own key. */
+export function Evidence({ id, mayOpen }: { readonly id: string; readonly mayOpen: boolean }) {
+  const { send } = useSeat();
+  const [sealed, setSealed] = useState<EvidenceWire | null>(null);
+  const path = `/cases/${encodeURIComponent(id)}/evidence`;
+  const fetchSealed = () => void call<EvidenceWire>(`${api}${path}`).then(setSealed, toastProblem);
+  const agree = () => void send(`${path}/agree`, {}).then(() => toast('已同意，24 小时内有效。'), toastProblem);
+  return (
+    <section className="panel case-box">
+      <h2>封存材料</h2>
+      <p className="muted">
+        内容用保密办的公钥封存，服务器打不开。须另一位复核员先同意（这是服务器执行的程序，不是密码学保证）；每次领取都记入台账。
+      </p>
+      {!mayOpen && <p className="faint">只有复核员可以领取。</p>}
+      {mayOpen && !sealed && (
+        <div className="case-buttons">
+          <button type="button" className="btn" onClick={fetchSealed}>
+            领取密文
+          </button>
+          <button type="button" className="btn" onClick={agree}>
+            同意另一位复核员领取
+          </button>
+        </div>
+      )}
+      {sealed && <Opening sealed={sealed} />}
+    </section>
+  );
+}
+
+function Opening({ sealed }: { readonly sealed: EvidenceWire }) {
+  const [identity, setIdentity] = useState('');
+  const [opened, setOpened] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  if (!window.isSecureContext) return <NoSecureContext sealed={sealed} />;
+  if (opened !== null) {
+    return (
+      <div className="opened">
+        <p className="note warn">只在本机内存里。请勿截图、复制、转发；看完请关闭。</p>
+        <pre>{opened}</pre>
+        <button type="button" className="btn" onClick={() => setOpened(null)}>
+          关闭
+        </button>
+      </div>
+    );
+  }
+  return (
+    <form
+      className="opening"
+      onSubmit={(event) => {
+        event.preventDefault();
+        unseal(sealed.ciphertext, identity).then(
+          (text) => {
+            setIdentity('');
+            setWrong(null);
+            setOpened(text);
+          },
+          () => setWrong('打不开：密钥格式不对，或不是封存时指定的密钥。'),
+        );
+      }}
+    >
+      <p className="faint">封存于 {fullTime(sealed.sealedAt)}。密钥只留在本页，不会发给服务器。</p>
+      <Field label="复核员密钥" hint="AGE-SECRET-KEY-1…，或选密钥文件" wrong={wrong}>
+        {(control) => (
+          <input {...control} className="input mono" type="password" autoComplete="off" value={identity} onChange={(event) => setIdentity(event.target.value)} />
+        )}
+      </Field>
+      <div className="case-buttons">
+        <label className="btn">
+          选密钥文件
+          <input type="file" className="sr-only" onChange={(event) => void event.target.files?.[0]?.text().then(setIdentity)} />
+        </label>
+        <button type="submit" className="btn primary" disabled={!identity.trim()}>
+          打开
+        </button>
+        <Ciphertext sealed={sealed} />
+      </div>
+    </form>
+  );
+}
+
+/** The browser's cryptography is off over plain http on another host than localhost. */
+function NoSecureContext({ sealed }: { readonly sealed: EvidenceWire }) {
+  return (
+    <div className="note warn">
+      <p>
+        当前是 http 访问，浏览器不允许在这里解密。请让管理员为“周知”配置证书（环境变量 ZHOUZHI_TLS_CERT、ZHOUZHI_TLS_KEY，或在前面放一个带证书的反向代理），再用 https 打开本页。
+      </p>
+      <p>
+        也可以下载密文，在装有“周知”的机器上运行 <span className="mono">zhouzhi unseal {sealed.case} --identity 密钥文件</span>。
+      </p>
+      <Ciphertext sealed={sealed} />
+    </div>
+  );
+}
+
+function Ciphertext({ sealed }: { readonly sealed: EvidenceWire }) {
+  const save = () => {
+    const url = URL.createObjectURL(new Blob([bytesOf(sealed.ciphertext)], { type: 'application/octet-stream' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${sealed.case.replace(/[^\w-]/g, '_')}.age`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  };
+  return (
+    <button type="button" className="btn" onClick={save}>
+      下载密文
+    </button>
+  );
+}

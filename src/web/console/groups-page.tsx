@@ -1,0 +1,71 @@
+import type { GroupWire } from '#model/console-wire.ts';
+import { api } from '#web/kit/api.ts';
+import { dayTime } from '#web/kit/time.ts';
+import { useLoaded } from '#web/kit/use-loaded.ts';
+import { LoadedView } from '#web/console/loaded-view.tsx';
+import { modeWords } from '#web/console/words.ts';
+
+const eachMinute = 60_000;
+
+/** The register, with what the bot can see and do in each group. */
+export function GroupsPage() {
+  const [loaded, reload] = useLoaded<{ readonly groups: readonly GroupWire[] }>(`${api}/groups`, eachMinute);
+  return (
+    <>
+      <h1>群</h1>
+      <p className="muted">每个群看得到多少、能不能撤回，由机器人在群里的身份决定。看不到的地方不等于没有问题。</p>
+      <LoadedView loaded={loaded} onRetry={reload}>
+        {({ groups }) => (groups.length === 0 ? <div className="panel empty">还没有群。把机器人加进群后会出现在这里。</div> : <GroupTable groups={groups} />)}
+      </LoadedView>
+    </>
+  );
+}
+
+function GroupTable({ groups }: { readonly groups: readonly GroupWire[] }) {
+  const now = Date.now();
+  return (
+    <div className="panel table-wrap">
+      <table className="table">
+        <thead>
+          <tr>
+            {['群名', '群主', '人数', '覆盖', '模板', '运行', '告知成员'].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <tr key={group.id}>
+              <td data-label="群名">
+                <span>
+                  <b>{group.name}</b>
+                  {group.purpose && (
+                    <>
+                      <br />
+                      <span className="faint">{group.purpose}</span>
+                    </>
+                  )}
+                </span>
+              </td>
+              <td data-label="群主">{group.ownerName ?? '—'}</td>
+              <td data-label="人数">
+                <span>
+                  {group.members}
+                  {group.outsiders > 0 && <span className="tag warn"> 含外部 {group.outsiders}</span>}
+                </span>
+              </td>
+              <td data-label="覆盖">
+                <span className={group.sees === 'every-post' ? 'tag ok wrap' : 'tag warn wrap'}>{group.coverage}</span>
+              </td>
+              <td data-label="模板">{group.template}</td>
+              <td data-label="运行">{group.state === 'active' ? modeWords[group.mode] : group.state === 'left' ? '机器人已离开' : '群已解散'}</td>
+              <td data-label="告知成员">{group.introducedAt === null ? <span className="tag warn">尚未告知，暂不检查</span> : dayTime(group.introducedAt, now)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, type ReactNode } from 'react';
+import type { Loaded } from '#web/kit/use-loaded.ts';
+import { useSeat } from '#web/console/seat.ts';
+
+/** Skeleton, refusal or the answer; an ended session leads to the sign-in form. */
+export function LoadedView<Answer>(props: {
+  readonly loaded: Loaded<Answer>;
+  readonly onRetry: () => void;
+  readonly children: (answer: Answer) => ReactNode;
+}) {
+  const { loaded } = props;
+  const { leave } = useSeat();
+  const isSignedOut = loaded.state === 'refused' && loaded.status === 401;
+  useEffect(() => {
+    if (isSignedOut) leave();
+  }, [isSignedOut, leave]);
+  switch (loaded.state) {
+    case 'here':
+      return props.children(loaded.answer);
+    case 'loading':
+      return (
+        <div className="panel shell-wait" aria-busy="true">
+          <span className="sr-only">正在读取</span>
+          {[92, 76, 84, 60].map((width) => (
+            <div key={width} className="skeleton" style={{ width: `${width}%`, height: 20 }} />
+          ))}
+        </div>
+      );
+    case 'refused':
+      return (
+        <div className="panel empty" role="alert">
+          <p>{loaded.says}</p>
+          <button type="button" className="btn" onClick={props.onRetry}>
+            再试一次
+          </button>
+        </div>
+      );
+  }
+}

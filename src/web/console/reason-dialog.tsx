@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { Dialog } from '#web/kit/dialog.tsx';
+import { Field } from '#web/kit/field.tsx';
+
+const shortest = 2;
+const longest = 500;
+
+/** A reason is required; the line against copying the matter stands where it would be typed. */
+export function ReasonDialog(props: {
+  readonly title: string;
+  readonly asks: string;
+  readonly hint: string;
+  readonly isSending: boolean;
+  readonly onClose: () => void;
+  readonly onSend: (why: string) => void;
+}) {
+  const [why, setWhy] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const isShort = why.trim().length < shortest;
+  return (
+    <Dialog title={props.title} onClose={props.onClose}>
+      <form
+        className="reason"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setIsTried(true);
+          if (!isShort) props.onSend(why.trim());
+        }}
+      >
+        <p className="note warn">请勿输入、粘贴或上传真实文件内容。</p>
+        <Field label={props.asks} hint={props.hint} wrong={isTried && isShort ? '必填，至少 2 个字' : null}>
+          {(control) => (
+            <textarea {...control} className="input" maxLength={longest} value={why} onChange={(event) => setWhy(event.target.value)} />
+          )}
+        </Field>
+        <div className="row-end">
+          <button type="button" className="btn" onClick={props.onClose}>
+            取消
+          </button>
+          <button type="submit" className="btn primary" disabled={props.isSending}>
+            确定{props.title}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

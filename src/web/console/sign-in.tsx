@@ -1,0 +1,67 @@
+import { useState, type SubmitEvent } from 'react';
+import type { SessionWire, SignInWire } from '#model/console-wire.ts';
+import { api } from '#web/kit/api.ts';
+import { Brand } from '#web/kit/brand.tsx';
+import { Field } from '#web/kit/field.tsx';
+import { call } from '#web/kit/http.ts';
+
+export function SignIn(props: { readonly isSetupNeeded: boolean; readonly onSignedIn: (session: SessionWire) => void }) {
+  const [form, setForm] = useState<SignInWire>({ name: '', password: '' });
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [isSending, setIsSending] = useState(false);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    setIsSending(true);
+    call<SessionWire>(`${api}/session`, { body: form })
+      .then(props.onSignedIn, (problem: unknown) => setWrong(problem instanceof Error ? problem.message : '登录失败。'))
+      .finally(() => setIsSending(false));
+  };
+  return (
+    <main className="sign-in">
+      <form className="panel sign-in-form" onSubmit={submit}>
+        <span className="brandmark">
+          <Brand size={34} />
+          <span>
+            周知
+            <br />
+            <span className="faint">工作群保密提醒 · 控制台</span>
+          </span>
+        </span>
+        {props.isSetupNeeded && (
+          <p className="note warn">还没有账号。请打开“周知”启动时在终端里打印的设置链接，建立第一个管理员账号。</p>
+        )}
+        <Field label="登录名">
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              autoComplete="username"
+              required
+              maxLength={64}
+              value={form.name}
+              onChange={(event) => setForm({ ...form, name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="密码" wrong={wrong}>
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              type="password"
+              autoComplete="current-password"
+              required
+              maxLength={128}
+              value={form.password}
+              onChange={(event) => setForm({ ...form, password: event.target.value })}
+            />
+          )}
+        </Field>
+        <button type="submit" className="btn primary big" disabled={isSending}>
+          {isSending ? '正在登录……' : '登录'}
+        </button>
+        <p className="faint">本系统不处理国家秘密。请勿输入、粘贴或上传真实文件内容。</p>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,123 @@
+import type { OverviewWire, RetentionWire } from '#model/console-wire.ts';
+import { api } from '#web/kit/api.ts';
+import { duration, fullTime } from '#web/kit/time.ts';
+import { useLoaded } from '#web/kit/use-loaded.ts';
+import { LoadedView } from '#web/console/loaded-view.tsx';
+
+const everyTenSeconds = 10_000;
+
+/** What runs, what waits, what is stuck and needs a person. */
+export function SystemPage() {
+  const [loaded, reload] = useLoaded<OverviewWire>(`${api}/overview`, everyTenSeconds);
+  return (
+    <>
+      <h1>系统</h1>
+      <LoadedView loaded={loaded} onRetry={reload}>
+        {(overview) => (
+          <>
+            <Figures overview={overview} />
+            <Doors overview={overview} />
+            <Stuck overview={overview} />
+          </>
+        )}
+      </LoadedView>
+      <Retention />
+    </>
+  );
+}
+
+function Figures({ overview }: { readonly overview: OverviewWire }) {
+  const { inbox, groups } = overview;
+  const figures: readonly (readonly [title: string, figure: string, isBad: boolean])[] = [
+    ['等待检查', `${inbox.waiting} 条`, inbox.waiting > 1000],
+    ['检查卡住', `${inbox.stuck} 条`, inbox.stuck > 0],
+    ['在管的群', `${groups.active} 个`, false],
+    ['看不全的群', `${groups.blind} 个`, groups.blind > 0],
+    ['封存公钥', `${overview.evidenceRecipients} 把`, false],
+    ['已运行', duration(Date.now() - overview.startedAt), false],
+  ];
+  return (
+    <>
+      <dl className="figures">
+        {figures.map(([title, figure, isBad]) => (
+          <div key={title} className={isBad ? 'panel figure bad' : 'panel figure'}>
+            <dt>{title}</dt>
+            <dd>{figure}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="faint">
+        版本 {overview.version}，启动于 {fullTime(overview.startedAt)}
+        {overview.outbox.nextAt !== null && `，下一件待办 ${fullTime(overview.outbox.nextAt)}`}
+      </p>
+    </>
+  );
+}
+
+function Doors({ overview }: { readonly overview: OverviewWire }) {
+  return (
+    <section className="panel case-box">
+      <h2>平台</h2>
+      <ul className="bare doors">
+        {overview.doors.map((door) => (
+          <li key={door.platform}>
+            <span className={door.says === null ? 'tag ok' : 'tag bad'}>{door.says === null ? '正常' : '要人处理'}</span> <b>{door.platform}</b>{' '}
+            {door.says}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Stuck({ overview }: { readonly overview: OverviewWire }) {
+  const { stuck } = overview.outbox;
+  return (
+    <section className="panel case-box">
+      <h2>卡住的事</h2>
+      {stuck.length === 0 && <p className="muted">没有。</p>}
+      <ul className="plain">
+        {stuck.map((deed) => (
+          <li key={deed.key}>
+            <span className="mono break">{deed.key}</span>：{deed.says}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Retention() {
+  const [loaded, reload] = useLoaded<RetentionWire>(`${api}/retention`);
+  return (
+    <LoadedView loaded={loaded} onRetry={reload}>
+      {({ lines }) => (
+        <section className="panel case-box">
+          <h2>保存期限</h2>
+          <table className="table">
+            <thead>
+              <tr>
+                {['存什么', '期限', '理由'].map((title) => (
+                  <th key={title} scope="col">
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <tr key={line.table}>
+                  <td data-label="存什么">{line.keeps}</td>
+                  <td data-label="期限" className="nowrap">
+                    {line.days === null ? '长期' : `${line.days} 天`}
+                  </td>
+                  <td data-label="理由">{line.why}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </LoadedView>
+  );
+}

@@ -21,7 +21,7 @@ rm -rf "$dist/bundle"
 mkdir -p "$stage"
 cp package.json package-lock.json .npmrc LICENSE "$stage"
 (cd "$stage" && npm ci --omit=dev --os=linux --cpu="$arch" --libc=glibc)
-rm -rf "$stage"/node_modules/node-linux-*/{include,share}
+rm -rf "$stage"/.npmrc "$stage"/node_modules/node-linux-*/{include,share}
 [ -x "$stage/node_modules/.bin/node" ] || { echo "expected node_modules/.bin/node in the bundle, found none" >&2 && exit 1; }
 
 echo "== sources, rules, data, pages"

@@ -92,7 +92,7 @@ it('serves its built pages with nothing in PATH', async () => {
 it('installs itself, and refuses where a file was altered', () => {
   const target = join(folder, 'installed');
   execFileSync(join(bundle, 'install.sh'), [target]);
-  expect(readdirSync(target).toSorted()).toEqual(['current', 'var', basename(bundle), 'zhouzhi']);
+  expect(new Set(readdirSync(target))).toEqual(new Set(['current', 'var', 'zhouzhi', basename(bundle)]));
   expect(spawnSync(join(target, 'zhouzhi'), ['--help'], { env: { PATH: '/nowhere' } }).status).toBe(0);
 
   appendFileSync(join(bundle, 'src/cli.ts'), '// altered\n');

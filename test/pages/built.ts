@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse, tokTypes, type Token } from 'acorn';
 import { build } from 'vite';
+import { vi } from 'vitest';
 import { pagesBuild } from '../../vite.config.ts';
 
 export interface BuiltFile {
@@ -32,10 +33,13 @@ export function tooNew({ path, text }: BuiltFile): readonly string[] {
 /** Builds every page under `root` as `npm run build` does. */
 export async function buildPages(root: string): Promise<readonly BuiltFile[]> {
   const out = mkdtempSync(join(tmpdir(), 'zhouzhi-pages-'));
+  // Vitest's own value would take in React's development build.
+  vi.stubEnv('NODE_ENV', 'production');
   try {
     await build({ ...pagesBuild(resolve(root), out), configFile: false, logLevel: 'error' });
     return readBuilt(out);
   } finally {
+    vi.unstubAllEnvs();
     rmSync(out, { recursive: true, force: true });
   }
 }

@@ -69,6 +69,8 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'not-reportable': '不需报告',
   'claimed-withdrawn': '本人称已撤回',
   'cannot-withdraw': '本人称撤不回',
+  contacted: '本人称已联系',
+  'owner-answered': '群主已回应',
   'evidence-sealed': '材料已封存',
   'evidence-handed-out': '查看封存材料',
   'evidence-erased': '封存材料已销毁',

@@ -8,7 +8,15 @@ const format =
 /** argon2id in the PHC string format, so that the cost can rise later without losing the old hashes. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  const tag = await derive(password, salt, { ...cost, tagLength: 32 });
+  return written(salt, await derive(password, salt, { ...cost, tagLength: 32 }));
+}
+
+/** Looks like a hash and costs as much to check, but no password fits it: for names that do not exist. */
+export function decoyHash(): string {
+  return written(randomBytes(16), randomBytes(32));
+}
+
+function written(salt: Buffer, tag: Buffer): string {
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${unpadded(salt)}$${unpadded(tag)}`;
 }
 

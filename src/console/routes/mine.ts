@@ -122,17 +122,15 @@ async function objections({ store }: ConsoleParts): Promise<readonly ObjectionWi
       if (event !== 'person-objected' || actor.kind !== 'member' || !ask.success) return [];
       const { person } = actor;
       return [
-        names
-          .person(person)
-          .then((personName) => ({
-            number,
-            at,
-            person,
-            personName,
-            asks: ask.data,
-            label: askWords[ask.data],
-            isErased: erased.has(person),
-          })),
+        names.person(person).then((personName) => ({
+          number,
+          at,
+          person,
+          personName,
+          asks: ask.data,
+          label: askWords[ask.data],
+          isErased: erased.has(person),
+        })),
       ];
     }),
   );

@@ -4,7 +4,7 @@ import type { SessionStateWire, SessionWire } from '#model/console-wire.ts';
 import type { Moment } from '#model/ids.ts';
 import { clearedCookie, sessionCookie, sessionLength } from '#console/cookie.ts';
 import type { ConsoleParts } from '#console/parts.ts';
-import { hashPassword, isPassword } from '#console/password.ts';
+import { decoyHash, isPassword } from '#console/password.ts';
 import { done, ok, refused, type Reply } from '#console/reply.ts';
 import { deskRoute, nothing, openRoute, type Caller, type Route, type Seat } from '#console/route.ts';
 import { hashToken } from '#console/token.ts';
@@ -64,7 +64,7 @@ function signInWith(parts: ConsoleParts): (given: z.output<typeof SignIn>, calle
     forgetAfter: 60 * minute,
     remembers: 10_000,
   });
-  const decoy = hashPassword(parts.newToken());
+  const decoy = decoyHash();
 
   return async ({ name, password }, caller) => {
     const at = now();
@@ -72,7 +72,7 @@ function signInWith(parts: ConsoleParts): (given: z.output<typeof SignIn>, calle
     const until = addresses.attempt(caller.address, at) ?? names.attempt(nameKey, at);
     if (until !== null) return locked(until, at);
     const account = await store.accounts.findByName(name);
-    const isRight = await isPassword(password, account?.passwordHash ?? (await decoy));
+    const isRight = await isPassword(password, account?.passwordHash ?? decoy);
     if (!account || !isRight || account.isDisabled) {
       await store.record({
         ledger: [

@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+import type { DeskRefusal } from '#model/desk.ts';
+import { aCase, aPage } from './a-case.ts';
+import { aHouse, noon } from './house.ts';
+
+const row = {
+  id: 'K7M2-QX4D',
+  detectedAt: noon,
+  group: 'sandbox:office',
+  groupName: '综合科工作群',
+  form: 'text',
+  kind: 'scope',
+  categoryTitle: '未公开的人事事项',
+  confidence: 0.8,
+  outcome: 'violation',
+  severity: 2,
+  state: 'open',
+  done: ['notify'],
+  withheld: ['request-recall'],
+  recallBy: null,
+  reportBy: null,
+  isReported: false,
+  isAcknowledged: false,
+  isAppealed: false,
+  isHeld: false,
+};
+
+async function withGroup() {
+  const house = await aHouse();
+  const group = {
+    id: 'sandbox:office',
+    name: '综合科工作群',
+    owner: house.people.li,
+    members: 12,
+    outsiders: 1,
+    abilities: { sees: 'every-post', retracts: false, recallWindow: 2, ownerRecalls: true },
+    template: '机关',
+    mode: 'live',
+    purpose: '',
+    endsAt: null,
+    joinedAt: noon,
+    introducedAt: noon,
+    answeredAt: null,
+    state: 'active',
+  } as const;
+  await house.store.record({ groups: [group] });
+  return house;
+}
+
+describe('the list of cases', () => {
+  test('shows the record, never the post, its fingerprint or the sender', async () => {
+    const house = await withGroup();
+    await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
+    const answer = await house.ask('GET', '/cases', { as: await house.seated('auditor') });
+    expect(answer.json).toEqual({ cases: [row], next: null });
+  });
+
+  test.each([
+    ['states=open,escalated', ['C4', 'C2', 'C1']],
+    ['states=withdrawn', ['C3']],
+    ['kinds=personal-data', ['C2']],
+    ['kinds=personal-data,classified', ['C4', 'C2']],
+    ['outcome=review', ['C1']],
+    ['group=sandbox:other', ['C3']],
+    ['limit=2', ['C4', 'C3'], 'C3'],
+    ['limit=2&after=C3', ['C2', 'C1'], 'C1'],
+    ['limit=2&after=C1', []],
+  ])('is narrowed by %s', async (query, ids, next: string | null = null) => {
+    const house = await aHouse();
+    const sender = house.people.zhang;
+    const made = [
+      aCase({ sender, id: 'C1', post: 'sandbox:1', detectedAt: noon + 1, outcome: 'review' }),
+      aCase({
+        sender,
+        id: 'C2',
+        post: 'sandbox:2',
+        detectedAt: noon + 2,
+        kind: 'personal-data',
+        category: 'personal-data.phone',
+      }),
+      aCase({ sender, id: 'C3', post: 'sandbox:3', detectedAt: noon + 3, state: 'withdrawn', group: 'sandbox:other' }),
+      aCase({
+        sender,
+        id: 'C4',
+        post: 'sandbox:4',
+        detectedAt: noon + 4,
+        kind: 'classified',
+        category: 'classified.state-secret',
+        state: 'escalated',
+      }),
+    ];
+    await house.store.record({ cases: made });
+    const answer = await house.ask('GET', `/cases?${query}`, { as: await house.seated('reviewer') });
+    expect(answer.json).toMatchObject({ cases: ids.map((id) => ({ id })), next });
+  });
+
+  test.each(['states=lost', 'kinds=all', 'limit=0', 'limit=201', 'outcome=clear'])('refuses %s', async (query) => {
+    const house = await aHouse();
+    const answer = await house.ask('GET', `/cases?${query}`, { as: await house.seated('reviewer') });
+    expect([answer.status, answer.json]).toEqual([
+      400,
+      { error: { code: 'bad-request', says: '请求内容不符合要求。', fields: expect.objectContaining({}) } },
+    ]);
+  });
+});
+
+test('nobody meets his own case: not in the list, not by its number, not by a deed', async () => {
+  const house = await aHouse();
+  await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
+  const as = await house.seated('reviewer', { person: house.people.zhang });
+  expect((await house.ask('GET', '/cases', { as })).json).toEqual({ cases: [], next: null });
+  for (const [method, path] of [
+    ['GET', ''],
+    ['GET', '/evidence'],
+    ['POST', '/evidence/agree'],
+    ['POST', '/acknowledge'],
+  ] as const) {
+    const answer = await house.ask(method, `/cases/K7M2-QX4D${path}`, { as });
+    expect([path, answer.status, answer.json]).toEqual([
+      path,
+      404,
+      { error: { code: 'unknown', says: '没有这个案件。' } },
+    ]);
+  }
+  expect(house.calls).toEqual([]);
+});
+
+describe('one case', () => {
+  async function shown(role: 'admin' | 'reviewer' | 'auditor') {
+    const house = await aHouse({ desk: { page: async (id) => ({ ...aPage(aCase({ sender: 'person-1', id })) }) } });
+    await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
+    return house.ask('GET', '/cases/K7M2-QX4D', { as: await house.seated(role) });
+  }
+
+  test('shows the record and the cues', async () => {
+    expect((await shown('reviewer')).json).toEqual({
+      ...row,
+      senderName: '张敏',
+      sentAt: noon - 1000,
+      size: 42,
+      cues: ['出现任免用语'],
+      gaps: 0,
+      failures: [],
+      spread: 1,
+      charged: true,
+      withdrawnAt: null,
+      withdrawnBy: null,
+      escalatedAt: null,
+      acknowledgedAt: null,
+      closedAt: null,
+      ruling: null,
+      report: null,
+      appeal: null,
+      hasEvidence: true,
+      timeline: [],
+      may: ['acknowledge', 'rule', 'hold', 'evidence'],
+    });
+  });
+
+  test('offers an auditor nothing to do and an admin no evidence', async () => {
+    expect((await shown('auditor')).json).toMatchObject({ may: [] });
+    expect((await shown('admin')).json).toMatchObject({ may: ['acknowledge', 'rule', 'hold'] });
+  });
+
+  test('that is not there is unknown', async () => {
+    const house = await aHouse();
+    expect((await house.ask('GET', '/cases/AAAA-AAAA', { as: await house.seated('admin') })).status).toBe(404);
+  });
+});
+
+describe('a deed on a case', () => {
+  const clerk = { account: 'account-reviewer', role: 'reviewer', person: null };
+
+  test.each([
+    ['acknowledge', {}, { deed: 'acknowledge', given: ['K7M2-QX4D', clerk] }],
+    [
+      'rule',
+      { what: 'upheld', why: ' 不宜在本群发布 ' },
+      { deed: 'rule', given: ['K7M2-QX4D', clerk, { what: 'upheld', why: '不宜在本群发布' }] },
+    ],
+    [
+      'report',
+      { what: 'reported', note: '已报上级' },
+      { deed: 'report', given: ['K7M2-QX4D', clerk, { what: 'reported', note: '已报上级' }] },
+    ],
+    ['hold', { isHeld: true, why: '机关调查' }, { deed: 'hold', given: ['K7M2-QX4D', clerk, true, '机关调查'] }],
+  ])('%s reaches the desk as it was meant', async (deed, body, expected) => {
+    const house = await aHouse();
+    await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
+    await house.ask('POST', `/cases/K7M2-QX4D/${deed}`, { as: await house.seated('reviewer'), body });
+    expect(house.calls).toEqual([expected]);
+  });
+
+  test.each([
+    ['rule', { what: 'upheld' }, { why: '请填写' }],
+    ['rule', { what: 'maybe', why: '理由充分' }, { what: expect.any(String) }],
+    ['rule', { what: 'upheld', why: '换\n行' }, { why: '不能含换行或控制字符' }],
+    ['report', { what: 'reported', note: ' ' }, { note: '至少 2 个字' }],
+    ['hold', { isHeld: 'yes', why: '机关调查' }, { isHeld: expect.any(String) }],
+  ])('%s with %j is refused at the door', async (deed, body, fields) => {
+    const house = await aHouse();
+    await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
+    const answer = await house.ask('POST', `/cases/K7M2-QX4D/${deed}`, { as: await house.seated('reviewer'), body });
+    expect([answer.status, answer.json]).toEqual([
+      400,
+      { error: { code: 'bad-request', says: '请求内容不符合要求。', fields } },
+    ]);
+    expect(house.calls).toEqual([]);
+  });
+
+  test.each<[DeskRefusal['refused'], number]>([
+    ['unknown', 404],
+    ['own-case', 403],
+    ['not-your-role', 403],
+    ['reason-required', 422],
+    ['reason-repeats-matter', 422],
+    ['not-in-this-state', 409],
+    ['second-person-needed', 409],
+    ['stale', 409],
+  ])("refused by the desk as %s is answered %i with the desk's own words", async (why, status) => {
+    const house = await aHouse({
+      desk: { acknowledge: async () => ({ ok: false, refused: why, says: '这是理由。' }) },
+    });
+    await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
+    const answer = await house.ask('POST', '/cases/K7M2-QX4D/acknowledge', { as: await house.seated('reviewer') });
+    expect([answer.status, answer.json]).toEqual([status, { error: { code: why, says: '这是理由。' } }]);
+  });
+
+  test('that succeeds answers with the case as it now is', async () => {
+    const changed = aCase({ sender: 'person-1', acknowledgedAt: noon });
+    const house = await aHouse({
+      desk: { acknowledge: async () => ({ ok: true, case: changed }), page: async () => aPage(changed) },
+    });
+    await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
+    const answer = await house.ask('POST', '/cases/K7M2-QX4D/acknowledge', { as: await house.seated('reviewer') });
+    expect([answer.status, answer.json]).toMatchObject([
+      200,
+      { acknowledgedAt: noon, isAcknowledged: true, may: ['rule', 'hold', 'evidence'] },
+    ]);
+  });
+});

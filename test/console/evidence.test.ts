@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { aCase } from './a-case.ts';
+import { aHouse, noon } from './house.ts';
+
+const day = 24 * 3_600_000;
+
+async function sealedHouse() {
+  const house = await aHouse();
+  await house.store.record({
+    cases: [aCase({ sender: house.people.zhang })],
+    evidence: { case: 'K7M2-QX4D', ciphertext: new TextEncoder().encode('age-encryption.org/v1'), sealedAt: noon },
+  });
+  const one = await house.seated('reviewer', { name: 'one' });
+  const two = await house.seated('reviewer', { name: 'two' });
+  return {
+    ...house,
+    one,
+    two,
+    take: (as: typeof one) => house.ask('GET', '/cases/K7M2-QX4D/evidence', { as }),
+    agree: (as: typeof one) => house.ask('POST', '/cases/K7M2-QX4D/evidence/agree', { as }),
+    handedOut: async () =>
+      (await house.store.cases.timeline('K7M2-QX4D'))
+        .filter(({ event }) => event === 'evidence-handed-out')
+        .map(({ actor }) => actor),
+  };
+}
+
+test('evidence is handed out only after another reviewer agreed, for a day, and each time is in the ledger', async () => {
+  const { one, two, take, agree, handedOut } = await sealedHouse();
+  expect([(await take(one)).status, (await agree(one)).status, (await take(one)).status]).toEqual([409, 204, 409]);
+  expect(await handedOut()).toEqual([]);
+
+  expect((await agree(two)).status).toBe(204);
+  const wire = {
+    case: 'K7M2-QX4D',
+    sealedAt: noon,
+    ciphertext: Buffer.from('age-encryption.org/v1').toString('base64'),
+  };
+  expect([(await take(one)).json, (await take(one)).json]).toEqual([wire, wire]);
+  const by = { kind: 'account', account: 'account-one' };
+  expect(await handedOut()).toEqual([by, by]);
+});
+
+test('a consent is good for a day', async () => {
+  const { seated, agree, two, take, pass } = await sealedHouse();
+  await agree(two);
+  pass(day - 1);
+  const three = await seated('reviewer', { name: 'three' });
+  expect((await take(three)).status).toBe(200);
+  pass(1);
+  expect((await take(three)).json).toEqual({
+    error: { code: 'second-person-needed', says: '须先由另一位复核员在本案页面点“同意领取”，24 小时内有效。' },
+  });
+});
+
+test('a case without evidence says so', async () => {
+  const house = await aHouse();
+  await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
+  const answer = await house.ask('GET', '/cases/K7M2-QX4D/evidence', { as: await house.seated('reviewer') });
+  expect([answer.status, answer.json]).toEqual([404, { error: { code: 'no-evidence', says: '本案没有封存材料。' } }]);
+});

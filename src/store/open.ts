@@ -53,7 +53,8 @@ export function openSqliteStore(options: SqliteOptions): Store {
   });
 }
 
-function storeOn(database: Sqlite.Database, options: SqliteOptions, release: () => void): Store {
+/** The store on a connection that is claimed and migrated. */
+export function storeOn(database: Sqlite.Database, options: SqliteOptions, release: () => void): Store {
   const { keys, clock, newPseudonym, retention } = options;
   const sql = sqlOn(database);
   checkKey(sql, keys, 'write');

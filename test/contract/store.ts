@@ -1,0 +1,28 @@
+import { describe } from 'vitest';
+import type { Moment } from '#model/ids.ts';
+import type { Store } from '#model/store.ts';
+import { caseContract } from './store-cases.ts';
+import { inboxContract, outboxContract } from './store-boxes.ts';
+import { ledgerContract } from './store-ledger.ts';
+import { peopleContract } from './store-people.ts';
+import { retentionContract } from './store-retention.ts';
+
+export interface OpenedStore {
+  readonly store: Store;
+  /** The store's clock; tests set it. */
+  readonly time: { now: Moment };
+}
+/** An empty store with the terms of data/retention.yaml. */
+export type OpenStore = () => OpenedStore;
+
+/** What every implementation of Store must do. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(`store contract: ${name}`, () => {
+    describe('inbox', () => inboxContract(open));
+    describe('outbox', () => outboxContract(open));
+    describe('cases', () => caseContract(open));
+    describe('people, groups and accounts', () => peopleContract(open));
+    describe('ledger', () => ledgerContract(open));
+    describe('retention', () => retentionContract(open));
+  });
+}

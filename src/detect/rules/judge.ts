@@ -1,0 +1,90 @@
+import type { Condition, Reach, Rule } from '#detect/rules/rule.ts';
+import { firstFrom, type Hit } from '#detect/rules/matching.ts';
+import type { View } from '#detect/rules/view.ts';
+
+/** What surrounds a hit: the views of the post, and of the posts before it. */
+export interface Talk {
+  readonly post: readonly View[];
+  readonly before: readonly View[];
+}
+
+export interface Judgement {
+  readonly confidence: number;
+  readonly raised: readonly string[];
+  readonly lowered: readonly string[];
+}
+
+/** Characters beside a hit that `before` and `after`, and `near`, look at. */
+const beside = 16;
+const around = 40;
+/** A sentence or line is never looked along further than this. */
+const farthest = 300;
+/** Something invisible was put inside the word: nobody does that by accident. */
+const hiddenRaises = 0.3;
+
+/** How sure a rule is of a hit after reading around it; null when what it needs is missing. */
+export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement | null {
+  const holds = (condition: Condition): boolean => condition.cues.some((cue) => isWithin(cue, condition.within, view, span, talk));
+  if (!rule.needs.every(holds) || rule.unless.some(holds)) return null;
+  const raises = rule.raises.filter(holds);
+  const lowers = rule.lowers.filter(holds);
+  const isHidden = view.normalized.hiddenBefore.subarray(span[0] + 1, span[1]).includes(1);
+  const sum = rule.confidence + total(raises) - total(lowers) + (isHidden ? hiddenRaises : 0);
+  return {
+    confidence: Math.round(Math.min(0.99, Math.max(0, sum)) * 100) / 100,
+    raised: unique([...raises.flatMap(named), ...(isHidden ? ['hidden-characters'] : [])]),
+    lowered: unique(lowers.flatMap(named)),
+  };
+
+  function named(condition: Condition): readonly string[] {
+    return condition.cues.filter((cue) => isWithin(cue, condition.within, view, span, talk));
+  }
+}
+
+function isWithin(cue: string, within: Reach, view: View, span: Hit, talk: Talk): boolean {
+  if (within === 'post') return inAny(cue, talk.post, view, span);
+  if (within === 'talk') return inAny(cue, talk.post, view, span) || inAny(cue, talk.before, view, span);
+  const [from, to] = rangeOf(within, view, span);
+  return hasHit(view.cueHits(cue), from, to, span);
+}
+
+function inAny(cue: string, views: readonly View[], own: View, span: Hit): boolean {
+  return views.some((view) => hasHit(view.cueHits(cue), 0, view.normalized.text.length, view === own ? span : [-1, -1]));
+}
+
+/** A cue inside the hit itself says nothing about it. */
+function hasHit(hits: readonly Hit[], from: number, to: number, [start, end]: Hit): boolean {
+  for (let index = firstFrom(hits, from); index < hits.length; index++) {
+    const hit = hits[index];
+    if (!hit || hit[0] >= to) return false;
+    if (hit[1] <= to && (hit[1] <= start || hit[0] >= end)) return true;
+  }
+  return false;
+}
+
+function rangeOf(within: Exclude<Reach, 'post' | 'talk'>, view: View, [start, end]: Hit): Hit {
+  switch (within) {
+    case 'near':
+      return [start - around, end + around];
+    case 'before':
+      return [Math.max(start - beside, view.sentenceAt(start)[0]), start];
+    case 'after':
+      return [end, Math.min(end + beside, view.sentenceAt(end)[1])];
+    case 'sentence':
+      return clip([view.sentenceAt(start)[0], view.sentenceAt(end)[1]], start, end);
+    case 'line':
+      return clip([view.lineAt(start)[0], view.lineAt(end)[1]], start, end);
+  }
+}
+
+function clip([from, to]: Hit, start: number, end: number): Hit {
+  return [Math.max(from, start - farthest), Math.min(to, end + farthest)];
+}
+
+function total(shifts: readonly { readonly by: number }[]): number {
+  return shifts.reduce((sum, shift) => sum + shift.by, 0);
+}
+
+function unique(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)];
+}

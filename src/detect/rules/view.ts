@@ -1,0 +1,86 @@
+import { compileLexicon, type Lexicon } from '#detect/text/lexicon.ts';
+import { normalize, type Normalized } from '#detect/text/normalize.ts';
+import { piecesOf } from '#detect/text/pieces.ts';
+import { matchSpans, type Hit } from '#detect/rules/matching.ts';
+import type { RuleBook, Straddle } from '#detect/rules/rule.ts';
+
+/** One text as the rules look at it: every keyword and cue found in one pass. */
+export interface View {
+  readonly normalized: Normalized;
+  keywordHits(rule: number): readonly Hit[];
+  cueHits(cue: string): readonly Hit[];
+  sentenceAt(position: number): Hit;
+  lineAt(position: number): Hit;
+}
+
+/** Rules and cues with all their words in one automaton. */
+export interface Looker {
+  view(text: string): View;
+}
+
+interface Owners {
+  readonly rules: number[];
+  readonly cues: string[];
+}
+
+export function createLooker(book: RuleBook): Looker {
+  const { lexicon, owners } = plantWords(book);
+  return { view: (text) => look(text, book, lexicon, owners) };
+}
+
+function plantWords(book: RuleBook): { lexicon: Lexicon; owners: readonly Owners[] } {
+  const byWord = new Map<string, Owners>();
+  const own = (word: string): Owners => {
+    const owners = byWord.get(word) ?? { rules: [], cues: [] };
+    byWord.set(word, owners);
+    return owners;
+  };
+  book.rules.forEach((rule, number) => {
+    for (const word of new Set(rule.keywords)) own(word).rules.push(number);
+  });
+  for (const cue of book.cues.values()) for (const word of new Set(cue.words)) own(word).cues.push(cue.id);
+  return { lexicon: compileLexicon([...byWord.keys()]), owners: [...byWord.values()] };
+}
+
+function look(text: string, book: RuleBook, lexicon: Lexicon, owners: readonly Owners[]): View {
+  const normalized = normalize(text);
+  const keywords = new Map<number, Hit[]>();
+  const cues = new Map<string, Hit[]>();
+  lexicon.scan(normalized.text, (word, start, end) => {
+    const hit: Hit = [start, end];
+    const { rules, cues: ofCues } = owners[word] ?? { rules: [], cues: [] };
+    for (const cue of ofCues) push(cues, cue, hit);
+    if (rules.length > 0 && !straddles(normalized.text, hit, book.straddle)) for (const rule of rules) push(keywords, rule, hit);
+  });
+  for (const hits of [...keywords.values(), ...cues.values()]) hits.sort(([a], [b]) => a - b);
+  const finished = new Map<string, readonly Hit[]>();
+  const pieces = piecesOf(normalized.text);
+  return {
+    normalized,
+    ...pieces,
+    keywordHits: (rule) => keywords.get(rule) ?? [],
+    cueHits(cue) {
+      const known = finished.get(cue);
+      if (known) return known;
+      const all = withPattern(normalized.text, book.cues.get(cue)?.pattern ?? null, cues.get(cue) ?? []);
+      finished.set(cue, all);
+      return all;
+    },
+  };
+}
+
+/** 手机|密码: the word only arises where two others meet. */
+function straddles(text: string, [start, end]: Hit, straddle: Straddle): boolean {
+  return straddle.before.has(text.slice(start - 1, start + 1)) && straddle.after.has(text.slice(end - 1, end + 1));
+}
+
+function withPattern(text: string, pattern: RegExp | null, words: readonly Hit[]): readonly Hit[] {
+  if (!pattern) return words;
+  return [...words, ...matchSpans(text, pattern, null)].toSorted(([a], [b]) => a - b);
+}
+
+function push<K>(map: Map<K, Hit[]>, key: K, hit: Hit): void {
+  const hits = map.get(key);
+  if (hits) hits.push(hit);
+  else map.set(key, [hit]);
+}

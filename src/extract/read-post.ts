@@ -1,0 +1,83 @@
+import type { Extractor } from '#model/extractor.ts';
+import type { Download } from '#model/gateway.ts';
+import type { FileRef, Gap, GapReason, Passage, Post } from '#model/post.ts';
+import { Transient } from '#model/transient.ts';
+
+export interface ReadLimits {
+  /** A bigger file is a gap and is not downloaded. */
+  readonly bytes: number;
+  /** Milliseconds one file may take in an extractor. */
+  readonly millis: number;
+}
+
+export const defaultLimits: ReadLimits = { bytes: 50 * 1024 * 1024, millis: 20_000 };
+
+export interface ReadSources {
+  readonly download: (file: FileRef, signal: AbortSignal) => Promise<Download>;
+  readonly extractors: readonly Extractor[];
+  readonly limits?: ReadLimits;
+}
+
+export interface PostContents {
+  readonly passages: readonly Passage[];
+  readonly gaps: readonly Gap[];
+  /** Names of extractors that failed: the verdict becomes `review`, never `clear`. */
+  readonly failures: readonly string[];
+}
+
+/** All text of a post. Every file yields passages or a gap; its name is always read. */
+export async function readPost(post: Post, sources: ReadSources, signal: AbortSignal): Promise<PostContents> {
+  const spoken = spokenIn(post);
+  const names = post.files.filter(({ name }) => name.trim() !== '').map((file) => passage(file.from, '文件名', file.name, file.id));
+  const files = await Promise.all(post.files.map((file) => readFile(file, sources, signal)));
+  return {
+    passages: [...spoken, ...names, ...files.flatMap((file) => file.passages)],
+    gaps: files.flatMap((file) => file.gaps),
+    failures: [...new Set(files.flatMap((file) => file.failures))],
+  };
+}
+
+function spokenIn(post: Post): readonly Passage[] {
+  const forwards = post.forwarded.map(({ text, depth }, index) => passage('forward', `转发第${index + 1}条${depth > 1 ? `（第${depth}层）` : ''}`, text));
+  const quoted = post.quoted ? [passage('quote', '引用', post.quoted.text)] : [];
+  return [passage('body', '正文', post.body), ...quoted, ...forwards].filter(({ text }) => text !== '');
+}
+
+function passage(from: Passage['from'], where: string, text: string, file: Passage['file'] = null): Passage {
+  return { from, file, via: 'text', where, text };
+}
+
+async function readFile(file: FileRef, sources: ReadSources, signal: AbortSignal): Promise<PostContents> {
+  const limits = sources.limits ?? defaultLimits;
+  if (file.size > limits.bytes) return gapOf(file, 'oversize');
+  const download = await sources.download(file, signal);
+  if (!download.ok) return gapOf(file, download.refused === 'gone' ? 'unreadable' : download.refused);
+  if (download.bytes.length > limits.bytes) return gapOf(file, 'oversize');
+  const extractor = sources.extractors.find((one) => one.accepts(file, download.bytes));
+  if (!extractor) return gapOf(file, 'unsupported');
+  return extract(file, download.bytes, extractor, limits.millis, signal);
+}
+
+/** An extractor that throws is a bug of ours: the file stays unread and the failure is named; only Transient goes on. */
+async function extract(file: FileRef, bytes: Uint8Array, extractor: Extractor, millis: number, signal: AbortSignal): Promise<PostContents> {
+  const deadline = AbortSignal.timeout(millis);
+  try {
+    const found = await Promise.race([extractor.extract(file, bytes, AbortSignal.any([signal, deadline])), rejectedBy(deadline)]);
+    if (found.passages.length === 0 && found.gaps.length === 0) return gapOf(file, 'unreadable');
+    return { ...found, failures: [] };
+  } catch (error) {
+    if (error instanceof Transient || signal.aborted) throw error;
+    if (deadline.aborted) return gapOf(file, 'timeout');
+    return { ...gapOf(file, 'unreadable'), failures: [extractor.name] };
+  }
+}
+
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('extractor: expected an end in time, got none')), { once: true });
+  });
+}
+
+function gapOf(file: FileRef, why: GapReason): PostContents {
+  return { passages: [], gaps: [{ file: file.id, from: file.from, media: file.media, why }], failures: [] };
+}

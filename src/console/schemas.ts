@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { accountRoles } from '#model/account.ts';
 
 /** One line a person wrote: no control characters, so that it cannot break a notice or a log. */
-export function line(shortest: number, longest: number) {
+function line(shortest: number, longest: number) {
   return z
     .string({ error: '请填写' })
     .trim()
@@ -11,7 +11,7 @@ export function line(shortest: number, longest: number) {
     .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, { error: '不能含换行或控制字符' });
 }
 
-export const Phone = z
+const Phone = z
   .string()
   .trim()
   .regex(/^[0-9+*#()\-转 ]{3,40}$/u, { error: '请填写电话号码' });

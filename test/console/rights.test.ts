@@ -43,7 +43,8 @@ const rights: readonly (readonly [route: string, who: 'anyone' | 'link' | readon
 test('every route of the table has its row of rights here, and the other way round', async () => {
   const { parts } = await aHouse();
   const table = routeTable(parts).map(({ method, path, who }) => [`${method} ${path}`, who]);
-  expect(table.toSorted()).toEqual(rights.map(([route, who]) => [route, who]).toSorted());
+  expect(new Set(table)).toEqual(new Set(rights));
+  expect(table).toHaveLength(rights.length);
 });
 
 test('each role reaches exactly the routes of its row, and nobody without a session any of them', async () => {

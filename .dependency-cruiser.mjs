@@ -1,5 +1,5 @@
 // The walls of the house. Each comment is the sentence a person reads when he has walked through one.
-const entrances = '^src/(zhouzhi\\.js|web/[^/]+/main\\.tsx|.*\\.worker\\.ts)$';
+const entrances = '^src/(zhouzhi\\.js|web/[^/]+/main\\.tsx|.*[-.]worker\\.ts)$';
 const rooms = 'gateway|extract|detect|decide|enforce|quiz|digest|console|store';
 /** @param {string} names */
 const core = (names) => `^(node:)?(${names})(/|$)`;
@@ -12,7 +12,8 @@ const forbidden = [
     name: 'no-circles',
     comment: 'No file imports itself by a roundabout way: move what both need into a third.',
     from: {},
-    to: { circular: true },
+    // A circle of types alone is gone before anything runs.
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   },
   {
     name: 'model-imports-nothing',
@@ -76,8 +77,8 @@ const forbidden = [
   },
   {
     name: 'only-doors-speak-http',
-    comment: 'Only a gateway, the console and http.ts know that requests are HTTP.',
-    from: { path: '^src/', pathNot: '^src/(gateway/|console/|http\\.ts)' },
+    comment: 'Of the rooms only the gateway and the console know that requests are HTTP.',
+    from: { path: '^src/[^/]+/', pathNot: '^src/(gateway|console)/' },
     to: { path: library('express|busboy|helmet') },
   },
   {

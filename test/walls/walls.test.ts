@@ -14,6 +14,8 @@ const house: Record<string, readonly string[]> = {
   'src/lib/a.ts': ["import 'yaml'", "import '#model/c.ts'"],
   'src/lib/circle.ts': ["import '#lib/round.ts'"],
   'src/lib/round.ts': ["import '#lib/circle.ts'"],
+  'src/lib/typed.ts': ["import type { A } from '#lib/forms.ts'"],
+  'src/lib/forms.ts': ["import '#lib/typed.ts'"],
   'src/lib/there.ts': ["import '#lib/not-there.ts'"],
   'src/lib/undeclared.ts': ["import 'acorn-walk'"],
   'src/lib/tool.ts': ["import 'vite'"],

@@ -6,7 +6,7 @@ import type { Moment } from '#model/ids.ts';
 import type { Answer } from '#gateway/sandbox/answer.ts';
 import { createSandboxGateway } from '#gateway/sandbox/gateway.ts';
 import { createSandboxPlatform, type SandboxOptions, type SandboxPlatform } from '#gateway/sandbox/platform.ts';
-import type { Stage } from '../contract/gateway.ts';
+import type { Stage } from '../contract/gateway-stage.ts';
 
 export const start: Moment = Date.UTC(2026, 10, 24, 1, 0);
 

@@ -17,13 +17,8 @@ export async function readForm(request: express.Request): Promise<Answer<Form>> 
   const files: Promise<Upload>[] = [];
   let refused: Refused | null = null;
   let total = 0;
-  const parser = busboy({
-    headers: request.headers,
-    defParamCharset: 'utf8',
-    // Fields come byte for byte, so that invalid UTF-8 is seen and not replaced.
-    defCharset: 'latin1',
-    limits: { fieldSize: limits.text + 1, fileSize: limits.file, files: limits.files, fields: 10, parts: 20 },
-  });
+  const parser = openParser(request.headers);
+  if (!parser) return drain(request, broken());
   parser.on('field', (name, raw) => {
     const text = utf8(Buffer.from(raw, 'latin1'));
     if (text === null) refused ??= no('invalid', '文字编码有误：应为 UTF-8。');
@@ -50,7 +45,7 @@ export async function readForm(request: express.Request): Promise<Answer<Form>> 
   await new Promise<void>((resolve) => {
     parser.on('close', resolve);
     parser.on('error', () => {
-      refused ??= no('invalid', '上传的内容不完整或格式有误，请重试。');
+      refused ??= broken();
       resolve();
     });
     request.on('aborted', () => parser.destroy());
@@ -67,4 +62,24 @@ function tooLarge(): Refused {
 function drain(request: express.Request, refused: Refused): Refused {
   request.resume();
   return refused;
+}
+
+/** Null where the header names no boundary. */
+function openParser(headers: express.Request['headers']): busboy.Busboy | null {
+  try {
+    return busboy({
+      headers,
+      defParamCharset: 'utf8',
+      // Fields come byte for byte, so that invalid UTF-8 is seen and not replaced.
+      defCharset: 'latin1',
+      limits: { fieldSize: limits.text + 1, fileSize: limits.file, files: limits.files, fields: 10, parts: 20 },
+    });
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Multipart: ')) return null;
+    throw error;
+  }
+}
+
+function broken(): Refused {
+  return no('invalid', '上传的内容不完整或格式有误，请重试。');
 }

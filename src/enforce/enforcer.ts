@@ -1,22 +1,43 @@
 import type { DueDeed } from '#model/deed.ts';
+import type { Desk } from '#model/desk.ts';
+import type { Inbound } from '#model/gateway.ts';
+import { onAsked } from '#enforce/asked.ts';
 import type { Answered, House } from '#enforce/house.ts';
 import { remindOwner } from '#enforce/owner-reminder.ts';
 import { retract } from '#enforce/retract.ts';
 import { tell } from '#enforce/tell.ts';
 import { ring } from '#enforce/timers.ts';
+import { onWithdrawn } from '#enforce/withdrawn.ts';
 
 export interface Enforcer {
   /** Does one deed and settles it, with what follows, in one change. Throws Transient when the outside may answer later. */
   perform(due: DueDeed, signal: AbortSignal): Promise<void>;
+  onWithdrawn(inbound: Extract<Inbound, { kind: 'withdrawn' }>): Promise<void>;
+  onPressed(inbound: Extract<Inbound, { kind: 'pressed' }>): Promise<void>;
+  onAsked(inbound: Extract<Inbound, { kind: 'asked' }>): Promise<void>;
 }
 
-export function createEnforcer(house: House): Enforcer {
+export interface EnforcerParts extends House {
+  readonly desk: Pick<Desk, 'pressed'>;
+  /** Whether a text holds what must not be here; it is neither stored nor answered in substance. */
+  readonly screen: (text: string) => Promise<boolean>;
+}
+
+/** The only room that reaches out: does what is due, and takes in what people answer. */
+export function createEnforcer(parts: EnforcerParts): Enforcer {
   const answered: Answered = new Map();
   return {
     async perform(due, signal) {
-      await act(house, answered, due, signal);
+      await act(parts, answered, due, signal);
       answered.delete(due.key);
     },
+    onWithdrawn: (inbound) => onWithdrawn(parts, inbound),
+    async onPressed(inbound) {
+      // Pressing twice is harmless: the case refuses what has already happened.
+      await parts.desk.pressed(inbound.member, inbound.ref, inbound.action);
+      await parts.store.record({ answers: [inbound.key] });
+    },
+    onAsked: (inbound) => onAsked(parts, inbound),
   };
 }
 

@@ -23,7 +23,9 @@ interface Answer {
 export async function retract(house: House, answered: Answered, due: DueDeed, deed: Extract<Deed, { kind: 'retract' }>, signal: AbortSignal): Promise<void> {
   const { store } = house;
   const one = await store.cases.find(deed.case);
-  if (!one || one.withdrawnAt !== null || one.state === 'overturned') {
+  // A repeat after a crash goes on: the platform may have said `withdrawn` of what this very deed took back.
+  const isOwnWork = due.isUncertain && one?.withdrawnBy === 'other';
+  if (!one || (one.withdrawnAt !== null && !isOwnWork) || one.state === 'overturned') {
     await store.record({ settles: [{ key: due.key, state: 'moot', receipt: null }] });
     return;
   }
@@ -56,7 +58,7 @@ function settle(one: Case, answer: Answer): Change {
 /** Gone already is success: a repeat after a crash, or somebody was faster. */
 function takenBack(one: Case, { due, receipt, unit, now }: Answer, by: 'bot' | 'other'): Change {
   const done = by === 'bot' ? after(one, { kind: 'did', measure: 'retract' }, now) : one;
-  const taken = after({ ...done, recallBy: null }, { kind: 'withdrawn', by }, now);
+  const taken = taking(done, by, now);
   const isLeader = unit?.heads.includes(one.sender) ?? false;
   const wantsNotice = by === 'bot' && one.steps.some((step) => step.do === 'notify');
   const text = wantsNotice ? senderText(one, 'done', isLeader) : null;
@@ -70,6 +72,11 @@ function takenBack(one: Case, { due, receipt, unit, now }: Answer, by: 'bot' | '
     ],
     ...(taken.closedAt !== null && { calms: [one.id] }),
   };
+}
+
+function taking(one: Case, by: 'bot' | 'other', now: Moment): Case {
+  const taken = after({ ...one, recallBy: null }, { kind: 'withdrawn', by }, now);
+  return by === 'bot' && taken.withdrawnBy === 'other' ? { ...taken, withdrawnBy: 'bot' } : taken;
 }
 
 function otherwise(one: Case, { group, unit, now }: Answer) {

@@ -1,0 +1,39 @@
+import type { Case } from '#model/case.ts';
+import type { Catalogue } from '#model/catalogue.ts';
+import type { Finding } from '#model/finding.ts';
+import type { Gap, Origin } from '#model/post.ts';
+
+const origins: Readonly<Record<Origin, string>> = { body: '消息', quote: '引用', forward: '转发' };
+
+/** Words for the cues that moved a rule's confidence; one without words is left out. */
+const cueWords: Readonly<Record<string, string>> = {
+  'hidden-characters': '夹有隐藏字符或变形写法',
+};
+
+const gapWords: Readonly<Record<Gap['why'], string>> = {
+  encrypted: '加密',
+  corrupt: '损坏',
+  oversize: '过大',
+  timeout: '读取超时',
+  unsupported: '格式不支持',
+  restricted: '平台不允许下载',
+  unreadable: '看不清',
+  'too-deep': '嵌套过深',
+  'unsafe-path': '文件名异常',
+};
+
+/** What the judgement rests on, in general words and without content: 消息中出现密级标志形式. */
+export function cuesOf(one: Case, catalogue: Catalogue): readonly string[] {
+  const found = one.reasons.map((finding) => sayFinding(finding, catalogue));
+  const gaps = one.gaps.map(({ media, why }) => `有${media === 'picture' ? '图片' : '文件'}未读：${gapWords[why]}`);
+  const failures = one.failures.length > 0 ? [`${one.failures.length} 项检查未能完成`] : [];
+  return [...new Set([...found, ...gaps, ...failures])];
+}
+
+function sayFinding({ rule, from, confidence, raised, lowered }: Finding, catalogue: Catalogue): string {
+  const title = catalogue.rules.get(rule)?.title ?? rule;
+  const more = raised.flatMap((cue) => cueWords[cue] ?? []);
+  const less = lowered.flatMap((cue) => cueWords[cue] ?? []);
+  const cues = [...more, ...less.map((word) => `但${word}`)];
+  return `${origins[from]}中出现：${title}${cues.length > 0 ? `（${cues.join('，')}）` : ''}，把握${confidence >= 0.9 ? '高' : confidence >= 0.75 ? '中' : '低'}`;
+}

@@ -1,0 +1,80 @@
+import type { AppealReason, Case, CaseState } from '#model/case.ts';
+import type { NoticePage } from '#model/desk.ts';
+import type { CaseId, Pseudonym } from '#model/ids.ts';
+import type { LedgerEvent } from '#model/ledger.ts';
+import { allowedIn } from '#enforce/case-state.ts';
+import { fill } from '#enforce/field-names.ts';
+import { articleOf, fieldsOf, insteadOf, unitFields } from '#enforce/fields.ts';
+import type { House } from '#enforce/house.ts';
+import { senderText, stageOf } from '#enforce/sender-text.ts';
+import { textOf } from '#enforce/texts.ts';
+
+const appealLabels: readonly { readonly id: AppealReason; readonly label: string }[] = [
+  { id: 'published', label: '已公开发布' },
+  { id: 'approved', label: '在本群发布经过批准' },
+  { id: 'mistaken', label: '认错了（题目、玩笑、法条等）' },
+  { id: 'not-mine', label: '不是我发的' },
+  { id: 'other', label: '其他，当面说明' },
+];
+
+/** For the member himself: what happened, never to whom it was reported in what grade. */
+const memberWords: Partial<Readonly<Record<LedgerEvent, string>>> = {
+  retracted: '系统已撤回该消息',
+  'recall-requested': '已请您撤回',
+  reminded: '再次提醒',
+  'claimed-withdrawn': '您表示已撤回',
+  'cannot-withdraw': '您表示撤不回',
+  contacted: '您表示已联系',
+  withdrawn: '消息已撤回',
+  appealed: '您提出了申诉',
+  'appeal-answered': '申诉已答复',
+  upheld: '人工复核：维持',
+  overturned: '人工复核：撤销处置',
+  closed: '已办结',
+};
+
+const stateLines: Readonly<Record<CaseState, string>> = {
+  open: '目前状态：处理中。',
+  'recall-requested': '目前状态：等您撤回。',
+  withdrawn: '目前状态：消息已撤回，等人工核实。',
+  escalated: '目前状态：由人工处理中。',
+  upheld: '已由人工复核：这条消息不宜在本群发布，原提醒维持。',
+  overturned: '已由人工复核：您发的消息没有问题，是我们判断错了，对不起。记录和计数已清除。',
+  closed: '目前状态：已办结，无需您再做什么。',
+};
+
+/** What the sender reads behind his signed link; nobody else, and nothing where he must not be warned. */
+export async function noticePage(house: House, id: CaseId, person: Pseudonym): Promise<NoticePage | null> {
+  const { store } = house;
+  const one = await store.cases.find(id);
+  if (!one || one.sender !== person || one.outcome === 'review') return null;
+  const unit = await store.unit();
+  const textId = senderText(one, stageOf(one), unit?.heads.includes(person) ?? false);
+  if (textId === null) return null;
+  const [group, rows] = await Promise.all([store.groups.find(one.group), store.cases.timeline(id)]);
+  const text = textOf(house.texts, textId);
+  const fields = fieldsOf({ case: one, group, unit, now: house.clock(), tz: house.tz, count: 0 }, house);
+  const front = `您${fields.时间}在“${fields.群名}”发的一条${fields.类型}，编号 ${fields.编号}。`;
+  return {
+    case: id,
+    title: text.title,
+    paragraphs: [front, stateLines[one.state], ...(one.state === 'overturned' ? [] : text.page.map((line) => fill(line, fields)))],
+    article: articleOf(one, house),
+    instead: insteadOf(one, house, unitFields(unit)),
+    state: one.state,
+    canAppeal: mayAppeal(one),
+    appealReasons: appealLabels,
+    timeline: rows.flatMap((row) => sayToMember(row, person)),
+  };
+}
+
+function mayAppeal(one: Case): boolean {
+  return one.appeal === null && allowedIn.appealed.includes(one.state);
+}
+
+function sayToMember(row: { readonly at: number; readonly event: LedgerEvent; readonly detail?: Readonly<Record<string, unknown>> }, person: Pseudonym) {
+  const says = memberWords[row.event];
+  // Reminders to others, and a ruling that waits for its second person, are not his to read.
+  const isOthers = row.event === 'reminded' && row.detail?.to !== person;
+  return says === undefined || isOthers || row.detail?.awaits !== undefined ? [] : [{ at: row.at, says }];
+}

@@ -1,0 +1,16 @@
+import type { DeskRefusal } from '#model/desk.ts';
+
+const sentences: Readonly<Record<DeskRefusal['refused'], string>> = {
+  unknown: '没有这个案件。',
+  'own-case': '这是您本人的事，请由其他人处理。',
+  'not-your-role': '您的角色不能这样做。',
+  'reason-required': '请写明理由，至少四个字，不要写消息内容。',
+  'reason-repeats-matter': '理由里像是有不能写在这里的内容，没有保存。请只写一般性的理由。',
+  'not-in-this-state': '案件现在的状态不能这样做，请刷新后再看。',
+  'second-person-needed': '这件事要由另一位复核人员来定。',
+  stale: '刚才有人改动了这个案件，请刷新后再试。',
+};
+
+export function refuse(refused: DeskRefusal['refused']): DeskRefusal {
+  return { ok: false, refused, says: sentences[refused] };
+}

@@ -1,0 +1,180 @@
+import type { Actor } from '#model/case.ts';
+import type { NewDeed } from '#model/deed.ts';
+import type { GroupInfo, Inbound } from '#model/gateway.ts';
+import type { Group } from '#model/group.ts';
+import { platformOf, type GroupId, type MemberId, type Moment } from '#model/ids.ts';
+import type { LedgerEntry } from '#model/ledger.ts';
+import type { House } from '#enforce/house.ts';
+import { hour } from '#enforce/part.ts';
+
+type Of<K extends Inbound['kind']> = Extract<Inbound, { kind: K }>;
+
+export interface Registry {
+  onJoined(inbound: Of<'joined'>, signal: AbortSignal): Promise<void>;
+  onLeft(inbound: Of<'left'>): Promise<void>;
+  onGroupChanged(inbound: Of<'group-changed'>, signal: AbortSignal): Promise<void>;
+  /** Groups the bot finds itself in at start: registered silently, the office hears of them once. */
+  registerFound(groups: readonly GroupInfo[]): Promise<void>;
+  /** The office chooses a found group: the bot introduces itself and asks the owner. False when there is no such group. */
+  introduce(id: GroupId): Promise<boolean>;
+  /** Only the owner chooses; false when it was somebody else or there is no such template. */
+  chooseTemplate(member: MemberId, id: GroupId, template: string): Promise<boolean>;
+  /** The office may switch a group to live when its owner does not answer. */
+  goLive(id: GroupId, actor: Actor): Promise<boolean>;
+}
+
+export interface RegistryParts extends House {
+  readonly isTemplate: (id: string) => boolean;
+  /** Where no unit is set up yet. */
+  readonly defaultTemplate: string;
+}
+
+const bot: Actor = { kind: 'bot' };
+/** An owner who has not answered is reminded (decisions.md, Joining). */
+const ownerPatience = 7 * 24 * hour;
+
+/** The unit's register of groups, kept as the platforms tell it. */
+export function createRegistry(parts: RegistryParts): Registry {
+  const { store, clock } = parts;
+  const infoOf = async (id: GroupId, signal: AbortSignal): Promise<GroupInfo | null> => (await parts.gateways.get(platformOf(id))?.group(id, signal)) ?? null;
+  return {
+    async onJoined(inbound, signal) {
+      const info = await infoOf(inbound.group, signal);
+      const known = await store.groups.find(inbound.group);
+      if (!info) return answer(parts, inbound.key);
+      // Who comes back introduces himself again.
+      const group: Group = { ...(await rowOf(parts, info, known)), joinedAt: clock(), introducedAt: null, state: 'active' };
+      await store.record({
+        answers: [inbound.key],
+        groups: [group],
+        deeds: greeting(group, clock()),
+        ledger: [row('group-joined', group.id, clock(), { sees: group.abilities.sees, retracts: group.abilities.retracts })],
+      });
+      parts.onWake();
+    },
+    async onLeft(inbound) {
+      const known = await store.groups.find(inbound.group);
+      if (!known) return answer(parts, inbound.key);
+      const state = inbound.why === 'dissolved' ? 'dissolved' : 'left';
+      await store.record({ answers: [inbound.key], groups: [{ ...known, state }], ledger: [row('group-left', known.id, clock(), { why: inbound.why })] });
+    },
+    async onGroupChanged(inbound, signal) {
+      const [info, known] = [await infoOf(inbound.group, signal), await store.groups.find(inbound.group)];
+      if (!info || !known) return answer(parts, inbound.key);
+      await store.record({ answers: [inbound.key], ...(await changed(parts, info, known, inbound.what)) });
+      parts.onWake();
+    },
+    registerFound: (groups) => registerFound(parts, groups),
+    async introduce(id) {
+      const group = await store.groups.find(id);
+      if (!group || group.state !== 'active') return false;
+      await store.record({ deeds: greeting(group, clock()) });
+      parts.onWake();
+      return true;
+    },
+    chooseTemplate: (member, id, template) => chooseTemplate(parts, member, id, template),
+    async goLive(id, actor) {
+      const group = await store.groups.find(id);
+      if (!group || group.state !== 'active') return false;
+      await store.record({ groups: [{ ...group, mode: 'live' }], ledger: [{ ...row('setting-changed', id, clock(), { mode: 'live' }), actor }] });
+      return true;
+    },
+  };
+}
+
+async function answer(parts: RegistryParts, key: string): Promise<void> {
+  await parts.store.record({ answers: [key] });
+}
+
+async function registerFound(parts: RegistryParts, groups: readonly GroupInfo[]): Promise<void> {
+  const { store } = parts;
+  const known = new Set((await store.groups.list()).map(({ id }) => id));
+  const found = groups.filter(({ id }) => !known.has(id));
+  if (found.length === 0) return;
+  const now = parts.clock();
+  const rows = await Promise.all(found.map((info) => rowOf(parts, info, null)));
+  const duty = (await store.unit())?.roster[0];
+  const told: NewDeed[] = duty
+    ? [{ key: `groups-found/${now}`, dueAt: now, deed: { kind: 'tell', to: { kind: 'person', person: duty.person }, text: 'groups-found', case: null, group: null } }]
+    : [];
+  await store.record({ groups: rows, deeds: told, ledger: rows.map((group) => row('group-found', group.id, now)) });
+  parts.onWake();
+}
+
+async function chooseTemplate(parts: RegistryParts, member: MemberId, id: GroupId, template: string): Promise<boolean> {
+  const { store } = parts;
+  const [group, person] = await Promise.all([store.groups.find(id), store.people.pseudonym(member, null)]);
+  if (!group || group.owner !== person || !parts.isTemplate(template)) return false;
+  const now = parts.clock();
+  await store.record({
+    groups: [{ ...group, template, mode: 'live', answeredAt: now }],
+    deeds: [{ key: `${id}/template-chosen/${now}`, dueAt: now, deed: { kind: 'tell', to: { kind: 'person', person }, text: 'template-chosen', case: null, group: id } }],
+    ledger: [{ ...row('template-chosen', id, now, { template }), actor: { kind: 'member', person } }],
+  });
+  parts.onWake();
+  return true;
+}
+
+/** What follows from a new name, owner or ability. A new owner is asked as the first was; wider sight is announced before it is used. */
+async function changed(parts: RegistryParts, info: GroupInfo, known: Group, what: string) {
+  const now = parts.clock();
+  const fresh = await rowOf(parts, info, known);
+  const seesMore = known.abilities.sees !== 'every-post' && fresh.abilities.sees === 'every-post';
+  const group: Group = { ...fresh, introducedAt: seesMore ? null : known.introducedAt };
+  const isNewOwner = group.owner !== known.owner;
+  return {
+    groups: [group],
+    deeds: [...(seesMore ? [introduction(group, now)] : []), ...(isNewOwner && group.answeredAt === null && known.introducedAt !== null ? asking(group, now) : [])],
+    ledger: [row('group-changed', group.id, now, { what })],
+  };
+}
+
+async function rowOf(parts: RegistryParts, info: GroupInfo, known: Group | null): Promise<Group> {
+  const [owner, unit] = await Promise.all([info.owner && parts.store.people.pseudonym(info.owner.id, info.owner.name), parts.store.unit()]);
+  const now = parts.clock();
+  return {
+    id: info.id,
+    name: info.name,
+    owner,
+    members: info.members,
+    outsiders: info.outsiders,
+    abilities: info.abilities,
+    template: known?.template ?? unit?.template ?? parts.defaultTemplate,
+    mode: known?.mode ?? 'marks-live',
+    purpose: known?.purpose ?? '',
+    endsAt: known?.endsAt ?? null,
+    joinedAt: known?.joinedAt ?? now,
+    introducedAt: known?.introducedAt ?? null,
+    answeredAt: known?.answeredAt ?? null,
+    state: known?.state ?? 'active',
+  };
+}
+
+/** Three lines to the group, a question to its owner, and a reminder should he not answer. */
+function greeting(group: Group, now: Moment): readonly NewDeed[] {
+  return [introduction(group, now), ...(group.answeredAt === null ? asking(group, now) : [])];
+}
+
+function introduction(group: Group, now: Moment): NewDeed {
+  return {
+    key: `${group.id}/introduction/${now}`,
+    dueAt: now,
+    deed: { kind: 'tell', to: { kind: 'group', group: group.id }, text: introductionOf(group), case: null, group: group.id },
+  };
+}
+
+function asking(group: Group, now: Moment): readonly NewDeed[] {
+  const reminder: NewDeed = { key: `${group.id}/owner-reminder/${now}`, dueAt: now + ownerPatience, deed: { kind: 'owner-reminder', group: group.id } };
+  if (group.owner === null) return [reminder];
+  const deed = { kind: 'tell', to: { kind: 'person', person: group.owner }, text: 'template-choice', case: null, group: group.id } as const;
+  return [{ key: `${group.id}/template-choice/${now}`, dueAt: now, deed }, reminder];
+}
+
+function introductionOf({ abilities, answeredAt }: Group): string {
+  if (abilities.sees !== 'every-post') return 'introduction-mentions';
+  return answeredAt === null ? 'introduction-shadow' : 'introduction';
+}
+
+function row(event: LedgerEntry['event'], group: GroupId, at: Moment, detail?: LedgerEntry['detail']): LedgerEntry {
+  return { at, event, actor: bot, group, ...(detail && { detail }) };
+}

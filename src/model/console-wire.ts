@@ -137,11 +137,21 @@ export interface CaseWire extends CaseRowWire {
   readonly escalatedAt: Moment | null;
   readonly acknowledgedAt: Moment | null;
   readonly closedAt: Moment | null;
-  readonly ruling: { readonly what: 'upheld' | 'overturned'; readonly why: string; readonly at: Moment; readonly isConfirmed: boolean } | null;
+  readonly ruling: {
+    readonly what: 'upheld' | 'overturned';
+    readonly why: string;
+    readonly at: Moment;
+    readonly isConfirmed: boolean;
+  } | null;
   readonly report: { readonly what: 'reported' | 'not-reportable'; readonly note: string; readonly at: Moment } | null;
   readonly appeal: { readonly reason: AppealReason; readonly at: Moment; readonly answeredAt: Moment | null } | null;
   readonly hasEvidence: boolean;
-  readonly timeline: readonly { readonly number: number; readonly at: Moment; readonly says: string; readonly who: string }[];
+  readonly timeline: readonly {
+    readonly number: number;
+    readonly at: Moment;
+    readonly says: string;
+    readonly who: string;
+  }[];
   /** What this account may do now, as far as role and state tell; the answer to the deed itself is final. */
   readonly may: readonly ('acknowledge' | 'rule' | 'report' | 'hold' | 'evidence')[];
 }
@@ -172,7 +182,10 @@ export interface EvidenceWire {
 export interface OverviewWire {
   readonly cases: Readonly<Record<CaseState, number>> | null;
   readonly inbox: { readonly waiting: number; readonly stuck: number };
-  readonly outbox: { readonly nextAt: Moment | null; readonly stuck: readonly { readonly key: string; readonly says: string }[] };
+  readonly outbox: {
+    readonly nextAt: Moment | null;
+    readonly stuck: readonly { readonly key: string; readonly says: string }[];
+  };
   readonly groups: { readonly active: number; readonly blind: number };
   readonly doors: readonly DoorWire[];
   readonly evidenceRecipients: number;
@@ -246,7 +259,12 @@ export interface MineWire {
   readonly office: ContactWire;
   /** How many rows, in which table, what it keeps and for how long. */
   readonly held: readonly { readonly title: string; readonly rows: number; readonly term: string }[];
-  readonly cases: readonly { readonly id: CaseId; readonly at: Moment; readonly groupName: string; readonly says: string }[];
+  readonly cases: readonly {
+    readonly id: CaseId;
+    readonly at: Moment;
+    readonly groupName: string;
+    readonly says: string;
+  }[];
   readonly asks: readonly { readonly id: MineAsk; readonly label: string }[];
 }
 export type MineAsk = 'explain' | 'correct' | 'erase' | 'stop';

@@ -112,7 +112,10 @@ describe('guessing', () => {
     const answers = await Promise.all(
       Array.from({ length: 24 }, (_, number) => signIn(house, `name-${number}`, 'not the password')),
     );
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([...Array(20).fill(401), ...Array(4).fill(429)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      ...Array(20).fill(401),
+      ...Array(4).fill(429),
+    ]);
     expect((await signIn(house, 'admin', password)).status).toBe(429);
   });
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Account } from '#model/account.ts';
-import type { AccountWire } from '#model/console-wire.ts';
+import type { AccountWire, NewAccountWire } from '#model/console-wire.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { hashPassword } from '#console/password.ts';
 import { created, ok, refused } from '#console/reply.ts';
@@ -57,7 +57,7 @@ export function accountRoutes(parts: ConsoleParts): readonly Route[] {
 
 export async function newAccount(
   parts: ConsoleParts,
-  form: z.output<typeof NewAccount> & { readonly role: Account['role'] },
+  form: NewAccountWire & { readonly role: Account['role'] },
 ): Promise<Account> {
   return {
     id: `account-${parts.newToken().slice(0, 16)}`,

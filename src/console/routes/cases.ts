@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { caseStates } from '#model/case.ts';
 import { kinds } from '#model/category.ts';
-import type { CaseListWire } from '#model/console-wire.ts';
+import type { CaseListWire, HoldWire, ReportWire, RuleWire } from '#model/console-wire.ts';
 import type { Clerk, DeskAnswer, DeskRefusal } from '#model/desk.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { ok, refused, type JsonReply } from '#console/reply.ts';
@@ -27,6 +27,9 @@ const CaseFilter = z.object({
   after: Id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+const Ruling: z.ZodType<RuleWire> = z.object({ what: z.enum(['upheld', 'overturned']), why: Reason });
+const Reporting: z.ZodType<ReportWire> = z.object({ what: z.enum(['reported', 'not-reportable']), note: Reason });
+const Holding: z.ZodType<HoldWire> = z.object({ isHeld: z.boolean(), why: Reason });
 const Params = z.object({ id: Id });
 const readers = ['admin', 'reviewer', 'auditor'] as const;
 const clerks = ['admin', 'reviewer'] as const;
@@ -63,7 +66,7 @@ export function caseRoutes(parts: ConsoleParts): readonly Route[] {
       path: '/cases/:id/rule',
       roles: clerks,
       summary: '维持或撤销处置，同时答复申诉；理由中不得写入消息内容',
-      reads: z.object({ params: Params, body: z.object({ what: z.enum(['upheld', 'overturned']), why: Reason }) }),
+      reads: z.object({ params: Params, body: Ruling }),
       handle: ({ params: { id }, body }, { clerk }) => act(parts, id, clerk, () => desk.rule(id, clerk, body)),
     }),
     deskRoute({
@@ -73,7 +76,7 @@ export function caseRoutes(parts: ConsoleParts): readonly Route[] {
       summary: '登记已报告或不需报告（实施条例第六十一条）',
       reads: z.object({
         params: Params,
-        body: z.object({ what: z.enum(['reported', 'not-reportable']), note: Reason }),
+        body: Reporting,
       }),
       handle: ({ params: { id }, body }, { clerk }) => act(parts, id, clerk, () => desk.report(id, clerk, body)),
     }),
@@ -82,7 +85,7 @@ export function caseRoutes(parts: ConsoleParts): readonly Route[] {
       path: '/cases/:id/hold',
       roles: clerks,
       summary: '暂停或恢复到期销毁',
-      reads: z.object({ params: Params, body: z.object({ isHeld: z.boolean(), why: Reason }) }),
+      reads: z.object({ params: Params, body: Holding }),
       handle: ({ params: { id }, body }, { clerk }) =>
         act(parts, id, clerk, () => desk.hold(id, clerk, body.isHeld, body.why)),
     }),

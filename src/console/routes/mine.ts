@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Case } from '#model/case.ts';
-import type { MineWire, ObjectionWire } from '#model/console-wire.ts';
+import type { MineRequestWire, MineWire, ObjectionWire } from '#model/console-wire.ts';
 import type { Pseudonym } from '#model/ids.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { created, done, ok, refused } from '#console/reply.ts';
@@ -13,6 +13,7 @@ import { askWords, formWords, memberStateWords, termWords } from '#console/views
 
 const asks = ['explain', 'correct', 'erase', 'stop'] as const;
 const Ask = z.enum(asks, { error: '请选择请求' });
+const Request: z.ZodType<MineRequestWire> = z.object({ asks: Ask });
 /** How far back the office's list of requests looks. */
 const rowsSearched = 2000;
 
@@ -34,7 +35,7 @@ export function mineRoutes(parts: ConsoleParts): readonly Route[] {
       path: '/mine/:token/object',
       who: 'link',
       summary: '本人提出请求，由保密办答复',
-      reads: z.object({ params: LinkParams, body: z.object({ asks: Ask }) }),
+      reads: z.object({ params: LinkParams, body: Request }),
       handle: ({ params, body }) =>
         withClaim(parts, 'mine', params.token, async ({ person }) => {
           await store.record({

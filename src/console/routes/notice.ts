@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { appealReasons } from '#model/case.ts';
-import type { NoticeWire } from '#model/console-wire.ts';
+import type { AppealWire, NoticeWire } from '#model/console-wire.ts';
 import type { DeskAnswer } from '#model/desk.ts';
 import { openToken, type Claim } from '#lib/signed-token.ts';
 import type { ConsoleParts } from '#console/parts.ts';
@@ -9,6 +9,7 @@ import { openRoute, type Route } from '#console/route.ts';
 import { deskRefused } from '#console/routes/cases.ts';
 import { contactOf } from '#console/views/contact.ts';
 
+const Appeal: z.ZodType<AppealWire> = z.object({ reason: z.enum(appealReasons, { error: '请选择理由' }) });
 export const LinkParams = z.object({ token: z.string().max(1000) });
 
 /** What the sender reads and does behind the signed link of a notice; the token is the right, and the proof that the page asked. */
@@ -47,7 +48,7 @@ export function noticeRoutes(parts: ConsoleParts): readonly Route[] {
       summary: '申诉，只选理由，不写内容',
       reads: z.object({
         params: LinkParams,
-        body: z.object({ reason: z.enum(appealReasons, { error: '请选择理由' }) }),
+        body: Appeal,
       }),
       handle: ({ params, body }) =>
         act(parts, params.token, ({ ref, person }) => desk.appeal(ref, person, body.reason)),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { accountRoles, type Account } from '#model/account.ts';
-import type { SessionStateWire, SessionWire } from '#model/console-wire.ts';
+import type { SessionStateWire, SessionWire, SignInWire } from '#model/console-wire.ts';
 import type { Moment } from '#model/ids.ts';
 import { clearedCookie, sessionCookie, sessionLength } from '#console/cookie.ts';
 import type { ConsoleParts } from '#console/parts.ts';
@@ -11,7 +11,10 @@ import { hashToken } from '#console/token.ts';
 import { throttle } from '#console/throttle.ts';
 
 const minute = 60_000;
-const SignIn = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(128) });
+const SignIn: z.ZodType<SignInWire> = z.object({
+  name: z.string().min(1).max(64),
+  password: z.string().min(1).max(128),
+});
 
 export function sessionRoutes(parts: ConsoleParts): readonly Route[] {
   const signIn = signInWith(parts);
@@ -48,7 +51,7 @@ export function sessionRoutes(parts: ConsoleParts): readonly Route[] {
 }
 
 /** An unknown name costs the same time and gets the same answer as a wrong password. */
-function signInWith(parts: ConsoleParts): (given: z.output<typeof SignIn>, caller: Caller) => Promise<Reply> {
+function signInWith(parts: ConsoleParts): (given: SignInWire, caller: Caller) => Promise<Reply> {
   const { store, now } = parts;
   const names = throttle({
     free: 5,

@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import type { SetupStateWire } from '#model/console-wire.ts';
-import type { Unit } from '#model/unit.ts';
+import type { SetupStateWire, SetupWire } from '#model/console-wire.ts';
 import type { ConsoleParts } from '#console/parts.ts';
-import { created, ok, refused, type Reply } from '#console/reply.ts';
+import { created, ok, refused, type JsonReply } from '#console/reply.ts';
 import { nothing, openRoute, type Route } from '#console/route.ts';
 import { areKnown, newAccount, unknownPerson } from '#console/routes/accounts.ts';
 import { NewAccount, UnitForm } from '#console/schemas.ts';
 
-const SetupForm = z.object({ token: z.string().max(200), admin: NewAccount, unit: UnitForm });
+const SetupForm: z.ZodType<SetupWire> = z.object({ token: z.string().max(200), admin: NewAccount, unit: UnitForm });
 
 export function setupRoutes(parts: ConsoleParts): readonly Route[] {
   const { setup } = parts;
@@ -27,7 +26,7 @@ export function setupRoutes(parts: ConsoleParts): readonly Route[] {
       summary: '初始设置：第一个管理员和本单位信息，只能进行一次',
       reads: z.object({ body: SetupForm }),
       async handle({ body }) {
-        if (!setup.isNeeded()) return refused(409, 'already-set-up', '初始设置已经完成，请直接登录。');
+        if (!setup.isNeeded()) return alreadySetUp();
         if (!setup.take(body.token)) return refused(403, 'link-invalid', '设置链接无效，请使用启动时显示的链接。');
         let isDone = false;
         try {
@@ -56,7 +55,7 @@ async function stateOf(parts: ConsoleParts, isHolder: boolean): Promise<SetupSta
 }
 
 /** The unit first: a crash before the account leaves the setup to be done again. */
-async function setUp(parts: ConsoleParts, form: z.output<typeof SetupForm>): Promise<Extract<Reply, { kind: 'json' }>> {
+async function setUp(parts: ConsoleParts, form: SetupWire): Promise<JsonReply> {
   const { store } = parts;
   const problem = await problemOf(parts, form);
   if (problem) return problem;
@@ -68,17 +67,11 @@ async function setUp(parts: ConsoleParts, form: z.output<typeof SetupForm>): Pro
     event: 'account-created',
     detail: { account: account.id, role: account.role },
   });
-  return isCreated
-    ? created({})
-    : refused(409, 'name-taken', '已有同名账号，请换一个。', { fields: { 'admin.name': '已有同名账号' } });
+  return isCreated ? created({}) : alreadySetUp();
 }
 
-async function problemOf(
-  parts: ConsoleParts,
-  { admin, unit }: { readonly admin: z.output<typeof NewAccount>; readonly unit: Unit },
-) {
-  if ((await parts.store.accounts.list()).length > 0)
-    return refused(409, 'already-set-up', '初始设置已经完成，请直接登录。');
+async function problemOf(parts: ConsoleParts, { admin, unit }: SetupWire) {
+  if ((await parts.store.accounts.list()).length > 0) return alreadySetUp();
   if (!parts.templates.some(({ id }) => id === unit.template))
     return refused(422, 'unknown-template', '没有这个模板。', { fields: { 'unit.template': '没有这个模板' } });
   const persons = [
@@ -87,4 +80,8 @@ async function problemOf(
     ...(admin.person === null ? [] : [admin.person]),
   ];
   return (await areKnown(parts, persons)) ? null : unknownPerson('unit.roster');
+}
+
+function alreadySetUp(): JsonReply {
+  return refused(409, 'already-set-up', '初始设置已经完成，请直接登录。');
 }

@@ -4,14 +4,14 @@ import { parseArgs } from 'node:util';
 import { ConfigError } from '#config.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
 import { helpText } from '#cli/help.ts';
-import { auditVerify, backup, unsealCase } from '#cli/keep.ts';
+import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { purgeCase } from '#cli/purge.ts';
 import { testRules } from '#cli/rules.ts';
 import { start } from '#cli/start.ts';
 import { ListenError } from '#http.ts';
 import { SheetError } from '#lib/sheet.ts';
-import { findRoot, loadShelf } from '#shelf.ts';
+import { findRoot, loadShelf } from '#assembly/shelf.ts';
 import { StoreError } from '#store/store-error.ts';
 
 const options = {
@@ -53,7 +53,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     case 'purge':
       return purgeCase(rest[0], findRoot(), output);
     case 'unseal':
-      return unsealCase(rest[0], values.identity, output);
+      return unsealFile(rest[0], values.identity, output);
     default:
       throw new UsageError(`expected one of start, check, rules, audit, backup, purge, unseal; got ${JSON.stringify(command)}`);
   }

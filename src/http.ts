@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer as createPlainServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import helmet from 'helmet';
@@ -158,7 +157,7 @@ export class ListenError extends Error {
         ? '端口已被占用，请停掉占用它的程序或改 ZHOUZHI_PORT。 The port is in use: stop the other program or set ZHOUZHI_PORT.'
         : cause.code === 'EACCES'
           ? '没有权限监听这个端口，请改用 1024 以上的端口。 Not allowed to listen here: use a port above 1024.'
-          : `${cause.code ?? cause.message}`;
+          : (cause.code ?? cause.message);
     super(`${at.host}:${at.port}: ${why}`, { cause });
   }
 }

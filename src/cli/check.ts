@@ -4,13 +4,13 @@ import type { Readable } from 'node:stream';
 import type { Download } from '#model/gateway.ts';
 import type { FileRef, Post } from '#model/post.ts';
 import type { Verdict } from '#model/verdict.ts';
-import { createRuleDetector } from '#detect/rule-detector.ts';
-import { defaultExtractors } from '#extract/extractors.ts';
+import { createRuleDetector } from '#detect/rules/detector.ts';
 import { readPost } from '#extract/read-post.ts';
+import { createTextFileExtractor } from '#extract/text-file.ts';
 import { createJudge, loosePost, printable } from '#cli/judge.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { looseFile, parsePostLine } from '#cli/posts.ts';
-import type { Shelf } from '#shelf.ts';
+import type { Shelf } from '#assembly/shelf.ts';
 
 export interface CheckOptions {
   readonly shelf: Shelf;
@@ -61,12 +61,12 @@ export async function checkPosts(options: CheckOptions): Promise<ExitCode> {
 }
 
 function judgeOf(shelf: Shelf): (post: Post, context: readonly string[], templateName: string) => Promise<Verdict> {
-  const judge = createJudge([createRuleDetector(shelf.rules)], (rule) => shelf.rules.isMark(rule));
-  const extractors = defaultExtractors();
+  const judge = createJudge([createRuleDetector(shelf.rules)]);
+  const extractors = [createTextFileExtractor()];
   return async (post, context, templateName) => {
     const template = shelf.templates.get(templateName);
     if (!template) throw new Error(`expected a known template, got ${templateName}`);
-    const read = await readPost(post, download, extractors, AbortSignal.timeout(60_000));
+    const read = await readPost(post, { download, extractors }, AbortSignal.timeout(60_000));
     return judge.judge({ post, ...read }, context, template);
   };
 }
@@ -91,9 +91,9 @@ function sizeOf(path: string): number | null {
 }
 
 async function readAll(input: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of input) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  const parts: string[] = [];
+  for await (const part of input.setEncoding('utf8')) parts.push(String(part));
+  return parts.join('');
 }
 
 const outcomes = { clear: '放行', review: '待复核', violation: '违规' } as const;

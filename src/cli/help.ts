@@ -12,8 +12,8 @@ Keeps a work group to general notice information.
   audit verify               核对台账链                          walk the ledger's chain
         --head N:HASH        与已知末值核对，可发现截短或重建      find a shortened or rebuilt chain
   backup FILE                在线备份数据库                      copy the database while it runs
-  purge CASE                 销毁一个案件的全部留存（留销毁记录）  remove every trace of a case but the ledger
-  unseal CASE --identity F   用本人私钥打开封存材料              open sealed evidence with one's own age identity
+  purge CASE                 停机后销毁一个案件的全部留存           remove every trace of a case but the ledger
+  unseal FILE --identity F   用本人私钥打开控制台交出的封存材料   open sealed evidence with one's own age identity
 
   --json                     以 JSON 输出                        print JSON
   -h, --help                 本帮助                              this help

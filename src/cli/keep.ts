@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { readConfig } from '#config.ts';
-import { loadMasterKey } from '#key-file.ts';
+import { loadMasterKey } from '#assembly/key-file.ts';
 import { keyRing } from '#lib/keys.ts';
 import { openReader } from '#store/reader.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
@@ -16,14 +16,15 @@ const whys = {
 
 function reader() {
   const config = readConfig();
-  return openReader({ file: join(config.dataDir, 'zhouzhi.db'), keys: keyRing(loadMasterKey(config, 'only-read')) });
+  return openReader(join(config.dataDir, 'zhouzhi.db'), keyRing(loadMasterKey(config, 'only-read')));
 }
 
 /** `audit verify [--head N:HASH]` */
 export async function auditVerify(head: string | undefined, json: boolean, output: Output): Promise<ExitCode> {
   const expected = head === undefined ? undefined : parseHead(head);
   const store = reader();
-  const report = await store.verify(expected).finally(() => store.close());
+  const report = await store.ledger.verify(expected);
+  await store.close();
   if (json) output.line(JSON.stringify(report));
   else if (report.ok) output.line(`台账完整：${report.rows} 行，末值 ${report.head.number}:${report.head.hash}`);
   else output.line(`台账在第 ${report.brokenAt} 行断开：${whys[report.why]}`);
@@ -34,23 +35,18 @@ export async function auditVerify(head: string | undefined, json: boolean, outpu
 export async function backup(file: string | undefined, output: Output): Promise<ExitCode> {
   if (!file) throw new UsageError('backup: expected the file to write, got nothing');
   const store = reader();
-  await store.backup(file).finally(() => store.close());
+  await store.backup(file);
+  await store.close();
   output.line(`已备份到 ${file}。密钥文件（数据目录下的 key）请另行保管：没有它，备份里的内容无法读取。`);
   return 0;
 }
 
-/** `unseal CASE --identity FILE`: opens sealed evidence with the reviewer's own key; the house has none. */
-export async function unsealCase(id: string | undefined, identityFile: string | undefined, output: Output): Promise<ExitCode> {
-  if (!id || !identityFile) throw new UsageError('unseal: expected CASE --identity FILE');
-  const store = reader();
-  const evidence = await store.evidence(id).finally(() => store.close());
-  if (!evidence) {
-    output.problem(`${id}：没有封存材料（疑似国家秘密的内容从不保留，其他材料到期销毁）。`);
-    return 1;
-  }
+/** `unseal FILE --identity FILE`: opens sealed evidence the console handed out, with the reviewer's own key; the house has none. */
+export async function unsealFile(file: string | undefined, identityFile: string | undefined, output: Output): Promise<ExitCode> {
+  if (!file || !identityFile) throw new UsageError('unseal: expected FILE --identity FILE');
   const decrypter = new Decrypter();
   for (const line of readFileSync(identityFile, 'utf8').split('\n')) if (line.startsWith('AGE-SECRET-KEY-')) decrypter.addIdentity(line.trim());
-  output.line(await decrypter.decrypt(evidence, 'text'));
+  output.line(await decrypter.decrypt(readFileSync(file), 'text'));
   return 0;
 }
 

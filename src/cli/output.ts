@@ -2,13 +2,11 @@
 export interface Output {
   line(text: string): void;
   problem(text: string): void;
-  readonly isTerminal: boolean;
 }
 
 export const processOutput: Output = {
   line: (text) => void process.stdout.write(`${text}\n`),
   problem: (text) => void process.stderr.write(`${text}\n`),
-  isTerminal: process.stdout.isTTY === true,
 };
 
 /** The command was called wrongly: exit code 2 and one sentence. */

@@ -1,7 +1,7 @@
 import { proveRules } from '#detect/rules/prove.ts';
 import { probePatterns } from '#probe.ts';
 import type { ExitCode, Output } from '#cli/output.ts';
-import { loadShelf } from '#shelf.ts';
+import { loadShelf } from '#assembly/shelf.ts';
 
 /** `rules test`: every rule against its own examples, every pattern against attack strings within 50 ms. */
 export async function testRules(root: string, json: boolean, output: Output): Promise<ExitCode> {

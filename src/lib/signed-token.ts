@@ -21,9 +21,9 @@ export function openToken(key: Buffer, token: string, use: string, now: number):
   const expected = mac(key, body);
   const actual = Buffer.from(given, 'base64url');
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return null;
-  const parts: unknown = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
-  if (!Array.isArray(parts)) return null;
-  const [what, ref, person, exp]: unknown[] = parts;
+  const claim: unknown = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
+  const parts: readonly unknown[] = Array.isArray(claim) ? claim : [];
+  const [what, ref, person, exp] = parts;
   if (what !== use || typeof ref !== 'string' || typeof person !== 'string' || typeof exp !== 'number') return null;
   return exp > now ? { use, ref, person, exp } : null;
 }

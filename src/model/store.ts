@@ -136,6 +136,8 @@ export interface PeopleStore {
   /** Makes the pseudonym at first sight and keeps the latest name, encrypted. */
   pseudonym(member: MemberId, name: string | null): Promise<Pseudonym>;
   find(pseudonym: Pseudonym): Promise<Person | null>;
+  /** The people seen latest, at most 500: who may be named in a roster or bound to an account. */
+  list(): Promise<readonly Person[]>;
   /** With a ledger row; refused while a case of the person is held. */
   erase(pseudonym: Pseudonym): Promise<{ readonly erased: boolean }>;
 }

@@ -140,7 +140,7 @@ export function pullLoop(gateway: Gateway, house: Common & { readonly received: 
   );
 }
 
-/** Posts of one group keep their order; presses and questions only that of their member. */
+/** What concerns one group or one case keeps its order; questions only that of their member. */
 function laneOf(inbound: Inbound): string {
   switch (inbound.kind) {
     case 'post':
@@ -151,6 +151,7 @@ function laneOf(inbound: Inbound): string {
     case 'group-changed':
       return inbound.group;
     case 'pressed':
+      return inbound.ref;
     case 'asked':
       return inbound.member;
   }

@@ -22,6 +22,9 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pi
   const byPseudonym = sql.prepare<[pseudonym: Pseudonym], PersonRow>(
     'SELECT pseudonym, person, seen_at FROM people WHERE pseudonym = $1',
   );
+  const latest = sql.prepare<[], PersonRow>(
+    'SELECT pseudonym, person, seen_at FROM people ORDER BY seen_at DESC, pseudonym LIMIT 500',
+  );
   const insert = sql.prepare<[pseudonym: Pseudonym, hash: string, person: Uint8Array, seenAt: Moment]>(
     'INSERT INTO people (pseudonym, member_hash, person, seen_at) VALUES ($1, $2, $3, $4)',
   );
@@ -55,6 +58,9 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pi
     async find(pseudonym) {
       const row = byPseudonym.get(pseudonym);
       return row ? { pseudonym, ...known(row) } : null;
+    },
+    async list() {
+      return latest.all().map((row) => ({ pseudonym: row.pseudonym, ...known(row) }));
     },
     erase: erasing(base, ledger),
   };

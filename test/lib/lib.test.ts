@@ -33,9 +33,9 @@ describe('sealing at rest', () => {
     const ring = keyRing(key);
     const sealed = seal(ring.key('inbox'), '通知');
     expect(unseal(ring.key('inbox'), sealed).toString('utf8')).toBe('通知');
-    expect(() => unseal(ring.key('people'), sealed)).toThrow();
+    expect(() => unseal(ring.key('people'), sealed)).toThrow('unable to authenticate data');
     sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 1;
-    expect(() => unseal(ring.key('inbox'), sealed)).toThrow();
+    expect(() => unseal(ring.key('inbox'), sealed)).toThrow('unable to authenticate data');
   });
 });
 

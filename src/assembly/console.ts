@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ConsoleParts } from '#console/parts.ts';
+import { setupGate } from '#console/setup-gate.ts';
+import type { Shelf } from '#assembly/shelf.ts';
+import type { Unit } from '#model/unit.ts';
+import type { Config } from '#config.ts';
+
+export type ConsoleHands = Pick<ConsoleParts, 'store' | 'desk' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'>;
+
+/** 256 bits of chance as base64url. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What the console needs of the house, and the one-time setup token while there is no account. */
+export async function consoleParts(hands: ConsoleHands, { config, root, shelf }: { readonly config: Config; readonly root: string; readonly shelf: Shelf }) {
+  const setupToken = (await hands.store.accounts.list()).length === 0 ? newToken() : null;
+  const document = (name: string): string => readFileSync(join(root, 'data', 'templates', `${name}.md`), 'utf8');
+  const parts: ConsoleParts = {
+    ...hands,
+    newToken,
+    setup: setupGate(setupToken),
+    isHttps: config.url.startsWith('https:'),
+    url: config.url,
+    people: async () => (await hands.store.people.list()).map(({ pseudonym, name }) => ({ person: pseudonym, name })),
+    catalogue: shelf.catalogue,
+    templates: [...shelf.templates.values()],
+    retention: shelf.retention,
+    law: shelf.law,
+    documents: { notice: document('告知书'), assessment: document('个人信息保护影响评估') },
+    unitDefaults: emptyUnit(config.template),
+  };
+  return { parts, setupToken };
+}
+
+function emptyUnit(template: string): Unit {
+  return {
+    name: '',
+    office: '保密办',
+    officePhone: '',
+    dutyPhone: '',
+    cipherRoom: '机要室',
+    cipherPhone: '',
+    pickupPlace: '',
+    upperPhone: '',
+    roster: [],
+    heads: [],
+    template,
+    evidence: 'sealed',
+    officeHours: [8.5, 18],
+  };
+}

@@ -18,6 +18,7 @@ export function connect(file: string): Sqlite.Database {
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     database.pragma('secure_delete = ON');
+    database.pragma('temp_store = MEMORY');
     return database;
   });
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { KeyRing } from '#lib/keys.ts';
 import type { LedgerStore, Store } from '#model/store.ts';
 import { backUp } from '#store/backup.ts';
@@ -7,6 +8,7 @@ import { explained } from '#store/explained.ts';
 import { checkKey } from '#store/key-check.ts';
 import { openLedger } from '#store/ledger.ts';
 import { checkSchema } from '#store/migrate.ts';
+import { StoreError } from '#store/store-error.ts';
 
 export interface Reader extends Pick<Store, 'backup' | 'close'> {
   readonly ledger: LedgerStore;
@@ -14,6 +16,11 @@ export interface Reader extends Pick<Store, 'backup' | 'close'> {
 
 /** For `audit verify` and `backup`: beside a running house, or without one. */
 export function openReader(file: string, keys: KeyRing): Reader {
+  if (!existsSync(file)) {
+    throw new StoreError(
+      `没有找到数据库：${file}，请检查 ZHOUZHI_DATA。${file}: expected the database of a started installation, found none`,
+    );
+  }
   return explained(file, () => {
     const database = connectReader(file);
     return orClose(database, () => {

@@ -9,7 +9,9 @@ const Lines = z
     z.strictObject({
       table: z.string().regex(/^[a-z_]+$/, { error: 'expected the name of a table' }),
       keeps: z.string().min(1, { error: 'expected in Chinese what the table keeps' }),
-      days: z.union([z.number().nonnegative({ error: 'expected a number of days, or null' }), z.null()], { error: 'expected a number of days, or null' }),
+      days: z.union([z.number().nonnegative({ error: 'expected a number of days, or null' }), z.null()], {
+        error: 'expected a number of days, or null',
+      }),
       why: z.string().min(1, { error: 'expected in Chinese why so long' }),
     }),
   )

@@ -18,11 +18,23 @@ export type OpenStore = () => OpenedStore;
 /** What every implementation of Store must do. */
 export function storeContract(name: string, open: OpenStore): void {
   describe(`store contract: ${name}`, () => {
-    describe('inbox', () => inboxContract(open));
-    describe('outbox', () => outboxContract(open));
-    describe('cases', () => caseContract(open));
-    describe('people, groups and accounts', () => peopleContract(open));
-    describe('ledger', () => ledgerContract(open));
-    describe('retention', () => retentionContract(open));
+    describe('inbox', () => {
+      inboxContract(open);
+    });
+    describe('outbox', () => {
+      outboxContract(open);
+    });
+    describe('cases', () => {
+      caseContract(open);
+    });
+    describe('people, groups and accounts', () => {
+      peopleContract(open);
+    });
+    describe('ledger', () => {
+      ledgerContract(open);
+    });
+    describe('retention', () => {
+      retentionContract(open);
+    });
   });
 }

@@ -2,8 +2,9 @@ import { keyRing } from '#lib/keys.ts';
 import { readSheet } from '#lib/sheet.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { parseRetention } from '#store/retention.ts';
+import { aPostInbound, anEntry } from '../support/store-rows.ts';
 
-/** Started by open.test.ts as another process: owns the file until it is killed. */
+/** Another process for open.test.ts and killed.test.ts: owns the file and stores posts until it is killed, saying each that is on disk. */
 const store = openSqliteStore({
   file: process.argv[2] ?? '',
   keys: keyRing(Buffer.alloc(32, 7)),
@@ -11,6 +12,17 @@ const store = openSqliteStore({
   newPseudonym: () => 'p1',
   retention: parseRetention(readSheet('data/retention.yaml')),
 });
-await store.record({ ledger: [{ at: 0, event: 'verdict', actor: { kind: 'bot' } }] });
-process.stdout.write('open\n');
+
+async function post(key: string): Promise<void> {
+  await store.inbox.receive([aPostInbound(key)]);
+  process.stdout.write(`received ${key}\n`);
+  await store.record({ answers: [key], ledger: [anEntry({ post: key })] });
+  process.stdout.write(`recorded ${key}\n`);
+}
+
+const most = Number(process.argv[3] ?? 1);
+for (let n = 0; n < most; n++) {
+  void post(`k${n}`);
+  await new Promise((resolve) => setImmediate(resolve));
+}
 setInterval(() => undefined, 1000);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { connect } from '#store/connect.ts';
 import { migrate } from '#store/migrate.ts';
 import { storeOn } from '#store/open.ts';
-import { tempFolder, testKeys, testRetention } from '../support/open-store.ts';
+import { openTestStore, tempFolder, testKeys, testRetention } from '../support/open-store.ts';
 import { aPostInbound, anEntry, noon } from '../support/store-rows.ts';
 
 test('a full disk is said in Chinese, nothing is half written, and it goes on when there is room again', async () => {
@@ -39,4 +40,18 @@ test('a full disk is said in Chinese, nothing is half written, and it goes on wh
   const due = await store.inbox.due(noon, 9, new Set(['a']));
   expect(due.map((row) => row.inbound)).toEqual([aPostInbound('b'), large]);
   expect([await store.inbox.cursor('sandbox'), (await store.ledger.verify()).ok]).toEqual(['7', true]);
+});
+
+test('a database another program holds is said in Chinese, and it goes on when it is let go', async () => {
+  const { store, options } = openTestStore();
+  const other = new Sqlite(options.file);
+  onTestFinished(() => void other.close());
+  other.exec('BEGIN IMMEDIATE');
+  await expect(store.inbox.receive([aPostInbound('a')])).rejects.toMatchObject({
+    name: 'Transient',
+    operator: expect.stringContaining('被另一个程序占用'),
+  });
+  other.exec('ROLLBACK');
+  await store.inbox.receive([aPostInbound('a')]);
+  expect(await store.inbox.depth()).toEqual({ waiting: 1, stuck: 0 });
 });

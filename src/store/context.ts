@@ -5,7 +5,7 @@ import { minute, type Base } from '#store/base.ts';
 
 /** decisions.md, Context: a group's last 10 posts of at most 30 minutes. */
 const mostLines = 10;
-export const contextTerm = 30 * minute;
+const contextTerm = 30 * minute;
 
 interface LineRow {
   readonly post: PostId;

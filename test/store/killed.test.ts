@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { openTestStore, tempFolder } from '../support/open-store.ts';
 
 /** Keys the process said were on disk before it was killed; a line cut by the kill does not count. */
 async function killedUnderLoad(file: string, after: number) {
-  const owner = spawn(process.execPath, [join(import.meta.dirname, 'owner.ts'), file, '1000000'], {
+  const owner = spawn(process.execPath, [fileURLToPath(new URL('./owner.ts', import.meta.url)), file, '1000000'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void owner.kill('SIGKILL'));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { keyRing } from '#lib/keys.ts';
@@ -106,12 +107,13 @@ test(
   { timeout: 20_000 },
   async () => {
     const file = join(tempFolder(), 'zhouzhi.db');
-    const owner = spawn(process.execPath, [join(import.meta.dirname, 'owner.ts'), file], {
+    const owner = spawn(process.execPath, [fileURLToPath(new URL('./owner.ts', import.meta.url)), file], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     onTestFinished(() => void owner.kill('SIGKILL'));
-    await once(owner.stdout, 'data');
-    await sleep(200);
+    let said = '';
+    owner.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+    await expect.poll(() => said, { timeout: 10_000 }).toContain('recorded');
     expect(() => openTestStore({ file })).toThrow(/正被另一个周知进程使用.*got one that is running/);
 
     const reader = openReader(file, testKeys);

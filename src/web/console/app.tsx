@@ -18,11 +18,19 @@ export function ConsoleApp() {
   }, []);
   useEffect(read, [read]);
   const session = state?.session ?? null;
-  const seat = useMemo(() => session && seatOf(session, () => setState({ session: null, setupNeeded: false })), [session]);
+  const seat = useMemo(
+    () => session && seatOf(session, () => setState({ session: null, setupNeeded: false })),
+    [session],
+  );
   if (problem !== null) return <DocRefused title="控制台暂时打不开" says={problem} />;
   if (!state) return <DocSkeleton />;
   if (!seat) {
-    return <SignIn isSetupNeeded={state.setupNeeded} onSignedIn={(opened) => setState({ session: opened, setupNeeded: false })} />;
+    return (
+      <SignIn
+        isSetupNeeded={state.setupNeeded}
+        onSignedIn={(opened) => setState({ session: opened, setupNeeded: false })}
+      />
+    );
   }
   return (
     <SeatContext.Provider value={seat}>

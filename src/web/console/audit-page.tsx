@@ -3,7 +3,7 @@ import { api } from '#web/kit/api.ts';
 import { fullTime } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
-import { hrefOf } from '#web/console/place.ts';
+import { PlaceLink } from '#web/console/place-link.tsx';
 
 const eachMinute = 60_000;
 
@@ -20,7 +20,8 @@ export function AuditPage() {
               账本末值 <b className="mono break">{`${audit.head.number}:${audit.head.hash}`}</b>
               <br />
               <span className="muted">
-                抄下来，以后运行 <span className="mono">zhouzhi audit verify --head 末值</span> 就能发现改动、删除或截短。
+                抄下来，以后运行 <span className="mono">zhouzhi audit verify --head 末值</span>{' '}
+                就能发现改动、删除或截短。
               </span>
             </p>
             <div className="panel table-wrap">
@@ -47,9 +48,9 @@ export function AuditPage() {
                         {row.case === null ? (
                           '—'
                         ) : (
-                          <a className="mono" href={hrefOf({ page: 'case', id: row.case })}>
+                          <PlaceLink className="mono" to={{ page: 'case', id: row.case }}>
                             {row.case}
-                          </a>
+                          </PlaceLink>
                         )}
                       </td>
                       <td data-label="链值" className="mono">

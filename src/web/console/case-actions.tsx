@@ -40,7 +40,12 @@ export function CaseActions({ shown, onChange }: { readonly shown: CaseWire; rea
       {shown.may.length === 0 && <p className="muted">现在没有您可以办理的事项：案件已结束，或不在您的权限内。</p>}
       <div className="case-buttons">
         {shown.may.includes('acknowledge') && (
-          <button type="button" className="btn primary" disabled={isSending} onClick={() => void run('/acknowledge', {}, '已接手，不再催办。')}>
+          <button
+            type="button"
+            className="btn primary"
+            disabled={isSending}
+            onClick={() => void run('/acknowledge', {}, '已接手，不再催办。')}
+          >
             接手
           </button>
         )}
@@ -67,9 +72,30 @@ export function CaseActions({ shown, onChange }: { readonly shown: CaseWire; rea
 function deedsOf(shown: CaseWire): readonly Deed[] {
   const reason = '只写一般性理由，会答复给本人';
   return [
-    { right: 'rule', label: '维持', path: '/rule', asks: '理由', hint: reason, body: (why) => ({ what: 'upheld', why }) },
-    { right: 'rule', label: '撤销处置', path: '/rule', asks: '理由', hint: reason, body: (why) => ({ what: 'overturned', why }) },
-    { right: 'report', label: '上报登记', path: '/report', asks: '报告给谁', hint: '例如：已报同级保密行政管理部门，经机要渠道', body: (note) => ({ what: 'reported', note }) },
+    {
+      right: 'rule',
+      label: '维持',
+      path: '/rule',
+      asks: '理由',
+      hint: reason,
+      body: (why) => ({ what: 'upheld', why }),
+    },
+    {
+      right: 'rule',
+      label: '撤销处置',
+      path: '/rule',
+      asks: '理由',
+      hint: reason,
+      body: (why) => ({ what: 'overturned', why }),
+    },
+    {
+      right: 'report',
+      label: '上报登记',
+      path: '/report',
+      asks: '报告给谁',
+      hint: '例如：已报同级保密行政管理部门，经机要渠道',
+      body: (note) => ({ what: 'reported', note }),
+    },
     {
       right: 'report',
       label: '不属于应报告',

@@ -25,7 +25,9 @@ export function CaseFacts({ shown }: { readonly shown: CaseWire }) {
         ))}
       </ul>
       {shown.gaps > 0 && <p className="note warn">有 {shown.gaps} 个附件没能读取，判断可能不全。</p>}
-      {shown.failures.length > 0 && <p className="note warn">检查环节出错：{shown.failures.join('、')}。因此列为待复核。</p>}
+      {shown.failures.length > 0 && (
+        <p className="note warn">检查环节出错：{shown.failures.join('、')}。因此列为待复核。</p>
+      )}
       <p className="faint">这是机器初判，不认定是否属于国家秘密。本系统不显示消息内容。</p>
     </section>
   );
@@ -36,7 +38,10 @@ function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: Reac
   const rows: readonly (readonly [string, ReactNode])[] = [
     ['群', shown.groupName],
     ['发送人', shown.senderName],
-    ['类型', `${formWords[shown.form]}，${shown.form === 'text' || shown.form === 'forward' ? `${shown.size} 字` : `${shown.size} 字节`}`],
+    [
+      '类型',
+      `${formWords[shown.form]}，${shown.form === 'text' || shown.form === 'forward' ? `${shown.size} 字` : `${shown.size} 字节`}`,
+    ],
     ['类别', `${shown.categoryTitle || kindWords[shown.kind]}，置信${confidenceWords(shown.confidence)}`],
     ['发出', fullTime(shown.sentAt)],
     ['发现', `${fullTime(shown.detectedAt)}（发出后 ${after}）`],
@@ -48,9 +53,11 @@ function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: Reac
 
 function laterFacts(shown: CaseWire): readonly (readonly [string, ReactNode])[] {
   const rows: [string, ReactNode][] = [];
-  if (shown.withheld.length > 0) rows.push(['试运行，未执行', shown.withheld.map((measure) => measureWords[measure]).join('、')]);
+  if (shown.withheld.length > 0)
+    rows.push(['试运行，未执行', shown.withheld.map((measure) => measureWords[measure]).join('、')]);
   if (shown.recallBy !== null) rows.push(['请本人撤回，截止', fullTime(shown.recallBy)]);
-  if (shown.withdrawnAt !== null) rows.push(['撤回', `${fullTime(shown.withdrawnAt)}，${withdrawnByWords[shown.withdrawnBy ?? 'other']}`]);
+  if (shown.withdrawnAt !== null)
+    rows.push(['撤回', `${fullTime(shown.withdrawnAt)}，${withdrawnByWords[shown.withdrawnBy ?? 'other']}`]);
   if (shown.escalatedAt !== null) rows.push(['上报', fullTime(shown.escalatedAt)]);
   if (shown.acknowledgedAt !== null) rows.push(['接手', fullTime(shown.acknowledgedAt)]);
   if (shown.appeal) {
@@ -59,7 +66,10 @@ function laterFacts(shown: CaseWire): readonly (readonly [string, ReactNode])[] 
   }
   if (shown.ruling) {
     const what = shown.ruling.what === 'upheld' ? '维持' : '撤销处置';
-    rows.push(['复核结论', `${what}：${shown.ruling.why}（${fullTime(shown.ruling.at)}${shown.ruling.isConfirmed ? '，第二人已同意' : ''}）`]);
+    rows.push([
+      '复核结论',
+      `${what}：${shown.ruling.why}（${fullTime(shown.ruling.at)}${shown.ruling.isConfirmed ? '，第二人已同意' : ''}）`,
+    ]);
   }
   if (shown.report) {
     const what = shown.report.what === 'reported' ? '已报告' : '不属于应报告';

@@ -1,5 +1,5 @@
 import type { CaseState } from '#model/case.ts';
-import { kinds, type Kind } from '#model/category.ts';
+import type { Kind } from '#model/category.ts';
 import { kindWords } from '#web/kit/case-words.ts';
 
 export interface Filter {
@@ -7,12 +7,14 @@ export interface Filter {
   readonly kind: Kind | 'all';
 }
 
-const desks: readonly { readonly id: Filter['desk']; readonly label: string; readonly states: readonly CaseState[] }[] = [
-  { id: 'todo', label: '待办', states: ['open', 'recall-requested', 'escalated', 'withdrawn'] },
-  { id: 'withdrawn', label: '已撤回未办结', states: ['withdrawn'] },
-  { id: 'done', label: '已结束', states: ['upheld', 'overturned', 'closed'] },
-  { id: 'all', label: '全部', states: [] },
-];
+const desks: readonly { readonly id: Filter['desk']; readonly label: string; readonly states: readonly CaseState[] }[] =
+  [
+    { id: 'todo', label: '待办', states: ['open', 'recall-requested', 'escalated', 'withdrawn'] },
+    { id: 'withdrawn', label: '已撤回未办结', states: ['withdrawn'] },
+    { id: 'done', label: '已结束', states: ['upheld', 'overturned', 'closed'] },
+    { id: 'all', label: '全部', states: [] },
+  ];
+const kinds: readonly Kind[] = ['classified', 'solicitation', 'risky-request', 'personal-data', 'scope'];
 const pageLength = 30;
 
 export function queryOf(filter: Filter, after: string | undefined): string {
@@ -24,12 +26,23 @@ export function queryOf(filter: Filter, after: string | undefined): string {
   return query.toString();
 }
 
-export function CaseFilters({ filter, onChange }: { readonly filter: Filter; readonly onChange: (filter: Filter) => void }) {
+export function CaseFilters({
+  filter,
+  onChange,
+}: {
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+}) {
   return (
     <div className="filters">
       <div className="segments" role="group" aria-label="按状态">
         {desks.map((desk) => (
-          <button key={desk.id} type="button" aria-pressed={filter.desk === desk.id} onClick={() => onChange({ ...filter, desk: desk.id })}>
+          <button
+            key={desk.id}
+            type="button"
+            aria-pressed={filter.desk === desk.id}
+            onClick={() => onChange({ ...filter, desk: desk.id })}
+          >
             {desk.label}
           </button>
         ))}
@@ -39,7 +52,9 @@ export function CaseFilters({ filter, onChange }: { readonly filter: Filter; rea
         <select
           className="input"
           value={filter.kind}
-          onChange={(event) => onChange({ ...filter, kind: kinds.find((kind) => kind === event.target.value) ?? 'all' })}
+          onChange={(event) =>
+            onChange({ ...filter, kind: kinds.find((kind) => kind === event.target.value) ?? 'all' })
+          }
         >
           <option value="all">全部</option>
           {kinds.map((kind) => (

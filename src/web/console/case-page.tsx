@@ -8,7 +8,7 @@ import { useNow } from '#web/kit/use-now.ts';
 import { CaseActions } from '#web/console/case-actions.tsx';
 import { CaseFacts } from '#web/console/case-facts.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
-import { hrefOf } from '#web/console/place.ts';
+import { PlaceLink } from '#web/console/place-link.tsx';
 import { useLiveCases } from '#web/console/use-live-cases.ts';
 
 /** Cryptography is loaded only where something is sealed. */
@@ -20,7 +20,7 @@ export function CasePage({ id }: { readonly id: string }) {
   return (
     <>
       <p>
-        <a href={hrefOf({ page: 'cases' })}>‹ 全部案件</a>
+        <PlaceLink to={{ page: 'cases' }}>‹ 全部案件</PlaceLink>
       </p>
       <LoadedView loaded={loaded} onRetry={reload}>
         {(shown) => (
@@ -69,13 +69,15 @@ export function CasePage({ id }: { readonly id: string }) {
 /** Regulation Art. 61: within 24 hours of detection; withdrawn is not closed. */
 function ReportClock({ shown }: { readonly shown: CaseWire }) {
   const now = useNow(1000);
-  if (shown.reportBy === null || shown.report !== null || shown.closedAt !== null || shown.state === 'overturned') return null;
+  if (shown.reportBy === null || shown.report !== null || shown.closedAt !== null || shown.state === 'overturned')
+    return null;
   const isLate = shown.reportBy < now;
   return (
     <p className={isLate ? 'note bad case-clock' : 'note warn case-clock'} role="status">
       <b className="case-figure">{countdown(shown.reportBy, now)}</b>
       <span>
-        {isLate ? '' : '后到期。'}疑似涉及国家秘密的，应在发现后 24 小时内报告（《保守国家秘密法实施条例》第六十一条），截止 {fullTime(shown.reportBy)}。
+        {isLate ? '' : '后到期。'}疑似涉及国家秘密的，应在发现后 24
+        小时内报告（《保守国家秘密法实施条例》第六十一条），截止 {fullTime(shown.reportBy)}。
         撤回不等于办结：请登记已报告，或不属于应报告及理由。
       </span>
     </p>

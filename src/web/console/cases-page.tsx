@@ -7,7 +7,7 @@ import { useLoaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { CaseFilters, queryOf, type Filter } from '#web/console/case-filters.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
-import { hrefOf } from '#web/console/place.ts';
+import { PlaceLink } from '#web/console/place-link.tsx';
 import { useLiveCases } from '#web/console/use-live-cases.ts';
 import { clockOf } from '#web/console/words.ts';
 
@@ -37,7 +37,11 @@ export function CasesPage() {
                 </button>
               )}
               {list.next !== null && (
-                <button type="button" className="btn" onClick={() => list.next !== null && setPages([...pages, list.next])}>
+                <button
+                  type="button"
+                  className="btn"
+                  onClick={() => list.next !== null && setPages([...pages, list.next])}
+                >
                   更早的一页
                 </button>
               )}
@@ -90,9 +94,9 @@ function CaseTableRow({ row, now }: { readonly row: CaseRowWire; readonly now: n
         {dayTime(row.detectedAt, now)}
       </td>
       <td data-label="编号">
-        <a className="mono" href={hrefOf({ page: 'case', id: row.id })}>
+        <PlaceLink className="mono" to={{ page: 'case', id: row.id }}>
           {row.id}
-        </a>
+        </PlaceLink>
       </td>
       <td data-label="群">{row.groupName}</td>
       <td data-label="类别">

@@ -71,13 +71,24 @@ function Opening({ sealed }: { readonly sealed: EvidenceWire }) {
       <p className="faint">封存于 {fullTime(sealed.sealedAt)}。密钥只留在本页，不会发给服务器。</p>
       <Field label="复核员密钥" hint="AGE-SECRET-KEY-1…，或选密钥文件" wrong={wrong}>
         {(control) => (
-          <input {...control} className="input mono" type="password" autoComplete="off" value={identity} onChange={(event) => setIdentity(event.target.value)} />
+          <input
+            {...control}
+            className="input mono"
+            type="password"
+            autoComplete="off"
+            value={identity}
+            onChange={(event) => setIdentity(event.target.value)}
+          />
         )}
       </Field>
       <div className="case-buttons">
         <label className="btn">
           选密钥文件
-          <input type="file" className="sr-only" onChange={(event) => void event.target.files?.[0]?.text().then(setIdentity)} />
+          <input
+            type="file"
+            className="sr-only"
+            onChange={(event) => void event.target.files?.[0]?.text().then(setIdentity)}
+          />
         </label>
         <button type="submit" className="btn primary" disabled={!identity.trim()}>
           打开
@@ -93,10 +104,12 @@ function NoSecureContext({ sealed }: { readonly sealed: EvidenceWire }) {
   return (
     <div className="note warn">
       <p>
-        当前是 http 访问，浏览器不允许在这里解密。请让管理员为“周知”配置证书（环境变量 ZHOUZHI_TLS_CERT、ZHOUZHI_TLS_KEY，或在前面放一个带证书的反向代理），再用 https 打开本页。
+        当前是 http 访问，浏览器不允许在这里解密。请让管理员为“周知”配置证书（环境变量
+        ZHOUZHI_TLS_CERT、ZHOUZHI_TLS_KEY，或在前面放一个带证书的反向代理），再用 https 打开本页。
       </p>
       <p>
-        也可以下载密文，在装有“周知”的机器上运行 <span className="mono">zhouzhi unseal {sealed.case} --identity 密钥文件</span>。
+        也可以下载密文，在装有“周知”的机器上运行{' '}
+        <span className="mono">zhouzhi unseal {sealed.case} --identity 密钥文件</span>。
       </p>
       <Ciphertext sealed={sealed} />
     </div>

@@ -1,6 +1,7 @@
 import type { GroupWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { dayTime } from '#web/kit/time.ts';
+import { useNow } from '#web/kit/use-now.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { modeWords } from '#web/console/words.ts';
@@ -15,14 +16,20 @@ export function GroupsPage() {
       <h1>群</h1>
       <p className="muted">每个群看得到多少、能不能撤回，由机器人在群里的身份决定。看不到的地方不等于没有问题。</p>
       <LoadedView loaded={loaded} onRetry={reload}>
-        {({ groups }) => (groups.length === 0 ? <div className="panel empty">还没有群。把机器人加进群后会出现在这里。</div> : <GroupTable groups={groups} />)}
+        {({ groups }) =>
+          groups.length === 0 ? (
+            <div className="panel empty">还没有群。把机器人加进群后会出现在这里。</div>
+          ) : (
+            <GroupTable groups={groups} />
+          )
+        }
       </LoadedView>
     </>
   );
 }
 
 function GroupTable({ groups }: { readonly groups: readonly GroupWire[] }) {
-  const now = Date.now();
+  const now = useNow(eachMinute);
   return (
     <div className="panel table-wrap">
       <table className="table">
@@ -60,8 +67,20 @@ function GroupTable({ groups }: { readonly groups: readonly GroupWire[] }) {
                 <span className={group.sees === 'every-post' ? 'tag ok wrap' : 'tag warn wrap'}>{group.coverage}</span>
               </td>
               <td data-label="模板">{group.template}</td>
-              <td data-label="运行">{group.state === 'active' ? modeWords[group.mode] : group.state === 'left' ? '机器人已离开' : '群已解散'}</td>
-              <td data-label="告知成员">{group.introducedAt === null ? <span className="tag warn">尚未告知，暂不检查</span> : dayTime(group.introducedAt, now)}</td>
+              <td data-label="运行">
+                {group.state === 'active'
+                  ? modeWords[group.mode]
+                  : group.state === 'left'
+                    ? '机器人已离开'
+                    : '群已解散'}
+              </td>
+              <td data-label="告知成员">
+                {group.introducedAt === null ? (
+                  <span className="tag warn">尚未告知，暂不检查</span>
+                ) : (
+                  dayTime(group.introducedAt, now)
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

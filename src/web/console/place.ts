@@ -2,10 +2,9 @@ import { useEffect, useState } from 'react';
 import type { AccountRole } from '#model/account.ts';
 import type { IconName } from '#web/kit/icon.tsx';
 
-/** Where in the console one is; kept behind `#` so that back and reload work. */
+/** Where in the console one is: the address below /console, which a message to the office may link to. */
 export type Place =
-  | { readonly page: 'cases' | 'groups' | 'audit' | 'system' }
-  | { readonly page: 'case'; readonly id: string };
+  { readonly page: 'cases' | 'groups' | 'audit' | 'system' } | { readonly page: 'case'; readonly id: string };
 
 export interface Entry {
   readonly page: 'cases' | 'groups' | 'audit' | 'system';
@@ -22,26 +21,34 @@ export const entries: readonly Entry[] = [
   { page: 'system', label: '系统', icon: 'pulse', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
 ];
 
-export function placeOf(hash: string, role: AccountRole): Place {
-  const [page, id] = hash.replace(/^#\/?/, '').split('/');
+const root = '/console';
+const moved = 'zhouzhi-moved';
+
+export function placeOf(path: string, role: AccountRole): Place {
+  const [page, id] = path.slice(root.length).split('/').filter(Boolean);
   const mine = entries.filter((entry) => entry.roles.includes(role));
   if (page === 'cases' && id) return { page: 'case', id: decodeURIComponent(id) };
   return { page: mine.find((entry) => entry.page === page)?.page ?? mine[0]?.page ?? 'system' };
 }
 
 export function hrefOf(place: Place): string {
-  return place.page === 'case' ? `#/cases/${encodeURIComponent(place.id)}` : `#/${place.page}`;
+  return place.page === 'case' ? `${root}/cases/${encodeURIComponent(place.id)}` : `${root}/${place.page}`;
+}
+
+export function goTo(place: Place): void {
+  history.pushState(null, '', hrefOf(place));
+  window.dispatchEvent(new Event(moved));
+  window.scrollTo(0, 0);
 }
 
 export function usePlace(role: AccountRole): Place {
-  const [hash, setHash] = useState(() => location.hash);
+  const [path, setPath] = useState(() => location.pathname);
   useEffect(() => {
-    const follow = () => {
-      setHash(location.hash);
-      window.scrollTo(0, 0);
+    const follow = () => setPath(location.pathname);
+    for (const event of ['popstate', moved]) window.addEventListener(event, follow);
+    return () => {
+      for (const event of ['popstate', moved]) window.removeEventListener(event, follow);
     };
-    window.addEventListener('hashchange', follow);
-    return () => window.removeEventListener('hashchange', follow);
   }, []);
-  return placeOf(hash, role);
+  return placeOf(path, role);
 }

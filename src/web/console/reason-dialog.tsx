@@ -30,7 +30,13 @@ export function ReasonDialog(props: {
         <p className="note warn">请勿输入、粘贴或上传真实文件内容。</p>
         <Field label={props.asks} hint={props.hint} wrong={isTried && isShort ? '必填，至少 2 个字' : null}>
           {(control) => (
-            <textarea {...control} className="input" maxLength={longest} value={why} onChange={(event) => setWhy(event.target.value)} />
+            <textarea
+              {...control}
+              className="input"
+              maxLength={longest}
+              value={why}
+              onChange={(event) => setWhy(event.target.value)}
+            />
           )}
         </Field>
         <div className="row-end">

@@ -6,7 +6,8 @@ import { AuditPage } from '#web/console/audit-page.tsx';
 import { CasePage } from '#web/console/case-page.tsx';
 import { CasesPage } from '#web/console/cases-page.tsx';
 import { GroupsPage } from '#web/console/groups-page.tsx';
-import { entries, hrefOf, usePlace, type Place } from '#web/console/place.ts';
+import { PlaceLink } from '#web/console/place-link.tsx';
+import { entries, usePlace, type Place } from '#web/console/place.ts';
 import { useSeat } from '#web/console/seat.ts';
 import { SystemPage } from '#web/console/system-page.tsx';
 import { roleWords } from '#web/console/words.ts';
@@ -27,9 +28,13 @@ export function Shell() {
           {entries
             .filter((entry) => entry.roles.includes(session.account.role))
             .map((entry) => (
-              <a key={entry.page} href={hrefOf(entry)} aria-current={isAt(place, entry.page) ? 'page' : undefined}>
+              <PlaceLink
+                key={entry.page}
+                to={{ page: entry.page }}
+                aria-current={isAt(place, entry.page) ? 'page' : undefined}
+              >
                 <Icon name={entry.icon} size={18} /> {entry.label}
-              </a>
+              </PlaceLink>
             ))}
         </nav>
         <span className="shell-who">

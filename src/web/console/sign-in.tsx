@@ -5,7 +5,10 @@ import { Brand } from '#web/kit/brand.tsx';
 import { Field } from '#web/kit/field.tsx';
 import { call } from '#web/kit/http.ts';
 
-export function SignIn(props: { readonly isSetupNeeded: boolean; readonly onSignedIn: (session: SessionWire) => void }) {
+export function SignIn(props: {
+  readonly isSetupNeeded: boolean;
+  readonly onSignedIn: (session: SessionWire) => void;
+}) {
   const [form, setForm] = useState<SignInWire>({ name: '', password: '' });
   const [wrong, setWrong] = useState<string | null>(null);
   const [isSending, setIsSending] = useState(false);

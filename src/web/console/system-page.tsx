@@ -1,6 +1,7 @@
 import type { OverviewWire, RetentionWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { duration, fullTime } from '#web/kit/time.ts';
+import { useNow } from '#web/kit/use-now.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 
@@ -27,6 +28,7 @@ export function SystemPage() {
 }
 
 function Figures({ overview }: { readonly overview: OverviewWire }) {
+  const now = useNow(1000);
   const { inbox, groups } = overview;
   const figures: readonly (readonly [title: string, figure: string, isBad: boolean])[] = [
     ['等待检查', `${inbox.waiting} 条`, inbox.waiting > 1000],
@@ -34,7 +36,7 @@ function Figures({ overview }: { readonly overview: OverviewWire }) {
     ['在管的群', `${groups.active} 个`, false],
     ['看不全的群', `${groups.blind} 个`, groups.blind > 0],
     ['封存公钥', `${overview.evidenceRecipients} 把`, false],
-    ['已运行', duration(Date.now() - overview.startedAt), false],
+    ['已运行', duration(now - overview.startedAt), false],
   ];
   return (
     <>
@@ -61,8 +63,10 @@ function Doors({ overview }: { readonly overview: OverviewWire }) {
       <ul className="bare doors">
         {overview.doors.map((door) => (
           <li key={door.platform}>
-            <span className={door.says === null ? 'tag ok' : 'tag bad'}>{door.says === null ? '正常' : '要人处理'}</span> <b>{door.platform}</b>{' '}
-            {door.says}
+            <span className={door.says === null ? 'tag ok' : 'tag bad'}>
+              {door.says === null ? '正常' : '要人处理'}
+            </span>{' '}
+            <b>{door.platform}</b> {door.says}
           </li>
         ))}
       </ul>

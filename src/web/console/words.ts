@@ -3,8 +3,17 @@ import type { CaseRowWire } from '#model/console-wire.ts';
 import type { GroupMode } from '#model/policy.ts';
 import { countdown } from '#web/kit/time.ts';
 
-export const roleWords: Readonly<Record<AccountRole, string>> = { admin: '管理员', reviewer: '复核员', auditor: '审计员', operator: '运维员' };
-export const modeWords: Readonly<Record<GroupMode, string>> = { live: '正式运行', 'marks-live': '仅密级标志生效，其余试运行', off: '不检查' };
+export const roleWords: Readonly<Record<AccountRole, string>> = {
+  admin: '管理员',
+  reviewer: '复核员',
+  auditor: '审计员',
+  operator: '运维员',
+};
+export const modeWords: Readonly<Record<GroupMode, string>> = {
+  live: '正式运行',
+  'marks-live': '仅密级标志生效，其余试运行',
+  off: '不检查',
+};
 
 /** 高, 中, 低: people decide on these, not on two decimals. */
 export function confidenceWords(confidence: number): string {
@@ -18,7 +27,10 @@ export interface Clock {
 }
 
 /** The nearest duty that runs on a clock: the 24 hours of Regulation 61 until reported, then the sender's deadline. */
-export function clockOf(row: Pick<CaseRowWire, 'reportBy' | 'isReported' | 'recallBy' | 'state'>, now: number): Clock | null {
+export function clockOf(
+  row: Pick<CaseRowWire, 'reportBy' | 'isReported' | 'recallBy' | 'state'>,
+  now: number,
+): Clock | null {
   if (row.reportBy !== null && !row.isReported && row.state !== 'closed' && row.state !== 'overturned') {
     return { says: `报告期限 ${countdown(row.reportBy, now)}`, isLate: row.reportBy < now };
   }

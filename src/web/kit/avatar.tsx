@@ -3,7 +3,15 @@ import { Brand } from '#web/kit/brand.tsx';
 const colours = 8;
 
 /** The last two characters of a name on the person's own colour; null is the bot. */
-export function Avatar({ id, name, small = false }: { readonly id: string | null; readonly name: string; readonly small?: boolean }) {
+export function Avatar({
+  id,
+  name,
+  small = false,
+}: {
+  readonly id: string | null;
+  readonly name: string;
+  readonly small?: boolean;
+}) {
   const size = small ? ' small' : '';
   if (id === null) {
     return (

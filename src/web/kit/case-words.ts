@@ -4,7 +4,12 @@ import type { MeasureKind } from '#model/policy.ts';
 import type { PostForm } from '#model/post.ts';
 
 /** What operators and members read for the words of the model. */
-export const formWords: Readonly<Record<PostForm, string>> = { text: '文字', picture: '图片', file: '文件', forward: '转发消息' };
+export const formWords: Readonly<Record<PostForm, string>> = {
+  text: '文字',
+  picture: '图片',
+  file: '文件',
+  forward: '转发消息',
+};
 export const kindWords: Readonly<Record<Kind | 'none', string>> = {
   classified: '疑似涉密',
   solicitation: '疑似拉拢套取',

@@ -1,6 +1,7 @@
 import { useEffect, type RefObject } from 'react';
 
-const focusable = 'button:not([disabled]),input:not([disabled]),textarea:not([disabled]),select:not([disabled]),a[href]';
+const focusable =
+  'button:not([disabled]),input:not([disabled]),textarea:not([disabled]),select:not([disabled]),a[href]';
 
 /** Moves the focus into the box when it opens, and back to where it was when it closes. */
 export function useFocusGivenBack(box: RefObject<HTMLElement | null>): void {

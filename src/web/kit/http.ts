@@ -1,3 +1,6 @@
+import type { ErrorWire } from '#model/console-wire.ts';
+import { readWire } from '#web/kit/json.ts';
+
 /** The server said no, in Chinese; `status` lets a page tell "sign in again" from the rest. */
 export class Refused extends Error {
   override readonly name = 'Refused';
@@ -22,7 +25,10 @@ export interface Call {
 }
 
 /** The answer of our own server, whose shape the wire types state. */
-export async function call<Answer>(path: string, { method, body, csrf, headers: more, signal }: Call = {}): Promise<Answer> {
+export async function call<Answer>(
+  path: string,
+  { method, body, csrf, headers: more, signal }: Call = {},
+): Promise<Answer> {
   const isForm = body instanceof FormData;
   const headers: Record<string, string> = { accept: 'application/json', ...more };
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
@@ -37,17 +43,15 @@ export async function call<Answer>(path: string, { method, body, csrf, headers: 
     throw signal?.aborted ? cause : new Refused(0, '连不上服务器，请检查网络后再试。');
   });
   if (!response.ok) throw await refusalOf(response);
-  const answer: Answer = response.status === 204 ? null : await response.json();
-  return answer;
+  return readWire<Answer>(response.status === 204 ? 'null' : await response.text());
 }
 
 /** Every refusal of our server is `{ error: { code, says, fields? } }`; a proxy between us may answer anything. */
 async function refusalOf(response: Response): Promise<Refused> {
-  const body: { readonly error?: { readonly code?: string; readonly says?: string; readonly fields?: Refused['fields'] } } | null = await response
-    .json()
-    .catch(() => null);
   const usual = usualWords[response.status] ?? `服务器没有办成这件事（${response.status}），请稍后再试。`;
-  const { code = '', says = usual, fields = {} } = body?.error ?? {};
+  const isOurs = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+  const answer = isOurs ? readWire<Partial<ErrorWire>>(await response.text()) : {};
+  const { code = '', says = usual, fields = {} } = answer.error ?? {};
   return new Refused(response.status, says, { code, fields });
 }
 

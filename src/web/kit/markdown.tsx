@@ -8,7 +8,13 @@ type Block =
 
 /** The little of Markdown our own documents use: headings, lists, tables, bold. */
 export function Markdown({ text }: { readonly text: string }) {
-  return <div className="markdown">{blocksOf(text).map((block, at) => <Shown key={at} block={block} />)}</div>;
+  return (
+    <div className="markdown">
+      {blocksOf(text).map((block, at) => (
+        <Shown key={at} block={block} />
+      ))}
+    </div>
+  );
 }
 
 export function blocksOf(text: string): readonly Block[] {
@@ -34,7 +40,10 @@ function blockOf(group: string): Block {
 }
 
 function cellsOf(line: string): readonly string[] {
-  return line.replace(/^\||\|$/g, '').split('|').map((cell) => cell.trim());
+  return line
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
 }
 
 function Shown({ block }: { readonly block: Block }): ReactNode {
@@ -42,14 +51,24 @@ function Shown({ block }: { readonly block: Block }): ReactNode {
     case 'heading':
       return block.level === 1 ? <h2>{block.text}</h2> : <h3>{block.text}</h3>;
     case 'list':
-      return <ul className="plain">{block.items.map((item, at) => <li key={at}>{inline(item)}</li>)}</ul>;
+      return (
+        <ul className="plain">
+          {block.items.map((item, at) => (
+            <li key={at}>{inline(item)}</li>
+          ))}
+        </ul>
+      );
     case 'table':
       return (
         <div className="table-wrap">
           <table className="table">
             <tbody>
               {block.rows.map((row, at) => (
-                <tr key={at}>{row.map((cell, column) => <td key={column}>{inline(cell)}</td>)}</tr>
+                <tr key={at}>
+                  {row.map((cell, column) => (
+                    <td key={column}>{inline(cell)}</td>
+                  ))}
+                </tr>
               ))}
             </tbody>
           </table>

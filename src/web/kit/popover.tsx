@@ -10,7 +10,12 @@ export interface Anchor {
 const margin = 8;
 
 /** A menu or small panel beside what opened it; a sheet from below on a phone (theme.css). */
-export function Popover(props: { readonly at: Anchor; readonly label: string; readonly onClose: () => void; readonly children: ReactNode }) {
+export function Popover(props: {
+  readonly at: Anchor;
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: 0, top: 0 });
   useFocusGivenBack(box);
@@ -41,7 +46,10 @@ export function Popover(props: { readonly at: Anchor; readonly label: string; re
 }
 
 /** Below the anchor where there is room, else above it, and inside the window. */
-export function beside(at: Anchor, size: { readonly width: number; readonly height: number }): { left: number; top: number } {
+export function beside(
+  at: Anchor,
+  size: { readonly width: number; readonly height: number },
+): { left: number; top: number } {
   const left = Math.max(margin, Math.min(at.left, window.innerWidth - size.width - margin));
   const below = at.bottom + 6;
   const top = below + size.height > window.innerHeight - margin ? at.top - size.height - 6 : below;

@@ -7,12 +7,13 @@ interface Toast {
 }
 
 const shownFor = 4500;
-const arrived = new EventTarget();
+const watchers = new Set<(toast: Toast) => void>();
 let next = 1;
 
 /** A short sentence that passes by itself; problems stay in front of nobody's work. */
 export function toast(says: string, tone: Toast['tone'] = 'plain'): void {
-  arrived.dispatchEvent(new CustomEvent<Toast>('toast', { detail: { id: next++, tone, says } }));
+  const added = { id: next++, tone, says };
+  for (const show of watchers) show(added);
 }
 
 /** What went wrong, in the words of whoever refused it. */
@@ -23,14 +24,12 @@ export function toastProblem(problem: unknown): void {
 export function Toasts() {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   useEffect(() => {
-    const show = (event: Event) => {
-      if (!(event instanceof CustomEvent)) return;
-      const added: Toast = event.detail;
+    const show = (added: Toast) => {
       setToasts((old) => [...old.slice(-2), added]);
       setTimeout(() => setToasts((old) => old.filter((each) => each.id !== added.id)), shownFor);
     };
-    arrived.addEventListener('toast', show);
-    return () => arrived.removeEventListener('toast', show);
+    watchers.add(show);
+    return () => void watchers.delete(show);
   }, []);
   return (
     <div className="toasts" role="status" aria-live="polite">

@@ -5,6 +5,7 @@ import { Doc, DocRefused, DocSkeleton } from '#web/kit/doc.tsx';
 import { call } from '#web/kit/http.ts';
 import { dayTime } from '#web/kit/time.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
+import { useNow } from '#web/kit/use-now.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 
 const path = `${api}/mine/${encodeURIComponent(tokenOfPage())}`;
@@ -48,7 +49,7 @@ export function MinePage() {
 }
 
 function MyCases({ cases }: { readonly cases: MineWire['cases'] }) {
-  const now = Date.now();
+  const now = useNow(60_000);
   return (
     <section className="panel">
       <h2>提醒记录</h2>
@@ -71,7 +72,11 @@ function MyCases({ cases }: { readonly cases: MineWire['cases'] }) {
 function AskForm({ asks }: { readonly asks: MineWire['asks'] }) {
   const [chosen, setChosen] = useState<MineAsk | null>(null);
   const [answered, setAnswered] = useState<string | null>(null);
-  const send = () => call<{ readonly says: string }>(`${path}/object`, { body: { asks: chosen } }).then((answer) => setAnswered(answer.says), toastProblem);
+  const send = () =>
+    call<{ readonly says: string }>(`${path}/object`, { body: { asks: chosen } }).then(
+      (answer) => setAnswered(answer.says),
+      toastProblem,
+    );
   return (
     <section className="panel">
       <h2>提出要求</h2>

@@ -25,7 +25,12 @@ export function AppealDialog(props: {
         <button type="button" className="btn" onClick={props.onClose}>
           取消
         </button>
-        <button type="button" className="btn primary" disabled={reason === null} onClick={() => reason && props.onSend(reason)}>
+        <button
+          type="button"
+          className="btn primary"
+          disabled={reason === null}
+          onClick={() => reason && props.onSend(reason)}
+        >
           提交申诉
         </button>
       </div>

@@ -6,6 +6,7 @@ import { Doc, DocRefused, DocSkeleton, Phone } from '#web/kit/doc.tsx';
 import { call } from '#web/kit/http.ts';
 import { dayTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { useNow } from '#web/kit/use-now.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { AppealDialog } from '#web/notice/appeal-dialog.tsx';
 
@@ -49,16 +50,31 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
         ))}
         {standing[notice.state].waits && (
           <div className="notice-deeds">
-            <button type="button" className="btn primary big" disabled={isSending} onClick={() => void send('claim-withdrawn', {}, '谢谢，系统会核对。')}>
+            <button
+              type="button"
+              className="btn primary big"
+              disabled={isSending}
+              onClick={() => void send('claim-withdrawn', {}, '谢谢，系统会核对。')}
+            >
               已撤回
             </button>
-            <button type="button" className="btn big" disabled={isSending} onClick={() => void send('cannot-withdraw', {}, '已告知保密办，请电话联系。')}>
+            <button
+              type="button"
+              className="btn big"
+              disabled={isSending}
+              onClick={() => void send('cannot-withdraw', {}, '已告知保密办，请电话联系。')}
+            >
               撤不回
             </button>
           </div>
         )}
         {notice.canAppeal && (
-          <button type="button" className="btn quiet notice-appeal" disabled={isSending} onClick={() => setIsAppealing(true)}>
+          <button
+            type="button"
+            className="btn quiet notice-appeal"
+            disabled={isSending}
+            onClick={() => setIsAppealing(true)}
+          >
             我认为有误
           </button>
         )}
@@ -67,7 +83,8 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
         <h2>正确的做法</h2>
         <p>{notice.instead}</p>
         <p className="notice-call">
-          事情很急？请打 <Phone number={notice.office.dutyPhone} />，有安全的办法送达。
+          事情很急？请打 <Phone number={notice.office.dutyPhone} />
+          ，有安全的办法送达。
         </p>
       </section>
       <section className="panel">
@@ -79,13 +96,15 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
         <h2>办理经过</h2>
         <Timeline notice={notice} />
       </section>
-      {isAppealing && <AppealDialog reasons={notice.appealReasons} onClose={() => setIsAppealing(false)} onSend={appeal} />}
+      {isAppealing && (
+        <AppealDialog reasons={notice.appealReasons} onClose={() => setIsAppealing(false)} onSend={appeal} />
+      )}
     </Doc>
   );
 }
 
 function Timeline({ notice }: { readonly notice: NoticeWire }) {
-  const now = Date.now();
+  const now = useNow(everyHalfMinute);
   return (
     <ol className="timeline">
       {notice.timeline.map((entry, at) => (
@@ -100,12 +119,13 @@ function Timeline({ notice }: { readonly notice: NoticeWire }) {
 }
 
 /** Where the matter stands for the sender; `waits` means he is still asked to take the post back. */
-const standing: Readonly<Record<CaseState, { readonly says: string; readonly tone: string; readonly waits: boolean }>> = {
-  open: { says: '处理中', tone: 'warn', waits: true },
-  'recall-requested': { says: '请尽快撤回', tone: 'bad', waits: true },
-  escalated: { says: '保密办处理中', tone: 'warn', waits: true },
-  withdrawn: { says: '消息已撤回', tone: 'ok', waits: false },
-  upheld: { says: '已人工复核：提醒维持', tone: 'brand', waits: false },
-  overturned: { says: '已人工复核：您没有问题', tone: 'ok', waits: false },
-  closed: { says: '已办结', tone: 'ok', waits: false },
-};
+const standing: Readonly<Record<CaseState, { readonly says: string; readonly tone: string; readonly waits: boolean }>> =
+  {
+    open: { says: '处理中', tone: 'warn', waits: true },
+    'recall-requested': { says: '请尽快撤回', tone: 'bad', waits: true },
+    escalated: { says: '保密办处理中', tone: 'warn', waits: true },
+    withdrawn: { says: '消息已撤回', tone: 'ok', waits: false },
+    upheld: { says: '已人工复核：提醒维持', tone: 'brand', waits: false },
+    overturned: { says: '已人工复核：您没有问题', tone: 'ok', waits: false },
+    closed: { says: '已办结', tone: 'ok', waits: false },
+  };

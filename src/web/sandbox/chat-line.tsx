@@ -1,18 +1,8 @@
-import type { SandboxGroup, SandboxLine, SandboxPersona } from '#model/sandbox-wire.ts';
 import { Avatar } from '#web/kit/avatar.tsx';
 import { BotCard } from '#web/sandbox/bot-card.tsx';
-import type { PostLine } from '#web/sandbox/chat.tsx';
+import type { ChatLineProps, PostLine } from '#web/sandbox/line-props.ts';
 import { PostBubble } from '#web/sandbox/post-bubble.tsx';
 import { stoodWords, withdrawnWords } from '#web/sandbox/words.ts';
-
-export interface ChatLineProps {
-  readonly line: SandboxLine;
-  readonly me: SandboxPersona;
-  readonly group: SandboxGroup;
-  readonly now: number;
-  readonly onQuote: (post: PostLine) => void;
-  readonly onForward: (post: PostLine) => void;
-}
 
 export function ChatLine(props: ChatLineProps) {
   const { line, me } = props;

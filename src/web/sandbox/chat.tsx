@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { SandboxGroup, SandboxLine, SandboxPersona, SandboxPost } from '#model/sandbox-wire.ts';
+import type { SandboxGroup, SandboxLine, SandboxPersona } from '#model/sandbox-wire.ts';
 import { ChatHead } from '#web/sandbox/chat-head.tsx';
 import { ChatLine } from '#web/sandbox/chat-line.tsx';
 import { Composer } from '#web/sandbox/composer.tsx';
@@ -8,12 +8,13 @@ import { RunStrip } from '#web/sandbox/run-strip.tsx';
 import { TryIt } from '#web/sandbox/try-it.tsx';
 import { dayTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import type { PostLine } from '#web/sandbox/line-props.ts';
 import type { Chat as ChatLines, Room } from '#web/sandbox/room.ts';
 
 /** Lines further apart than this get the time between them. */
 const pause = 5 * 60_000;
 
-export interface ChatProps {
+interface ChatProps {
   readonly room: Room;
   readonly me: SandboxPersona;
   readonly group: SandboxGroup;
@@ -22,22 +23,19 @@ export interface ChatProps {
   readonly onEarlier: (before: number) => void;
 }
 
-export type PostLine = SandboxLine & SandboxPost;
-
 export function Chat(props: ChatProps) {
   const { chat, group, me } = props;
   const [quote, setQuote] = useState<PostLine | null>(null);
   const [forward, setForward] = useState<PostLine | null>(null);
   const now = useNow(15_000);
   const scroller = useStuckToEnd(chat.lines);
-  const quoted = quote && chat.lines.some((line) => line.id === quote.id && line.kind === 'post' && !line.withdrawn) ? quote : null;
+  const quoted =
+    quote && chat.lines.some((line) => line.id === quote.id && line.kind === 'post' && !line.withdrawn) ? quote : null;
   return (
     <main className="chat">
       <ChatHead group={group} />
       <div className="chat-lines" ref={scroller} role="log" aria-label={`${group.name}的消息`} tabIndex={0}>
-        {chat.more && chat.lines[0] && (
-          <EarlierButton before={chat.lines[0].seq} onEarlier={props.onEarlier} />
-        )}
+        {chat.more && chat.lines[0] && <EarlierButton before={chat.lines[0].seq} onEarlier={props.onEarlier} />}
         {!chat.isRead && <div className="skeleton chat-skeleton" />}
         {chat.isRead && chat.lines.length === 0 && (
           <div className="empty">
@@ -58,14 +56,29 @@ export function Chat(props: ChatProps) {
       <div className="chat-foot">
         <RunStrip state={props.room.state} />
         <TryIt me={me} group={group} onPerson={props.onPerson} />
-        <Composer me={me} group={group} limits={props.room.state.limits} quote={quoted} onQuoteDone={() => setQuote(null)} onPerson={props.onPerson} />
+        <Composer
+          me={me}
+          group={group}
+          limits={props.room.state.limits}
+          quote={quoted}
+          onQuoteDone={() => setQuote(null)}
+          onPerson={props.onPerson}
+        />
       </div>
-      {forward && <ForwardDialog post={forward} me={me} groups={props.room.state.groups} onClose={() => setForward(null)} />}
+      {forward && (
+        <ForwardDialog post={forward} me={me} groups={props.room.state.groups} onClose={() => setForward(null)} />
+      )}
     </main>
   );
 }
 
-function EarlierButton({ before, onEarlier }: { readonly before: number; readonly onEarlier: (before: number) => void }) {
+function EarlierButton({
+  before,
+  onEarlier,
+}: {
+  readonly before: number;
+  readonly onEarlier: (before: number) => void;
+}) {
   return (
     <p className="chat-time">
       <button type="button" className="btn small quiet" onClick={() => onEarlier(before)}>

@@ -2,12 +2,12 @@ import { useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEve
 import type { SandboxGroup, SandboxLimits, SandboxPersona } from '#model/sandbox-wire.ts';
 import { Icon } from '#web/kit/icon.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
-import type { PostLine } from '#web/sandbox/chat.tsx';
+import type { PostLine } from '#web/sandbox/line-props.ts';
 import { deeds } from '#web/sandbox/deeds.ts';
 import { PendingFiles } from '#web/sandbox/pending-files.tsx';
 import { postInBrief, sizeWords } from '#web/sandbox/words.ts';
 
-export interface ComposerProps {
+interface ComposerProps {
   readonly me: SandboxPersona;
   readonly group: SandboxGroup;
   readonly limits: SandboxLimits;
@@ -37,7 +37,12 @@ export function Composer(props: ComposerProps) {
   const send = async () => {
     if (isSending || (!text.trim() && files.length === 0)) return;
     setIsSending(true);
-    const posting = { as: me.id, group: group.id, ...(text.trim() ? { text: text.trim() } : {}), ...(quote ? { quote: quote.id } : {}) };
+    const posting = {
+      as: me.id,
+      group: group.id,
+      ...(text.trim() ? { text: text.trim() } : {}),
+      ...(quote ? { quote: quote.id } : {}),
+    };
     try {
       await (files.length > 0 ? deeds.postFiles(posting, files) : deeds.post(posting));
       setText('');

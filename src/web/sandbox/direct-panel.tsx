@@ -9,11 +9,21 @@ import { deeds } from '#web/sandbox/deeds.ts';
 import type { Chat } from '#web/sandbox/room.ts';
 
 /** The private chat of this person with the bot; nobody else in the group sees it. */
-export function DirectPanel({ me, chat, onClose }: { readonly me: SandboxPersona; readonly chat: Chat; readonly onClose: () => void }) {
+export function DirectPanel({
+  me,
+  chat,
+  onClose,
+}: {
+  readonly me: SandboxPersona;
+  readonly chat: Chat;
+  readonly onClose: () => void;
+}) {
   const now = useNow(30_000);
   const end = useRef<HTMLDivElement>(null);
   const newest = chat.lines[chat.lines.length - 1]?.id;
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [newest, me.id]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [newest, me.id]);
   return (
     <aside className="direct" aria-label={`${me.name}收到的私信`}>
       <header className="direct-head">

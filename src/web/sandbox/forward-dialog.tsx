@@ -3,7 +3,7 @@ import type { SandboxGroup, SandboxPersona } from '#model/sandbox-wire.ts';
 import { Dialog } from '#web/kit/dialog.tsx';
 import { Field } from '#web/kit/field.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
-import type { PostLine } from '#web/sandbox/chat.tsx';
+import type { PostLine } from '#web/sandbox/line-props.ts';
 import { deeds } from '#web/sandbox/deeds.ts';
 import { postInBrief } from '#web/sandbox/words.ts';
 
@@ -19,10 +19,12 @@ export function ForwardDialog(props: {
   const [target, setTarget] = useState(mine[0]?.id ?? '');
   const [text, setText] = useState('');
   const send = () =>
-    deeds.post({ as: me.id, group: target, forward: [post.id], ...(text.trim() ? { text: text.trim() } : {}) }).then(() => {
-      toast('已转发。');
-      props.onClose();
-    }, toastProblem);
+    deeds
+      .post({ as: me.id, group: target, forward: [post.id], ...(text.trim() ? { text: text.trim() } : {}) })
+      .then(() => {
+        toast('已转发。');
+        props.onClose();
+      }, toastProblem);
   return (
     <Dialog title="转发到" onClose={props.onClose}>
       <p className="quote">
@@ -39,7 +41,15 @@ export function ForwardDialog(props: {
         ))}
       </fieldset>
       <Field label="附一句话（可不填）">
-        {(control) => <input {...control} className="input" value={text} maxLength={200} onChange={(event) => setText(event.target.value)} />}
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            value={text}
+            maxLength={200}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
       </Field>
       <div className="row-end">
         <button type="button" className="btn" onClick={props.onClose}>

@@ -43,7 +43,14 @@ export function SandboxPage() {
   return (
     <div className="sandbox" data-sheet={sheet}>
       <TopBar room={room} line={line} onSheet={setSheet} unreadMine={seesMine ? 0 : (room.unread.get(mineKey) ?? 0)} />
-      <SidePanel room={room} me={me} group={group} onPerson={beMe} onGroup={(id) => (goTo(id), close())} onClose={close} />
+      <SidePanel
+        room={room}
+        me={me}
+        group={group}
+        onPerson={beMe}
+        onGroup={(id) => (goTo(id), close())}
+        onClose={close}
+      />
       <Chat
         key={group.id}
         room={room}

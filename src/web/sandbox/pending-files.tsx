@@ -4,7 +4,13 @@ import { isPicture } from '#web/sandbox/deeds.ts';
 import { sizeWords } from '#web/sandbox/words.ts';
 
 /** Chosen and not yet sent. */
-export function PendingFiles({ files, onRemove }: { readonly files: readonly File[]; readonly onRemove: (file: File) => void }) {
+export function PendingFiles({
+  files,
+  onRemove,
+}: {
+  readonly files: readonly File[];
+  readonly onRemove: (file: File) => void;
+}) {
   if (files.length === 0) return null;
   return (
     <ul className="bare pending">
@@ -13,7 +19,12 @@ export function PendingFiles({ files, onRemove }: { readonly files: readonly Fil
           {isPicture(file) ? <Preview file={file} /> : <Icon name="file" size={22} />}
           <span className="pending-name">{file.name}</span>
           <span className="faint">{sizeWords(file.size)}</span>
-          <button type="button" className="btn quiet icon" aria-label={`去掉 ${file.name}`} onClick={() => onRemove(file)}>
+          <button
+            type="button"
+            className="btn quiet icon"
+            aria-label={`去掉 ${file.name}`}
+            onClick={() => onRemove(file)}
+          >
             <Icon name="close" size={15} />
           </button>
         </li>

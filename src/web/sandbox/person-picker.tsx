@@ -40,27 +40,21 @@ export function PersonPicker(props: {
       </button>
       {at && (
         <Popover at={at} label="换一个身份" onClose={() => setAt(null)}>
-          <p className="pop-head faint">我是谁？换个人看看他收到什么</p>
-          {personas.map((persona) => (
-            <button
-              key={persona.id}
-              type="button"
-              className="pop-item person"
-              aria-current={persona.id === props.me.id}
-              onClick={() => {
-                setAt(null);
-                props.onPick(persona.id);
-              }}
-            >
-              <Avatar id={persona.id} name={persona.name} small />
-              <span className="me-words">
-                <span>
-                  {persona.name} <RoleTag me={persona} group={props.group} />
-                </span>
-                <span className="faint">{persona.title}</span>
-              </span>
-              <Badge count={props.room.unread.get(directKey(persona.id)) ?? 0} of="私信未读" />
-            </button>
+          {circlesOf(personas, props.group).map(({ title, people }) => (
+            <section key={title}>
+              <p className="pop-head faint">{title}</p>
+              {people.map((persona) => (
+                <PersonRow
+                  key={persona.id}
+                  {...props}
+                  persona={persona}
+                  onPick={(id) => {
+                    setAt(null);
+                    props.onPick(id);
+                  }}
+                />
+              ))}
+            </section>
           ))}
         </Popover>
       )}
@@ -68,7 +62,45 @@ export function PersonPicker(props: {
   );
 }
 
-export function RoleTag({ me, group }: { readonly me: SandboxPersona; readonly group: SandboxGroup }) {
+function PersonRow(props: {
+  readonly room: Room;
+  readonly me: SandboxPersona;
+  readonly group: SandboxGroup;
+  readonly persona: SandboxPersona;
+  readonly onPick: (id: string) => void;
+}) {
+  const { persona } = props;
+  return (
+    <button
+      type="button"
+      className="pop-item person"
+      aria-current={persona.id === props.me.id}
+      onClick={() => props.onPick(persona.id)}
+    >
+      <Avatar id={persona.id} name={persona.name} small />
+      <span className="me-words">
+        <span>
+          {persona.name} <RoleTag me={persona} group={props.group} />
+        </span>
+        <span className="faint">{persona.title}</span>
+      </span>
+      <Badge count={props.room.unread.get(directKey(persona.id)) ?? 0} of="私信未读" />
+    </button>
+  );
+}
+
+/** Who is in this group first, then the office, then the others. */
+function circlesOf(personas: readonly SandboxPersona[], group: SandboxGroup) {
+  const isHere = (each: SandboxPersona) => each.roles.some((role) => role.group === group.id);
+  const circles = [
+    { title: '本群的人：换个人发言，看他收到什么', people: personas.filter(isHere) },
+    { title: '保密工作：看上报和值班', people: personas.filter((each) => !isHere(each) && each.isOffice) },
+    { title: '其他群的人', people: personas.filter((each) => !isHere(each) && !each.isOffice) },
+  ];
+  return circles.filter((circle) => circle.people.length > 0);
+}
+
+function RoleTag({ me, group }: { readonly me: SandboxPersona; readonly group: SandboxGroup }) {
   const role = me.roles.find((each) => each.group === group.id)?.role;
   if (role) return <span className={role === 'owner' ? 'tag warn' : 'tag brand'}>{roleWords[role]}</span>;
   return <span className="tag">{me.isOffice ? '保密工作' : '不在本群'}</span>;

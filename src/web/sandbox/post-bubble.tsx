@@ -3,15 +3,14 @@ import type { Anchor } from '#web/kit/popover.tsx';
 import { Avatar } from '#web/kit/avatar.tsx';
 import { Icon } from '#web/kit/icon.tsx';
 import { clockTime } from '#web/kit/time.ts';
-import type { PostLine } from '#web/sandbox/chat.tsx';
-import type { ChatLineProps } from '#web/sandbox/chat-line.tsx';
+import type { PostLine, PostLineProps } from '#web/sandbox/line-props.ts';
 import { PostMenu } from '#web/sandbox/post-menu.tsx';
 import { PostFiles } from '#web/sandbox/post-files.tsx';
 import { useLongPress } from '#web/sandbox/use-long-press.ts';
 import { roleWords } from '#web/sandbox/words.ts';
 
 /** One post that still stands; its menu opens by the button, the right mouse button or a long press. */
-export function PostBubble(props: Omit<ChatLineProps, 'line'> & { readonly line: PostLine }) {
+export function PostBubble(props: PostLineProps) {
   const { line, me } = props;
   const [at, setAt] = useState<Anchor | null>(null);
   const press = useLongPress((element) => setAt(element.getBoundingClientRect()));
@@ -21,7 +20,8 @@ export function PostBubble(props: Omit<ChatLineProps, 'line'> & { readonly line:
       <Avatar id={line.sender.id} name={line.sender.name} />
       <div className="line-body">
         <span className="line-name">
-          {line.sender.name} {line.sender.role !== 'member' && <span className="tag">{roleWords[line.sender.role]}</span>}{' '}
+          {line.sender.name}{' '}
+          {line.sender.role !== 'member' && <span className="tag">{roleWords[line.sender.role]}</span>}{' '}
           <time className="line-clock">{clockTime(line.at)}</time>
         </span>
         <div className="line-row">

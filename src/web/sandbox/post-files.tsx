@@ -10,7 +10,13 @@ export function PostFiles({ files }: { readonly files: readonly SandboxFile[] })
     <>
       {files.map((file) =>
         file.media === 'picture' ? (
-          <button key={file.id} type="button" className="thumb" aria-label={`放大图片 ${file.name}`} onClick={() => setLarge(file)}>
+          <button
+            key={file.id}
+            type="button"
+            className="thumb"
+            aria-label={`放大图片 ${file.name}`}
+            onClick={() => setLarge(file)}
+          >
             <img src={file.url} alt={file.name} loading="lazy" />
           </button>
         ) : (

@@ -1,13 +1,10 @@
 import { Popover, type Anchor } from '#web/kit/popover.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
-import type { PostLine } from '#web/sandbox/chat.tsx';
-import type { ChatLineProps } from '#web/sandbox/chat-line.tsx';
+import type { PostLineProps } from '#web/sandbox/line-props.ts';
 import { deeds } from '#web/sandbox/deeds.ts';
 import { mayRecall } from '#web/sandbox/words.ts';
 
-export function PostMenu(
-  props: Omit<ChatLineProps, 'line'> & { readonly line: PostLine; readonly at: Anchor; readonly onClose: () => void },
-) {
+export function PostMenu(props: PostLineProps & { readonly at: Anchor; readonly onClose: () => void }) {
   const { line, me, group } = props;
   const myRole = me.roles.find((role) => role.group === group.id)?.role ?? null;
   const choose = (deed: () => void) => () => {

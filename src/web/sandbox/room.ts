@@ -1,4 +1,11 @@
-import type { SandboxEvent, SandboxLine, SandboxLines, SandboxPlace, SandboxRun, SandboxState } from '#model/sandbox-wire.ts';
+import type {
+  SandboxEvent,
+  SandboxLine,
+  SandboxLines,
+  SandboxPlace,
+  SandboxRun,
+  SandboxState,
+} from '#model/sandbox-wire.ts';
 
 /** One chat as far as the page has read it. */
 export interface Chat {
@@ -25,7 +32,8 @@ export type RoomChange =
 export const unreadChat: Chat = { lines: [], more: false, isRead: false };
 
 export function changeRoom(room: Room | null, change: RoomChange): Room | null {
-  if (change.kind === 'state') return { state: change.state, chats: new Map(), unread: new Map(), seq: change.state.seq };
+  if (change.kind === 'state')
+    return { state: change.state, chats: new Map(), unread: new Map(), seq: change.state.seq };
   if (!room) return null;
   switch (change.kind) {
     case 'lines':

@@ -4,7 +4,11 @@ import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { deeds } from '#web/sandbox/deeds.ts';
 
 /** The leak cases, replayed with one click, and the way back to the seeded state. */
-export function ScriptsMenu(props: { readonly at: Anchor; readonly state: SandboxState; readonly onClose: () => void }) {
+export function ScriptsMenu(props: {
+  readonly at: Anchor;
+  readonly state: SandboxState;
+  readonly onClose: () => void;
+}) {
   const { scripts, scriptsNote, run } = props.state;
   const start = (id: string) => {
     props.onClose();

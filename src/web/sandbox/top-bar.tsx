@@ -14,10 +14,18 @@ export function TopBar(props: {
   readonly onSheet: (sheet: 'side' | 'direct') => void;
 }) {
   const [menu, setMenu] = useState<Anchor | null>(null);
-  const groupsUnread = [...props.room.unread].reduce((sum, [key, count]) => sum + (key.startsWith('group=') ? count : 0), 0);
+  const groupsUnread = [...props.room.unread].reduce(
+    (sum, [key, count]) => sum + (key.startsWith('group=') ? count : 0),
+    0,
+  );
   return (
     <header className="top">
-      <button type="button" className="btn quiet icon only-narrow" aria-label="群聊和身份" onClick={() => props.onSheet('side')}>
+      <button
+        type="button"
+        className="btn quiet icon only-narrow"
+        aria-label="群聊和身份"
+        onClick={() => props.onSheet('side')}
+      >
         <Icon name="people" />
         <Badge count={groupsUnread} of="群消息未读" />
       </button>
@@ -39,7 +47,12 @@ export function TopBar(props: {
         </span>
       )}
       <span className="top-gap" />
-      <button type="button" className="btn small" aria-haspopup="dialog" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())}>
+      <button
+        type="button"
+        className="btn small"
+        aria-haspopup="dialog"
+        onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())}
+      >
         <Icon name="replay" size={17} />
         <span className="label-wide">案例重演</span>
         <span className="label-narrow">案例</span>
@@ -48,7 +61,12 @@ export function TopBar(props: {
         <span className="label-wide">控制台</span>
         <span className="label-narrow">控制台</span>
       </a>
-      <button type="button" className="btn quiet icon only-not-wide" aria-label="我收到的私信" onClick={() => props.onSheet('direct')}>
+      <button
+        type="button"
+        className="btn quiet icon only-not-wide"
+        aria-label="我收到的私信"
+        onClick={() => props.onSheet('direct')}
+      >
         <Icon name="mail" />
         <Badge count={props.unreadMine} of="私信未读" />
       </button>

@@ -27,7 +27,11 @@ const samples = [
 ] as const;
 
 /** For newcomers: three posts that show the three outcomes. */
-export function TryIt(props: { readonly me: SandboxPersona; readonly group: SandboxGroup; readonly onPerson: (id: string) => void }) {
+export function TryIt(props: {
+  readonly me: SandboxPersona;
+  readonly group: SandboxGroup;
+  readonly onPerson: (id: string) => void;
+}) {
   const [isOpen, setIsOpen] = useState(true);
   const { group, me } = props;
   const sender = group.members.some((member) => member.id === me.id)
@@ -50,7 +54,13 @@ export function TryIt(props: { readonly me: SandboxPersona; readonly group: Sand
       {isOpen && (
         <div className="try-row">
           {samples.map((sample) => (
-            <button key={sample.title} type="button" className="try-card" title={sample.text} onClick={() => send(sample.text)}>
+            <button
+              key={sample.title}
+              type="button"
+              className="try-card"
+              title={sample.text}
+              onClick={() => send(sample.text)}
+            >
               <span>{sample.title}</span>
               <span className={`tag ${sample.tone}`}>{sample.expect}</span>
             </button>

@@ -26,7 +26,8 @@ export function useStandpoint(state: SandboxState | null): Standpoint {
 
 /** A visitor starts as an ordinary member of the first group. */
 function ordinary(state: SandboxState, group: SandboxGroup | null): SandboxPersona | null {
-  const isMember = (persona: SandboxPersona) => persona.roles.some((role) => role.group === group?.id && role.role === 'member');
+  const isMember = (persona: SandboxPersona) =>
+    persona.roles.some((role) => role.group === group?.id && role.role === 'member');
   return state.personas.find((each) => isMember(each) && !each.isOffice) ?? state.personas[0] ?? null;
 }
 

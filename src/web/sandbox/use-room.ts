@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { SandboxEvent, SandboxLines, SandboxState } from '#model/sandbox-wire.ts';
 import { call } from '#web/kit/http.ts';
+import { readWire } from '#web/kit/json.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
 import { changeRoom, type Room } from '#web/sandbox/room.ts';
 
@@ -63,7 +64,7 @@ function listen(
   signal.addEventListener('abort', () => source.close());
   source.onopen = () => setLine('live');
   source.onmessage = (message: MessageEvent<string>) => {
-    const event: SandboxEvent = JSON.parse(message.data);
+    const event = readWire<SandboxEvent>(message.data);
     newest = Math.max(newest, event.seq);
     take(event);
   };

@@ -1,7 +1,12 @@
 import type { SandboxFile, SandboxLine, SandboxPost } from '#model/sandbox-wire.ts';
 import type { Role } from '#model/post.ts';
 
-export const roleWords: Readonly<Record<Role, string>> = { owner: '群主', admin: '管理员', member: '成员', outsider: '外部成员' };
+export const roleWords: Readonly<Record<Role, string>> = {
+  owner: '群主',
+  admin: '管理员',
+  member: '成员',
+  outsider: '外部成员',
+};
 
 /** 820 B, 1.4 KB, 3.2 MB */
 export function sizeWords(bytes: number): string {
@@ -52,7 +57,13 @@ export function stoodWords(milliseconds: number): string {
 }
 
 /** What the person may do to a post at this moment, as the platform will answer. */
-export function mayRecall(post: SandboxPost, me: string, myRole: Role | null, ownerRecalls: boolean, now: number): boolean {
+export function mayRecall(
+  post: SandboxPost,
+  me: string,
+  myRole: Role | null,
+  ownerRecalls: boolean,
+  now: number,
+): boolean {
   if (post.withdrawn) return false;
   if (post.sender.id === me) return post.recallableUntil === null || now < post.recallableUntil;
   return ownerRecalls && (myRole === 'owner' || (myRole === 'admin' && post.sender.role !== 'owner'));

@@ -19,7 +19,16 @@ const shortestPassword = 10;
 /** The fields of each step, by the names the server uses when it finds them wrong. */
 const fieldsOfStep: readonly (readonly string[])[] = [
   ['admin.name', 'admin.password', 'again', 'admin.person'],
-  ['unit.name', 'unit.office', 'unit.officePhone', 'unit.dutyPhone', 'unit.cipherRoom', 'unit.cipherPhone', 'unit.pickupPlace', 'unit.upperPhone'],
+  [
+    'unit.name',
+    'unit.office',
+    'unit.officePhone',
+    'unit.dutyPhone',
+    'unit.cipherRoom',
+    'unit.cipherPhone',
+    'unit.pickupPlace',
+    'unit.upperPhone',
+  ],
 ];
 
 export function draftOf(offer: SetupOfferWire): Draft {
@@ -27,7 +36,11 @@ export function draftOf(offer: SetupOfferWire): Draft {
 }
 
 export function wireOf(draft: Draft, token: string): SetupWire {
-  return { token, admin: { name: draft.name.trim(), password: draft.password, person: draft.person || null }, unit: draft.unit };
+  return {
+    token,
+    admin: { name: draft.name.trim(), password: draft.password, person: draft.person || null },
+    unit: draft.unit,
+  };
 }
 
 /** The step that holds the first of these fields; whatever is of no other step is of the last. */

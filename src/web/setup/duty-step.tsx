@@ -1,6 +1,6 @@
 import type { Contact, Unit } from '#model/unit.ts';
 import { Field } from '#web/kit/field.tsx';
-import type { StepProps } from '#web/setup/wizard.tsx';
+import type { StepProps } from '#web/setup/step-props.ts';
 
 const duties = ['值班员', '第二联系人', '分管领导'] as const;
 const halfHours = Array.from({ length: 49 }, (_, at) => at / 2);
@@ -17,7 +17,12 @@ export function DutyStep({ draft, offer, wrongs, onChange }: StepProps) {
         </legend>
         {offer.templates.map((template) => (
           <label key={template.id} className="radio">
-            <input type="radio" name="template" checked={unit.template === template.id} onChange={() => change({ template: template.id })} />
+            <input
+              type="radio"
+              name="template"
+              checked={unit.template === template.id}
+              onChange={() => change({ template: template.id })}
+            />
             <span>
               {template.title}
               <br />
@@ -32,7 +37,12 @@ export function DutyStep({ draft, offer, wrongs, onChange }: StepProps) {
           <b>一般违规的内容要不要封存备查</b>
         </legend>
         <label className="radio">
-          <input type="radio" name="evidence" checked={unit.evidence === 'sealed'} onChange={() => change({ evidence: 'sealed' })} />
+          <input
+            type="radio"
+            name="evidence"
+            checked={unit.evidence === 'sealed'}
+            onChange={() => change({ evidence: 'sealed' })}
+          />
           <span>
             封存，只有复核员的密钥能打开，办结 30 天后销毁
             <br />
@@ -40,20 +50,35 @@ export function DutyStep({ draft, offer, wrongs, onChange }: StepProps) {
           </span>
         </label>
         <label className="radio">
-          <input type="radio" name="evidence" checked={unit.evidence === 'none'} onChange={() => change({ evidence: 'none' })} />
+          <input
+            type="radio"
+            name="evidence"
+            checked={unit.evidence === 'none'}
+            onChange={() => change({ evidence: 'none' })}
+          />
           <span>什么都不保存，只留记录</span>
         </label>
       </fieldset>
-      <Hours hours={unit.officeHours} wrong={wrongs['unit.officeHours']} onChange={(officeHours) => change({ officeHours })} />
+      <Hours
+        hours={unit.officeHours}
+        wrong={wrongs['unit.officeHours']}
+        onChange={(officeHours) => change({ officeHours })}
+      />
     </>
   );
 }
 
-function Roster(props: { readonly people: StepProps['offer']['people']; readonly roster: Unit['roster']; readonly onChange: (roster: readonly Contact[]) => void }) {
+function Roster(props: {
+  readonly people: StepProps['offer']['people'];
+  readonly roster: Unit['roster'];
+  readonly onChange: (roster: readonly Contact[]) => void;
+}) {
   const { people, roster } = props;
   if (people.length === 0) return <p className="note">值班名单要等机器人认识群成员以后，在控制台里选。</p>;
   const pick = (at: number, person: string) => {
-    const chosen = duties.map((title, each) => (each === at ? { person, title } : (roster[each] ?? { person: '', title })));
+    const chosen = duties.map((title, each) =>
+      each === at ? { person, title } : (roster[each] ?? { person: '', title }),
+    );
     props.onChange(chosen.filter((contact) => contact.person));
   };
   return (
@@ -66,7 +91,13 @@ function Roster(props: { readonly people: StepProps['offer']['people']; readonly
       {duties.map((title, at) => (
         <Field key={title} label={`${at + 1}. ${title}`}>
           {(control) => (
-            <select {...control} className="input" disabled={at > roster.length} value={roster[at]?.person ?? ''} onChange={(event) => pick(at, event.target.value)}>
+            <select
+              {...control}
+              className="input"
+              disabled={at > roster.length}
+              value={roster[at]?.person ?? ''}
+              onChange={(event) => pick(at, event.target.value)}
+            >
               <option value="">暂不指定</option>
               {people.map((each) => (
                 <option key={each.person} value={each.person}>
@@ -81,21 +112,36 @@ function Roster(props: { readonly people: StepProps['offer']['people']; readonly
   );
 }
 
-function Hours(props: { readonly hours: Unit['officeHours']; readonly wrong: string | undefined; readonly onChange: (hours: Unit['officeHours']) => void }) {
+function Hours(props: {
+  readonly hours: Unit['officeHours'];
+  readonly wrong: string | undefined;
+  readonly onChange: (hours: Unit['officeHours']) => void;
+}) {
   const [from, to] = props.hours;
   return (
     <div className="setup-two">
       <Field label="工作时间，从" hint="不急的提醒只在工作时间发" wrong={props.wrong}>
         {(control) => <HourSelect control={control} hour={from} onChange={(hour) => props.onChange([hour, to])} />}
       </Field>
-      <Field label="到">{(control) => <HourSelect control={control} hour={to} onChange={(hour) => props.onChange([from, hour])} />}</Field>
+      <Field label="到">
+        {(control) => <HourSelect control={control} hour={to} onChange={(hour) => props.onChange([from, hour])} />}
+      </Field>
     </div>
   );
 }
 
-function HourSelect(props: { readonly control: object; readonly hour: number; readonly onChange: (hour: number) => void }) {
+function HourSelect(props: {
+  readonly control: object;
+  readonly hour: number;
+  readonly onChange: (hour: number) => void;
+}) {
   return (
-    <select {...props.control} className="input" value={props.hour} onChange={(event) => props.onChange(Number(event.target.value))}>
+    <select
+      {...props.control}
+      className="input"
+      value={props.hour}
+      onChange={(event) => props.onChange(Number(event.target.value))}
+    >
       {halfHours.map((hour) => (
         <option key={hour} value={hour}>
           {String(Math.floor(hour)).padStart(2, '0')}:{hour % 1 ? '30' : '00'}

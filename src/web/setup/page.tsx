@@ -22,7 +22,9 @@ export function SetupPage() {
   const [token] = useState(tokenOfLink);
   const [gate, setGate] = useState<Gate>({ state: 'reading' });
   useEffect(() => {
-    fetchState(token).then(setGate, (problem: unknown) => setGate({ state: 'refused', says: problem instanceof Error ? problem.message : '' }));
+    fetchState(token).then(setGate, (problem: unknown) =>
+      setGate({ state: 'refused', says: problem instanceof Error ? problem.message : '' }),
+    );
   }, [token]);
   switch (gate.state) {
     case 'reading':
@@ -30,7 +32,12 @@ export function SetupPage() {
     case 'refused':
       return <DocRefused title="暂时不能设置" says={gate.says} />;
     case 'wrong-link':
-      return <DocRefused title="链接不对或已失效" says="请使用“周知”启动时打印的设置链接，从头到尾完整复制。重新启动会打印一个新的。" />;
+      return (
+        <DocRefused
+          title="链接不对或已失效"
+          says="请使用“周知”启动时打印的设置链接，从头到尾完整复制。重新启动会打印一个新的。"
+        />
+      );
     case 'done':
       return <AlreadySet />;
     case 'open':

@@ -1,8 +1,9 @@
 import type { Unit } from '#model/unit.ts';
 import { Field } from '#web/kit/field.tsx';
-import type { StepProps } from '#web/setup/wizard.tsx';
+import type { StepProps } from '#web/setup/step-props.ts';
 
-type TextOfUnit = 'name' | 'office' | 'officePhone' | 'dutyPhone' | 'cipherRoom' | 'cipherPhone' | 'pickupPlace' | 'upperPhone';
+type TextOfUnit =
+  'name' | 'office' | 'officePhone' | 'dutyPhone' | 'cipherRoom' | 'cipherPhone' | 'pickupPlace' | 'upperPhone';
 
 const rows: readonly { readonly field: TextOfUnit; readonly label: string; readonly hint: string }[] = [
   { field: 'name', label: '单位名称', hint: '出现在自我介绍里' },
@@ -25,7 +26,13 @@ export function UnitStep({ draft, wrongs, onChange }: StepProps) {
       {rows.map(({ field, label, hint }) => (
         <Field key={field} label={label} hint={hint} wrong={wrongs[`unit.${field}`]}>
           {(control) => (
-            <input {...control} className="input" maxLength={60} value={draft.unit[field]} onChange={(event) => set(field, event.target.value)} />
+            <input
+              {...control}
+              className="input"
+              maxLength={60}
+              value={draft.unit[field]}
+              onChange={(event) => set(field, event.target.value)}
+            />
           )}
         </Field>
       ))}

@@ -4,17 +4,10 @@ import { api } from '#web/kit/api.ts';
 import { Doc } from '#web/kit/doc.tsx';
 import { call, Refused } from '#web/kit/http.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
-import { draftOf, stepOf, stepTitles, wireOf, wrongsOf, type Draft, type Wrongs } from '#web/setup/draft.ts';
+import { draftOf, stepOf, stepTitles, wireOf, wrongsOf, type Wrongs } from '#web/setup/draft.ts';
 import { AccountStep } from '#web/setup/account-step.tsx';
 import { DutyStep } from '#web/setup/duty-step.tsx';
 import { UnitStep } from '#web/setup/unit-step.tsx';
-
-export interface StepProps {
-  readonly draft: Draft;
-  readonly offer: SetupOfferWire;
-  readonly wrongs: Wrongs;
-  readonly onChange: (draft: Draft) => void;
-}
 
 const steps = [AccountStep, UnitStep, DutyStep] as const;
 

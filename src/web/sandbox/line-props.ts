@@ -1,0 +1,15 @@
+import type { SandboxGroup, SandboxLine, SandboxPersona, SandboxPost } from '#model/sandbox-wire.ts';
+
+export type PostLine = SandboxLine & SandboxPost;
+
+/** What every line of the chat needs to know of who looks and where. */
+export interface ChatLineProps {
+  readonly line: SandboxLine;
+  readonly me: SandboxPersona;
+  readonly group: SandboxGroup;
+  readonly now: number;
+  readonly onQuote: (post: PostLine) => void;
+  readonly onForward: (post: PostLine) => void;
+}
+
+export type PostLineProps = Omit<ChatLineProps, 'line'> & { readonly line: PostLine };

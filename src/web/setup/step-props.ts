@@ -1,0 +1,9 @@
+import type { SetupOfferWire } from '#model/console-wire.ts';
+import type { Draft, Wrongs } from '#web/setup/draft.ts';
+
+export interface StepProps {
+  readonly draft: Draft;
+  readonly offer: SetupOfferWire;
+  readonly wrongs: Wrongs;
+  readonly onChange: (draft: Draft) => void;
+}

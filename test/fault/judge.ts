@@ -1,0 +1,101 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { keyRing } from '#lib/keys.ts';
+import { readSheet } from '#lib/sheet.ts';
+import { openSqliteStore } from '#store/open.ts';
+import { parseRetention } from '#store/retention.ts';
+import type { PlatformRecord } from '../simulator/start.ts';
+import type { HouseOrder } from './run-house.ts';
+
+/** What must be empty, and the figures beside it. */
+export interface Judgement {
+  readonly acknowledged: number;
+  readonly withoutVerdict: readonly string[];
+  readonly marked: number;
+  readonly markedButStanding: readonly string[];
+  /** Keys shown more than once on the platform. */
+  readonly doubled: readonly string[];
+  /** Messages shown again without the ledger saying 可能重复. */
+  readonly repeatedSilently: readonly string[];
+  /** Settled as said in our books, and not shown on the platform. */
+  readonly claimedButNotShown: readonly string[];
+  readonly leftOver: { readonly inbox: number; readonly outbox: number; readonly stuckPosts: number };
+  readonly chain: string;
+}
+
+interface Books {
+  readonly verdicts: ReadonlySet<string>;
+  readonly told: readonly string[];
+  readonly waiting: number;
+  readonly stuckPosts: number;
+  readonly due: number;
+  readonly toldAgain: number;
+}
+
+/** Lost and doubled are judged from the platform's record, not from our tables. */
+export async function judge(order: HouseOrder, record: PlatformRecord): Promise<Judgement> {
+  const books = readBooks(order);
+  const acknowledged = record.posts.filter((post) => post.acknowledgedAt !== null);
+  const marked = acknowledged.filter((post) => post.isMarked);
+  const shown = Map.groupBy(record.cards, (card) => card.key);
+  const again = [...shown.keys()].filter((key) => key.endsWith('/again') && shown.has(key.slice(0, -'/again'.length)));
+  return {
+    acknowledged: acknowledged.length,
+    withoutVerdict: acknowledged.filter((post) => !books.verdicts.has(post.id)).map((post) => post.id),
+    marked: marked.length,
+    markedButStanding: marked.filter((post) => post.withdrawnBy !== 'bot').map((post) => post.id),
+    doubled: [...shown].filter(([, cards]) => cards.length > 1).map(([key]) => key),
+    repeatedSilently: again.slice(books.toldAgain),
+    claimedButNotShown: books.told.filter((key) => !shown.has(key)),
+    leftOver: { inbox: books.waiting, outbox: books.due, stuckPosts: books.stuckPosts },
+    chain: await chainOf(order),
+  };
+}
+
+/** Nothing waits and nothing is due: the house has caught up. */
+export function isIdle(order: HouseOrder): boolean {
+  const { waiting, due } = readBooks(order);
+  return waiting === 0 && due === 0;
+}
+
+function readBooks({ dataDir }: HouseOrder): Books {
+  const db = new Database(join(dataDir, 'zhouzhi.db'), { readonly: true });
+  try {
+    const count = (sql: string, ...values: readonly number[]): number =>
+      db.prepare<unknown[], { n: number }>(sql).get(...values)?.n ?? 0;
+    return {
+      verdicts: new Set(
+        db
+          .prepare<[], { post: string }>('SELECT post FROM traces')
+          .all()
+          .map((row) => row.post),
+      ),
+      told: db
+        .prepare<[], { key: string }>(`SELECT key FROM outbox WHERE kind = 'tell' AND state = 'done'`)
+        .all()
+        .map((row) => row.key),
+      waiting: count(`SELECT COUNT(*) AS n FROM inbox WHERE state = 'waiting'`),
+      stuckPosts: count(`SELECT COUNT(*) AS n FROM inbox WHERE state = 'stuck'`),
+      due: count(
+        `SELECT COUNT(*) AS n FROM outbox WHERE state = 'sending' OR (state = 'due' AND due_at <= ?)`,
+        Date.now(),
+      ),
+      toldAgain: count(`SELECT COUNT(*) AS n FROM ledger WHERE event = 'told-again'`),
+    };
+  } finally {
+    db.close();
+  }
+}
+
+async function chainOf({ dataDir, key }: HouseOrder): Promise<string> {
+  const store = openSqliteStore({
+    file: join(dataDir, 'zhouzhi.db'),
+    keys: keyRing(Buffer.from(key, 'hex')),
+    clock: Date.now,
+    newPseudonym: () => 'p-unused',
+    retention: parseRetention(readSheet('data/retention.yaml')),
+  });
+  const report = await store.ledger.verify();
+  await store.close();
+  return report.ok ? 'whole' : `row ${report.brokenAt}: ${report.why}`;
+}

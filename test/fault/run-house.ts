@@ -1,0 +1,71 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Simulator } from '../simulator/start.ts';
+
+export interface HouseOrder {
+  readonly dataDir: string;
+  readonly port: number;
+  /** 64 hex digits. */
+  readonly key: string;
+  readonly platform: string;
+  readonly secret: string;
+  readonly honoursKeys: boolean;
+}
+
+export interface RunningHouse {
+  /** SIGKILL: no handler runs, nothing is flushed. */
+  kill(): Promise<void>;
+  /** SIGTERM: the loops end their turn. */
+  stop(): Promise<void>;
+}
+
+/** Starts the house and waits until it has its doors open. */
+export async function runHouse(order: HouseOrder): Promise<RunningHouse> {
+  const child = fork(join(import.meta.dirname, 'house.ts'), [JSON.stringify(order)], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
+  const ready = once(child, 'message', { signal: AbortSignal.timeout(30_000) });
+  const died = once(child, 'exit').then(() => {
+    throw new Error(`the house ended while starting:\n${said.join('').slice(-2000)}`);
+  });
+  await Promise.race([ready, died]);
+  died.catch(() => undefined);
+  return { kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit', { signal: AbortSignal.timeout(30_000) });
+  child.kill(signal);
+  await exited;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('expected a port');
+  return address.port;
+}
+
+/** Waits for something of the platform to become true. */
+export async function until(what: string, isTrue: () => Promise<boolean>, patience: number): Promise<void> {
+  const endsAt = Date.now() + patience;
+  while (!(await isTrue())) {
+    if (Date.now() > endsAt) throw new Error(`expected within ${patience} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+export const callbackOf = (order: HouseOrder): string => `http://127.0.0.1:${order.port}/callback/simulated`;
+
+export function orderFor(simulator: Simulator, dataDir: string, port: number, honoursKeys: boolean): HouseOrder {
+  return { dataDir, port, key: '5a'.repeat(32), platform: simulator.url, secret: simulator.secret, honoursKeys };
+}

@@ -74,11 +74,13 @@ function ReportClock({ shown }: { readonly shown: CaseWire }) {
   const isLate = shown.reportBy < now;
   return (
     <p className={isLate ? 'note bad case-clock' : 'note warn case-clock'} role="status">
-      <b className="case-figure">{countdown(shown.reportBy, now)}</b>
+      <span className="case-figure">
+        距报告截止
+        <b>{countdown(shown.reportBy, now)}</b>
+      </span>
       <span>
-        {isLate ? '' : '后到期。'}疑似涉及国家秘密的，应在发现后 24
-        小时内报告（《保守国家秘密法实施条例》第六十一条），截止 {fullTime(shown.reportBy)}。
-        撤回不等于办结：请登记已报告，或不属于应报告及理由。
+        疑似涉及国家秘密的，应在发现后 24 小时内报告（《保守国家秘密法实施条例》第六十一条），截止{' '}
+        {fullTime(shown.reportBy)}。 撤回不等于办结：请登记已报告，或不属于应报告及理由。
       </span>
     </p>
   );

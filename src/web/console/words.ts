@@ -26,16 +26,19 @@ export interface Clock {
   readonly isLate: boolean;
 }
 
-/** The nearest duty that runs on a clock: the 24 hours of Regulation 61 until reported, then the sender's deadline. */
+/** The nearest duty that runs on a clock: the 24 hours of Regulation 61 until reported, and the sender's deadline. */
 export function clockOf(
   row: Pick<CaseRowWire, 'reportBy' | 'isReported' | 'recallBy' | 'state'>,
   now: number,
 ): Clock | null {
-  if (row.reportBy !== null && !row.isReported && row.state !== 'closed' && row.state !== 'overturned') {
-    return { says: `报告期限 ${countdown(row.reportBy, now)}`, isLate: row.reportBy < now };
-  }
-  if (row.recallBy !== null && row.state === 'recall-requested') {
-    return { says: `撤回期限 ${countdown(row.recallBy, now)}`, isLate: row.recallBy < now };
-  }
-  return null;
+  const isOver = row.state === 'closed' || row.state === 'overturned';
+  const reportBy = isOver || row.isReported ? null : row.reportBy;
+  const recallBy = row.state === 'recall-requested' ? row.recallBy : null;
+  if (recallBy !== null && (reportBy === null || recallBy < reportBy)) return clock('撤回', recallBy, now);
+  return reportBy === null ? null : clock('报告', reportBy, now);
+}
+
+function clock(duty: string, until: number, now: number): Clock {
+  const isLate = until < now;
+  return { says: isLate ? `${duty}${countdown(until, now)}` : `${duty}剩 ${countdown(until, now)}`, isLate };
 }

@@ -8,6 +8,7 @@ export interface Anchor {
 }
 
 const margin = 8;
+const gap = 6;
 
 /** A menu or small panel beside what opened it; a sheet from below on a phone (theme.css). */
 export function Popover(props: {
@@ -17,7 +18,7 @@ export function Popover(props: {
   readonly children: ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState({ left: 0, top: 0 });
+  const [place, setPlace] = useState<Place>({ left: 0, top: 0, maxHeight: 'none' });
   useFocusGivenBack(box);
   useLayoutEffect(() => {
     if (box.current) setPlace(beside(props.at, box.current.getBoundingClientRect()));
@@ -45,13 +46,18 @@ export function Popover(props: {
   );
 }
 
-/** Below the anchor where there is room, else above it, and inside the window. */
-export function beside(
-  at: Anchor,
-  size: { readonly width: number; readonly height: number },
-): { left: number; top: number } {
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly maxHeight: number | 'none';
+}
+
+/** Below the anchor or above it, where there is more room; what is longer scrolls inside. */
+function beside(at: Anchor, size: { readonly width: number; readonly height: number }): Place {
   const left = Math.max(margin, Math.min(at.left, window.innerWidth - size.width - margin));
-  const below = at.bottom + 6;
-  const top = below + size.height > window.innerHeight - margin ? at.top - size.height - 6 : below;
-  return { left, top: Math.max(margin, top) };
+  const roomBelow = window.innerHeight - at.bottom - gap - margin;
+  const roomAbove = at.top - gap - margin;
+  if (size.height <= roomBelow || roomBelow >= roomAbove) return { left, top: at.bottom + gap, maxHeight: roomBelow };
+  const height = Math.min(size.height, roomAbove);
+  return { left, top: at.top - gap - height, maxHeight: roomAbove };
 }

@@ -34,7 +34,7 @@ function Withdrawn({ line, me }: { readonly line: PostLine; readonly me: string 
   return (
     <p className={line.withdrawn.by === 'bot' ? 'chat-note gone by-bot' : 'chat-note gone'}>
       {withdrawnWords(line, me)}
-      <span className="faint"> 发出 {stoodWords(line.withdrawn.at - line.at)} 后</span>
+      <span className="faint">（发出后 {stoodWords(line.withdrawn.at - line.at)}）</span>
     </p>
   );
 }

@@ -21,7 +21,12 @@ export function ScriptsMenu(props: {
   return (
     <Popover at={props.at} label="案例重演" onClose={props.onClose}>
       <div className="scripts">
-        <h2>真实案例，虚构重演</h2>
+        <div className="scripts-head">
+          <h2>真实案例，虚构重演</h2>
+          <button type="button" className="btn small" onClick={reset}>
+            恢复初始状态
+          </button>
+        </div>
         <p className="faint">人物、单位和文件均为虚构，样张不含任何真实内容。</p>
         {scriptsNote && <p className="note">{scriptsNote}</p>}
         <ul className="bare">
@@ -37,12 +42,7 @@ export function ScriptsMenu(props: {
             </li>
           ))}
         </ul>
-        <div className="scripts-end">
-          {run !== null && <span className="faint">正在重演，请等它结束或先停止。</span>}
-          <button type="button" className="btn small" onClick={reset}>
-            恢复初始状态
-          </button>
-        </div>
+        {run !== null && <p className="faint">正在重演，请等它结束，或在聊天下方停止。</p>}
       </div>
     </Popover>
   );

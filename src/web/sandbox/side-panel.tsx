@@ -61,7 +61,7 @@ function GroupRow(props: {
         ))}
       </span>
       <span className="group-words">
-        <span className="group-name">{group.name}</span>
+        <span className="group-name">{group.name.replace(/（演示）$/, '')}</span>
         <span className="group-last">{last ? lineInBrief(last) : `${group.kind} · ${group.members.length} 人`}</span>
       </span>
       <span className="group-side">

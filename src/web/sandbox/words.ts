@@ -51,7 +51,7 @@ export function withdrawnWords(post: SandboxPost, me: string): string {
 
 /** 0.18 秒, 12 秒, 3 分钟: how long a post stood in the group. */
 export function stoodWords(milliseconds: number): string {
-  if (milliseconds < 10_000) return `${(Math.max(0, milliseconds) / 1000).toFixed(2)} 秒`;
+  if (milliseconds < 10_000) return `${Math.max(0.01, milliseconds / 1000).toFixed(2)} 秒`;
   if (milliseconds < 120_000) return `${Math.round(milliseconds / 1000)} 秒`;
   return `${Math.round(milliseconds / 60_000)} 分钟`;
 }

@@ -52,11 +52,16 @@ function findingsOf(rule: Rule, number: number, passages: readonly { readonly fr
 }
 
 function candidatesIn(rule: Rule, number: number, view: View): readonly Hit[] {
-  const hits = rule.keywords.length > 0 ? view.keywordHits(number) : null;
+  const hits = rule.keywords.length + rule.anchors.length > 0 ? anchorsIn(rule, number, view) : null;
   if (hits?.length === 0) return [];
   const spans = rule.pattern ? matchSpans(view.normalized.text, rule.pattern, hits) : (hits ?? []);
   const check = rule.check === null ? null : checks.get(rule.check);
   return check ? spans.filter((span) => check(view.normalized.text.slice(...span))) : spans;
+}
+
+function anchorsIn(rule: Rule, number: number, view: View): readonly Hit[] {
+  if (rule.anchors.length === 0) return view.keywordHits(number);
+  return [...view.keywordHits(number), ...rule.anchors.flatMap((cue) => view.cueHits(cue))].toSorted(([a], [b]) => a - b);
 }
 
 interface Place {

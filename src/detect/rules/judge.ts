@@ -1,3 +1,4 @@
+import { brokenUp, invisible } from '#detect/text/normalize.ts';
 import type { Condition, Reach, Rule } from '#detect/rules/rule.ts';
 import { firstFrom, type Hit } from '#detect/rules/matching.ts';
 import type { View } from '#detect/rules/view.ts';
@@ -14,13 +15,14 @@ export interface Judgement {
   readonly lowered: readonly string[];
 }
 
-/** Characters beside a hit that `before` and `after`, and `near`, look at. */
+/** Characters beside a hit that `before` and `after`, then `near`, then `around` look at. */
 const beside = 16;
 const around = 40;
+const farAround = 100;
 /** A sentence or line is never looked along further than this. */
 const farthest = 300;
-/** Something invisible was put inside the word: nobody does that by accident. */
-const hiddenRaises = 0.3;
+/** Something was put inside the word: nobody does that by accident. */
+const disguiseRaises = 0.3;
 
 /** How sure a rule is of a hit after reading around it; null when what it needs is missing. */
 export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement | null {
@@ -28,17 +30,22 @@ export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement 
   if (!rule.needs.every(holds) || rule.unless.some(holds)) return null;
   const raises = rule.raises.filter(holds);
   const lowers = rule.lowers.filter(holds);
-  const isHidden = view.normalized.hiddenBefore.subarray(span[0] + 1, span[1]).includes(1);
-  const sum = rule.confidence + total(raises) - total(lowers) + (isHidden ? hiddenRaises : 0);
+  const disguises = disguisesIn(view, span);
+  const sum = rule.confidence + total(raises) - total(lowers) + (disguises.length > 0 ? disguiseRaises : 0);
   return {
     confidence: Math.round(Math.min(0.99, Math.max(0, sum)) * 100) / 100,
-    raised: unique([...raises.flatMap(named), ...(isHidden ? ['hidden-characters'] : [])]),
+    raised: unique([...raises.flatMap(named), ...disguises]),
     lowered: unique(lowers.flatMap(named)),
   };
 
   function named(condition: Condition): readonly string[] {
     return condition.cues.filter((cue) => isWithin(cue, condition.within, view, span, talk));
   }
+}
+
+function disguisesIn(view: View, [start, end]: Hit): readonly string[] {
+  const inside = view.normalized.hiddenBefore.subarray(start + 1, end);
+  return [...(inside.includes(invisible) ? ['hidden-characters'] : []), ...(inside.includes(brokenUp) ? ['broken-characters'] : [])];
 }
 
 function isWithin(cue: string, within: Reach, view: View, span: Hit, talk: Talk): boolean {
@@ -70,6 +77,8 @@ function rangeOf(within: Exclude<Reach, 'post' | 'talk'>, view: View, [start, en
       return [Math.max(start - beside, view.sentenceAt(start)[0]), start];
     case 'after':
       return [end, Math.min(end + beside, view.sentenceAt(end)[1])];
+    case 'around':
+      return [start - farAround, end + farAround];
     case 'sentence':
       return clip([view.sentenceAt(start)[0], view.sentenceAt(end)[1]], start, end);
     case 'line':

@@ -84,7 +84,8 @@ function ruleOf(rule: RuleSheet, sheet: Sheet, at: readonly PropertyKey[], known
   return {
     ...rule,
     ...context,
-    keywords: rule.keywords.flatMap((word) => keywordOf(word, sheet, at, known.cues)),
+    keywords: rule.keywords.filter((word) => !isAnchor(word)).map(folded),
+    anchors: rule.keywords.filter(isAnchor).map((word) => anchorOf(word, sheet, at, known.cues)),
     pattern: compile(rule.pattern, sheet, [...at, 'pattern'], name),
     check: rule.check ?? null,
     violates: examplesOf(rule.violates, sheet, [...at, 'violates']),
@@ -94,10 +95,15 @@ function ruleOf(rule: RuleSheet, sheet: Sheet, at: readonly PropertyKey[], known
   };
 }
 
-/** `@cue` stands for all words of that cue. */
-function keywordOf(word: string, sheet: Sheet, at: readonly PropertyKey[], cues: ReadonlyMap<string, Cue>): readonly string[] {
-  if (!word.startsWith('@')) return [folded(word)];
-  return cues.get(word.slice(1))?.words ?? fail(sheet, [...at, 'keywords'], `expected "@" and the id of a cue, got ${JSON.stringify(word)}`);
+/** `@cue` among the keywords: every occurrence of that cue is a candidate. */
+function isAnchor(word: string): boolean {
+  return word.startsWith('@');
+}
+
+function anchorOf(word: string, sheet: Sheet, at: readonly PropertyKey[], cues: ReadonlyMap<string, Cue>): string {
+  const cue = word.slice(1);
+  if (!cues.has(cue)) fail(sheet, [...at, 'keywords'], `expected "@" and the id of a cue, got ${JSON.stringify(word)}`);
+  return cue;
 }
 
 function conditionOf(condition: { cue: string[]; within: Condition['within'] }): Condition {

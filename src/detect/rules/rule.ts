@@ -1,7 +1,7 @@
 import type { Category } from '#model/category.ts';
 
 /** Where a cue must stand: beside the hit, in its sentence or line, in the post, or in the talk (post and the posts before it). */
-export const reaches = ['before', 'after', 'near', 'sentence', 'line', 'post', 'talk'] as const;
+export const reaches = ['before', 'after', 'near', 'around', 'sentence', 'line', 'post', 'talk'] as const;
 export type Reach = (typeof reaches)[number];
 
 /** A set of words that say what a passage is about or what is being done with it. Never a finding by itself. */
@@ -39,6 +39,8 @@ export interface Rule {
   readonly why: readonly string[];
   readonly instead: string;
   readonly keywords: readonly string[];
+  /** Cues whose every occurrence is a candidate (`@cue` among the keywords). */
+  readonly anchors: readonly string[];
   readonly pattern: RegExp | null;
   /** Name in checks.ts. */
   readonly check: string | null;

@@ -8,9 +8,13 @@ export interface Normalized {
   /** For each unit of `text`: where its original starts and ends. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** 1 where something invisible stood directly before this unit: inside a mark word it is intent. */
+  /** What stood directly before this unit and was left out: inside a mark word it is intent. */
   readonly hiddenBefore: Uint8Array;
 }
+
+/** Values of `hiddenBefore`: something invisible, or a sign put between two characters (blanks are habit and do not count). */
+export const invisible = 1;
+export const brokenUp = 2;
 
 const unknown = 0xffff;
 /** Single units that become single units, by code; the rest asks `readCharacter`. */
@@ -26,7 +30,7 @@ export function normalize(original: string): Normalized {
   let at = 0;
   let hidden = 0;
   eachCharacter(original, (code, text, from, to) => {
-    if (text === '') hidden = code === 0xfe0f || code === 0xd ? hidden : 1;
+    if (text === '') hidden = code === 0xfe0f || code === 0xd ? hidden : invisible;
     for (let unit = 0; unit < (text?.length ?? 1); unit++) {
       codes[at] = text === null ? code : text.charCodeAt(unit);
       starts[at] = from;
@@ -87,12 +91,17 @@ interface Units {
 function compact(units: Units): Normalized {
   const keep = joinIntended(units.codes);
   let at = 0;
+  let signBefore = 0;
   for (let index = 0; index < units.codes.length; index++) {
-    if (keep[index] === 0) continue;
+    if (keep[index] === 0) {
+      if (!isBlank(units.codes[index])) signBefore = brokenUp;
+      continue;
+    }
     units.codes[at] = units.codes[index] ?? 0;
     units.starts[at] = units.starts[index] ?? 0;
     units.ends[at] = units.ends[index] ?? 0;
-    units.hiddenBefore[at] = units.hiddenBefore[index] ?? 0;
+    units.hiddenBefore[at] = units.hiddenBefore[index] || signBefore;
+    signBefore = 0;
     at++;
   }
   return {
@@ -101,6 +110,10 @@ function compact(units: Units): Normalized {
     ends: units.ends.subarray(0, at),
     hiddenBefore: units.hiddenBefore.subarray(0, at),
   };
+}
+
+function isBlank(code: number | undefined): boolean {
+  return code === 0x20 || code === 0x0a;
 }
 
 function textOf(codes: Uint16Array): string {

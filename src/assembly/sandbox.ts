@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
-import express from 'express';
+import type { Router } from 'express';
 import type { Gateway } from '#model/gateway.ts';
 import type { MemberId, Moment, Pseudonym } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
@@ -14,7 +14,7 @@ import { sandboxUnit } from '#gateway/sandbox/seed.ts';
 
 export interface Sandbox {
   readonly gateway: Gateway;
-  readonly router: express.Router;
+  readonly router: Router;
   /** Public key of the demo identity: the sandbox's evidence is sealed to it. */
   readonly recipients: readonly string[];
   close(): Promise<void>;
@@ -40,12 +40,7 @@ export async function openSandbox({ dataDir, template, clock, store, onBug }: Sa
   });
   await fillUnit(store, template, clock());
   const identity = await demoIdentity(join(dataDir, 'demo-identity.txt'));
-  const router = express.Router();
-  router.get('/demo-identity', (_request, response) => {
-    response.set('cache-control', 'no-store').json({ identity });
-  });
-  router.use(sandboxRoutes(platform));
-  return { gateway: createSandboxGateway(platform), router, recipients: [await identityToRecipient(identity)], close: () => platform.close() };
+  return { gateway: createSandboxGateway(platform), router: sandboxRoutes(platform, { identity }), recipients: [await identityToRecipient(identity)], close: () => platform.close() };
 }
 
 /** What /setup asks of a real unit is filled in, so that notices carry names and numbers from the first post on. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '#config.ts';
-import { loadMasterKey } from '#key-file.ts';
+import { loadMasterKey } from '#assembly/key-file.ts';
 
 const key = 'ab'.repeat(32);
 

@@ -53,7 +53,7 @@ export function createSandboxPlatform(options: SandboxOptions): SandboxPlatform 
   const base = openBase(options);
   const world: World = { base, register: createRegister(base), lines: createLines(base), files: createFiles(base) };
   const { register } = world;
-  if (options.seed && register.groups().length === 0) base.write(() => plant(register));
+  if (options.seed && register.groups().length === 0) base.write(() => settle(world));
   const scripts = createPlayer(world, options.seed ? readScripts() : [], options.onBug);
   const live = createLive(world, () => scripts.run());
   return {
@@ -112,6 +112,21 @@ function addGroup({ base, register }: World, group: NewGroup): void {
   base.tell({ key: `sandbox:event-${base.newId()}`, at: base.clock(), kind: 'joined', group: group.id, by: owner });
   base.changed('group', group.id);
 }
+
+/** The seeded groups, as if their owners had just added the bot and chosen the template of their kind of unit. */
+function settle({ base, register }: World): void {
+  plant(register);
+  for (const { id, kind, owner } of register.groups()) {
+    if (!owner) continue;
+    const about = { at: base.clock() };
+    base.tell({ ...about, key: `sandbox:event-${base.newId()}`, kind: 'joined', group: id, by: owner });
+    const template = templateOf[kind];
+    if (template) base.tell({ ...about, key: `sandbox:event-${base.newId()}`, kind: 'pressed', member: owner, ref: id, action: `template/${template}` });
+  }
+}
+
+/** The template a kind of unit starts with (rules/policies). */
+const templateOf: Readonly<Record<string, string>> = { 机关科室: '机关', 高校院系: '高校', 乡镇政府: '乡镇' };
 
 /** The chats empty, people and groups as seeded; the bot hears of every group what changed by it. */
 function replant(world: World, seed: boolean): void {

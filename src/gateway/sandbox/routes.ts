@@ -11,7 +11,7 @@ import * as schemas from '#gateway/sandbox/schemas.ts';
 import { readForm } from '#gateway/sandbox/uploads.ts';
 
 /** The sandbox page's API (model/sandbox-wire.ts), for mounting at `/sandbox/api`. No sign-in: a demo for one machine. */
-export function sandboxRoutes(platform: SandboxPlatform): express.Router {
+export function sandboxRoutes(platform: SandboxPlatform, demo: Demo | null = null): express.Router {
   const router = express.Router();
   router.use(sameOrigin, (_request, response, next) => {
     response.set('cache-control', 'no-store');
@@ -22,8 +22,15 @@ export function sandboxRoutes(platform: SandboxPlatform): express.Router {
   mountTalking(router, platform);
   mountGroups(router, platform);
   mountStage(router, platform);
+  if (demo) router.get('/demo-identity', (_request, response) => reply(response, yes(demo)));
   router.use(bodyError);
   return router;
+}
+
+/** The identity the sandbox's evidence is sealed to: handed to every visitor, since nothing real is in it. */
+export interface Demo {
+  /** AGE-SECRET-KEY-1… */
+  readonly identity: string;
 }
 
 function mountReading(router: express.Router, { chat, live }: SandboxPlatform): void {

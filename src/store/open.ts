@@ -60,6 +60,8 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   checkKey(sql, keys, 'write');
   checkRetention(retention, tablesOf(sql), erasableTables);
   const scrub = scrubber(database);
+  // What a crash left in the log goes too.
+  scrub.soon();
   const commits = groupCommit(
     sql,
     () => database.inTransaction,

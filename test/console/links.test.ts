@@ -169,7 +169,10 @@ describe('what is held about a member', () => {
     const house = await aHouse();
     await house.store.record({ cases: [aCase({ sender: house.people.zhang, ...more })] });
     const answer = await house.ask('POST', `/people/${house.people.zhang}/erase`, { as: await house.seated('admin') });
-    expect([answer.status, answer.json]).toMatchObject([409, { error: { code: 'open-case' } }]);
+    expect([answer.status, answer.json]).toEqual([
+      409,
+      { error: { code: 'open-case', says: '此人还有未办结或暂停销毁的案件，办结后才能删除。' } },
+    ]);
     expect(await house.store.people.find(house.people.zhang)).not.toBeNull();
   });
 

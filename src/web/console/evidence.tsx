@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { EvidenceWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Field } from '#web/kit/field.tsx';
@@ -41,6 +41,7 @@ function Opening({ sealed }: { readonly sealed: EvidenceWire }) {
   const [identity, setIdentity] = useState('');
   const [opened, setOpened] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
+  const demo = useDemoIdentity();
   if (!window.isSecureContext) return <NoSecureContext sealed={sealed} />;
   if (opened !== null) {
     return (
@@ -93,10 +94,27 @@ function Opening({ sealed }: { readonly sealed: EvidenceWire }) {
         <button type="submit" className="btn primary" disabled={!identity.trim()}>
           打开
         </button>
+        {demo !== null && (
+          <button type="button" className="btn" onClick={() => setIdentity(demo)}>
+            填入演示密钥
+          </button>
+        )}
         <Ciphertext sealed={sealed} />
       </div>
     </form>
   );
+}
+
+/** The sandbox hands out the key its evidence is sealed to; a real platform has no such address. */
+function useDemoIdentity(): string | null {
+  const [identity, setIdentity] = useState<string | null>(null);
+  useEffect(() => {
+    call<{ readonly identity: string }>('/sandbox/api/demo-identity').then(
+      (demo) => setIdentity(demo.identity),
+      () => setIdentity(null),
+    );
+  }, []);
+  return identity;
 }
 
 /** The browser's cryptography is off over plain http on another host than localhost. */

@@ -5,7 +5,7 @@ import type { CaseId, GroupId, Moment, PostId } from '#model/ids.ts';
 export const ledgerEvents = [
   'verdict', 'retracted', 'retract-refused', 'recall-requested', 'told', 'told-again', 'not-told', 'reminded', 'escalated',
   'acknowledged', 'withdrawn', 'closed', 'upheld', 'overturned', 'second-agreed', 'appealed', 'appeal-answered', 'reported', 'not-reportable',
-  'claimed-withdrawn', 'cannot-withdraw', 'contacted', 'owner-answered', 'evidence-sealed', 'evidence-handed-out', 'evidence-erased', 'held', 'released', 'purged',
+  'claimed-withdrawn', 'cannot-withdraw', 'contacted', 'owner-answered', 'evidence-sealed', 'evidence-agreed', 'evidence-handed-out', 'evidence-erased', 'held', 'released', 'purged',
   'group-joined', 'group-found', 'group-introduced', 'group-changed', 'group-left', 'owner-asked', 'template-chosen',
   'setting-changed', 'signed-in', 'sign-in-failed', 'account-created', 'person-erased', 'person-objected', 'stuck', 'retention',
 ] as const;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Case } from '#model/case.ts';
 import type { DeskRefusal } from '#model/desk.ts';
 import { aCase, aPage } from './a-case.ts';
 import { aHouse, noon } from './house.ts';
@@ -160,6 +161,37 @@ describe('one case', () => {
   test('offers an auditor nothing to do and an admin no evidence', async () => {
     expect((await shown('auditor')).json).toMatchObject({ may: [] });
     expect((await shown('admin')).json).toMatchObject({ may: ['acknowledge', 'rule', 'hold'] });
+  });
+
+  const ruling = { what: 'upheld', why: '不宜发布', by: 'account-other', at: noon, confirmedBy: null } as const;
+  const own = { ...ruling, by: 'account-reviewer' };
+  const appeal = { reason: 'published', at: noon, answeredAt: null } as const;
+  test.each<[string, Partial<Case>, readonly string[]]>([
+    ['upheld offers no second ruling', { state: 'upheld', ruling }, ['acknowledge', 'hold', 'evidence']],
+    [
+      'upheld and appealed is ruled by another',
+      { state: 'upheld', ruling, appeal },
+      ['acknowledge', 'rule', 'hold', 'evidence'],
+    ],
+    [
+      'appealed is not ruled by who ruled before',
+      { state: 'upheld', ruling: own, appeal },
+      ['acknowledge', 'hold', 'evidence'],
+    ],
+    ['pending waits for a second person', { ruling }, ['acknowledge', 'rule', 'hold', 'evidence']],
+    ['pending does not wait for who ruled', { ruling: own }, ['acknowledge', 'hold', 'evidence']],
+    ['closed by itself can still be ruled', { state: 'closed', closedAt: noon }, ['rule', 'hold', 'evidence']],
+    [
+      'with a clock offers the report',
+      { reportBy: noon, acknowledgedAt: noon },
+      ['rule', 'report', 'hold', 'evidence'],
+    ],
+    ['overturned needs no report', { reportBy: noon, acknowledgedAt: noon, state: 'overturned' }, ['hold', 'evidence']],
+  ])('%s', async (_name, more, may) => {
+    const house = await aHouse({ desk: { page: async (id) => aPage(aCase({ sender: 'person-1', id, ...more })) } });
+    await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
+    const answer = await house.ask('GET', '/cases/K7M2-QX4D', { as: await house.seated('reviewer') });
+    expect(answer.json).toMatchObject({ may });
   });
 
   test('that is not there is unknown', async () => {

@@ -18,17 +18,14 @@ async function sealedHouse() {
     two,
     take: (as: typeof one) => house.ask('GET', '/cases/K7M2-QX4D/evidence', { as }),
     agree: (as: typeof one) => house.ask('POST', '/cases/K7M2-QX4D/evidence/agree', { as }),
-    handedOut: async () =>
-      (await house.store.cases.timeline('K7M2-QX4D'))
-        .filter(({ event }) => event === 'evidence-handed-out')
-        .map(({ actor }) => actor),
+    rows: async () =>
+      (await house.store.cases.timeline('K7M2-QX4D')).map(({ event, actor, detail }) => ({ event, actor, detail })),
   };
 }
 
 test('evidence is handed out only after another reviewer agreed, for a day, and each time is in the ledger', async () => {
-  const { one, two, take, agree, handedOut } = await sealedHouse();
+  const { one, two, take, agree, rows } = await sealedHouse();
   expect([(await take(one)).status, (await agree(one)).status, (await take(one)).status]).toEqual([409, 204, 409]);
-  expect(await handedOut()).toEqual([]);
 
   expect((await agree(two)).status).toBe(204);
   const wire = {
@@ -37,8 +34,20 @@ test('evidence is handed out only after another reviewer agreed, for a day, and 
     ciphertext: Buffer.from('age-encryption.org/v1').toString('base64'),
   };
   expect([(await take(one)).json, (await take(one)).json]).toEqual([wire, wire]);
-  const by = { kind: 'account', account: 'account-one' };
-  expect(await handedOut()).toEqual([by, by]);
+  const by = (account: string) => ({ kind: 'account', account });
+  expect(await rows()).toEqual([
+    { event: 'evidence-agreed', actor: by('account-one') },
+    { event: 'evidence-agreed', actor: by('account-two') },
+    { event: 'evidence-handed-out', actor: by('account-one') },
+    { event: 'evidence-handed-out', actor: by('account-one') },
+  ]);
+});
+
+test('to agree with a ruling is not to agree that evidence is handed out', async () => {
+  const { store, one, two, take } = await sealedHouse();
+  const actor = { kind: 'account', account: two.account } as const;
+  await store.record({ ledger: [{ at: noon, event: 'second-agreed', actor, case: 'K7M2-QX4D' }] });
+  expect((await take(one)).status).toBe(409);
 });
 
 test('a consent is good for a day', async () => {

@@ -36,7 +36,7 @@ export function evidenceRoutes(parts: ConsoleParts): readonly Route[] {
         const found = await store.cases.find(id);
         if (!found || isOwn(found, clerk)) return unknownCase();
         await store.record({
-          ledger: [{ ...row(id, clerk, now()), event: 'second-agreed', detail: { to: 'evidence' } }],
+          ledger: [{ ...row(id, clerk, now()), event: 'evidence-agreed' }],
         });
         return done();
       },
@@ -52,8 +52,7 @@ async function handOut({ store, now }: ConsoleParts, id: string, clerk: Clerk): 
   const at = now();
   const isAgreed = (await store.cases.timeline(id)).some(
     (entry) =>
-      entry.event === 'second-agreed' &&
-      entry.detail?.to === 'evidence' &&
+      entry.event === 'evidence-agreed' &&
       entry.actor.kind === 'account' &&
       entry.actor.account !== clerk.account &&
       entry.at > at - consentLasts,

@@ -22,7 +22,7 @@ export function caseRow(found: Case, groupName: string, categories: Catalogue['c
     reportBy: found.reportBy,
     isReported: found.report !== null,
     isAcknowledged: found.acknowledgedAt !== null,
-    isAppealed: found.appeal !== null && found.appeal.answeredAt === null,
+    isAppealed: isAppealed(found),
     isHeld: found.isHeld,
   };
 }
@@ -56,16 +56,23 @@ export function caseView(page: CasePage, clerk: Clerk, categories: Catalogue['ca
 }
 
 /** What the page offers as buttons; the desk has the last word. */
-function deedsOf({ case: found, hasEvidence }: CasePage, { role }: Clerk): CaseWire['may'] {
+function deedsOf({ case: found, hasEvidence }: CasePage, { account, role }: Clerk): CaseWire['may'] {
   if (role !== 'admin' && role !== 'reviewer') return [];
-  const isAppealed = found.appeal !== null && found.appeal.answeredAt === null;
+  const isOverturned = found.state === 'overturned';
+  const isRuled = isOverturned || (found.state === 'upheld' && !isAppealed(found));
+  // A second person agrees with a pending ruling, or answers the appeal against one.
+  const ruledHimself = found.ruling?.by === account;
   return [
     ...(found.acknowledgedAt === null && found.closedAt === null ? (['acknowledge'] as const) : []),
-    ...(found.ruling === null || found.ruling.confirmedBy === null || isAppealed ? (['rule'] as const) : []),
-    ...(found.reportBy !== null && found.report === null ? (['report'] as const) : []),
+    ...(isRuled || ruledHimself ? [] : (['rule'] as const)),
+    ...(found.reportBy !== null && found.report === null && !isOverturned ? (['report'] as const) : []),
     'hold',
     ...(hasEvidence && role === 'reviewer' ? (['evidence'] as const) : []),
   ];
+}
+
+function isAppealed({ appeal }: Case): boolean {
+  return appeal !== null && appeal.answeredAt === null;
 }
 
 /** Nobody sees his own case at the desk: of a suspected solicitation its author must not even learn that it exists. */

@@ -9,17 +9,17 @@ export interface TimetableParts {
   readonly onError: (task: string, error: unknown) => void;
 }
 
-/** What the clock does: the retention table is enforced at start and every quarter of an hour, once over all replicas. */
+/** What the clock does: the retention table is enforced at start and every five minutes, once over all replicas. */
 export function startTimetable({ store, clock, timeZone, onError }: TimetableParts): { stop(): Promise<void> } {
   const retain = async (): Promise<void> => {
     try {
-      const quarter = Math.floor(clock() / 900_000);
-      if (await store.once(`retain/${quarter}`, clock())) await store.retain(clock());
+      const turn = Math.floor(clock() / 300_000);
+      if (await store.once(`retain/${turn}`, clock())) await store.retain(clock());
     } catch (error) {
       onError('retain', error);
     }
   };
-  const task = schedule('*/15 * * * *', retain, { name: 'retain', timezone: timeZone, noOverlap: true });
+  const task = schedule('*/5 * * * *', retain, { name: 'retain', timezone: timeZone, noOverlap: true });
   const first = retain();
   return {
     async stop() {

@@ -14,8 +14,6 @@ export type Deed =
       readonly case: CaseId | null;
       /** What the text is about when there is no case, and for owners' texts. */
       readonly group: GroupId | null;
-      /** It asks to take the post back: moot, if not sent yet, once the case is calm. */
-      readonly asksRecall?: boolean;
     }
   /** A clock of the case: when due, enforce looks at the case and says what follows. */
   | {

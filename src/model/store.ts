@@ -58,7 +58,7 @@ export interface Change {
   readonly groups?: readonly Group[];
   /** A key that exists is ignored. */
   readonly deeds?: readonly NewDeed[];
-  /** Marks the case's timers and unsent recall requests as moot. */
+  /** Marks the case's timers as moot; what still asks for a withdrawal is moot when its turn comes. */
   readonly calms?: readonly CaseId[];
   readonly trace?: Trace;
   readonly context?: ContextLine;

@@ -75,20 +75,19 @@ function changing({ sql, clock }: Base): Pick<Outbox, 'put' | 'settle' | 'calm'>
       kind: string,
       id: CaseId | null,
       person: Pseudonym | null,
-      asksRecall: number,
       dueAt: Moment,
       deed: string,
     ]
   >(
-    `INSERT INTO outbox (key, number, kind, case_id, person, asks_recall, due_at, deed, state, attempts, is_uncertain)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'due', 0, 0) ON CONFLICT (key) DO NOTHING`,
+    `INSERT INTO outbox (key, number, kind, case_id, person, due_at, deed, state, attempts, is_uncertain)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'due', 0, 0) ON CONFLICT (key) DO NOTHING`,
   );
   const settled = sql.prepare<[key: string, state: string, receipt: string | null, at: Moment]>(
     'UPDATE outbox SET state = $2, receipt = $3, settled_at = $4 WHERE key = $1',
   );
   const calmed = sql.prepare<[id: CaseId, at: Moment]>(
     `UPDATE outbox SET state = 'moot', settled_at = $2
-     WHERE case_id = $1 AND state = 'due' AND (kind = 'timer' OR asks_recall = 1)`,
+     WHERE case_id = $1 AND state = 'due' AND kind = 'timer'`,
   );
   return {
     put({ key, dueAt, deed }) {
@@ -99,7 +98,6 @@ function changing({ sql, clock }: Base): Pick<Outbox, 'put' | 'settle' | 'calm'>
         deed.kind,
         caseOf(deed),
         personOf(deed),
-        deed.kind === 'tell' && deed.asksRecall === true ? 1 : 0,
         dueAt,
         JSON.stringify(deed),
       );

@@ -65,7 +65,7 @@ const notice: Deed = {
 const deeds: readonly NewDeed[] = [
   { key: 'c1/retract', dueAt: noon, deed: { kind: 'retract', case: 'c1', post: 'sandbox:1', group: 'sandbox:g1' } },
   { key: 'c1/tell/p1', dueAt: noon, deed: notice },
-  { key: 'c1/recall/p1', dueAt: noon + 1, deed: { ...notice, asksRecall: true } },
+  { key: 'c1/recall/p1', dueAt: noon + 1, deed: notice },
   { key: 'c1/timer', dueAt: noon + 2, deed: timer('c1') },
   { key: 'c2/timer', dueAt: noon + 3, deed: timer('c2') },
 ];
@@ -111,12 +111,12 @@ export function outboxContract(open: OpenStore): void {
     ]);
   });
 
-  test('calming a case ends its timers and recall requests, not its other deeds nor those of another case', async () => {
+  test('calming a case ends its timers, not its other deeds nor those of another case', async () => {
     const { store } = open();
     await store.record({ deeds });
     await store.record({ calms: ['c1'], deeds: [{ key: 'c1/timer/new', dueAt: noon, deed: timer('c1') }] });
     const taken = await store.outbox.take(noon + minutes, 10);
-    expect(taken.map((deed) => deed.key)).toEqual(['c1/retract', 'c1/tell/p1', 'c1/timer/new', 'c2/timer']);
+    expect(taken.map((deed) => deed.key)).toEqual(['c1/retract', 'c1/tell/p1', 'c1/timer/new', 'c1/recall/p1', 'c2/timer']);
   });
 
   test('a stuck deed waits for a person with what went wrong', async () => {

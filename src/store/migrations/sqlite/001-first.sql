@@ -34,7 +34,6 @@ CREATE TABLE outbox (
   kind TEXT NOT NULL,
   case_id TEXT,
   person TEXT,
-  asks_recall INTEGER NOT NULL CHECK (asks_recall IN (0, 1)),
   due_at INTEGER NOT NULL,
   deed TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('due', 'sending', 'done', 'refused', 'moot', 'stuck')),

@@ -36,7 +36,8 @@ export function decide(question: Question): Verdict {
   const lead = applied.find(({ policy }) => policy.outcome === 'violation') ?? applied[0];
   const gaps = judgeGaps(reading.gaps, template.gaps);
   const hasFailed = question.failures.length > 0;
-  const asksForReview = hasFailed || gaps.asksForReview || applied.some((one) => one !== lead && one.policy.outcome === 'review');
+  const asksForReview =
+    hasFailed || gaps.asksForReview || applied.some((one) => one !== lead && one.policy.outcome === 'review');
 
   const wanted = [...(lead?.policy.measures ?? []), ...(asksForReview ? [{ do: 'flag' } as const] : [])];
   const acts = mode === 'live' || (mode === 'marks-live' && lead !== undefined && isSureMark(lead, question.isMark));
@@ -57,9 +58,13 @@ export function decide(question: Question): Verdict {
   };
 }
 
-function about(lead: Applied | undefined, template: Template): Pick<Verdict, 'kind' | 'category' | 'confidence' | 'policy' | 'severity' | 'deadline' | 'charged'> {
+function about(
+  lead: Applied | undefined,
+  template: Template,
+): Pick<Verdict, 'kind' | 'category' | 'confidence' | 'policy' | 'severity' | 'deadline' | 'charged'> {
   const sure = lead?.findings.toSorted((a, b) => b.confidence - a.confidence)[0];
-  if (!lead || !sure) return { kind: 'none', category: null, confidence: 0, policy: null, severity: 0, deadline: 60, charged: false };
+  if (!lead || !sure)
+    return { kind: 'none', category: null, confidence: 0, policy: null, severity: 0, deadline: 60, charged: false };
   const { policy } = lead;
   return {
     kind: policy.when.kind,
@@ -84,7 +89,10 @@ function first(question: Question, kind: Kind, mode: 'live' | 'shadow'): readonl
 }
 
 function isSureMark({ policy, findings }: Applied, isMark: (rule: string) => boolean): boolean {
-  return policy.when.kind === 'classified' && findings.some((finding) => isMark(finding.rule) && finding.confidence >= markIsSure);
+  return (
+    policy.when.kind === 'classified' &&
+    findings.some((finding) => isMark(finding.rule) && finding.confidence >= markIsSure)
+  );
 }
 
 function inOrder(applied: readonly Applied[], lead: Applied | undefined): readonly Finding[] {

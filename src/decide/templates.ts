@@ -65,7 +65,12 @@ export function parseTemplates(sheets: readonly Sheet[]): ReadonlyMap<string, Te
   const written = new Map<string, Written>();
   for (const sheet of sheets) {
     const shape = checkSheet(sheet, sheetShape, (path) => nameOf(sheet, path));
-    if (written.has(shape.id)) throw new SheetError(sheet, sheet.lineOf(['id']), `template ${shape.id}: expected an id of its own, got one that exists`);
+    if (written.has(shape.id))
+      throw new SheetError(
+        sheet,
+        sheet.lineOf(['id']),
+        `template ${shape.id}: expected an id of its own, got one that exists`,
+      );
     written.set(shape.id, { sheet, shape });
   }
   const templates = [...written.values()].filter(({ shape }) => shape.base !== undefined);
@@ -75,13 +80,26 @@ export function parseTemplates(sheets: readonly Sheet[]): ReadonlyMap<string, Te
 function templateOf({ sheet, shape }: Written, written: ReadonlyMap<string, Written>): Template {
   const base = written.get(shape.base ?? '')?.shape;
   if (!base || base.base !== undefined) {
-    throw new SheetError(sheet, sheet.lineOf(['base']), `template ${shape.id}: base '${shape.base ?? ''}' is not a base sheet`);
+    throw new SheetError(
+      sheet,
+      sheet.lineOf(['base']),
+      `template ${shape.id}: base '${shape.base ?? ''}' is not a base sheet`,
+    );
   }
   const unknown = shape.changes.findIndex((change) => !base.policies.some(({ id }) => id === change.id));
   if (unknown >= 0) {
-    throw new SheetError(sheet, sheet.lineOf(['changes', unknown]), `policy ${shape.changes[unknown]?.id}: expected a policy of ${base.id}, got none of that id`);
+    throw new SheetError(
+      sheet,
+      sheet.lineOf(['changes', unknown]),
+      `policy ${shape.changes[unknown]?.id}: expected a policy of ${base.id}, got none of that id`,
+    );
   }
-  const kept = base.policies.map((policy) => changed(policy, shape.changes.find(({ id }) => id === policy.id)));
+  const kept = base.policies.map((policy) =>
+    changed(
+      policy,
+      shape.changes.find(({ id }) => id === policy.id),
+    ),
+  );
   const policies = [...shape.adds, ...shape.policies, ...kept];
   for (const policy of policies) proveSound(sheet, shape.id, policy);
   return {
@@ -114,11 +132,19 @@ function proveSound(sheet: Sheet, template: string, policy: WholePolicy): void {
   const wrong = acts.find((act) => !mayDo(policy, act));
   if (wrong !== undefined) {
     const what = policy.outcome === 'review' ? 'a review' : policy.when.kind;
-    throw new SheetError(sheet, sheet.lineOf(['id']), `template ${template}, policy ${policy.id}: ${what} expected other measures, got '${wrong}'`);
+    throw new SheetError(
+      sheet,
+      sheet.lineOf(['id']),
+      `template ${template}, policy ${policy.id}: ${what} expected other measures, got '${wrong}'`,
+    );
   }
   const stray = policy.when.categories?.find((category) => kindOf(category) !== policy.when.kind);
   if (stray !== undefined) {
-    throw new SheetError(sheet, sheet.lineOf(['id']), `template ${template}, policy ${policy.id}: expected categories of ${policy.when.kind}, got '${stray}'`);
+    throw new SheetError(
+      sheet,
+      sheet.lineOf(['id']),
+      `template ${template}, policy ${policy.id}: expected categories of ${policy.when.kind}, got '${stray}'`,
+    );
   }
 }
 

@@ -5,7 +5,10 @@ type Asked = Extract<Inbound, { kind: 'asked' }>;
 
 /** Told by a few plain words; what was asked is compared and forgotten. */
 const answers: readonly { readonly text: string; readonly words: readonly string[] }[] = [
-  { text: 'answer-approached', words: ['收购', '有偿', '给钱', '稿费', '报酬', '陌生人', '间谍', '12339', '境外', '猎头'] },
+  {
+    text: 'answer-approached',
+    words: ['收购', '有偿', '给钱', '稿费', '报酬', '陌生人', '间谍', '12339', '境外', '猎头'],
+  },
   { text: 'answer-asked-to-send', words: ['让我发', '要我发', '叫我发', '让我拍', '要我拍', '领导要', '催我'] },
   { text: 'answer-withdrawn', words: ['撤回了什么', '撤了什么', '谁的消息', '谁被撤', '为什么撤', '刚才撤'] },
   { text: 'answer-appeal', words: ['申诉', '误判', '判错', '认错', '冤'] },
@@ -14,9 +17,15 @@ const answers: readonly { readonly text: string; readonly words: readonly string
 ];
 
 /** A fixed answer, privately even when the question was asked in a group. Content gets the stop text, not an analysis. */
-export async function onAsked(house: House & { readonly screen: (text: string) => Promise<boolean> }, inbound: Asked): Promise<void> {
+export async function onAsked(
+  house: House & { readonly screen: (text: string) => Promise<boolean> },
+  inbound: Asked,
+): Promise<void> {
   const { store } = house;
-  const [person, isContent] = await Promise.all([store.people.pseudonym(inbound.member, null), house.screen(inbound.text)]);
+  const [person, isContent] = await Promise.all([
+    store.people.pseudonym(inbound.member, null),
+    house.screen(inbound.text),
+  ]);
   const text = isContent ? 'answer-stop' : answerTo(inbound.text);
   await store.record({
     answers: [inbound.key],

@@ -34,7 +34,10 @@ export async function casePage(house: House, id: CaseId, clerk: Clerk): Promise<
 }
 
 async function told(house: House, row: LedgerRow): Promise<CasePage['timeline'][number]> {
-  const to = typeof row.detail?.to === 'string' && row.detail.to !== 'group' ? await house.store.people.find(row.detail.to) : null;
+  const to =
+    typeof row.detail?.to === 'string' && row.detail.to !== 'group'
+      ? await house.store.people.find(row.detail.to)
+      : null;
   return { row, says: sayRow(row, to?.name ?? null, house.texts), who: await whoIs(house, row.actor) };
 }
 

@@ -46,13 +46,25 @@ export function advance(one: Case, event: CaseEvent, at: Moment): Advanced {
     case 'did':
       return became({ ...one, done: one.done.includes(event.measure) ? one.done : [...one.done, event.measure] });
     case 'recall-requested':
-      return became({ ...one, state: one.state === 'upheld' ? 'upheld' : 'recall-requested', recallBy: event.recallBy });
+      return became({
+        ...one,
+        state: one.state === 'upheld' ? 'upheld' : 'recall-requested',
+        recallBy: event.recallBy,
+      });
     case 'withdrawn':
       return one.withdrawnAt === null ? became(withdrawn(one, event.by, at)) : blocked;
     case 'escalated':
-      return became({ ...one, state: startsLoop(one) || one.state !== 'open' ? one.state : 'escalated', escalatedAt: one.escalatedAt ?? at });
+      return became({
+        ...one,
+        state: startsLoop(one) || one.state !== 'open' ? one.state : 'escalated',
+        escalatedAt: one.escalatedAt ?? at,
+      });
     case 'recall-failed':
-      return became({ ...one, state: one.state === 'upheld' ? 'upheld' : 'escalated', escalatedAt: one.escalatedAt ?? at });
+      return became({
+        ...one,
+        state: one.state === 'upheld' ? 'upheld' : 'escalated',
+        escalatedAt: one.escalatedAt ?? at,
+      });
     case 'acknowledged':
       return one.acknowledgedAt === null ? became({ ...one, acknowledgedAt: at }) : blocked;
     case 'ruled':
@@ -125,7 +137,9 @@ function settled(one: Case, ruling: Ruling, at: Moment): Case {
 
 /** Upheld ends when the post is gone and, for a suspected state secret, the report is settled. */
 function finished(one: Case, at: Moment): Case {
-  const isDone = one.state === 'overturned' || ((one.withdrawnAt !== null || !startsLoop(one)) && (one.reportBy === null || one.report !== null));
+  const isDone =
+    one.state === 'overturned' ||
+    ((one.withdrawnAt !== null || !startsLoop(one)) && (one.reportBy === null || one.report !== null));
   return isDone ? { ...one, closedAt: one.closedAt ?? at } : one;
 }
 
@@ -138,5 +152,7 @@ function reported(one: Case, report: Report, at: Moment): Case {
 
 /** A closed case that is appealed is open again until somebody answers. */
 function appealed(one: Case, appeal: Appeal): Case {
-  return one.state === 'closed' ? { ...one, appeal, state: 'withdrawn', closedAt: null } : { ...one, appeal, closedAt: null };
+  return one.state === 'closed'
+    ? { ...one, appeal, state: 'withdrawn', closedAt: null }
+    : { ...one, appeal, closedAt: null };
 }

@@ -9,9 +9,12 @@ export async function countFor({ store }: House, deed: Extract<Deed, { kind: 'te
       return open + escalated;
     }
     case 'groups-found':
-      return (await store.groups.list()).filter((group) => group.introducedAt === null && group.state === 'active').length;
+      return (await store.groups.list()).filter((group) => group.introducedAt === null && group.state === 'active')
+        .length;
     case 'escalation-again':
-      return deed.case === null ? 0 : (await store.cases.timeline(deed.case)).filter(({ event }) => event === 'reminded').length + 1;
+      return deed.case === null
+        ? 0
+        : (await store.cases.timeline(deed.case)).filter(({ event }) => event === 'reminded').length + 1;
     default:
       return 0;
   }

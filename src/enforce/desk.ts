@@ -33,12 +33,22 @@ function acknowledge(parts: DeskParts, id: CaseId, clerk: Clerk): Promise<DeskAn
     if (fault !== null) return fault;
     const now = parts.clock();
     const advanced = advance(one, { kind: 'acknowledged' }, now);
-    return advanced.ok ? { case: advanced.case, ledger: [{ ...entry(one, now, 'acknowledged'), actor: { kind: 'account', account: clerk.account } }] } : advanced.refused;
+    return advanced.ok
+      ? {
+          case: advanced.case,
+          ledger: [{ ...entry(one, now, 'acknowledged'), actor: { kind: 'account', account: clerk.account } }],
+        }
+      : advanced.refused;
   });
 }
 
 /** Regulation Art. 61: reported within 24 hours, or why it need not be. The report itself is not written here. */
-async function reportCase(parts: DeskParts, id: CaseId, clerk: Clerk, given: { readonly what: Report['what']; readonly note: string }): Promise<DeskAnswer> {
+async function reportCase(
+  parts: DeskParts,
+  id: CaseId,
+  clerk: Clerk,
+  given: { readonly what: Report['what']; readonly note: string },
+): Promise<DeskAnswer> {
   const one = await parts.store.cases.find(id);
   if (!one) return refuse('unknown');
   const fault = mayWork(one, clerk) ?? (await reasonFault(parts, given.note));
@@ -59,7 +69,12 @@ async function reportCase(parts: DeskParts, id: CaseId, clerk: Clerk, given: { r
 }
 
 /** A hold stops every erasure when an authority asks (Regulation Art. 59). */
-async function hold(parts: DeskParts, id: CaseId, clerk: Clerk, given: { readonly isHeld: boolean; readonly why: string }): Promise<DeskAnswer> {
+async function hold(
+  parts: DeskParts,
+  id: CaseId,
+  clerk: Clerk,
+  given: { readonly isHeld: boolean; readonly why: string },
+): Promise<DeskAnswer> {
   const one = await parts.store.cases.find(id);
   if (!one) return refuse('unknown');
   const fault = mayWork(one, clerk) ?? (await reasonFault(parts, given.why));
@@ -74,7 +89,12 @@ async function hold(parts: DeskParts, id: CaseId, clerk: Clerk, given: { readonl
 }
 
 /** A card's button. An unknown action does nothing, and so does one that is not this person's. */
-async function pressed(parts: DeskParts & { readonly registry: Pick<Registry, 'chooseTemplate'> }, member: MemberId, ref: string, action: string): Promise<void> {
+async function pressed(
+  parts: DeskParts & { readonly registry: Pick<Registry, 'chooseTemplate'> },
+  member: MemberId,
+  ref: string,
+  action: string,
+): Promise<void> {
   if (action.startsWith('template/')) {
     await parts.registry.chooseTemplate(member, ref, action.slice('template/'.length));
     return;

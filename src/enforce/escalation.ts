@@ -17,11 +17,15 @@ const reportHours = [2, 12, 20];
 /** The duty contact is told at any hour, and the next one if he does not answer. */
 export function escalate(one: Case, { unit, now }: Roster): Part {
   const [duty] = contactsFor(unit, one.sender);
-  if (!duty) return { case: one, deeds: [], ledger: [entry(one, now, 'not-told', { text: 'escalation', why: 'no-contact' })] };
+  if (!duty)
+    return { case: one, deeds: [], ledger: [entry(one, now, 'not-told', { text: 'escalation', why: 'no-contact' })] };
   const text = one.kind === 'solicitation' ? 'escalation-solicitation' : 'escalation';
   return {
     case: one,
-    deeds: [tellPerson(one.id, text, duty.person, now, { group: one.group }), timer(one.id, 'unacknowledged', 1, now + patience)],
+    deeds: [
+      tellPerson(one.id, text, duty.person, now, { group: one.group }),
+      timer(one.id, 'unacknowledged', 1, now + patience),
+    ],
     ledger: [],
   };
 }
@@ -40,7 +44,11 @@ export function escalateFurther(one: Case, { unit, now }: Roster, step: number):
 }
 
 /** The post still stands: from now on it is the office's. Only suspected secrets wake somebody. */
-export function recallFailed(one: Case, { unit, now }: Roster, why: 'deadline' | 'window-over' | 'cannot-withdraw' | 'owner-unreachable'): Part {
+export function recallFailed(
+  one: Case,
+  { unit, now }: Roster,
+  why: 'deadline' | 'window-over' | 'cannot-withdraw' | 'owner-unreachable',
+): Part {
   const failed = after(one, { kind: 'recall-failed' }, now);
   const [duty] = contactsFor(unit, one.sender);
   const isUrgent = one.kind === 'classified';
@@ -61,6 +69,8 @@ export function recallFailed(one: Case, { unit, now }: Roster, why: 'deadline' |
 export function reportTimers(one: Case): readonly NewDeed[] {
   if (one.reportBy === null) return [];
   return reportHours.flatMap((hours, step) =>
-    one.outcome === 'violation' || step === reportHours.length - 1 ? [timer(one.id, 'report-reminder', step, one.detectedAt + hours * hour)] : [],
+    one.outcome === 'violation' || step === reportHours.length - 1
+      ? [timer(one.id, 'report-reminder', step, one.detectedAt + hours * hour)]
+      : [],
   );
 }

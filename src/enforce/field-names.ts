@@ -1,9 +1,27 @@
 /** Everything a text may take. Nothing here is, or is made from, what a member wrote. */
 export const fieldNames = [
-  '单位', '保密办', '保密办电话', '值班电话', '机要室', '机要电话', '签收地点', '上级电话',
-  '群名', '方案', '件数', '次数',
-  '时间', '类型', '编号', '截止', '报告截止', '报告提示', '剩余',
-  '大类', '依据', '正确做法',
+  '单位',
+  '保密办',
+  '保密办电话',
+  '值班电话',
+  '机要室',
+  '机要电话',
+  '签收地点',
+  '上级电话',
+  '群名',
+  '方案',
+  '件数',
+  '次数',
+  '时间',
+  '类型',
+  '编号',
+  '截止',
+  '报告截止',
+  '报告提示',
+  '剩余',
+  '大类',
+  '依据',
+  '正确做法',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 export type Fields = Readonly<Record<FieldName, string>>;
@@ -21,5 +39,7 @@ export function fieldsIn(line: string): readonly string[] {
 }
 
 export function fill(line: string, fields: Partial<Fields>): string {
-  return line.replaceAll(/\{([^{}]{0,20})\}/g, (whole, name: string) => (isFieldName(name) ? (fields[name] ?? whole) : whole));
+  return line.replaceAll(/\{([^{}]{0,20})\}/g, (whole, name: string) =>
+    isFieldName(name) ? (fields[name] ?? whole) : whole,
+  );
 }

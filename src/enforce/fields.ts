@@ -23,12 +23,18 @@ export interface Knowledge {
   readonly law: LawBook;
 }
 
-export const formNames: Readonly<Record<PostForm, string>> = { text: '文字', picture: '图片', file: '文件', forward: '转发消息' };
+export const formNames: Readonly<Record<PostForm, string>> = {
+  text: '文字',
+  picture: '图片',
+  file: '文件',
+  forward: '转发消息',
+};
 
 export function fieldsOf(subject: Subject, knowledge: Knowledge): Fields {
   const { case: one, group, now, tz, count } = subject;
   const unit = unitFields(subject.unit);
-  const at = (moment: Moment | null | undefined): string => (moment === null || moment === undefined ? '—' : dayAndTime(moment, now, tz));
+  const at = (moment: Moment | null | undefined): string =>
+    moment === null || moment === undefined ? '—' : dayAndTime(moment, now, tz);
   return {
     ...unit,
     群名: group?.name ?? '本群',

@@ -26,7 +26,11 @@ export type Answered = Map<string, Receipt>;
 const tries = 8;
 
 /** Changes a case as it stands now; when somebody was faster, reads it anew and tries again. Null from `build` changes nothing. */
-export async function changeCase<T extends Change>(house: House, id: CaseId, build: (one: Case | null) => T | null): Promise<T | null> {
+export async function changeCase<T extends Change>(
+  house: House,
+  id: CaseId,
+  build: (one: Case | null) => T | null,
+): Promise<T | null> {
   for (let attempt = 0; attempt < tries; attempt++) {
     const change = build(await house.store.cases.find(id));
     if (change === null) return null;

@@ -33,7 +33,11 @@ export async function cannotWithdraw(house: House, id: CaseId, person: Pseudonym
     if (one.withdrawnAt !== null || !allowedIn['recall-failed'].includes(one.state)) return 'not-in-this-state';
     const now = house.clock();
     const failed = recallFailed(one, { unit, now }, 'cannot-withdraw');
-    return { case: failed.case, deeds: failed.deeds, ledger: [by(entry(one, now, 'cannot-withdraw'), person), ...failed.ledger] };
+    return {
+      case: failed.case,
+      deeds: failed.deeds,
+      ledger: [by(entry(one, now, 'cannot-withdraw'), person), ...failed.ledger],
+    };
   });
 }
 
@@ -66,17 +70,26 @@ export async function takeOver(house: House, id: CaseId, person: Pseudonym): Pro
     if (!contactsFor(unit, one.sender).some((contact) => contact.person === person)) return 'not-your-role';
     const now = house.clock();
     const advanced = advance(one, { kind: 'acknowledged' }, now);
-    return advanced.ok ? { case: advanced.case, ledger: [by(entry(one, now, 'acknowledged'), person)] } : advanced.refused;
+    return advanced.ok
+      ? { case: advanced.case, ledger: [by(entry(one, now, 'acknowledged'), person)] }
+      : advanced.refused;
   });
 }
 
 /** The sender called the office; nothing of the case changes until a person rules. */
 export async function contacted(house: House, id: CaseId, person: Pseudonym): Promise<DeskAnswer> {
-  return deskChange(house, id, (one) => (one.sender === person ? { case: one, ledger: [by(entry(one, house.clock(), 'contacted'), person)] } : 'unknown'));
+  return deskChange(house, id, (one) =>
+    one.sender === person ? { case: one, ledger: [by(entry(one, house.clock(), 'contacted'), person)] } : 'unknown',
+  );
 }
 
 /** The owner knows, or cannot reach the sender: then the office need not wait for the deadline. */
-export async function ownerAnswered(house: House, id: CaseId, person: Pseudonym, isUnreachable: boolean): Promise<DeskAnswer> {
+export async function ownerAnswered(
+  house: House,
+  id: CaseId,
+  person: Pseudonym,
+  isUnreachable: boolean,
+): Promise<DeskAnswer> {
   const [group, unit] = await Promise.all([groupOf(house, id), house.store.unit()]);
   return deskChange(house, id, (one) => {
     if (group?.owner !== person || one.sender === person) return 'unknown';

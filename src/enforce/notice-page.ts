@@ -58,7 +58,11 @@ export async function noticePage(house: House, id: CaseId, person: Pseudonym): P
   return {
     case: id,
     title: text.title,
-    paragraphs: [front, stateLines[one.state], ...(one.state === 'overturned' ? [] : text.page.map((line) => fill(line, fields)))],
+    paragraphs: [
+      front,
+      stateLines[one.state],
+      ...(one.state === 'overturned' ? [] : text.page.map((line) => fill(line, fields))),
+    ],
     article: articleOf(one, house),
     instead: insteadOf(one, house, unitFields(unit)),
     state: one.state,
@@ -72,7 +76,10 @@ function mayAppeal(one: Case): boolean {
   return one.appeal === null && allowedIn.appealed.includes(one.state);
 }
 
-function sayToMember(row: { readonly at: number; readonly event: LedgerEvent; readonly detail?: Readonly<Record<string, unknown>> }, person: Pseudonym) {
+function sayToMember(
+  row: { readonly at: number; readonly event: LedgerEvent; readonly detail?: Readonly<Record<string, unknown>> },
+  person: Pseudonym,
+) {
   const says = memberWords[row.event];
   // Reminders to others, and a ruling that waits for its second person, are not his to read.
   const isOthers = row.event === 'reminded' && row.detail?.to !== person;

@@ -21,7 +21,13 @@ export function after(one: Case, event: CaseEvent, at: Moment): Case {
   return advanced.ok ? advanced.case : one;
 }
 
-export function tellPerson(one: CaseId | null, text: string, person: Pseudonym, dueAt: Moment, about: { readonly group: GroupId | null; readonly step?: number }): NewDeed {
+export function tellPerson(
+  one: CaseId | null,
+  text: string,
+  person: Pseudonym,
+  dueAt: Moment,
+  about: { readonly group: GroupId | null; readonly step?: number },
+): NewDeed {
   const step = about.step === undefined ? '' : `/${about.step}`;
   return {
     key: `${one ?? about.group ?? 'unit'}/tell/${text}/${person}${step}`,
@@ -37,7 +43,15 @@ export function timer(one: CaseId, what: TimerKind, step: number, dueAt: Moment)
 }
 
 export function entry(one: Case, at: Moment, event: LedgerEntry['event'], detail?: LedgerEntry['detail']): LedgerEntry {
-  return { at, event, actor: { kind: 'bot' }, case: one.id, post: one.post, group: one.group, ...(detail && { detail }) };
+  return {
+    at,
+    event,
+    actor: { kind: 'bot' },
+    case: one.id,
+    post: one.post,
+    group: one.group,
+    ...(detail && { detail }),
+  };
 }
 
 /** Who is called, in order: nobody is addressed about his own case. */

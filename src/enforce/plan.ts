@@ -38,7 +38,9 @@ export function planVerdict(judged: Judged): Plan {
   const start: Part = { case: caseOf(judged), deeds: [], ledger: [verdictEntry(judged, judged.caseId)] };
   const isWithdrawn = judged.withdrawal !== null;
   const parts = isWithdrawn ? takenBack(start, judged) : sending(start, judged);
-  const done = parts.case.steps.some((step) => step.do === 'flag') ? after(parts.case, { kind: 'did', measure: 'flag' }, now) : parts.case;
+  const done = parts.case.steps.some((step) => step.do === 'flag')
+    ? after(parts.case, { kind: 'did', measure: 'flag' }, now)
+    : parts.case;
   return {
     cases: [done],
     deeds: [...parts.deeds, ...reportTimers(done), ...queueDeed(done, judged), ...gapDeeds(judged)],
@@ -48,7 +50,10 @@ export function planVerdict(judged: Judged): Plan {
 
 /** Whether what was said may be sealed: never when anything in it is a suspected state secret (Law 29, Regulation 41). */
 export function isSealable(verdict: Verdict): boolean {
-  const categories = [...verdict.reasons.map(({ category }) => category), ...(verdict.category ? [verdict.category] : [])];
+  const categories = [
+    ...verdict.reasons.map(({ category }) => category),
+    ...(verdict.category ? [verdict.category] : []),
+  ];
   return categories.length > 0 && !categories.some(isSuspectedStateSecret);
 }
 
@@ -58,13 +63,18 @@ function sending(start: Part, judged: Judged): Part {
   const wants = (kind: Case['steps'][number]['do']): boolean => start.case.steps.some((step) => step.do === kind);
   let part = start;
   if (wants('retract') && start.case.kind !== 'solicitation') part = join(part, retracting(part.case, judged));
-  else if (wants('request-recall')) part = join(part, requestRecall(part.case, { group, unit, now, deadline: verdict.deadline }));
+  else if (wants('request-recall'))
+    part = join(part, requestRecall(part.case, { group, unit, now, deadline: verdict.deadline }));
   else if (wants('notify')) part = join(part, { case: part.case, deeds: notice(part.case, judged), ledger: [] });
   return wants('escalate') ? join(part, escalate(part.case, { unit, now })) : part;
 }
 
 function retracting(one: Case, { now, verdict }: Judged): Part {
-  const deed: NewDeed = { key: `${one.id}/retract`, dueAt: now, deed: { kind: 'retract', case: one.id, post: one.post, group: one.group } };
+  const deed: NewDeed = {
+    key: `${one.id}/retract`,
+    dueAt: now,
+    deed: { kind: 'retract', case: one.id, post: one.post, group: one.group },
+  };
   // The deadline of the recall loop, should retracting be refused.
   return { case: { ...one, recallBy: now + verdict.deadline * 60_000 }, deeds: [deed], ledger: [] };
 }
@@ -79,7 +89,10 @@ function takenBack(start: Part, judged: Judged): Part {
   const { withdrawal, post, unit, now } = judged;
   const by = withdrawal?.by === post.sender.id ? 'sender' : 'other';
   const taken = after(start.case, { kind: 'withdrawn', by }, withdrawal?.at ?? now);
-  const rows = [entry(taken, now, 'withdrawn', { by }), ...(taken.state === 'closed' ? [entry(taken, now, 'closed')] : [])];
+  const rows = [
+    entry(taken, now, 'withdrawn', { by }),
+    ...(taken.state === 'closed' ? [entry(taken, now, 'closed')] : []),
+  ];
   const part = join(start, { case: taken, deeds: [], ledger: rows });
   const mustEscalate = start.case.steps.some((step) => step.do === 'escalate');
   return mustEscalate ? join(part, escalate(part.case, { unit, now })) : part;
@@ -93,14 +106,21 @@ function join(first: Part, second: Part): Part {
 function queueDeed(one: Case, { unit, now }: Judged): readonly NewDeed[] {
   const duty = unit?.roster[0];
   if (!duty || !one.steps.some((step) => step.do === 'flag')) return [];
-  return [{ ...tellPerson(null, 'queue-count', duty.person, now + hour, { group: null }), key: `queue/${dayNumber(now)}` }];
+  return [
+    { ...tellPerson(null, 'queue-count', duty.person, now + hour, { group: null }), key: `queue/${dayNumber(now)}` },
+  ];
 }
 
 /** What could not be read is asked about once a day and group, and not beside a notice about the same post. */
 function gapDeeds({ verdict, post, person, now }: Judged): readonly NewDeed[] {
   const isTold = verdict.steps.some((step) => step.do !== 'flag');
   if (verdict.gapMeasure !== 'ask-sender' || isTold) return [];
-  return [{ ...tellPerson(null, 'sender-gaps', person, now, { group: post.group }), key: `gaps/${post.group}/${person}/${dayNumber(now)}` }];
+  return [
+    {
+      ...tellPerson(null, 'sender-gaps', person, now, { group: post.group }),
+      key: `gaps/${post.group}/${person}/${dayNumber(now)}`,
+    },
+  ];
 }
 
 /** A shadow verdict makes no case: nobody was told, so there is nothing to rule on; its trace and one row stay. */

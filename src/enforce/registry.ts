@@ -36,19 +36,27 @@ const ownerPatience = 7 * 24 * hour;
 /** The unit's register of groups, kept as the platforms tell it. */
 export function createRegistry(parts: RegistryParts): Registry {
   const { store, clock } = parts;
-  const infoOf = async (id: GroupId, signal: AbortSignal): Promise<GroupInfo | null> => (await parts.gateways.get(platformOf(id))?.group(id, signal)) ?? null;
+  const infoOf = async (id: GroupId, signal: AbortSignal): Promise<GroupInfo | null> =>
+    (await parts.gateways.get(platformOf(id))?.group(id, signal)) ?? null;
   return {
     async onJoined(inbound, signal) {
       const info = await infoOf(inbound.group, signal);
       const known = await store.groups.find(inbound.group);
       if (!info) return answer(parts, inbound.key);
       // Who comes back introduces himself again.
-      const group: Group = { ...(await rowOf(parts, info, known)), joinedAt: clock(), introducedAt: null, state: 'active' };
+      const group: Group = {
+        ...(await rowOf(parts, info, known)),
+        joinedAt: clock(),
+        introducedAt: null,
+        state: 'active',
+      };
       await store.record({
         answers: [inbound.key],
         groups: [group],
         deeds: greeting(group, clock()),
-        ledger: [row('group-joined', group.id, clock(), { sees: group.abilities.sees, retracts: group.abilities.retracts })],
+        ledger: [
+          row('group-joined', group.id, clock(), { sees: group.abilities.sees, retracts: group.abilities.retracts }),
+        ],
       });
       parts.onWake();
     },
@@ -56,7 +64,11 @@ export function createRegistry(parts: RegistryParts): Registry {
       const known = await store.groups.find(inbound.group);
       if (!known) return answer(parts, inbound.key);
       const state = inbound.why === 'dissolved' ? 'dissolved' : 'left';
-      await store.record({ answers: [inbound.key], groups: [{ ...known, state }], ledger: [row('group-left', known.id, clock(), { why: inbound.why })] });
+      await store.record({
+        answers: [inbound.key],
+        groups: [{ ...known, state }],
+        ledger: [row('group-left', known.id, clock(), { why: inbound.why })],
+      });
     },
     async onGroupChanged(inbound, signal) {
       const [info, known] = [await infoOf(inbound.group, signal), await store.groups.find(inbound.group)];
@@ -76,7 +88,10 @@ export function createRegistry(parts: RegistryParts): Registry {
     async goLive(id, actor) {
       const group = await store.groups.find(id);
       if (!group || group.state !== 'active') return false;
-      await store.record({ groups: [{ ...group, mode: 'live' }], ledger: [{ ...row('setting-changed', id, clock(), { mode: 'live' }), actor }] });
+      await store.record({
+        groups: [{ ...group, mode: 'live' }],
+        ledger: [{ ...row('setting-changed', id, clock(), { mode: 'live' }), actor }],
+      });
       return true;
     },
   };
@@ -95,7 +110,19 @@ async function registerFound(parts: RegistryParts, groups: readonly GroupInfo[])
   const rows = await Promise.all(found.map((info) => rowOf(parts, info, null)));
   const duty = (await store.unit())?.roster[0];
   const told: NewDeed[] = duty
-    ? [{ key: `groups-found/${now}`, dueAt: now, deed: { kind: 'tell', to: { kind: 'person', person: duty.person }, text: 'groups-found', case: null, group: null } }]
+    ? [
+        {
+          key: `groups-found/${now}`,
+          dueAt: now,
+          deed: {
+            kind: 'tell',
+            to: { kind: 'person', person: duty.person },
+            text: 'groups-found',
+            case: null,
+            group: null,
+          },
+        },
+      ]
     : [];
   await store.record({ groups: rows, deeds: told, ledger: rows.map((group) => row('group-found', group.id, now)) });
   parts.onWake();
@@ -108,7 +135,13 @@ async function chooseTemplate(parts: RegistryParts, member: MemberId, id: GroupI
   const now = parts.clock();
   await store.record({
     groups: [{ ...group, template, mode: 'live', answeredAt: now }],
-    deeds: [{ key: `${id}/template-chosen/${now}`, dueAt: now, deed: { kind: 'tell', to: { kind: 'person', person }, text: 'template-chosen', case: null, group: id } }],
+    deeds: [
+      {
+        key: `${id}/template-chosen/${now}`,
+        dueAt: now,
+        deed: { kind: 'tell', to: { kind: 'person', person }, text: 'template-chosen', case: null, group: id },
+      },
+    ],
     ledger: [{ ...row('template-chosen', id, now, { template }), actor: { kind: 'member', person } }],
   });
   parts.onWake();
@@ -124,13 +157,19 @@ async function changed(parts: RegistryParts, info: GroupInfo, known: Group, what
   const isNewOwner = group.owner !== known.owner;
   return {
     groups: [group],
-    deeds: [...(seesMore ? [introduction(group, now)] : []), ...(isNewOwner && group.answeredAt === null && known.introducedAt !== null ? asking(group, now) : [])],
+    deeds: [
+      ...(seesMore ? [introduction(group, now)] : []),
+      ...(isNewOwner && group.answeredAt === null && known.introducedAt !== null ? asking(group, now) : []),
+    ],
     ledger: [row('group-changed', group.id, now, { what })],
   };
 }
 
 async function rowOf(parts: RegistryParts, info: GroupInfo, known: Group | null): Promise<Group> {
-  const [owner, unit] = await Promise.all([info.owner && parts.store.people.pseudonym(info.owner.id, info.owner.name), parts.store.unit()]);
+  const [owner, unit] = await Promise.all([
+    info.owner && parts.store.people.pseudonym(info.owner.id, info.owner.name),
+    parts.store.unit(),
+  ]);
   const now = parts.clock();
   return {
     id: info.id,
@@ -159,14 +198,30 @@ function introduction(group: Group, now: Moment): NewDeed {
   return {
     key: `${group.id}/introduction/${now}`,
     dueAt: now,
-    deed: { kind: 'tell', to: { kind: 'group', group: group.id }, text: introductionOf(group), case: null, group: group.id },
+    deed: {
+      kind: 'tell',
+      to: { kind: 'group', group: group.id },
+      text: introductionOf(group),
+      case: null,
+      group: group.id,
+    },
   };
 }
 
 function asking(group: Group, now: Moment): readonly NewDeed[] {
-  const reminder: NewDeed = { key: `${group.id}/owner-reminder/${now}`, dueAt: now + ownerPatience, deed: { kind: 'owner-reminder', group: group.id } };
+  const reminder: NewDeed = {
+    key: `${group.id}/owner-reminder/${now}`,
+    dueAt: now + ownerPatience,
+    deed: { kind: 'owner-reminder', group: group.id },
+  };
   if (group.owner === null) return [reminder];
-  const deed = { kind: 'tell', to: { kind: 'person', person: group.owner }, text: 'template-choice', case: null, group: group.id } as const;
+  const deed = {
+    kind: 'tell',
+    to: { kind: 'person', person: group.owner },
+    text: 'template-choice',
+    case: null,
+    group: group.id,
+  } as const;
   return [{ key: `${group.id}/template-choice/${now}`, dueAt: now, deed }, reminder];
 }
 

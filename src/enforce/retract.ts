@@ -20,7 +20,13 @@ interface Answer {
 }
 
 /** Takes the post back, or begins what the policy says otherwise. */
-export async function retract(house: House, answered: Answered, due: DueDeed, deed: Extract<Deed, { kind: 'retract' }>, signal: AbortSignal): Promise<void> {
+export async function retract(
+  house: House,
+  answered: Answered,
+  due: DueDeed,
+  deed: Extract<Deed, { kind: 'retract' }>,
+  signal: AbortSignal,
+): Promise<void> {
   const { store } = house;
   const one = await store.cases.find(deed.case);
   // A repeat after a crash goes on: the platform may have said `withdrawn` of what this very deed took back.
@@ -31,7 +37,9 @@ export async function retract(house: House, answered: Answered, due: DueDeed, de
   }
   const door = house.gateways.get(platformOf(deed.post));
   const refusal: Receipt = { ok: false, refused: 'not-allowed' };
-  const receipt = answered.get(due.key) ?? (door?.retract ? await door.retract({ id: deed.post, group: deed.group }, signal) : refusal);
+  const receipt =
+    answered.get(due.key) ??
+    (door?.retract ? await door.retract({ id: deed.post, group: deed.group }, signal) : refusal);
   answered.set(due.key, receipt);
   const [group, unit] = await Promise.all([store.groups.find(deed.group), store.unit()]);
   const answer: Answer = { due, receipt, group, unit, now: house.clock() };
@@ -44,7 +52,8 @@ function moot(due: DueDeed): Change {
 
 function settle(one: Case, answer: Answer): Change {
   const { receipt, due } = answer;
-  if (receipt.ok || receipt.refused === 'gone') return takenBack(one, answer, receipt.ok || due.isUncertain ? 'bot' : 'other');
+  if (receipt.ok || receipt.refused === 'gone')
+    return takenBack(one, answer, receipt.ok || due.isUncertain ? 'bot' : 'other');
   const refused = entry(one, answer.now, 'retract-refused', { refused: receipt.refused });
   const follow = otherwise(one, answer);
   return {

@@ -22,13 +22,22 @@ interface Bench {
 }
 
 /** A person decides: 维持 or 撤销处置. Of a superior's case two persons decide (decisions.md, Who rules). */
-export async function ruleCase(parts: DeskParts, id: CaseId, clerk: Clerk, given: { readonly what: Ruling['what']; readonly why: string }): Promise<DeskAnswer> {
+export async function ruleCase(
+  parts: DeskParts,
+  id: CaseId,
+  clerk: Clerk,
+  given: { readonly what: Ruling['what']; readonly why: string },
+): Promise<DeskAnswer> {
   const { store } = parts;
   const one = await store.cases.find(id);
   if (!one) return refuse('unknown');
   const fault = mayWork(one, clerk) ?? (await reasonFault(parts, given.why));
   if (fault !== null) return refuse(fault);
-  const [group, unit, timeline] = await Promise.all([store.groups.find(one.group), store.unit(), store.cases.timeline(id)]);
+  const [group, unit, timeline] = await Promise.all([
+    store.groups.find(one.group),
+    store.unit(),
+    store.cases.timeline(id),
+  ]);
   const now = parts.clock();
   const ruling: Ruling = { what: given.what, why: given.why.trim(), by: clerk.account, at: now, confirmedBy: null };
   return deskChange(parts, id, (latest) => ruled(latest, { clerk, ruling, group, unit, timeline, now }));
@@ -47,7 +56,9 @@ function ruled(one: Case, bench: Bench) {
   const isFinal = !isPending(advanced.case, needsSecond);
   const actor = { kind: 'account', account: clerk.account } as const;
   const event = wasPending && isFinal ? 'second-agreed' : ruling.what;
-  const rows: LedgerEntry[] = [{ ...entry(one, now, event, isFinal ? { what: ruling.what } : { what: ruling.what, awaits: 'second' }), actor }];
+  const rows: LedgerEntry[] = [
+    { ...entry(one, now, event, isFinal ? { what: ruling.what } : { what: ruling.what, awaits: 'second' }), actor },
+  ];
   if (!isFinal) return { case: advanced.case, ledger: rows };
   if (isAppeal) rows.push({ ...entry(one, now, 'appeal-answered', { what: ruling.what }), actor });
   const part = ruling.what === 'upheld' ? upheld(advanced.case, one, bench) : overturned(advanced.case, bench);
@@ -55,7 +66,11 @@ function ruled(one: Case, bench: Bench) {
 }
 
 function isRulingOf({ event, actor }: LedgerRow, account: string): boolean {
-  return (event === 'upheld' || event === 'overturned' || event === 'second-agreed') && actor.kind === 'account' && actor.account === account;
+  return (
+    (event === 'upheld' || event === 'overturned' || event === 'second-agreed') &&
+    actor.kind === 'account' &&
+    actor.account === account
+  );
 }
 
 function closing(part: Part, rows: readonly LedgerEntry[], before: Case): Changed {
@@ -63,7 +78,13 @@ function closing(part: Part, rows: readonly LedgerEntry[], before: Case): Change
   return {
     case: part.case,
     deeds: part.deeds,
-    ledger: [...rows, ...part.ledger, ...(hasClosed && part.case.state !== 'overturned' ? [entry(before, rows[0]?.at ?? before.detectedAt, 'closed')] : [])],
+    ledger: [
+      ...rows,
+      ...part.ledger,
+      ...(hasClosed && part.case.state !== 'overturned'
+        ? [entry(before, rows[0]?.at ?? before.detectedAt, 'closed')]
+        : []),
+    ],
     ...(part.case.closedAt !== null && { calms: [before.id] }),
   };
 }
@@ -80,15 +101,27 @@ function upheld(next: Case, before: Case, { group, unit, timeline, now }: Bench)
       return requestRecall(open, { group, unit, now, deadline: 10 });
     }
     const text = next.withdrawnAt === null ? senderText(next, 'none', isLeader) : null;
-    return { case: confirmed, deeds: text === null ? [] : [tellPerson(next.id, text, next.sender, now, { group: next.group })], ledger: [] };
+    return {
+      case: confirmed,
+      deeds: text === null ? [] : [tellPerson(next.id, text, next.sender, now, { group: next.group })],
+      ledger: [],
+    };
   }
   return { case: next, deeds: mayTell && wasTold ? [result(next, 'upheld', next.sender, now)] : [], ledger: [] };
 }
 
 /** The sender gets an apology, and everybody who had been told of it a correction. The group had not been told. */
 function overturned(next: Case, { timeline, now }: Bench): Part {
-  const told = new Set(timeline.flatMap((row) => (row.event !== 'not-told' && typeof row.detail?.to === 'string' && row.detail.to !== 'group' ? [row.detail.to] : [])));
-  const deeds: readonly NewDeed[] = [...told].map((person) => result(next, person === next.sender ? 'overturned' : 'correction', person, now));
+  const told = new Set(
+    timeline.flatMap((row) =>
+      row.event !== 'not-told' && typeof row.detail?.to === 'string' && row.detail.to !== 'group'
+        ? [row.detail.to]
+        : [],
+    ),
+  );
+  const deeds: readonly NewDeed[] = [...told].map((person) =>
+    result(next, person === next.sender ? 'overturned' : 'correction', person, now),
+  );
   return { case: next, deeds, ledger: [] };
 }
 

@@ -50,7 +50,11 @@ const plain: Partial<Readonly<Record<LedgerEvent, string>>> = {
 };
 
 /** A row of the ledger in Chinese, with the name of whom it reached; never content. */
-export function sayRow({ event, detail }: Pick<LedgerRow, 'event' | 'detail'>, to: string | null, texts: TextBook): string {
+export function sayRow(
+  { event, detail }: Pick<LedgerRow, 'event' | 'detail'>,
+  to: string | null,
+  texts: TextBook,
+): string {
   const whom = to ?? (detail?.to === 'group' ? '群' : '收件人');
   const title = typeof detail?.text === 'string' ? `：${texts.get(detail.text)?.title ?? detail.text}` : '';
   switch (event) {

@@ -7,16 +7,34 @@ export type RecallStage = 'none' | 'asked' | 'late' | 'done';
 export function senderText(one: Case, stage: RecallStage, isLeader: boolean): string | null {
   // A suspected recruiter is never warned (Counter-Espionage Law Art. 16).
   if (one.kind === 'solicitation' || one.kind === 'none') return null;
-  if (isQuoteOnly(one)) return { none: 'sender-quote-notice', asked: 'sender-quote', late: 'sender-quote-notice', done: 'sender-taken-back' }[stage];
+  if (isQuoteOnly(one))
+    return {
+      none: 'sender-quote-notice',
+      asked: 'sender-quote',
+      late: 'sender-quote-notice',
+      done: 'sender-taken-back',
+    }[stage];
   switch (one.kind) {
     case 'classified':
-      return { none: 'sender-classified', asked: 'sender-classified', late: 'sender-classified-late', done: 'sender-retracted' }[stage];
+      return {
+        none: 'sender-classified',
+        asked: 'sender-classified',
+        late: 'sender-classified-late',
+        done: 'sender-retracted',
+      }[stage];
     case 'risky-request':
       return isLeader ? 'sender-risky-leader' : 'sender-risky';
     case 'personal-data':
-      return { none: 'sender-personal', asked: 'sender-personal-recall', late: 'sender-personal', done: 'sender-taken-back' }[stage];
+      return {
+        none: 'sender-personal',
+        asked: 'sender-personal-recall',
+        late: 'sender-personal',
+        done: 'sender-taken-back',
+      }[stage];
     case 'scope':
-      return { none: 'sender-scope', asked: 'sender-scope-recall', late: 'sender-scope', done: 'sender-taken-back' }[stage];
+      return { none: 'sender-scope', asked: 'sender-scope-recall', late: 'sender-scope', done: 'sender-taken-back' }[
+        stage
+      ];
   }
 }
 

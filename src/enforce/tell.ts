@@ -18,7 +18,13 @@ export type Tell = Extract<Deed, { kind: 'tell' }>;
 const again = '/again';
 
 /** Says something to a person or a group: the words are put together now, and nothing of them is kept. */
-export async function tell(house: House, answered: Answered, due: DueDeed, deed: Tell, signal: AbortSignal): Promise<void> {
+export async function tell(
+  house: House,
+  answered: Answered,
+  due: DueDeed,
+  deed: Tell,
+  signal: AbortSignal,
+): Promise<void> {
   const { store } = house;
   const text = textOf(house.texts, deed.text);
   const one = deed.case === null ? null : await store.cases.find(deed.case);
@@ -32,9 +38,11 @@ export async function tell(house: House, answered: Answered, due: DueDeed, deed:
   const to = await addressOf(house, deed);
   const door = to && house.gateways.get(platformOf(to.id));
   const group = await groupOf(house, deed, one);
-  if (!to || !door) return record(house, due, deed, { text, group, receipt: { ok: false, refused: 'invalid' }, isAgain: false });
+  if (!to || !door)
+    return record(house, due, deed, { text, group, receipt: { ok: false, refused: 'invalid' }, isAgain: false });
   if (due.isUncertain && !door.sendIsIdempotent && !answered.has(due.key)) {
-    if (to.kind === 'group' || due.key.endsWith(again)) return settle(house, due, 'stuck', '不知道对方是否已经收到，请人工确认');
+    if (to.kind === 'group' || due.key.endsWith(again))
+      return settle(house, due, 'stuck', '不知道对方是否已经收到，请人工确认');
     return repeatOnce(house, due);
   }
   const fields = fieldsOf({ case: one, group, unit, now, tz: house.tz, count: await countFor(house, deed) }, house);
@@ -69,7 +77,10 @@ async function groupOf(house: House, deed: Tell, one: Case | null): Promise<Grou
 }
 
 async function settle(house: House, due: DueDeed, state: 'moot' | 'stuck', problem: string | null): Promise<void> {
-  const ledger = state === 'stuck' ? [{ at: house.clock(), event: 'stuck', actor: { kind: 'bot' }, detail: { deed: due.key } } as const] : [];
+  const ledger =
+    state === 'stuck'
+      ? [{ at: house.clock(), event: 'stuck', actor: { kind: 'bot' }, detail: { deed: due.key } } as const]
+      : [];
   await house.store.record({ settles: [{ key: due.key, state, receipt: problem }], ledger });
 }
 

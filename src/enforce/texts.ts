@@ -15,7 +15,10 @@ const textShape = z.strictObject({
   asks: z.enum(['withdrawal', 'contact']).optional(),
   title: z.string().min(1),
   body: z.array(z.string().min(1)).min(1).max(8),
-  buttons: z.array(z.strictObject({ action: z.string().min(1), label: z.string().min(1) })).max(6).default([]),
+  buttons: z
+    .array(z.strictObject({ action: z.string().min(1), label: z.string().min(1) }))
+    .max(6)
+    .default([]),
   link: z.strictObject({ to: z.enum(linkTargets), label: z.string().min(1).max(8) }).optional(),
   /** Behind the signed link, where a reason may be given in general words. */
   page: z.array(z.string().min(1)).default([]),
@@ -62,7 +65,8 @@ function faultOf(text: Text): string | null {
   const early = front.flatMap(fieldsIn).find((name) => pageOnly.has(name));
   if (early !== undefined) return `expected {${early}} on the page only, got it in front`;
   if (fieldsIn(text.title).length > 0) return 'expected a title without fields';
-  if (text.title.length > longestTitle) return `expected a title of at most ${longestTitle} characters, got ${text.title.length}`;
+  if (text.title.length > longestTitle)
+    return `expected a title of at most ${longestTitle} characters, got ${text.title.length}`;
   const long = text.buttons.find(({ label }) => label.length > longestLabel);
   if (long) return `expected button labels of at most ${longestLabel} characters, got '${long.label}'`;
   const said = all.map((line) => neverSaid.exec(line)?.[0]).find((word) => word !== undefined);

@@ -16,7 +16,9 @@ export async function ring(house: House, due: DueDeed, deed: Timer): Promise<voi
     const part = one === null ? null : followUp(one, deed, unit, house.clock());
     const state = part === null ? 'moot' : 'done';
     const settles = [{ key: due.key, state, receipt: null }] as const;
-    return part === null ? { settles } : { settles, deeds: part.deeds, ledger: part.ledger, ...(part.case !== one && { cases: [part.case] }) };
+    return part === null
+      ? { settles }
+      : { settles, deeds: part.deeds, ledger: part.ledger, ...(part.case !== one && { cases: [part.case] }) };
   });
 }
 
@@ -27,10 +29,14 @@ function followUp(one: Case, { what, step }: Timer, unit: Unit | null, now: Mome
     case 'recall-deadline':
       return isAwaited(one) ? recallFailed(one, { unit, now }, 'deadline') : null;
     case 'unacknowledged':
-      return one.acknowledgedAt === null && one.ruling === null && one.closedAt === null ? escalateFurther(one, { unit, now }, step) : null;
+      return one.acknowledgedAt === null && one.ruling === null && one.closedAt === null
+        ? escalateFurther(one, { unit, now }, step)
+        : null;
     case 'report-reminder': {
       const duty = contactsFor(unit, one.sender)[0];
-      return duty && one.reportBy !== null && one.report === null && one.closedAt === null ? telling(one, 'report-reminder', duty.person, now, step) : null;
+      return duty && one.reportBy !== null && one.report === null && one.closedAt === null
+        ? telling(one, 'report-reminder', duty.person, now, step)
+        : null;
     }
     case 'appeal-reminder': {
       const duty = contactsFor(unit, one.sender)[0];

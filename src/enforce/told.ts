@@ -24,19 +24,26 @@ interface Outcome {
 /** What follows from having said something, or from not being able to. */
 export function outcomeOf(outcome: Outcome): Change {
   const { due, receipt, one } = outcome;
-  const settled = { key: due.key, state: receipt.ok ? 'done' : 'refused', receipt: receipt.ok ? receipt.id : receipt.refused } as const;
+  const settled = {
+    key: due.key,
+    state: receipt.ok ? 'done' : 'refused',
+    receipt: receipt.ok ? receipt.id : receipt.refused,
+  } as const;
   const told = one && receipt.ok ? marked(one, outcome) : null;
   return {
     settles: [settled],
     ledger: [rowOf(outcome)],
     ...(told && told !== one && { cases: [told] }),
-    ...(receipt.ok && isIntroduction(outcome) && outcome.group && { groups: [{ ...outcome.group, introducedAt: outcome.group.introducedAt ?? outcome.now }] }),
+    ...(receipt.ok &&
+      isIntroduction(outcome) &&
+      outcome.group && { groups: [{ ...outcome.group, introducedAt: outcome.group.introducedAt ?? outcome.now }] }),
     ...(!receipt.ok && { deeds: callNext(outcome) }),
   };
 }
 
 function marked(one: Case, { text, now }: Outcome): Case {
-  if (isEscalation(text)) return after(after(one, { kind: 'did', measure: 'escalate' }, now), { kind: 'escalated' }, now);
+  if (isEscalation(text))
+    return after(after(one, { kind: 'did', measure: 'escalate' }, now), { kind: 'escalated' }, now);
   if (text.audience !== 'sender' || one.state === 'overturned') return one;
   const asked = text.asks === 'withdrawal' ? after(one, { kind: 'did', measure: 'request-recall' }, now) : one;
   return one.steps.some((step) => step.do === 'notify') ? after(asked, { kind: 'did', measure: 'notify' }, now) : asked;
@@ -60,7 +67,13 @@ function eventOf(outcome: Outcome): LedgerEntry['event'] {
   if (outcome.isAgain) return 'told-again';
   if (isIntroduction(outcome)) return 'group-introduced';
   if (text.id === 'template-choice') return 'owner-asked';
-  if (text.id === 'recall-reminder' || text.id === 'report-reminder' || text.id === 'escalation-again' || text.id === 'template-reminder') return 'reminded';
+  if (
+    text.id === 'recall-reminder' ||
+    text.id === 'report-reminder' ||
+    text.id === 'escalation-again' ||
+    text.id === 'template-reminder'
+  )
+    return 'reminded';
   return isEscalation(text) ? 'escalated' : 'told';
 }
 
@@ -71,7 +84,9 @@ function callNext({ deed, text, one, unit, now }: Outcome): readonly NewDeed[] {
   const contacts = contactsFor(unit, one.sender);
   const next = contacts.findIndex((contact) => contact.person === person) + 1;
   // Its own key: the timer of that step may already wait.
-  return next < contacts.length ? [{ ...timer(one.id, 'unacknowledged', next, now), key: `${one.id}/timer/unreachable/${next}` }] : [];
+  return next < contacts.length
+    ? [{ ...timer(one.id, 'unacknowledged', next, now), key: `${one.id}/timer/unreachable/${next}` }]
+    : [];
 }
 
 function isEscalation(text: Text): boolean {

@@ -19,7 +19,9 @@ export async function onWithdrawn(house: House, inbound: Withdrawn): Promise<voi
   }
   const person = inbound.by === null ? null : await store.people.pseudonym(inbound.by, null);
   const group = await store.groups.find(inbound.group);
-  await changeCase(house, found.id, (one) => (one === null ? noted : { ...noted, ...takenBack(one, whoOf(one, person, group?.owner ?? null), house.clock()) }));
+  await changeCase(house, found.id, (one) =>
+    one === null ? noted : { ...noted, ...takenBack(one, whoOf(one, person, group?.owner ?? null), house.clock()) },
+  );
 }
 
 export function takenBack(one: Case, by: 'sender' | 'owner' | 'other', now: Moment): Change {

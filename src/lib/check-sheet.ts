@@ -29,7 +29,9 @@ function sayIssue(issue: core.$ZodIssue, got: unknown): string {
     case 'invalid_value':
       return `${field} '${show(got)}' is not one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_type':
-      return got === undefined ? `expected ${field}, got nothing` : `${field}: expected ${issue.expected}, got ${show(got)}`;
+      return got === undefined
+        ? `expected ${field}, got nothing`
+        : `${field}: expected ${issue.expected}, got ${show(got)}`;
     default:
       return `${field}: ${issue.message}, got ${show(got)}`;
   }

@@ -20,11 +20,27 @@ export function aPost(changes: Partial<Post> = {}): Post {
 
 export function aReading(changes: Partial<Reading> = {}): Reading {
   const post = changes.post ?? aPost();
-  return { post, passages: [{ from: 'body', file: null, via: 'text', where: '正文', text: post.body }], gaps: [], context: [], ...changes };
+  return {
+    post,
+    passages: [{ from: 'body', file: null, via: 'text', where: '正文', text: post.body }],
+    gaps: [],
+    context: [],
+    ...changes,
+  };
 }
 
 export function aFinding(changes: Partial<Finding> = {}): Finding {
-  return { rule: 'state-mark', category: 'classified.state-secret', confidence: 0.95, passage: 0, from: 'body', span: [0, 5], raised: [], lowered: [], ...changes };
+  return {
+    rule: 'state-mark',
+    category: 'classified.state-secret',
+    confidence: 0.95,
+    passage: 0,
+    from: 'body',
+    span: [0, 5],
+    raised: [],
+    lowered: [],
+    ...changes,
+  };
 }
 
 export function aGroup(changes: Partial<Group> = {}): Group {

@@ -1,0 +1,45 @@
+import type { Case } from '#model/case.ts';
+import { aFinding } from './a-post.ts';
+import { tuesday } from './clock.ts';
+
+export function aCase(changes: Partial<Case> = {}): Case {
+  return {
+    id: 'K7M2-QX4D',
+    version: 1,
+    post: 'test:post-1',
+    group: 'test:group-1',
+    sender: 'p-zhang',
+    senderRole: 'member',
+    form: 'text',
+    size: 14,
+    fingerprint: 'f'.repeat(64),
+    sentAt: tuesday,
+    detectedAt: tuesday,
+    kind: 'scope',
+    category: 'scope.personnel',
+    confidence: 0.8,
+    outcome: 'violation',
+    severity: 2,
+    charged: true,
+    reasons: [aFinding({ rule: 'appointment', category: 'scope.personnel', confidence: 0.8 })],
+    gaps: [],
+    failures: [],
+    steps: [{ do: 'request-recall' }, { do: 'notify' }],
+    withheld: [],
+    done: [],
+    policy: '机关/scope/1',
+    state: 'open',
+    recallBy: null,
+    withdrawnAt: null,
+    withdrawnBy: null,
+    escalatedAt: null,
+    acknowledgedAt: null,
+    reportBy: null,
+    report: null,
+    ruling: null,
+    appeal: null,
+    isHeld: false,
+    closedAt: null,
+    ...changes,
+  };
+}

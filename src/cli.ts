@@ -90,7 +90,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 
 try {
   process.exitCode = await run(process.argv.slice(2), processOutput);
-  if (process.connected) process.disconnect();
 } catch (error) {
   processOutput.problem(explain(error));
   process.exit(2);

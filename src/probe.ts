@@ -18,7 +18,11 @@ export async function probePatterns(book: RuleBook): Promise<readonly Problem[]>
         await worker.terminate();
         worker = startWorker();
       }
-      if (millis === null || millis > limit) problems.push({ ...place, says: `pattern: expected at most ${limit} ms on one window, got ${millis === null ? 'no end' : `${Math.round(millis)} ms`}` });
+      if (millis === null || millis > limit)
+        problems.push({
+          ...place,
+          says: `pattern: expected at most ${limit} ms on one window, got ${millis === null ? 'no end' : `${Math.round(millis)} ms`}`,
+        });
     }
   } finally {
     await worker.terminate();
@@ -27,8 +31,12 @@ export async function probePatterns(book: RuleBook): Promise<readonly Problem[]>
 }
 
 function patternsOf(book: RuleBook): readonly { file: string; line: number; rule: string; pattern: RegExp }[] {
-  const rules = book.rules.flatMap(({ id, file, line, pattern }) => (pattern ? [{ rule: id, file, line, pattern }] : []));
-  const cues = [...book.cues.values()].flatMap(({ id, file, line, pattern }) => (pattern ? [{ rule: id, file, line, pattern }] : []));
+  const rules = book.rules.flatMap(({ id, file, line, pattern }) =>
+    pattern ? [{ rule: id, file, line, pattern }] : [],
+  );
+  const cues = [...book.cues.values()].flatMap(({ id, file, line, pattern }) =>
+    pattern ? [{ rule: id, file, line, pattern }] : [],
+  );
   return [...rules, ...cues];
 }
 

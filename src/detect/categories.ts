@@ -7,7 +7,9 @@ import { parseWith } from '#detect/sheets.ts';
 const schema = z.strictObject({
   categories: z.array(
     z.strictObject({
-      category: z.custom<Category>((value) => typeof value === 'string' && isCategory(value), { error: 'expected a category such as "scope.personnel"' }),
+      category: z.custom<Category>((value) => typeof value === 'string' && isCategory(value), {
+        error: 'expected a category such as "scope.personnel"',
+      }),
       title: z.string().min(2),
     }),
   ),

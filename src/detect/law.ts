@@ -10,7 +10,15 @@ const schema = z.strictObject({
       law: z.string().min(2),
       version: z.string().min(4),
       checkedAt: day,
-      articles: z.array(z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]*$/), article: z.string().min(2), says: z.string().min(4) })).min(1),
+      articles: z
+        .array(
+          z.strictObject({
+            id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+            article: z.string().min(2),
+            says: z.string().min(4),
+          }),
+        )
+        .min(1),
     }),
   ),
 });
@@ -22,7 +30,8 @@ export function parseLaw(sheet: Sheet): LawBook {
   laws.forEach(({ law, version, checkedAt, articles }, number) => {
     articles.forEach((article, index) => {
       const line = sheet.lineOf(['laws', number, 'articles', index]);
-      if (book.has(article.id)) throw new SheetError(sheet, line, `expected each article id once, got ${JSON.stringify(article.id)} again`);
+      if (book.has(article.id))
+        throw new SheetError(sheet, line, `expected each article id once, got ${JSON.stringify(article.id)} again`);
       book.set(article.id, { ...article, law, version, checkedAt });
     });
   });

@@ -19,7 +19,8 @@ export function looksLikeText(bytes: Uint8Array): boolean {
   if (magics.some((magic) => magic.every((byte, index) => bytes[index] === byte))) return false;
   const head = bytes.subarray(0, sniffed);
   let strange = 0;
-  for (const byte of head) if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b) strange++;
+  for (const byte of head)
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b) strange++;
   return strange * 50 <= head.length;
 }
 

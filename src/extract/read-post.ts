@@ -28,7 +28,9 @@ export interface PostContents {
 /** All text of a post. Every file yields passages or a gap; its name is always read. */
 export async function readPost(post: Post, sources: ReadSources, signal: AbortSignal): Promise<PostContents> {
   const spoken = spokenIn(post);
-  const names = post.files.filter(({ name }) => name.trim() !== '').map((file) => passage(file.from, '文件名', file.name, file.id));
+  const names = post.files
+    .filter(({ name }) => name.trim() !== '')
+    .map((file) => passage(file.from, '文件名', file.name, file.id));
   const files = await Promise.all(post.files.map((file) => readFile(file, sources, signal)));
   return {
     passages: [...spoken, ...names, ...files.flatMap((file) => file.passages)],
@@ -38,7 +40,9 @@ export async function readPost(post: Post, sources: ReadSources, signal: AbortSi
 }
 
 function spokenIn(post: Post): readonly Passage[] {
-  const forwards = post.forwarded.map(({ text, depth }, index) => passage('forward', `转发第${index + 1}条${depth > 1 ? `（第${depth}层）` : ''}`, text));
+  const forwards = post.forwarded.map(({ text, depth }, index) =>
+    passage('forward', `转发第${index + 1}条${depth > 1 ? `（第${depth}层）` : ''}`, text),
+  );
   const quoted = post.quoted ? [passage('quote', '引用', post.quoted.text)] : [];
   return [passage('body', '正文', post.body), ...quoted, ...forwards].filter(({ text }) => text !== '');
 }
@@ -59,10 +63,19 @@ async function readFile(file: FileRef, sources: ReadSources, signal: AbortSignal
 }
 
 /** An extractor that throws is a bug of ours: the file stays unread and the failure is named; only Transient goes on. */
-async function extract(file: FileRef, bytes: Uint8Array, extractor: Extractor, millis: number, signal: AbortSignal): Promise<PostContents> {
+async function extract(
+  file: FileRef,
+  bytes: Uint8Array,
+  extractor: Extractor,
+  millis: number,
+  signal: AbortSignal,
+): Promise<PostContents> {
   const deadline = AbortSignal.timeout(millis);
   try {
-    const found = await Promise.race([extractor.extract(file, bytes, AbortSignal.any([signal, deadline])), rejectedBy(deadline)]);
+    const found = await Promise.race([
+      extractor.extract(file, bytes, AbortSignal.any([signal, deadline])),
+      rejectedBy(deadline),
+    ]);
     if (found.passages.length === 0 && found.gaps.length === 0) return gapOf(file, 'unreadable');
     return { ...found, failures: [] };
   } catch (error) {
@@ -74,7 +87,9 @@ async function extract(file: FileRef, bytes: Uint8Array, extractor: Extractor, m
 
 function rejectedBy(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('extractor: expected an end in time, got none')), { once: true });
+    signal.addEventListener('abort', () => reject(new Error('extractor: expected an end in time, got none')), {
+      once: true,
+    });
   });
 }
 

@@ -46,7 +46,7 @@ const settingSchema = z.strictObject({ id, raises: z.array(shift).default([]), l
 
 /** A file of rules/packs: rules, or cues, or both. */
 export const packSchema = z.strictObject({
-  pack: z.string().min(2),
+  pack: z.string().min(1),
   straddle: z.strictObject({ before: z.array(z.string()), after: z.array(z.string()) }).optional(),
   cues: z.array(cueSchema).default([]),
   settings: z.array(settingSchema).default([]),

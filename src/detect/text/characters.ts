@@ -43,5 +43,7 @@ function pairs(from: string, to: string): [string, string][] {
 
 function couples(text: string): [string, string][] {
   const all = [...text];
-  return all.flatMap((character, index): [string, string][] => (index % 2 === 0 ? [[character, all[index + 1] ?? character]] : []));
+  return all.flatMap((character, index): [string, string][] =>
+    index % 2 === 0 ? [[character, all[index + 1] ?? character]] : [],
+  );
 }

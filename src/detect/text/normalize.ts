@@ -118,7 +118,8 @@ function isBlank(code: number | undefined): boolean {
 
 function textOf(codes: Uint16Array): string {
   const parts: string[] = [];
-  for (let from = 0; from < codes.length; from += 8192) parts.push(String.fromCharCode(...codes.subarray(from, from + 8192)));
+  for (let from = 0; from < codes.length; from += 8192)
+    parts.push(String.fromCharCode(...codes.subarray(from, from + 8192)));
   return parts.join('');
 }
 

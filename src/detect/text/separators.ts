@@ -29,7 +29,8 @@ function isIntended(codes: Uint16Array, left: number, right: number): boolean {
   const isLeftAlone = !isHan(codes[left - 1]);
   const isRightAlone = !isHan(codes[right + 1]);
   const run = codes.subarray(left + 1, right);
-  if (run.includes(newline)) return isLeftAlone && isRightAlone && isLineEdge(codes[left - 1]) && isLineEdge(codes[right + 1]);
+  if (run.includes(newline))
+    return isLeftAlone && isRightAlone && isLineEdge(codes[left - 1]) && isLineEdge(codes[right + 1]);
   return isLeftAlone || isRightAlone;
 }
 
@@ -42,5 +43,7 @@ function isSeparator(code: number | undefined): boolean {
 }
 
 export function isHan(code: number | undefined): boolean {
-  return code !== undefined && ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007);
+  return (
+    code !== undefined && ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007)
+  );
 }

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSheet, readSheet, readSheets } from '#lib/sheet.ts';
+import { parseLaw } from '#detect/law.ts';
+import { createFind } from '#detect/rules/detector.ts';
+import { parseRulePacks } from '#detect/rules/parse.ts';
+import { counts } from '#detect/rules/rule.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+export const shippedLaw = parseLaw(readSheet(join(root, 'data', 'law.yaml'), 'data/law.yaml'));
+export const shippedBook = parseRulePacks(readSheets(join(root, 'rules', 'packs'), 'rules/packs'), shippedLaw);
+export const categoriesSheet = readSheet(join(root, 'rules', 'categories.yaml'), 'rules/categories.yaml');
+
+/** A book of one rule, written as YAML lines under `rules:`. */
+export function bookOf(yaml: string) {
+  return parseRulePacks([parseSheet(yaml, 'test.yaml')], shippedLaw);
+}
+
+const find = createFind(shippedBook);
+
+export function findingsIn(text: string, context: readonly string[] = []) {
+  return find([{ text, from: 'body' }], context).filter((finding) => finding.confidence >= counts);
+}
+
+/** The kinds found, each once, in order of their names. */
+export function kindsIn(text: string, context: readonly string[] = []): readonly string[] {
+  return [...new Set(findingsIn(text, context).map((finding) => finding.category.split('.', 1)[0] ?? ''))].toSorted();
+}
+
+/** Samples that are not part of the repository; null where they are absent. */
+export function samplesFolder(): string | null {
+  const folder = join(root, '..', 'shared', 'samples');
+  return existsSync(folder) ? folder : null;
+}

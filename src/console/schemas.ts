@@ -14,7 +14,7 @@ function line(shortest: number, longest: number) {
 const Phone = z
   .string()
   .trim()
-  .regex(/^[0-9+*#()\-转 ]{3,40}$/u, { error: '请填写电话号码' });
+  .regex(/^[0-9+*#()\-转 ]{3,40}(（[^（）]{1,20}）)?$/u, { error: '请填写电话号码' });
 export const Id = z.string().min(1).max(200);
 export const PersonId = z.string().min(1).max(100);
 

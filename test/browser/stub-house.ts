@@ -14,7 +14,6 @@ export interface StubHouse {
   readonly url: string;
   /** Every deed of the pages that changes something: method, path, body. */
   readonly asked: readonly { readonly path: string; readonly body: unknown }[];
-  readonly identity: string;
   readonly platform: SandboxPlatform;
   close(): Promise<void>;
 }
@@ -41,7 +40,7 @@ export async function startStubHouse(webDir: string, port = 0): Promise<StubHous
     receive: async () => undefined,
     rang: () => undefined,
     routers: [
-      { path: '/sandbox/api', router: sandboxRoutes(platform) },
+      { path: '/sandbox/api', router: sandboxRoutes(platform, { identity }) },
       { path: '/api/v1', router: stubApi(asked, sealed) },
     ],
     webDir,

@@ -37,7 +37,7 @@ function OfficeFoot({ office }: { readonly office: ContactWire }) {
 
 /** Dials on a phone; what stands after 转 is read, not dialled. */
 export function Phone({ number }: { readonly number: string }) {
-  const dialled = (number.split(/[转(]/, 1)[0] ?? '').replace(/[^0-9+]/g, '');
+  const dialled = (number.split(/[转(（]/, 1)[0] ?? '').replace(/[^0-9+]/g, '');
   return dialled.length < 3 ? <b>{number}</b> : <a href={`tel:${dialled}`}>{number}</a>;
 }
 

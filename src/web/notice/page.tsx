@@ -45,7 +45,7 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
           <span className="faint mono">编号 {notice.case}</span>
         </p>
         <h1>{notice.title}</h1>
-        {notice.paragraphs.map((paragraph, at) => (
+        {sayings(notice).map((paragraph, at) => (
           <p key={at}>{paragraph}</p>
         ))}
         {standing[notice.state].waits && (
@@ -90,7 +90,7 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
       <section className="panel">
         <h2>依据</h2>
         <p>{notice.article}</p>
-        <p className="faint">这是机器初判，以人工核实为准。本页不显示消息内容。</p>
+        <p className="faint">这是机器初判，以人工核实为准。</p>
       </section>
       <section className="panel">
         <h2>办理经过</h2>
@@ -101,6 +101,11 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
       )}
     </Doc>
   );
+}
+
+/** What has a section of its own below is not said twice. */
+function sayings({ paragraphs, article, instead }: NoticeWire): readonly string[] {
+  return paragraphs.filter((paragraph) => !paragraph.includes(article) && !paragraph.includes(instead));
 }
 
 function Timeline({ notice }: { readonly notice: NoticeWire }) {

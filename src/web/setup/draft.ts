@@ -13,7 +13,8 @@ export interface Draft {
 export type Wrongs = Readonly<Record<string, string>>;
 
 export const stepTitles = ['管理员账号', '单位和电话', '值班和模板'] as const;
-const phone = /^[0-9+*#()\-转 ]{3,40}$/u;
+/** A number, and perhaps a remark in brackets: 0000-101（夜间）. */
+const phone = /^[0-9+*#()\-转 ]{3,40}(（[^（）]{1,20}）)?$/u;
 const shortestPassword = 10;
 
 /** The fields of each step, by the names the server uses when it finds them wrong. */

@@ -7,11 +7,10 @@ import { parseRetention } from '#store/retention.ts';
 import type { PlatformRecord } from '../simulator/start.ts';
 import type { HouseOrder } from './run-house.ts';
 
-/** What must be empty, and the figures beside it. */
-export interface Judgement {
-  readonly acknowledged: number;
+/** What must be empty. */
+export interface Faults {
+  /** Acknowledged posts nobody judged. */
   readonly withoutVerdict: readonly string[];
-  readonly marked: number;
   readonly markedButStanding: readonly string[];
   /** Keys shown more than once on the platform. */
   readonly doubled: readonly string[];
@@ -21,6 +20,33 @@ export interface Judgement {
   readonly claimedButNotShown: readonly string[];
   readonly leftOver: { readonly inbox: number; readonly outbox: number; readonly stuckPosts: number };
   readonly chain: string;
+}
+
+export const faultless: Faults = {
+  withoutVerdict: [],
+  markedButStanding: [],
+  doubled: [],
+  repeatedSilently: [],
+  claimedButNotShown: [],
+  leftOver: { inbox: 0, outbox: 0, stuckPosts: 0 },
+  chain: 'whole',
+};
+
+/** That the storm was one. */
+export interface Figures {
+  readonly posts: number;
+  readonly acknowledged: number;
+  /** Callbacks the house did not answer at the first try. */
+  readonly retried: number;
+  readonly marked: number;
+  readonly retractCalls: number;
+  /** Retracts repeated after a crash: the effect was there already. */
+  readonly alreadyGone: number;
+  readonly told: number;
+  readonly sendCalls: number;
+  readonly cards: number;
+  /** Messages repeated once and marked as perhaps double. */
+  readonly again: number;
 }
 
 interface Books {
@@ -33,16 +59,14 @@ interface Books {
 }
 
 /** Lost and doubled are judged from the platform's record, not from our tables. */
-export async function judge(order: HouseOrder, record: PlatformRecord): Promise<Judgement> {
+export async function judge(order: HouseOrder, record: PlatformRecord): Promise<{ faults: Faults; figures: Figures }> {
   const books = readBooks(order);
   const acknowledged = record.posts.filter((post) => post.acknowledgedAt !== null);
   const marked = acknowledged.filter((post) => post.isMarked);
   const shown = Map.groupBy(record.cards, (card) => card.key);
   const again = [...shown.keys()].filter((key) => key.endsWith('/again') && shown.has(key.slice(0, -'/again'.length)));
-  return {
-    acknowledged: acknowledged.length,
+  const faults: Faults = {
     withoutVerdict: acknowledged.filter((post) => !books.verdicts.has(post.id)).map((post) => post.id),
-    marked: marked.length,
     markedButStanding: marked.filter((post) => post.withdrawnBy !== 'bot').map((post) => post.id),
     doubled: [...shown].filter(([, cards]) => cards.length > 1).map(([key]) => key),
     repeatedSilently: again.slice(books.toldAgain),
@@ -50,6 +74,20 @@ export async function judge(order: HouseOrder, record: PlatformRecord): Promise<
     leftOver: { inbox: books.waiting, outbox: books.due, stuckPosts: books.stuckPosts },
     chain: await chainOf(order),
   };
+  const retracts = record.calls.filter((call) => call.what === 'retract');
+  const figures: Figures = {
+    posts: record.posts.length,
+    acknowledged: acknowledged.length,
+    retried: record.posts.filter((post) => post.tries > 1).length,
+    marked: marked.length,
+    retractCalls: retracts.length,
+    alreadyGone: retracts.filter((call) => call.answer.includes('gone')).length,
+    told: books.told.length,
+    sendCalls: record.calls.filter((call) => call.what === 'send').length,
+    cards: record.cards.length,
+    again: again.length,
+  };
+  return { faults, figures };
 }
 
 /** Nothing waits and nothing is due: the house has caught up. */

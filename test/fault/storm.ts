@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSimulator, type PlatformRecord, type Simulator } from '../simulator/start.ts';
-import { isIdle, judge, type Judgement } from './judge.ts';
+import { startSimulator, type Simulator } from '../simulator/start.ts';
+import { isIdle, judge, type Faults, type Figures } from './judge.ts';
 import { office } from './office.ts';
 import { callbackOf, freePort, orderFor, runHouse, until, type HouseOrder, type RunningHouse } from './run-house.ts';
 
@@ -21,9 +21,9 @@ export async function storm({
   perSecond,
   honoursKeys,
   chance,
-}: Storm): Promise<Judgement & { readonly record: PlatformRecord }> {
+}: Storm): Promise<{ faults: Faults; figures: Figures }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhouzhi-fault-'));
-  const simulator = await startSimulator({ honoursKeys });
+  const simulator = await startSimulator({ honoursKeys, answersAfter: 50 });
   let house: RunningHouse | null = null;
   try {
     const order = orderFor(simulator, dataDir, await freePort(), honoursKeys);
@@ -39,8 +39,7 @@ export async function storm({
     await until('every callback acknowledged', async () => (await simulator.pending()) === 0, 60_000);
     await until('inbox and outbox empty', async () => isIdle(order), 60_000);
     await house.stop();
-    const record = await simulator.record();
-    return { ...(await judge(order, record)), record };
+    return await judge(order, await simulator.record());
   } finally {
     await house?.kill();
     simulator.stop();

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Outgoing } from '#model/gateway.ts';
 import { createCourier } from './delivery.ts';
@@ -9,10 +10,10 @@ import { createWorld } from './world.ts';
 
 /**
  * A platform in a process of its own: it survives when the house is killed, and what it recorded is the truth.
- * argv: JSON {secret, honoursKeys}. Tells its parent {port} once it listens; ends with its parent.
+ * argv: JSON {secret, honoursKeys, answersAfter}. Tells its parent {port} once it listens; ends with its parent.
  */
-const { secret, honoursKeys } = z
-  .object({ secret: z.string(), honoursKeys: z.boolean() })
+const { secret, honoursKeys, answersAfter } = z
+  .object({ secret: z.string(), honoursKeys: z.boolean(), answersAfter: z.number() })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 const courier = createCourier(secret);
 const world = createWorld({ honoursKeys, tell: (inbound) => courier.tell(inbound) });
@@ -59,23 +60,29 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const path = new URL(request.url ?? '/', 'http://platform').pathname.split('/').slice(1).map(decodeURIComponent);
   const body = await bodyOf(request);
   const [side, what = '', ref = ''] = path;
-  if (side === 'stage')
-    return json(
-      response,
-      200,
-      Reflect.apply(control[what] ?? unknownCall, null, z.array(z.unknown()).parse(JSON.parse(body))) ?? null,
-    );
-  if (side !== 'bot' || request.headers.authorization !== `Bearer ${secret}`)
-    return json(response, 401, { error: 'expected the bot with its secret' });
-  if (isOut) return json(response, 503, { error: 'outage' });
-  if (what === 'send') return json(response, 200, bot.send(outgoing.parse(JSON.parse(body))));
-  if (what === 'retract') {
-    const { id, group } = z.object({ id: z.string(), group: z.string() }).parse(JSON.parse(body));
-    return json(response, 200, bot.retract(id, group));
+  if (side === 'stage') return json(response, 200, onStage(what, body) ?? null);
+  if (side !== 'bot' || request.headers.authorization !== `Bearer ${secret}`) return json(response, 401, 'no bot');
+  if (isOut) return json(response, 503, 'outage');
+  if (what === 'files') {
+    const bytes = bot.download(ref);
+    response.writeHead(bytes ? 200 : 404, { 'content-type': 'application/octet-stream' }).end(bytes ?? undefined);
+    return;
   }
-  if (what === 'groups') return json(response, 200, ref === '' ? bot.groups() : bot.group(ref));
-  const bytes = bot.download(ref);
-  response.writeHead(bytes ? 200 : 404, { 'content-type': 'application/octet-stream' }).end(bytes ?? undefined);
+  const value = forBot(what, ref, body);
+  // The effect is there before the answer: whoever dies meanwhile does not know of it.
+  await sleep(answersAfter);
+  json(response, 200, value);
+}
+
+function onStage(what: string, body: string): unknown {
+  return Reflect.apply(control[what] ?? unknownCall, null, z.array(z.unknown()).parse(JSON.parse(body)));
+}
+
+function forBot(what: string, ref: string, body: string): unknown {
+  if (what === 'send') return bot.send(outgoing.parse(JSON.parse(body)));
+  if (what === 'groups') return ref === '' ? bot.groups() : bot.group(ref);
+  const { id, group } = z.object({ id: z.string(), group: z.string() }).parse(JSON.parse(body));
+  return bot.retract(id, group);
 }
 
 function unknownCall(): never {

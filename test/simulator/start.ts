@@ -35,10 +35,16 @@ export interface Simulator {
   stop(): void;
 }
 
+export interface SimulatorOptions {
+  readonly honoursKeys: boolean;
+  /** Milliseconds between an effect of the bot's call and its answer. */
+  readonly answersAfter?: number;
+}
+
 /** Starts the platform in a process of its own. */
-export async function startSimulator({ honoursKeys }: { readonly honoursKeys: boolean }): Promise<Simulator> {
+export async function startSimulator({ honoursKeys, answersAfter = 0 }: SimulatorOptions): Promise<Simulator> {
   const secret = 'only-for-tests';
-  const child = fork(join(import.meta.dirname, 'platform.ts'), [JSON.stringify({ secret, honoursKeys })]);
+  const child = fork(join(import.meta.dirname, 'platform.ts'), [JSON.stringify({ secret, honoursKeys, answersAfter })]);
   const [message]: unknown[] = await once(child, 'message', { signal: AbortSignal.timeout(10_000) });
   const { port } = z.object({ port: z.number() }).parse(message);
   const url = `http://127.0.0.1:${port}`;

@@ -124,7 +124,7 @@ describe.skipIf(!browserNeed.available)(`the pages in a browser${browserNeed.rea
   it('the sender answers the notice, and appeals by a ticked reason without writing', async () => {
     const page = await visit('/notice/token-of-the-sender', phone);
     await page.getByRole('button', { name: '撤不回' }).click();
-    await page.getByText('已告知保密办').waitFor();
+    await page.getByText('已告知保密办，请电话联系').waitFor();
     await page.getByRole('button', { name: '我认为有误' }).click();
     expect(await page.getByRole('dialog').locator('textarea, input[type=text]').count()).toBe(0);
     await page.getByText('已公开发布').click();
@@ -161,8 +161,8 @@ describe.skipIf(!browserNeed.available)(`the pages in a browser${browserNeed.rea
     await page.getByRole('button', { name: '领取密文' }).click();
     await page.getByLabel('复核员密钥').fill('AGE-SECRET-KEY-1WRONG');
     await page.getByRole('button', { name: '打开' }).click();
-    await page.getByText('打不开').waitFor();
-    await page.getByLabel('复核员密钥').fill(house.identity);
+    await page.getByText('打不开：密钥格式不对').waitFor();
+    await page.getByRole('button', { name: '填入演示密钥' }).click();
     await page.getByRole('button', { name: '打开' }).click();
     await page.getByText('样张：封存的一句话').waitFor();
     expect(house.asked.slice(before)).toEqual([]);

@@ -58,7 +58,6 @@ export async function startStubHouse(webDir: string, port = 0): Promise<StubHous
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`,
     asked,
-    identity,
     platform,
     async close() {
       stop();
@@ -107,17 +106,16 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
     asked.push({ path: request.path, body });
     next();
   };
-  let isSignedIn = false;
   const now = Date.now();
   router.use(express.json());
-  router.get(
-    '/session',
-    (_request, response) => void response.json({ session: isSignedIn ? wires.session : null, setupNeeded: false }),
-  );
+  router.get('/session', (request, response) => {
+    const isSignedIn = request.get('cookie')?.includes('seat=stub') ?? false;
+    response.json({ session: isSignedIn ? wires.session : null, setupNeeded: false });
+  });
   router.post('/session', noted, (request, response) => {
     const body: unknown = request.body;
-    isSignedIn = JSON.stringify(body).includes('right-password');
-    if (isSignedIn) response.json(wires.session);
+    const isRight = JSON.stringify(body).includes('right-password');
+    if (isRight) response.cookie('seat', 'stub').json(wires.session);
     else response.status(401).json({ error: { code: 'wrong-credentials', says: '姓名或密码不正确。' } });
   });
   const answers: Readonly<Record<string, unknown>> = {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildWeb } from './built-web.ts';
-import { browserNeed, launchBrowser } from './chromium.ts';
+import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { startStubHouse, type StubHouse } from './stub-house.ts';
 
 const desk = { width: 1440, height: 900 };
@@ -93,7 +93,7 @@ describe.skipIf(!browserNeed.available)(`the pages in a browser${browserNeed.rea
     await page.getByText(/引用 .*第一行/).waitFor();
     await menu.focus();
     await page.keyboard.press('Enter');
-    for (const _step of ['转发', '复制', '撤回']) await page.keyboard.press('ArrowDown');
+    for (let item = 0; item < 3; item += 1) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByText('你撤回了一条消息').last().waitFor();
     expect(await page.getByRole('log').innerText()).not.toContain('第二行');
@@ -105,10 +105,8 @@ describe.skipIf(!browserNeed.available)(`the pages in a browser${browserNeed.rea
     await page.locator('input[type=file]').last().setInputFiles(file);
     await page.getByRole('button', { name: '去掉 值班表.txt' }).waitFor();
     await page.getByRole('button', { name: '发送' }).click();
-    await page
-      .getByRole('log')
-      .getByRole('link', { name: /值班表.txt/ })
-      .waitFor();
+    const link = page.getByRole('log').getByRole('link', { name: /值班表.txt/ });
+    expect(await link.innerText()).toContain('10 B');
   });
 
   it('the switch decides whether the bot may take posts back', async () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '#config.ts';
 import { buildPages, arePagesStale } from '#build-pages.ts';
 import { startHouse, type House } from '#main.ts';
-import { browserNeed, launchBrowser } from '../browser/chromium.ts';
+import { browserNeed, launchBrowser } from '../support/chromium.ts';
 
 const password = 'a-long-password';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRowWire } from '#model/console-wire.ts';
 import type { SandboxPost } from '#model/sandbox-wire.ts';
-import { clockOf } from '#web/console/words.ts';
+import { clockOf, termWords } from '#web/console/words.ts';
 import { placeOf } from '#web/console/place.ts';
 import { blocksOf } from '#web/kit/markdown.tsx';
 import { mayRecall, sizeWords, stoodWords, withdrawnWords } from '#web/sandbox/words.ts';
@@ -132,4 +132,8 @@ describe('the setup form', () => {
       [{ 'unit.roster': '' }, { 'unit.template': '', 'admin.name': '' }, { 'unit.office': '' }].map(stepOf),
     ).toEqual([2, 0, 1]);
   });
+});
+
+it('a term reads in days, minutes or words', () => {
+  expect([null, 0, 30 / 1440, 14].map(termWords)).toEqual(['不按天数删除', '到期即删', '30 分钟', '14 天']);
 });

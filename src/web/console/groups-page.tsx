@@ -59,8 +59,7 @@ function GroupTable({ groups }: { readonly groups: readonly GroupWire[] }) {
               <td data-label="群主">{group.ownerName ?? '—'}</td>
               <td data-label="人数">
                 <span>
-                  {group.members}
-                  {group.outsiders > 0 && <span className="tag warn"> 含外部 {group.outsiders}</span>}
+                  {group.members} {group.outsiders > 0 && <span className="tag warn">含外部 {group.outsiders}</span>}
                 </span>
               </td>
               <td data-label="覆盖">

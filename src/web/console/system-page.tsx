@@ -3,12 +3,16 @@ import { api } from '#web/kit/api.ts';
 import { duration, fullTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { Accounts } from '#web/console/accounts.tsx';
+import { useSeat } from '#web/console/seat.ts';
+import { termWords } from '#web/console/words.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 
 const everyTenSeconds = 10_000;
 
 /** What runs, what waits, what is stuck and needs a person. */
 export function SystemPage() {
+  const { session } = useSeat();
   const [loaded, reload] = useLoaded<OverviewWire>(`${api}/overview`, everyTenSeconds);
   return (
     <>
@@ -22,6 +26,7 @@ export function SystemPage() {
           </>
         )}
       </LoadedView>
+      {session.account.role === 'admin' && <Accounts />}
       <Retention />
     </>
   );
@@ -113,7 +118,7 @@ function Retention() {
                 <tr key={line.table}>
                   <td data-label="存什么">{line.keeps}</td>
                   <td data-label="期限" className="nowrap">
-                    {line.days === null ? '长期' : `${line.days} 天`}
+                    {termWords(line.days)}
                   </td>
                   <td data-label="理由">{line.why}</td>
                 </tr>

@@ -21,6 +21,13 @@ export function confidenceWords(confidence: number): string {
   return confidence >= 0.6 ? '中' : '低';
 }
 
+/** Terms of the retention table are days; the shortest are minutes. */
+export function termWords(days: number | null): string {
+  if (days === null) return '不按天数删除';
+  if (days === 0) return '到期即删';
+  return days < 1 ? `${Math.round(days * 1440)} 分钟` : `${days} 天`;
+}
+
 export interface Clock {
   readonly says: string;
   readonly isLate: boolean;

@@ -74,7 +74,8 @@ function Roster(props: {
   readonly onChange: (roster: readonly Contact[]) => void;
 }) {
   const { people, roster } = props;
-  if (people.length === 0) return <p className="note">值班名单要等机器人认识群成员以后，在控制台里选。</p>;
+  if (people.length === 0)
+    return <p className="note">机器人还不认识任何成员，值班名单暂时不能选；在此之前请靠值班电话。</p>;
   const pick = (at: number, person: string) => {
     const chosen = duties.map((title, each) =>
       each === at ? { person, title } : (roster[each] ?? { person: '', title }),

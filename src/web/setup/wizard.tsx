@@ -44,7 +44,7 @@ export function Wizard(props: { readonly offer: SetupOfferWire; readonly token: 
   return (
     <Doc>
       <h1>首次设置</h1>
-      <p className="muted">填一次就好，以后可以在控制台改。这里填的电话和地点会出现在提醒里。</p>
+      <p className="muted">填一次就好。这里填的电话和地点会出现在提醒里。</p>
       <br />
       <Steps step={step} />
       <form className="panel setup-form" noValidate onSubmit={submit}>

@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { requires } from '../support/requires.ts';
+import { requires } from './requires.ts';
 
 export const browserNeed = requires('browser');
 

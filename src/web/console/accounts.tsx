@@ -1,0 +1,120 @@
+import { useState, type SubmitEvent } from 'react';
+import type { AccountRole } from '#model/account.ts';
+import type { AccountWire } from '#model/console-wire.ts';
+import { api } from '#web/kit/api.ts';
+import { Field } from '#web/kit/field.tsx';
+import { Refused } from '#web/kit/http.ts';
+import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { useLoaded } from '#web/kit/use-loaded.ts';
+import { LoadedView } from '#web/console/loaded-view.tsx';
+import { useSeat } from '#web/console/seat.ts';
+import { roleWords } from '#web/console/words.ts';
+
+const roles: readonly AccountRole[] = ['reviewer', 'auditor', 'operator', 'admin'];
+const blank = { name: '', password: '', role: roles[0] ?? 'reviewer', person: null };
+
+/** Who may sign in; unsealing and rulings on superiors need a second reviewer. */
+export function Accounts() {
+  const [loaded, reload] = useLoaded<{ readonly accounts: readonly AccountWire[] }>(`${api}/accounts`);
+  return (
+    <LoadedView loaded={loaded} onRetry={reload}>
+      {({ accounts }) => (
+        <section className="panel case-box">
+          <h2>账号</h2>
+          <ul className="bare doors">
+            {accounts.map((account) => (
+              <li key={account.id}>
+                <b>{account.name}</b> <span className="tag brand">{roleWords[account.role]}</span>{' '}
+                <span className="faint">
+                  {account.personName === null ? '未绑定成员' : `绑定 ${account.personName}`}
+                </span>{' '}
+                {account.isDisabled && <span className="tag bad">已停用</span>}
+              </li>
+            ))}
+          </ul>
+          <NewAccount onDone={reload} />
+        </section>
+      )}
+    </LoadedView>
+  );
+}
+
+function NewAccount({ onDone }: { readonly onDone: () => void }) {
+  const { send } = useSeat();
+  const [form, setForm] = useState(blank);
+  const [wrongs, setWrongs] = useState<Refused['fields']>({});
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    send('/accounts', form).then(
+      () => {
+        toast(`已新建账号：${form.name}。`);
+        setForm(blank);
+        setWrongs({});
+        onDone();
+      },
+      (problem: unknown) => {
+        setWrongs(problem instanceof Refused ? problem.fields : {});
+        toastProblem(problem);
+      },
+    );
+  };
+  return (
+    <details>
+      <summary>新建账号</summary>
+      <form className="reason new-account" onSubmit={submit}>
+        <Field label="登录名" hint="2–32 个字" wrong={wrongs.name}>
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              required
+              minLength={2}
+              maxLength={32}
+              autoComplete="off"
+              value={form.name}
+              onChange={(event) => setForm({ ...form, name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="初始密码" hint="至少 10 个字符，当面交给本人" wrong={wrongs.password}>
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              type="password"
+              required
+              minLength={10}
+              maxLength={128}
+              autoComplete="new-password"
+              value={form.password}
+              onChange={(event) => setForm({ ...form, password: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="角色" hint="复核员办理案件、开封；审计员看台账；运维员只看系统和群">
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              value={form.role}
+              onChange={(event) =>
+                setForm({ ...form, role: roles.find((role) => role === event.target.value) ?? 'reviewer' })
+              }
+            >
+              {roles.map((role) => (
+                <option key={role} value={role}>
+                  {roleWords[role]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <div>
+          <button type="submit" className="btn primary">
+            新建
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -28,7 +28,7 @@ export function Avatar({
 }
 
 /** The same person has the same colour on every visit. */
-export function colourOf(id: string): number {
+function colourOf(id: string): number {
   let sum = 7;
   for (const sign of id) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 65_521;
   return sum % colours;

@@ -71,6 +71,5 @@ function useFollowedRun(where: string | null, goTo: (group: string) => void): vo
   useEffect(() => {
     if (where) goTo(where);
     // The reader may look elsewhere between two steps: only a change of place moves him.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [where]);
 }

@@ -1,4 +1,4 @@
-import type { SandboxFile, SandboxLine, SandboxPost } from '#model/sandbox-wire.ts';
+import type { SandboxLine, SandboxPost } from '#model/sandbox-wire.ts';
 import type { Role } from '#model/post.ts';
 
 export const roleWords: Readonly<Record<Role, string>> = {
@@ -56,7 +56,7 @@ export function stoodWords(milliseconds: number): string {
   return `${Math.round(milliseconds / 60_000)} 分钟`;
 }
 
-/** What the person may do to a post at this moment, as the platform will answer. */
+/** Whether the person may take a post back at this moment, as the platform will answer. */
 export function mayRecall(
   post: SandboxPost,
   me: string,
@@ -67,8 +67,4 @@ export function mayRecall(
   if (post.withdrawn) return false;
   if (post.sender.id === me) return post.recallableUntil === null || now < post.recallableUntil;
   return ownerRecalls && (myRole === 'owner' || (myRole === 'admin' && post.sender.role !== 'owner'));
-}
-
-export function picturesOf(files: readonly SandboxFile[]): readonly SandboxFile[] {
-  return files.filter((file) => file.media === 'picture');
 }

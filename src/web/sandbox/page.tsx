@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { Chat } from '#web/sandbox/chat.tsx';
 import { DirectPanel } from '#web/sandbox/direct-panel.tsx';
 import { SidePanel } from '#web/sandbox/side-panel.tsx';
@@ -68,8 +68,9 @@ export function SandboxPage() {
 
 /** While a case is replayed the chat goes where it happens. */
 function useFollowedRun(where: string | null, goTo: (group: string) => void): void {
+  const move = useEffectEvent(goTo);
+  // The reader may look elsewhere between two steps: only a change of place moves him.
   useEffect(() => {
-    if (where) goTo(where);
-    // The reader may look elsewhere between two steps: only a change of place moves him.
+    if (where) move(where);
   }, [where]);
 }

@@ -41,16 +41,23 @@ describe.skipIf(!shared.available)(`the samples nobody here wrote${shared.reason
     expect(found.filter(({ kinds }) => kinds.length > 0).length / found.length).toBeGreaterThanOrEqual(0.7);
   });
 
-  it('raise no suspected secret in real text, and hardly anything in chat', { timeout: 60_000 }, () => {
-    const corpora = join(folder, 'corpora');
-    for (const file of readdirSync(corpora).filter((name) => name.endsWith('.jsonl'))) {
-      const kinds = readRows(join(corpora, file), row).map(({ text }) => kindsIn(text));
-      expect({ file, classified: kinds.filter((found) => found.includes('classified')).length }).toEqual({
-        file,
+  it.each(corporaIn(folder))(
+    'raise no suspected secret in $file, and hardly anything in chat',
+    { timeout: 60_000 },
+    ({ file, most }) => {
+      const kinds = readRows(join(folder, 'corpora', file), row).map(({ text }) => kindsIn(text));
+      const share = kinds.filter((found) => found.length > 0).length / kinds.length;
+      expect({ classified: kinds.filter((found) => found.includes('classified')).length, few: share <= most }).toEqual({
         classified: 0,
+        few: true,
       });
-      if (file.startsWith('chat_'))
-        expect(kinds.filter((found) => found.length > 0).length / kinds.length).toBeLessThanOrEqual(0.005);
-    }
-  });
+    },
+  );
 });
+
+/** Each corpus with the share of it in which anything may be found. */
+function corporaIn(folder: string): readonly { file: string; most: number }[] {
+  if (folder === '') return [];
+  const files = readdirSync(join(folder, 'corpora')).filter((name) => name.endsWith('.jsonl'));
+  return files.map((file) => ({ file, most: file.startsWith('chat_') ? 0.005 : 0.02 }));
+}

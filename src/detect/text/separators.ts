@@ -1,6 +1,6 @@
 const newline = 0x0a;
 const space = 0x20;
-const marks = new Set([...' .·-_~|/\\+^=•—‐–・﹒'].map((mark) => mark.charCodeAt(0)));
+const marks = new Set(Array.from(' .·-_~|/\\+^=•—‐–・﹒', (mark) => mark.charCodeAt(0)));
 const longestRun = 8;
 
 /**

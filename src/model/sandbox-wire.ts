@@ -80,11 +80,15 @@ export interface SandboxGroup {
 
 /** Where a line stands: a group's chat, or the direct chat of a member with the bot. */
 export type SandboxPlace =
-  | { readonly kind: 'group'; readonly group: GroupId }
-  | { readonly kind: 'direct'; readonly member: MemberId };
+  { readonly kind: 'group'; readonly group: GroupId } | { readonly kind: 'direct'; readonly member: MemberId };
 
 /** One line of a chat, oldest first by `seq`. A line that changes (withdrawn, pressed) comes again whole with the same `id` and `seq`. */
-export type SandboxLine = { readonly id: string; readonly seq: number; readonly at: Moment; readonly place: SandboxPlace } & (
+export type SandboxLine = {
+  readonly id: string;
+  readonly seq: number;
+  readonly at: Moment;
+  readonly place: SandboxPlace;
+} & (
   | SandboxPost
   | SandboxCard
   /** A member's words to the bot, in the direct chat. */
@@ -158,15 +162,16 @@ export interface SandboxRun {
 }
 
 /** A live event. `seq` is the event's own number, not the line's. */
-export type SandboxEvent = { readonly seq: number } & (
+export type SandboxEvent = { readonly seq: number } &
   /** New, or changed (same line id). */
-  | { readonly kind: 'line'; readonly line: SandboxLine }
-  | { readonly kind: 'group'; readonly group: SandboxGroup }
-  /** A script began, took a step, or (null) ended. */
-  | { readonly kind: 'run'; readonly run: SandboxRun | null }
-  /** Read the state anew. */
-  | { readonly kind: 'reset' }
-);
+  (
+    | { readonly kind: 'line'; readonly line: SandboxLine }
+    | { readonly kind: 'group'; readonly group: SandboxGroup }
+    /** A script began, took a step, or (null) ended. */
+    | { readonly kind: 'run'; readonly run: SandboxRun | null }
+    /** Read the state anew. */
+    | { readonly kind: 'reset' }
+  );
 
 /** `forward`: post ids of one group, oldest first, put into one bundle; `text` is then the sender's own words beside it. */
 export interface SandboxPosting {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createSandboxPlatform, type SandboxPlatform } from '#gateway/sandbox/platform.ts';
 import { sandboxUnit } from '#gateway/sandbox/seed.ts';
-import type { SandboxEvent, SandboxLine, SandboxPost } from '#model/sandbox-wire.ts';
+import type { SandboxLine, SandboxPost } from '#model/sandbox-wire.ts';
 import { given, openSandbox, start } from './sandbox-stage.ts';
 
 const office = 'sandbox:group-office';
@@ -52,6 +52,21 @@ describe('the sandbox platform', () => {
       'ordinary-day',
       'beyond-the-notice',
     ]);
+  });
+
+  test('seeded owners have just added the bot and chosen the template of their kind of unit, once', () => {
+    const { seeded, platform, options } = openSandbox();
+    expect(seeded.map((one) => (one.kind === 'pressed' ? [one.member, one.ref, one.action] : [one.kind]))).toEqual([
+      ['joined'],
+      [head, office, 'template/机关'],
+      ['joined'],
+      ['sandbox:member-21', college, 'template/高校'],
+      ['joined'],
+      ['sandbox:member-31', town, 'template/乡镇'],
+    ]);
+    const again = createSandboxPlatform(options);
+    expect([again.bot.pull(null).inbound, platform.bot.pull(null).inbound]).toEqual([[], []]);
+    return again.close();
   });
 
   test('keeps its chats over a restart and starts a cursor of another file anew', async () => {
@@ -261,48 +276,6 @@ describe('what the bot sees in the sandbox', () => {
     ]);
     expect(told(platform)).toEqual([
       { key: `${id}/pressed/${clerk}`, at: start, kind: 'pressed', member: clerk, ref: 'case-9', action: 'ack' },
-    ]);
-  });
-});
-
-describe('the page of the sandbox', () => {
-  test('hears every change live, and what it missed in one piece', () => {
-    const { platform } = openSandbox();
-    const live: SandboxEvent[] = [];
-    platform.live.watch({ event: (event) => live.push(event), end: () => undefined });
-    const line = say(platform, '一');
-    given(platform.chat.recall(clerk, line.id));
-    given(platform.rooms.rename(office, '新名'));
-    expect(live.map((event) => (event.kind === 'line' ? [event.line.kind, event.line.id] : event.kind))).toEqual([
-      ['post', line.id],
-      ['post', line.id],
-      ['note', expect.any(String)],
-      'group',
-    ]);
-    const missed = platform.live.since(0);
-    expect(missed.map((event) => event.kind)).toEqual(['line', 'line', 'group']);
-    expect(missed.at(-1)?.seq).toBe(platform.chat.state().seq);
-    expect(platform.live.since(platform.chat.state().seq)).toEqual([]);
-  });
-
-  test('after a reset everything is as seeded, and the bot hears only of what changed', async () => {
-    const { platform, gateway } = openSandbox();
-    given(platform.rooms.settings({ group: office, retracts: false }));
-    given(platform.rooms.dissolve(town));
-    say(platform, '会被清空');
-    const before = platform.bot.pull(null).cursor;
-    await platform.reset();
-    const state = platform.chat.state();
-    expect(state.groups.map((group) => [group.retracts, group.isDissolved])).toEqual([
-      [true, false],
-      [false, false],
-      [false, false],
-    ]);
-    expect(platform.chat.lines({ place: { kind: 'group', group: office }, before: null, limit: 9 }).lines).toEqual([]);
-    const heard = (await gateway.pull?.(before, AbortSignal.timeout(1000)))?.inbound ?? [];
-    expect(heard.map((one) => ('group' in one ? [one.kind, one.group] : [one.kind]))).toEqual([
-      ['group-changed', office],
-      ['joined', town],
     ]);
   });
 });

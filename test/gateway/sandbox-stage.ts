@@ -10,7 +10,7 @@ import type { Stage } from '../contract/gateway-stage.ts';
 
 export const start: Moment = Date.UTC(2026, 10, 24, 1, 0);
 
-export function tempFolder(): string {
+function tempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'zhouzhi-sandbox-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
@@ -33,7 +33,10 @@ export function openSandbox(more: Partial<SandboxOptions> = {}) {
   };
   const platform = createSandboxPlatform(options);
   onTestFinished(() => platform.close());
-  return { platform, gateway: createSandboxGateway(platform), time, bugs, options };
+  const { inbound: seeded, cursor } = platform.bot.pull(null);
+  // Acknowledged, so that a test hears only of what it does itself.
+  platform.bot.pull(cursor);
+  return { platform, gateway: createSandboxGateway(platform), time, bugs, options, seeded };
 }
 
 /** The value of an answer that must be yes. */

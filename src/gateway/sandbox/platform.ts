@@ -121,7 +121,15 @@ function settle({ base, register }: World): void {
     const about = { at: base.clock() };
     base.tell({ ...about, key: `sandbox:event-${base.newId()}`, kind: 'joined', group: id, by: owner });
     const template = templateOf[kind];
-    if (template) base.tell({ ...about, key: `sandbox:event-${base.newId()}`, kind: 'pressed', member: owner, ref: id, action: `template/${template}` });
+    if (template)
+      base.tell({
+        ...about,
+        key: `sandbox:event-${base.newId()}`,
+        kind: 'pressed',
+        member: owner,
+        ref: id,
+        action: `template/${template}`,
+      });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Appeal, AppealReason, Case, CaseState, Report, Ruling } from '#model/case.ts';
+import type { Appeal, AppealReason, Case, CaseState, Report, Ruling } from '#model/case.ts';
 import { kindOf } from '#model/category.ts';
 import type { Moment } from '#model/ids.ts';
 import type { MeasureKind } from '#model/policy.ts';
@@ -83,21 +83,11 @@ export function isPending(one: Case, needsSecond: boolean): boolean {
   return needsSecond && one.ruling !== null && one.ruling.confirmedBy === null;
 }
 
-/** A person at the office already settled, or is about to settle, what it was. */
-export function isSettled(one: Case): boolean {
-  return one.state === 'upheld' || one.state === 'overturned' || one.state === 'closed';
-}
-
 /** Withdrawn is not closed: what may be classified or wants a person stays open (Regulation Art. 61). */
-export function closesByItself(one: Case): boolean {
+function closesByItself(one: Case): boolean {
   if (one.kind === 'classified' || one.kind === 'solicitation' || one.reportBy !== null) return false;
   if (one.appeal !== null && one.appeal.answeredAt === null) return false;
   return !one.reasons.some((finding) => kindOf(finding.category) === 'classified');
-}
-
-/** A ruling, a pending one included, by this actor. */
-export function actorOf(one: Ruling): Actor {
-  return { kind: 'account', account: one.by };
 }
 
 function became(one: Case): Advanced {

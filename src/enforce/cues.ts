@@ -5,11 +5,6 @@ import type { Gap, Origin } from '#model/post.ts';
 
 const origins: Readonly<Record<Origin, string>> = { body: '消息', quote: '引用', forward: '转发' };
 
-/** Words for the cues that moved a rule's confidence; one without words is left out. */
-const cueWords: Readonly<Record<string, string>> = {
-  'hidden-characters': '夹有隐藏字符或变形写法',
-};
-
 const gapWords: Readonly<Record<Gap['why'], string>> = {
   encrypted: '加密',
   corrupt: '损坏',
@@ -32,8 +27,9 @@ export function cuesOf(one: Case, catalogue: Catalogue): readonly string[] {
 
 function sayFinding({ rule, from, confidence, raised, lowered }: Finding, catalogue: Catalogue): string {
   const title = catalogue.rules.get(rule)?.title ?? rule;
-  const more = raised.flatMap((cue) => cueWords[cue] ?? []);
-  const less = lowered.flatMap((cue) => cueWords[cue] ?? []);
-  const cues = [...more, ...less.map((word) => `但${word}`)];
+  const words = (cue: string): readonly string[] => [catalogue.cues?.get(cue) ?? ''].filter((word) => word !== '');
+  const more = raised.flatMap(words);
+  const less = lowered.flatMap(words);
+  const cues = [...more, ...less.map((word) => `另${word}`)];
   return `${origins[from]}中出现：${title}${cues.length > 0 ? `（${cues.join('，')}）` : ''}，把握${confidence >= 0.9 ? '高' : confidence >= 0.75 ? '中' : '低'}`;
 }

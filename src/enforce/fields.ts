@@ -23,7 +23,7 @@ export interface Knowledge {
   readonly law: LawBook;
 }
 
-export const formNames: Readonly<Record<PostForm, string>> = {
+const formNames: Readonly<Record<PostForm, string>> = {
   text: '文字',
   picture: '图片',
   file: '文件',

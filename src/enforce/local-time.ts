@@ -22,12 +22,6 @@ export function dayAndTime(at: Moment, now: Moment, tz: string): string {
   return isToday ? clockTime(at, tz) : `${then.month}月${then.day}日 ${clockTime(at, tz)}`;
 }
 
-/** 2026-11-24, to bundle by the day. */
-export function dayOf(at: Moment, tz: string): string {
-  const { year, month, day } = local(at, tz);
-  return `${year}-${two(month)}-${two(day)}`;
-}
-
 export function hoursLeft(ms: number): string {
   if (ms <= 0) return '0 小时';
   return ms < 3_600_000 ? `${Math.ceil(ms / 60_000)} 分钟` : `${Math.floor(ms / 3_600_000)} 小时`;

@@ -3,8 +3,8 @@ import { checkSheet, valueAt } from '#lib/check-sheet.ts';
 import { SheetError, type Sheet } from '#lib/sheet.ts';
 import { fieldsIn, isFieldName, pageOnly } from '#enforce/field-names.ts';
 
-export const audiences = ['sender', 'owner', 'office', 'group', 'asker'] as const;
-export const linkTargets = ['notice', 'case', 'about', 'mine', 'console'] as const;
+const audiences = ['sender', 'owner', 'office', 'group', 'asker'] as const;
+const linkTargets = ['notice', 'case', 'about', 'mine', 'console'] as const;
 
 const textShape = z.strictObject({
   id: z.string().regex(/^[a-z-]+$/),

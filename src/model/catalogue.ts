@@ -21,4 +21,6 @@ export interface CategoryFacts {
 export interface Catalogue {
   readonly rules: ReadonlyMap<string, RuleFacts>;
   readonly categories: ReadonlyMap<string, CategoryFacts>;
+  /** Words for the ids in Finding.raised and lowered: 有附送用语. One without words is not shown. */
+  readonly cues?: ReadonlyMap<string, string>;
 }

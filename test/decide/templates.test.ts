@@ -11,8 +11,8 @@ test('the shipped templates load and the base is none of them', () => {
   );
 });
 
-function base(policy: string): string {
-  return `id: base\ntitle: 起点\ndescribes: 起点\nversion: 1\npolicies:\n${policy}`;
+function base(policies: string): string {
+  return `id: base\ntitle: 起点\ndescribes: 起点\nversion: 1\npolicies:\n${policies}`;
 }
 function policy(changes: Readonly<Record<string, string>> = {}): string {
   const fields = {

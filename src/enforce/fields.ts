@@ -71,7 +71,8 @@ export function insteadOf(one: Case | null, { catalogue }: Knowledge, unit: Part
   return fill(instead ?? '拿不准就先不发，问问{保密办} {保密办电话}。', unit);
 }
 
-type UnitField = '单位' | '保密办' | '保密办电话' | '值班电话' | '机要室' | '机要电话' | '签收地点' | '上级电话';
+type UnitField =
+  '单位' | '保密办' | '保密办电话' | '值班电话' | '机要室' | '机要电话' | '签收地点' | '办公系统' | '上级电话';
 
 /** A unit that has not filled something in sends people to its office. */
 export function unitFields(unit: Unit | null): Pick<Fields, UnitField> {
@@ -85,6 +86,7 @@ export function unitFields(unit: Unit | null): Pick<Fields, UnitField> {
     机要室: unit?.cipherRoom || office,
     机要电话: unit?.cipherPhone || phone,
     签收地点: unit?.pickupPlace || office,
+    办公系统: '本单位办公系统',
     上级电话: unit?.upperPhone || phone,
   };
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseTemplates } from '#decide/templates.ts';
 import { cardOf, type Links } from '#enforce/card.ts';
 import { fieldsIn, fieldNames } from '#enforce/field-names.ts';
-import { fieldsOf } from '#enforce/fields.ts';
+import { fieldsOf, unitFields } from '#enforce/fields.ts';
 import { parseTexts } from '#enforce/texts.ts';
 import { parseSheet, readSheets } from '#lib/sheet.ts';
 import { aCase } from '../support/a-case.ts';
@@ -176,4 +176,12 @@ test('only escalations and answers to what somebody just did come at any hour', 
     'escalation-recall-failed',
     'report-reminder',
   ]);
+});
+
+test('the right way every shipped rule names has all its fields filled, and none that is not the unit’s', () => {
+  const packs = readSheets(join(rules, 'packs'), 'rules/packs').map(({ value }) => JSON.stringify(value));
+  const named = new Set(packs.flatMap(fieldsIn).filter((name) => !/[":,\\^$\d]/.test(name)));
+  const known = new Set<string>(Object.keys(unitFields(aUnit())));
+  expect(named.size).toBeGreaterThan(3);
+  expect([...named].filter((name) => !known.has(name))).toEqual([]);
 });

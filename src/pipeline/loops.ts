@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DueDeed } from '#model/deed.ts';
 import type { Gateway, Inbound } from '#model/gateway.ts';
 import type { Moment } from '#model/ids.ts';
@@ -26,7 +27,9 @@ const patience = 60_000;
 const tries = 4;
 
 /** Takes posts out of the inbox: groups side by side, the posts of one group in order. */
-export function inboxLoop(house: Common & { readonly handle: (inbound: Inbound, signal: AbortSignal) => Promise<void> }): Turning {
+export function inboxLoop(
+  house: Common & { readonly handle: (inbound: Inbound, signal: AbortSignal) => Promise<void> },
+): Turning {
   const { store, clock, report } = house;
   const busy = new Set<string>();
   const lanes = new Map<string, Promise<void>>();
@@ -37,9 +40,12 @@ export function inboxLoop(house: Common & { readonly handle: (inbound: Inbound, 
       await house.handle(row.inbound, AbortSignal.timeout(patience));
     } catch (error) {
       const isTransient = error instanceof Transient;
-      if (isTransient) report.transient('inbox', key, error);
-      else report.bug('inbox', key, error);
-      await store.inbox.defer(key, retryAt(error, row.attempts, clock()), isTransient ? (error.operator ?? 'Transient') : 'bug');
+      say(report, 'inbox', key, error);
+      await store.inbox.defer(
+        key,
+        retryAt(error, row.attempts, clock()),
+        isTransient ? (error.operator ?? 'Transient') : 'bug',
+      );
     }
   };
 
@@ -52,7 +58,7 @@ export function inboxLoop(house: Common & { readonly handle: (inbound: Inbound, 
         const lane = laneOf(row.inbound);
         const next = (lanes.get(lane) ?? Promise.resolve())
           .then(() => work(row))
-          .catch((error: unknown) => report.bug('inbox', key, error))
+          .catch((error: unknown) => say(report, 'inbox', key, error))
           .finally(() => {
             busy.delete(key);
             if (lanes.get(lane) === next) lanes.delete(lane);
@@ -60,9 +66,10 @@ export function inboxLoop(house: Common & { readonly handle: (inbound: Inbound, 
           });
         lanes.set(lane, next);
       }
-      return busy.size === 0 ? 1000 : null;
+      // Rows put off become due while others are being worked on.
+      return busy.size < inboxWidth ? 1000 : null;
     },
-    (error) => report.bug('inbox', '', error),
+    (error) => say(report, 'inbox', '', error),
   );
   return {
     wake: () => loop.wake(),
@@ -74,19 +81,40 @@ export function inboxLoop(house: Common & { readonly handle: (inbound: Inbound, 
 }
 
 /** Does the deeds that are due; each settles itself in the store. */
-export function outboxLoop(house: Common & { readonly perform: (deed: DueDeed, signal: AbortSignal) => Promise<void> }): Turning {
+export function outboxLoop(
+  house: Common & { readonly perform: (deed: DueDeed, signal: AbortSignal) => Promise<void> },
+): Turning {
   const { store, clock, report } = house;
   const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
+
+  const putBack = async (deed: DueDeed, error: unknown): Promise<void> => {
+    // The store counts the attempt under way.
+    const at = retryAt(error, deed.attempts - 1, clock());
+    if (at !== null)
+      await store.outbox.defer(deed.key, at, error instanceof Transient ? (error.operator ?? 'Transient') : 'bug');
+    else
+      await store.record({
+        settles: [{ key: deed.key, state: 'stuck', receipt: null }],
+        ledger: [{ at: clock(), event: 'stuck', actor: { kind: 'bot' }, detail: { deed: deed.key } }],
+      });
+  };
 
   const work = async (deed: DueDeed): Promise<void> => {
     try {
       await house.perform(deed, AbortSignal.timeout(patience));
     } catch (error) {
-      if (error instanceof Transient) report.transient('outbox', deed.key, error);
-      else report.bug('outbox', deed.key, error);
-      const at = retryAt(error, deed.attempts, clock());
-      if (at !== null) await store.outbox.defer(deed.key, at, error instanceof Transient ? (error.operator ?? 'Transient') : 'bug');
-      else await store.record({ settles: [{ key: deed.key, state: 'stuck', receipt: null }], ledger: [{ at: clock(), event: 'stuck', actor: { kind: 'bot' }, detail: { deed: deed.key } }] });
+      say(report, 'outbox', deed.key, error);
+      // A row left `sending` would wait for the next start: where the store can't be written now, it is tried until it can.
+      while (
+        !(await succeeds(
+          () => putBack(deed, error),
+          (problem) => say(report, 'outbox', deed.key, problem),
+        ))
+      ) {
+        if (stopping.signal.aborted) return;
+        await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
     }
   };
 
@@ -94,23 +122,22 @@ export function outboxLoop(house: Common & { readonly perform: (deed: DueDeed, s
     async () => {
       const deeds = running.size < outboxWidth ? await store.outbox.take(clock(), outboxWidth - running.size) : [];
       for (const deed of deeds) {
-        const done = work(deed)
-          .catch((error: unknown) => report.bug('outbox', deed.key, error))
-          .finally(() => {
-            running.delete(done);
-            loop.wake();
-          });
+        const done = work(deed).finally(() => {
+          running.delete(done);
+          loop.wake();
+        });
         running.add(done);
       }
-      if (running.size > 0) return null;
+      if (running.size >= outboxWidth) return null;
       const next = await store.outbox.nextAt();
       return next === null ? null : Math.max(1, next - clock());
     },
-    (error) => report.bug('outbox', '', error),
+    (error) => say(report, 'outbox', '', error),
   );
   return {
     wake: () => loop.wake(),
     async stop() {
+      stopping.abort();
       await loop.stop();
       await Promise.all(running);
     },
@@ -118,7 +145,10 @@ export function outboxLoop(house: Common & { readonly perform: (deed: DueDeed, s
 }
 
 /** Pulls a door until it is empty; cursor and inbound are saved in one transaction. */
-export function pullLoop(gateway: Gateway, house: Common & { readonly received: () => void; readonly every: number }): Turning {
+export function pullLoop(
+  gateway: Gateway,
+  house: Common & { readonly received: () => void; readonly every: number },
+): Turning {
   const pull = gateway.pull?.bind(gateway);
   if (!pull) throw new Error(`gateway ${gateway.platform}: expected a pull method`);
   return turning(
@@ -157,9 +187,24 @@ function laneOf(inbound: Inbound): string {
   }
 }
 
+function say(report: LoopReport, where: string, key: string, error: unknown): void {
+  if (error instanceof Transient) report.transient(where, key, error);
+  else report.bug(where, key, error);
+}
+
+async function succeeds(deed: () => Promise<void>, onProblem: (error: unknown) => void): Promise<boolean> {
+  try {
+    await deed();
+    return true;
+  } catch (error) {
+    onProblem(error);
+    return false;
+  }
+}
+
 /** 1 s, 4 s, 16 s … at most 10 min; Transient is tried for ever, a bug `tries` times (null: wait for a person). */
-function retryAt(error: unknown, attempts: number, now: Moment): Moment | null {
-  if (!(error instanceof Transient) && attempts + 1 >= tries) return null;
-  const wait = Math.min(1000 * 4 ** Math.min(attempts, 5), 600_000);
+function retryAt(error: unknown, failedBefore: number, now: Moment): Moment | null {
+  if (!(error instanceof Transient) && failedBefore + 1 >= tries) return null;
+  const wait = Math.min(1000 * 4 ** Math.min(failedBefore, 5), 600_000);
   return Math.max(now + wait, error instanceof Transient ? (error.retryAt ?? 0) : 0);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -23,8 +24,14 @@ export interface CheckOptions {
 /** `check FILE...`, or standard input as one text: what would be decided, and why. */
 export async function checkFiles(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const template = options.shelf.templates.get(options.template);
-  if (!template) throw new UsageError(`--template: expected one of ${[...options.shelf.templates.keys()].join(', ')}; got ${options.template}`);
-  const posts = paths.length > 0 ? paths.map((path) => [path, filePost(path)] as const) : [['-', loosePost({ id: '-', body: await readAll(options.stdin) })] as const];
+  if (!template)
+    throw new UsageError(
+      `--template: expected one of ${[...options.shelf.templates.keys()].join(', ')}; got ${options.template}`,
+    );
+  const posts =
+    paths.length > 0
+      ? paths.map((path) => [path, filePost(path)] as const)
+      : [['-', loosePost({ id: '-', body: await readAll(options.stdin) })] as const];
   const judge = judgeOf(options.shelf);
   let exit: ExitCode = 0;
   for (const [path, post] of posts) {
@@ -39,9 +46,12 @@ export async function checkFiles(paths: readonly string[], options: CheckOptions
 export async function checkPosts(options: CheckOptions): Promise<ExitCode> {
   const judge = judgeOf(options.shelf);
   let exit: ExitCode = 0;
-  for await (const line of createInterface({ input: options.stdin, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
-    const parsed = parsePostLine(line, options.shelf.templates);
+  for await (const line of linesOf(options.stdin)) {
+    if (line?.trim() === '') continue;
+    const parsed =
+      line === null
+        ? { id: null, error: 'expected UTF-8, got bytes that are none' }
+        : parsePostLine(line, options.shelf.templates);
     if ('error' in parsed) {
       options.output.line(JSON.stringify(parsed));
       exit = 2;
@@ -49,7 +59,12 @@ export async function checkPosts(options: CheckOptions): Promise<ExitCode> {
     }
     const missing = parsed.post.files.find((file) => sizeOf(pathOf(file)) === null);
     if (missing) {
-      options.output.line(JSON.stringify({ id: parsed.id, error: `files: expected a readable file, got ${JSON.stringify(missing.name)}` }));
+      options.output.line(
+        JSON.stringify({
+          id: parsed.id,
+          error: `files: expected a readable file, got ${JSON.stringify(missing.name)}`,
+        }),
+      );
       exit = 2;
       continue;
     }
@@ -90,6 +105,15 @@ function sizeOf(path: string): number | null {
   return stat?.isFile() ? stat.size : null;
 }
 
+/** Lines end at LF or CRLF alone (U+2028 may stand inside JSON); null for one that is not UTF-8. */
+async function* linesOf(input: Readable): AsyncGenerator<string | null> {
+  // One character a byte: the bytes of a line come back whole.
+  for await (const line of createInterface({ input: input.setEncoding('latin1'), crlfDelay: Infinity })) {
+    const bytes = Buffer.from(line, 'latin1');
+    yield isUtf8(bytes) ? new TextDecoder().decode(bytes) : null;
+  }
+}
+
 async function readAll(input: Readable): Promise<string> {
   const parts: string[] = [];
   for await (const part of input.setEncoding('utf8')) parts.push(String(part));
@@ -97,16 +121,29 @@ async function readAll(input: Readable): Promise<string> {
 }
 
 const outcomes = { clear: '放行', review: '待复核', violation: '违规' } as const;
-const measures = { retract: '撤回', 'request-recall': '请本人撤回', notify: '私下提醒本人', flag: '进入复核队列', escalate: '上报值班' } as const;
+const measures = {
+  retract: '撤回',
+  'request-recall': '请本人撤回',
+  notify: '私下提醒本人',
+  flag: '进入复核队列',
+  escalate: '上报值班',
+} as const;
 
 function spoken(path: string, verdict: Verdict, shelf: Shelf): string {
-  const lines = [`${path}  ${outcomes[verdict.outcome]}${verdict.category ? `  ${shelf.catalogue.categories.get(verdict.category)?.title ?? verdict.category}  置信度 ${verdict.confidence.toFixed(2)}` : ''}`];
+  const lines = [
+    `${path}  ${outcomes[verdict.outcome]}${verdict.category ? `  ${shelf.catalogue.categories.get(verdict.category)?.title ?? verdict.category}  置信度 ${verdict.confidence.toFixed(2)}` : ''}`,
+  ];
   for (const reason of verdict.reasons) {
     const title = shelf.catalogue.rules.get(reason.rule)?.title ?? reason.rule;
     const cues = [...reason.raised.map((cue) => `+${cue}`), ...reason.lowered.map((cue) => `-${cue}`)].join(' ');
-    lines.push(`  ${reason.confidence.toFixed(2)}  ${title}（${reason.rule}，第 ${reason.span[0]}–${reason.span[1]} 字）${cues ? `  ${cues}` : ''}`);
+    lines.push(
+      `  ${reason.confidence.toFixed(2)}  ${title}（${reason.rule}，第 ${reason.span[0]}–${reason.span[1]} 字）${cues ? `  ${cues}` : ''}`,
+    );
   }
-  if (verdict.steps.length > 0) lines.push(`  处置：${verdict.steps.map((step) => measures[step.do] + (step.otherwise ? `（不成则${measures[step.otherwise]}）` : '')).join('、')}`);
+  if (verdict.steps.length > 0)
+    lines.push(
+      `  处置：${verdict.steps.map((step) => measures[step.do] + (step.otherwise ? `（不成则${measures[step.otherwise]}）` : '')).join('、')}`,
+    );
   for (const gap of verdict.gaps) lines.push(`  未读：${gap.why}`);
   return lines.join('\n');
 }

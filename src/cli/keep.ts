@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { readConfig } from '#config.ts';
@@ -42,16 +42,41 @@ export async function backup(file: string | undefined, output: Output): Promise<
 }
 
 /** `unseal FILE --identity FILE`: opens sealed evidence the console handed out, with the reviewer's own key; the house has none. */
-export async function unsealFile(file: string | undefined, identityFile: string | undefined, output: Output): Promise<ExitCode> {
+export async function unsealFile(
+  file: string | undefined,
+  identityFile: string | undefined,
+  output: Output,
+): Promise<ExitCode> {
   if (!file || !identityFile) throw new UsageError('unseal: expected FILE --identity FILE');
   const decrypter = new Decrypter();
-  for (const line of readFileSync(identityFile, 'utf8').split('\n')) if (line.startsWith('AGE-SECRET-KEY-')) decrypter.addIdentity(line.trim());
-  output.line(await decrypter.decrypt(readFileSync(file), 'text'));
-  return 0;
+  const identities = readGiven(identityFile)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('AGE-SECRET-KEY-'));
+  if (identities.length === 0) throw new UsageError(`${identityFile}: expected a line AGE-SECRET-KEY-…, found none`);
+  const sealed = readGiven(file);
+  try {
+    for (const identity of identities) decrypter.addIdentity(identity.trim());
+    output.line(await decrypter.decrypt(sealed, 'text'));
+    return 0;
+  } catch (error) {
+    // The library throws plain errors; whichever it is, these two files do not belong together.
+    output.problem(
+      `打不开 ${file}：不是封存材料，或不是封给这把私钥的。${file}: expected evidence sealed to this identity, got ${error instanceof Error ? error.message : 'another error'}`,
+    );
+    return 2;
+  }
+}
+
+function readGiven(path: string): Buffer {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError(`${path}: expected a readable file, found none`);
+  return readFileSync(path);
 }
 
 function parseHead(head: string): { number: number; hash: string } {
   const [, number, hash] = /^(\d+):([0-9a-f]{64})$/.exec(head) ?? [];
-  if (!number || !hash) throw new UsageError(`--head: expected NUMBER:HASH (64 hex digits), got ${JSON.stringify(head)}`);
+  if (!number || !hash)
+    throw new UsageError(`--head: expected NUMBER:HASH (64 hex digits), got ${JSON.stringify(head)}`);
   return { number: Number(number), hash };
 }

@@ -69,7 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
   const platforms = choosePlatforms(e.ZHOUZHI_PLATFORMS, given, problems);
   const recipients = (e.ZHOUZHI_RECIPIENTS ?? '').split(',').map((key) => key.trim()).filter(Boolean);
   for (const key of recipients) if (!/^age1[0-9a-z]{58,}$/.test(key)) problems.push(`ZHOUZHI_RECIPIENTS: expected age1… public keys, comma separated, got ${JSON.stringify(key.slice(0, 12))}`);
-  if (!platforms.includes('sandbox') && recipients.length === 0 && e.ZHOUZHI_EVIDENCE === 'sealed') {
+  if (platforms.some((name) => name !== 'sandbox') && recipients.length === 0 && e.ZHOUZHI_EVIDENCE === 'sealed') {
     problems.push('ZHOUZHI_RECIPIENTS: expected at least one age1… public key for a real platform, or ZHOUZHI_EVIDENCE=none; got nothing');
   }
   if (Boolean(e.ZHOUZHI_TLS_CERT) !== Boolean(e.ZHOUZHI_TLS_KEY)) problems.push('ZHOUZHI_TLS_CERT and ZHOUZHI_TLS_KEY: expected both or neither, got one');

@@ -41,7 +41,10 @@ export function createApp(options: HttpOptions): express.Express {
   });
   app.get('/readyz', async (_request, response) => {
     const { isReady, says } = await options.ready();
-    response.status(isReady ? 200 : 503).type('text').send(says);
+    response
+      .status(isReady ? 200 : 503)
+      .type('text')
+      .send(says);
   });
   app.get('/metrics', async (_request, response) => {
     response.type('text/plain; version=0.0.4').send(await options.metrics());
@@ -99,11 +102,16 @@ function mountCallback(app: express.Express, gateway: Gateway, options: HttpOpti
 }
 
 function plainHeaders(headers: NodeJS.Dict<string | string[]>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
 }
 
 function mountPages(app: express.Express, options: HttpOptions): void {
-  app.use('/assets', express.static(join(options.webDir, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(
+    '/assets',
+    express.static(join(options.webDir, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+  );
   app.get('/favicon.svg', (_request, response) => sendPage(response, join(options.webDir, 'favicon.svg')));
   for (const { page, paths } of pages) {
     app.get([...paths], (_request, response) => sendPage(response, join(options.webDir, page, 'index.html')));
@@ -116,7 +124,11 @@ function mountPages(app: express.Express, options: HttpOptions): void {
 
 function sendPage(response: express.Response, file: string): void {
   if (existsSync(file)) response.set('cache-control', 'no-cache').sendFile(file);
-  else response.status(503).type('text').send('页面尚未构建：请运行 npm run build。 The pages are not built: run npm run build.');
+  else
+    response
+      .status(503)
+      .type('text')
+      .send('页面尚未构建：请运行 npm run build。 The pages are not built: run npm run build.');
 }
 
 function answerError(onError: HttpOptions['onError']): express.ErrorRequestHandler {
@@ -128,36 +140,70 @@ function answerError(onError: HttpOptions['onError']): express.ErrorRequestHandl
     const status = statusOf(error);
     if (status >= 500) onError(error, request.path);
     const says =
-      status === 413 ? '内容过大，超出上限。' : status === 503 ? '暂时无法保存，请稍后重试。' : status < 500 ? '请求格式不正确。' : '系统内部错误，已记录，请稍后重试。';
-    response.status(status).json({ error: { code: status === 413 ? 'too-large' : status < 500 ? 'bad-request' : 'failed', says } });
+      status === 413
+        ? '内容过大，超出上限。'
+        : status === 503
+          ? '暂时无法保存，请稍后重试。'
+          : status < 500
+            ? '请求格式不正确。'
+            : '系统内部错误，已记录，请稍后重试。';
+    response
+      .status(status)
+      .json({ error: { code: status === 413 ? 'too-large' : status < 500 ? 'bad-request' : 'failed', says } });
   };
 }
 
 function statusOf(error: unknown): number {
   if (error instanceof Transient) return 503;
-  if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number') return error.status;
+  if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number')
+    return error.status;
   return 500;
 }
 
 /** Listens; a port in use or not allowed is told in one sentence. */
-export async function listen(app: express.Express, at: { host: string; port: number; tls: { cert: string; key: string } | null }): Promise<Server> {
-  const server = at.tls ? createTlsServer({ cert: readFileSync(at.tls.cert), key: readFileSync(at.tls.key) }, app) : createPlainServer(app);
+export async function listen(
+  app: express.Express,
+  at: { host: string; port: number; tls: { cert: string; key: string } | null },
+): Promise<Server> {
+  const server = at.tls ? tlsServer(app, at, at.tls) : createPlainServer(app);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(at, error)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new ListenError(at, { code: error.code ?? error.message, cause: error })),
+    );
     server.listen(at.port, at.host, resolve);
   });
   return server;
 }
 
+function tlsServer(
+  app: express.Express,
+  at: { host: string; port: number },
+  tls: { cert: string; key: string },
+): Server {
+  try {
+    return createTlsServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, app);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
+    const why = `证书或私钥读不出来，请检查 ZHOUZHI_TLS_CERT 和 ZHOUZHI_TLS_KEY。 expected a certificate and its key as PEM files, got ${code} from ${tls.cert} and ${tls.key}`;
+    throw new ListenError(at, { code, why, cause: error });
+  }
+}
+
+/** What a person must do, by the system's code. */
+const refusals: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    '端口已被占用，请停掉占用它的程序或改 ZHOUZHI_PORT。 The port is in use: stop the other program or set ZHOUZHI_PORT.',
+  EACCES: '没有权限监听这个端口，请改用 1024 以上的端口。 Not allowed to listen here: use a port above 1024.',
+  EADDRNOTAVAIL: '本机没有这个地址，请改 ZHOUZHI_HOST。 This machine has no such address: set ZHOUZHI_HOST.',
+  ENOTFOUND: '找不到这个主机名，请改 ZHOUZHI_HOST。 There is no such host: set ZHOUZHI_HOST.',
+};
+
 export class ListenError extends Error {
   override readonly name = 'ListenError';
-  constructor(at: { host: string; port: number }, cause: NodeJS.ErrnoException) {
-    const why =
-      cause.code === 'EADDRINUSE'
-        ? '端口已被占用，请停掉占用它的程序或改 ZHOUZHI_PORT。 The port is in use: stop the other program or set ZHOUZHI_PORT.'
-        : cause.code === 'EACCES'
-          ? '没有权限监听这个端口，请改用 1024 以上的端口。 Not allowed to listen here: use a port above 1024.'
-          : (cause.code ?? cause.message);
-    super(`${at.host}:${at.port}: ${why}`, { cause });
+  constructor(
+    at: { host: string; port: number },
+    { code, why, cause }: { code: string; why?: string; cause: unknown },
+  ) {
+    super(`${at.host}:${at.port}: ${why ?? refusals[code] ?? code}`, { cause });
   }
 }

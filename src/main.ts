@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Gateway } from '#model/gateway.ts';
@@ -17,6 +17,7 @@ import { SheetError } from '#lib/sheet.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { consoleParts } from '#assembly/console.ts';
 import { createExaminer, createScreen } from '#assembly/examiner.ts';
+import { makeDataDir } from '#assembly/data-dir.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
 import { createLinks } from '#assembly/links.ts';
 import { createMetrics } from '#assembly/metrics.ts';
@@ -24,7 +25,7 @@ import { loopReport } from '#assembly/report.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
 import { startTimetable } from '#assembly/timetable.ts';
-import type { Config } from '#config.ts';
+import { ConfigError, type Config } from '#config.ts';
 import { createApp, listen } from '#http.ts';
 import { startPipeline } from '#pipeline.ts';
 
@@ -48,7 +49,10 @@ export interface House {
 /** Assembles the house and starts it; what fails for a person's mistake fails here, with one message. */
 export async function startHouse({ config, root, gateways }: HouseOptions): Promise<House> {
   const shelf = provenShelf(root);
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  if (!shelf.templates.has(config.template)) {
+    throw new ConfigError(`ZHOUZHI_TEMPLATE: expected one of ${[...shelf.templates.keys()].join(', ')}; got ${JSON.stringify(config.template)}`);
+  }
+  makeDataDir(config.dataDir);
   const keys = keyRing(loadMasterKey(config, 'create'));
   const log = pino({ level: config.logLevel });
   const clock = (): Moment => Date.now();

@@ -139,25 +139,36 @@ function answerError(onError: HttpOptions['onError']): express.ErrorRequestHandl
     }
     const status = statusOf(error);
     if (status >= 500) onError(error, request.path);
-    const says =
-      status === 413
-        ? '内容过大，超出上限。'
-        : status === 503
-          ? '暂时无法保存，请稍后重试。'
-          : status < 500
-            ? '请求格式不正确。'
-            : '系统内部错误，已记录，请稍后重试。';
     response
       .status(status)
-      .json({ error: { code: status === 413 ? 'too-large' : status < 500 ? 'bad-request' : 'failed', says } });
+      .json({
+        error: {
+          code: codes[status] ?? (status < 500 ? 'bad-request' : 'failed'),
+          says: says[status] ?? (status < 500 ? '请求格式不正确。' : '系统内部错误，已记录，请稍后重试。'),
+        },
+      });
   };
 }
 
+const codes: Readonly<Record<number, string>> = { 413: 'too-large', 507: 'disk-full' };
+const says: Readonly<Record<number, string>> = {
+  413: '内容过大，超出上限。',
+  503: '暂时无法保存，请稍后重试。',
+  507: '磁盘空间不足，这一条没有保存。请清理磁盘后重试。',
+};
+
 function statusOf(error: unknown): number {
+  if (isDiskFull(error)) return 507;
   if (error instanceof Transient) return 503;
   if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number')
     return error.status;
   return 500;
+}
+
+/** By the code of the system or of SQLite, on the error or on what caused it. */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && (error.code === 'ENOSPC' || error.code === 'SQLITE_FULL')) || isDiskFull(error.cause);
 }
 
 /** Listens; a port in use or not allowed is told in one sentence. */

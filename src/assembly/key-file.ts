@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { makeDataDir, writeSecret } from '#assembly/data-dir.ts';
 import { ConfigError, type Config } from '#config.ts';
 
 /** The master key: ZHOUZHI_KEY, or the key file of the data folder (0600), made at the first start. */
@@ -8,14 +9,19 @@ export function loadMasterKey(config: Pick<Config, 'key' | 'dataDir'>, may: 'cre
   if (config.key) return config.key;
   const file = join(config.dataDir, 'key');
   if (!existsSync(file)) {
-    if (may === 'only-read') throw new ConfigError(`${file}: expected the key file of a started installation, found none; set ZHOUZHI_DATA or ZHOUZHI_KEY`);
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
+    if (may === 'only-read')
+      throw new ConfigError(
+        `${file}: expected the key file of a started installation, found none; set ZHOUZHI_DATA or ZHOUZHI_KEY`,
+      );
+    makeDataDir(config.dataDir);
+    writeSecret(file, randomBytes(32));
   }
   if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
   const key = readFileSync(file);
   if (key.length !== 32) {
-    throw new ConfigError(`${file}: expected a key of 32 bytes, got ${key.length}; restore it from the backup, without it stored posts cannot be read`);
+    throw new ConfigError(
+      `${file}: expected a key of 32 bytes, got ${key.length}; restore it from the backup, without it stored posts cannot be read`,
+    );
   }
   return key;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
@@ -11,6 +11,7 @@ import { createSandboxGateway } from '#gateway/sandbox/gateway.ts';
 import { createSandboxPlatform } from '#gateway/sandbox/platform.ts';
 import { sandboxRoutes } from '#gateway/sandbox/routes.ts';
 import { sandboxUnit } from '#gateway/sandbox/seed.ts';
+import { writeSecret } from '#assembly/data-dir.ts';
 
 export interface Sandbox {
   readonly gateway: Gateway;
@@ -40,14 +41,20 @@ export async function openSandbox({ dataDir, template, clock, store, onBug }: Sa
   });
   await fillUnit(store, template, clock());
   const identity = await demoIdentity(join(dataDir, 'demo-identity.txt'));
-  return { gateway: createSandboxGateway(platform), router: sandboxRoutes(platform, { identity }), recipients: [await identityToRecipient(identity)], close: () => platform.close() };
+  return {
+    gateway: createSandboxGateway(platform),
+    router: sandboxRoutes(platform, { identity }),
+    recipients: [await identityToRecipient(identity)],
+    close: () => platform.close(),
+  };
 }
 
 /** What /setup asks of a real unit is filled in, so that notices carry names and numbers from the first post on. */
 async function fillUnit(store: Store, template: string, now: Moment): Promise<void> {
   if (await store.unit()) return;
   const { contacts, heads, ...rest } = sandboxUnit();
-  const known = ({ member, name }: { readonly member: MemberId; readonly name: string }): Promise<Pseudonym> => store.people.pseudonym(member, name);
+  const known = ({ member, name }: { readonly member: MemberId; readonly name: string }): Promise<Pseudonym> =>
+    store.people.pseudonym(member, name);
   const unit: Unit = {
     ...rest,
     roster: await Promise.all(contacts.map(async (one) => ({ person: await known(one), title: one.title }))),
@@ -55,10 +62,13 @@ async function fillUnit(store: Store, template: string, now: Moment): Promise<vo
     template,
     evidence: 'sealed',
   };
-  await store.record({ unit, ledger: [{ at: now, event: 'setting-changed', actor: { kind: 'bot' }, detail: { what: 'unit', from: 'sandbox' } }] });
+  await store.record({
+    unit,
+    ledger: [{ at: now, event: 'setting-changed', actor: { kind: 'bot' }, detail: { what: 'unit', from: 'sandbox' } }],
+  });
 }
 
 async function demoIdentity(file: string): Promise<string> {
-  if (!existsSync(file)) writeFileSync(file, await generateIdentity(), { mode: 0o600, flag: 'wx' });
+  if (!existsSync(file)) writeSecret(file, await generateIdentity());
   return readFileSync(file, 'utf8').trim();
 }

@@ -13,10 +13,7 @@ describe('what happens to groups', { timeout: 60_000 }, () => {
   }, 60_000);
   afterAll(() => house.remove());
 
-  const stateOf = async (): Promise<SandboxState> => {
-    const answer: { body: any } = await house.api('state');
-    return answer.body;
-  };
+  const stateOf = async (): Promise<SandboxState> => (await house.api<SandboxState>('state')).body;
 
   /** Does it and waits until the ledger has `more` rows of the group. */
   const rowsAfter = async (path: string, body: object, more: number): Promise<readonly string[]> => {

@@ -18,7 +18,10 @@ export interface RunningHouse {
   readonly dataDir: string;
   readonly env: Readonly<Record<string, string>>;
   /** Any address of the sandbox's API: the status and the JSON that came. */
-  api(path: string, body?: object | string | Buffer): Promise<{ readonly status: number; readonly body: unknown }>;
+  api<Answer = unknown>(
+    path: string,
+    body?: object | string | Buffer,
+  ): Promise<{ readonly status: number; readonly body: Answer }>;
   post(posting: SandboxPosting): Promise<PostLine>;
   recall(as: string, post: string): Promise<void>;
   press(as: string, card: CardLine, action: string): Promise<void>;
@@ -90,7 +93,7 @@ function talking(
     return { status: response.status, body: text === '' ? null : JSON.parse(text) };
   };
   const demand = async <Answer>(path: string, body?: object): Promise<Answer> => {
-    const answer: { status: number; body: any } = await api(path, body);
+    const answer = await api<Answer>(path, body);
     if (answer.status >= 300)
       throw new Error(`${path}: expected success, got ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;

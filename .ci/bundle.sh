@@ -27,7 +27,7 @@ rm -rf "$stage"/.npmrc "$stage"/node_modules/node-linux-*/{include,share}
 echo "== sources, rules, data, pages"
 mkdir -p "$stage/dist"
 cp -R dist/web "$stage/dist/web"
-tar -c --exclude=src/web --exclude=data/var --exclude=data/samples src rules data | tar -x -C "$stage"
+tar -c --exclude=src/web --exclude=data/var --exclude=data/samples --exclude=src/gateway/sandbox/scripts src rules data | tar -x -C "$stage"
 [ ! -f README.md ] || cp README.md "$stage"
 install -m 755 .ci/bundle/install.sh .ci/bundle/zhouzhi "$stage"
 

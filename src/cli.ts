@@ -39,7 +39,13 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     case 'start':
       return start(findRoot(), output);
     case 'check': {
-      const check = { shelf: loadShelf(findRoot()), json: values.json, template: values.template, stdin: process.stdin, output };
+      const check = {
+        shelf: loadShelf(findRoot()),
+        json: values.json,
+        template: values.template,
+        stdin: process.stdin,
+        output,
+      };
       return values.posts ? checkPosts(check) : checkFiles(rest, check);
     }
     case 'rules':
@@ -55,7 +61,9 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     case 'unseal':
       return unsealFile(rest[0], values.identity, output);
     default:
-      throw new UsageError(`expected one of start, check, rules, audit, backup, purge, unseal; got ${JSON.stringify(command)}`);
+      throw new UsageError(
+        `expected one of start, check, rules, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
+      );
   }
 }
 
@@ -69,7 +77,10 @@ function parse(args: readonly string[]) {
 }
 
 function expectWord(command: string, rest: readonly string[], word: string): void {
-  if (rest[0] !== word) throw new UsageError(`${command}: expected "${command} ${word}", got ${JSON.stringify([command, ...rest].join(' '))}`);
+  if (rest[0] !== word)
+    throw new UsageError(
+      `${command}: expected "${command} ${word}", got ${JSON.stringify([command, ...rest].join(' '))}`,
+    );
 }
 
 function versionOf(): string {
@@ -80,7 +91,11 @@ function versionOf(): string {
 /** Errors a person can mend are told in their own words; anything else is a bug and shows its stack. */
 function explain(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n\n运行 zhouzhi --help 查看用法。 See zhouzhi --help.`;
-  const isMendable = error instanceof ConfigError || error instanceof SheetError || error instanceof StoreError || error instanceof ListenError;
+  const isMendable =
+    error instanceof ConfigError ||
+    error instanceof SheetError ||
+    error instanceof StoreError ||
+    error instanceof ListenError;
   if (isMendable) return `${error.name}: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
@@ -94,4 +109,3 @@ try {
   processOutput.problem(explain(error));
   process.exit(2);
 }
-

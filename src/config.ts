@@ -16,12 +16,16 @@ const platformVariables: Readonly<Record<RealPlatform, readonly string[]>> = {
   feishu: ['FEISHU_APP_ID', 'FEISHU_APP_SECRET'],
 };
 
-const timeZones = z.string().refine((zone) => isTimeZone(zone), { error: 'expected a time zone such as Asia/Shanghai' });
+const timeZones = z
+  .string()
+  .refine((zone) => isTimeZone(zone), { error: 'expected a time zone such as Asia/Shanghai' });
 
 const Environment = z.object({
   ZHOUZHI_PORT: z.coerce.number({ error: 'expected a port 0-65535' }).int().min(0).max(65535).default(8080),
   ZHOUZHI_HOST: z.string().min(1).default('127.0.0.1'),
-  ZHOUZHI_URL: z.url({ protocol: /^https?$/, error: 'expected an address such as https://zhouzhi.example.cn' }).optional(),
+  ZHOUZHI_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an address such as https://zhouzhi.example.cn' })
+    .optional(),
   ZHOUZHI_DATA: z.string().min(1).default('data/var'),
   ZHOUZHI_KEY: z
     .string()
@@ -34,7 +38,9 @@ const Environment = z.object({
   ZHOUZHI_EVIDENCE: z.enum(['sealed', 'none'], { error: 'expected sealed or none' }).default('sealed'),
   ZHOUZHI_TLS_CERT: z.string().optional(),
   ZHOUZHI_TLS_KEY: z.string().optional(),
-  ZHOUZHI_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'expected debug, info, warn, error or silent' }).default('info'),
+  ZHOUZHI_LOG: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'expected debug, info, warn, error or silent' })
+    .default('info'),
   DATABASE_URL: z.string().optional(),
 });
 
@@ -62,18 +68,35 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}, got ${shown(given, String(issue.path[0]))}`).join('\n'));
+    throw new ConfigError(
+      parsed.error.issues
+        .map((issue) => `${String(issue.path[0])}: ${issue.message}, got ${shown(given, String(issue.path[0]))}`)
+        .join('\n'),
+    );
   }
   const e = parsed.data;
   const problems: string[] = [];
   const platforms = choosePlatforms(e.ZHOUZHI_PLATFORMS, given, problems);
-  const recipients = (e.ZHOUZHI_RECIPIENTS ?? '').split(',').map((key) => key.trim()).filter(Boolean);
-  for (const key of recipients) if (!/^age1[0-9a-z]{58,}$/.test(key)) problems.push(`ZHOUZHI_RECIPIENTS: expected age1… public keys, comma separated, got ${JSON.stringify(key.slice(0, 12))}`);
+  const recipients = (e.ZHOUZHI_RECIPIENTS ?? '')
+    .split(',')
+    .map((key) => key.trim())
+    .filter(Boolean);
+  for (const key of recipients)
+    if (!/^age1[0-9a-z]{58,}$/.test(key))
+      problems.push(
+        `ZHOUZHI_RECIPIENTS: expected age1… public keys, comma separated, got ${JSON.stringify(key.slice(0, 12))}`,
+      );
   if (platforms.some((name) => name !== 'sandbox') && recipients.length === 0 && e.ZHOUZHI_EVIDENCE === 'sealed') {
-    problems.push('ZHOUZHI_RECIPIENTS: expected at least one age1… public key for a real platform, or ZHOUZHI_EVIDENCE=none; got nothing');
+    problems.push(
+      'ZHOUZHI_RECIPIENTS: expected at least one age1… public key for a real platform, or ZHOUZHI_EVIDENCE=none; got nothing',
+    );
   }
-  if (Boolean(e.ZHOUZHI_TLS_CERT) !== Boolean(e.ZHOUZHI_TLS_KEY)) problems.push('ZHOUZHI_TLS_CERT and ZHOUZHI_TLS_KEY: expected both or neither, got one');
-  if (e.DATABASE_URL) problems.push('DATABASE_URL: PostgreSQL is not part of this release; expected it unset (embedded SQLite in ZHOUZHI_DATA)');
+  if (Boolean(e.ZHOUZHI_TLS_CERT) !== Boolean(e.ZHOUZHI_TLS_KEY))
+    problems.push('ZHOUZHI_TLS_CERT and ZHOUZHI_TLS_KEY: expected both or neither, got one');
+  if (e.DATABASE_URL)
+    problems.push(
+      'DATABASE_URL: PostgreSQL is not part of this release; expected it unset (embedded SQLite in ZHOUZHI_DATA)',
+    );
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
 
   const dataDir = resolve(root, e.ZHOUZHI_DATA);
@@ -81,7 +104,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
   return Object.freeze({
     host: e.ZHOUZHI_HOST,
     port: e.ZHOUZHI_PORT,
-    url: (e.ZHOUZHI_URL ?? `${tls ? 'https' : 'http'}://${e.ZHOUZHI_HOST === '0.0.0.0' ? '127.0.0.1' : e.ZHOUZHI_HOST}:${e.ZHOUZHI_PORT}`).replace(/\/+$/, ''),
+    url: (
+      e.ZHOUZHI_URL ??
+      `${tls ? 'https' : 'http'}://${e.ZHOUZHI_HOST === '0.0.0.0' ? '127.0.0.1' : e.ZHOUZHI_HOST}:${e.ZHOUZHI_PORT}`
+    ).replace(/\/+$/, ''),
     dataDir,
     platforms,
     timeZone: e.ZHOUZHI_TZ,
@@ -99,16 +125,27 @@ function shown(given: Readonly<Record<string, string | undefined>>, name: string
   return /KEY|SECRET|TOKEN/.test(name) ? `${given[name]?.length ?? 0} characters` : JSON.stringify(given[name]);
 }
 
-function choosePlatforms(asked: string | undefined, given: Readonly<Record<string, string | undefined>>, problems: string[]): Config['platforms'] {
-  const configured = (['wecom', 'feishu'] as const).filter((name) => platformVariables[name].some((variable) => given[variable]));
+function choosePlatforms(
+  asked: string | undefined,
+  given: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): Config['platforms'] {
+  const configured = (['wecom', 'feishu'] as const).filter((name) =>
+    platformVariables[name].some((variable) => given[variable]),
+  );
   const names = asked ? asked.split(',').map((name) => name.trim()) : configured.length > 0 ? configured : ['sandbox'];
   const platforms = names.flatMap((name) => platformNames.filter((known) => known === name));
-  for (const name of names) if (!platformNames.some((known) => known === name)) problems.push(`ZHOUZHI_PLATFORMS: expected some of ${platformNames.join(', ')}; got ${JSON.stringify(name)}`);
+  for (const name of names)
+    if (!platformNames.some((known) => known === name))
+      problems.push(`ZHOUZHI_PLATFORMS: expected some of ${platformNames.join(', ')}; got ${JSON.stringify(name)}`);
   if (platforms.includes('sandbox') && (platforms.length > 1 || configured.length > 0)) {
-    problems.push('ZHOUZHI_PLATFORMS: the sandbox is refused beside a real platform; expected sandbox alone and no WECOM_/FEISHU_ variables');
+    problems.push(
+      'ZHOUZHI_PLATFORMS: the sandbox is refused beside a real platform; expected sandbox alone and no WECOM_/FEISHU_ variables',
+    );
   }
   for (const name of platforms) {
-    if (name !== 'sandbox') problems.push(`ZHOUZHI_PLATFORMS: the ${name} gateway is not part of this release; expected sandbox`);
+    if (name !== 'sandbox')
+      problems.push(`ZHOUZHI_PLATFORMS: the ${name} gateway is not part of this release; expected sandbox`);
   }
   return platforms;
 }
@@ -117,7 +154,11 @@ function warningsOf(host: string, platforms: Config['platforms'], hasTls: boolea
   const isLocal = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
   if (isLocal) return [];
   return [
-    ...(platforms.includes('sandbox') ? [`沙盒监听在 ${host}：同网段的任何人都能以任何成员身份发言，仅供演示。 The sandbox listens on ${host} without sign-in.`] : []),
+    ...(platforms.includes('sandbox')
+      ? [
+          `沙盒监听在 ${host}：同网段的任何人都能以任何成员身份发言，仅供演示。 The sandbox listens on ${host} without sign-in.`,
+        ]
+      : []),
     ...(hasTls ? [] : [`${host} 上没有启用 TLS：请设置 ZHOUZHI_TLS_CERT/KEY 或在前面加反向代理。 No TLS on ${host}.`]),
   ];
 }

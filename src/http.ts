@@ -139,14 +139,12 @@ function answerError(onError: HttpOptions['onError']): express.ErrorRequestHandl
     }
     const status = statusOf(error);
     if (status >= 500) onError(error, request.path);
-    response
-      .status(status)
-      .json({
-        error: {
-          code: codes[status] ?? (status < 500 ? 'bad-request' : 'failed'),
-          says: says[status] ?? (status < 500 ? '请求格式不正确。' : '系统内部错误，已记录，请稍后重试。'),
-        },
-      });
+    response.status(status).json({
+      error: {
+        code: codes[status] ?? (status < 500 ? 'bad-request' : 'failed'),
+        says: says[status] ?? (status < 500 ? '请求格式不正确。' : '系统内部错误，已记录，请稍后重试。'),
+      },
+    });
   };
 }
 

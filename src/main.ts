@@ -50,14 +50,17 @@ export interface House {
 export async function startHouse({ config, root, gateways }: HouseOptions): Promise<House> {
   const shelf = provenShelf(root);
   if (!shelf.templates.has(config.template)) {
-    throw new ConfigError(`ZHOUZHI_TEMPLATE: expected one of ${[...shelf.templates.keys()].join(', ')}; got ${JSON.stringify(config.template)}`);
+    throw new ConfigError(
+      `ZHOUZHI_TEMPLATE: expected one of ${[...shelf.templates.keys()].join(', ')}; got ${JSON.stringify(config.template)}`,
+    );
   }
   makeDataDir(config.dataDir);
   const keys = keyRing(loadMasterKey(config, 'create'));
   const log = pino({ level: config.logLevel });
   const clock = (): Moment => Date.now();
   const startedAt = clock();
-  const onBug = (where: string) => (error: unknown) => log.error({ where, error: safeError(error) }, 'unexpected error');
+  const onBug = (where: string) => (error: unknown) =>
+    log.error({ where, error: safeError(error) }, 'unexpected error');
   const store = openSqliteStore({
     file: join(config.dataDir, 'zhouzhi.db'),
     keys,
@@ -91,12 +94,24 @@ export async function startHouse({ config, root, gateways }: HouseOptions): Prom
     },
   };
   const screen = createScreen(shelf);
-  const registry = createRegistry({ ...enforceParts, isTemplate: (id) => shelf.templates.has(id), defaultTemplate: config.template });
+  const registry = createRegistry({
+    ...enforceParts,
+    isTemplate: (id) => shelf.templates.has(id),
+    defaultTemplate: config.template,
+  });
   const desk = createDesk({ ...enforceParts, screen, registry });
   const pipeline = startPipeline({
     store,
     gateways: doors,
-    examiner: createExaminer({ shelf, store, gateways: byPlatform, clock, recipients, fingerprintKey: keys.key('fingerprint'), onDetectorError: (detector, error) => onBug(detector)(error) }),
+    examiner: createExaminer({
+      shelf,
+      store,
+      gateways: byPlatform,
+      clock,
+      recipients,
+      fingerprintKey: keys.key('fingerprint'),
+      onDetectorError: (detector, error) => onBug(detector)(error),
+    }),
     enforcer: createEnforcer({ ...enforceParts, desk, screen }),
     registry,
     clock,
@@ -109,7 +124,12 @@ export async function startHouse({ config, root, gateways }: HouseOptions): Prom
   });
   wakeOutbox = () => pipeline.wakeOutbox();
   await findGroups(doors, registry, onBug('groups'));
-  const timetable = startTimetable({ store, clock, timeZone: config.timeZone, onError: (task, error) => onBug(task)(error) });
+  const timetable = startTimetable({
+    store,
+    clock,
+    timeZone: config.timeZone,
+    onError: (task, error) => onBug(task)(error),
+  });
 
   const { parts, setupToken } = await consoleParts(
     {
@@ -118,7 +138,12 @@ export async function startHouse({ config, root, gateways }: HouseOptions): Prom
       now: clock,
       linkKey: keys.key('link'),
       evidenceRecipients: recipients.length,
-      health: () => Promise.resolve({ doors: doors.map(({ platform }) => ({ platform, says: null })), startedAt, version: versionOf(root) }),
+      health: () =>
+        Promise.resolve({
+          doors: doors.map(({ platform }) => ({ platform, says: null })),
+          startedAt,
+          version: versionOf(root),
+        }),
       onChange(listener) {
         watchers.add(listener);
         return () => watchers.delete(listener);
@@ -131,7 +156,10 @@ export async function startHouse({ config, root, gateways }: HouseOptions): Prom
     gateways: doors,
     receive: (inbound) => pipeline.receive(inbound),
     rang: (platform) => pipeline.rang(platform),
-    routers: [{ path: '/api/v1', router: consoleRoutes(parts) }, ...(sandbox ? [{ path: '/sandbox/api', router: sandbox.router }] : [])],
+    routers: [
+      { path: '/api/v1', router: consoleRoutes(parts) },
+      ...(sandbox ? [{ path: '/sandbox/api', router: sandbox.router }] : []),
+    ],
     webDir: join(root, 'dist', 'web'),
     hasSandbox: sandbox !== null,
     isHttps: config.url.startsWith('https:'),
@@ -170,7 +198,11 @@ function provenShelf(root: string): Shelf {
 }
 
 /** Groups the bot finds itself in at start; a door that is shut now tells later by its own events. */
-async function findGroups(doors: readonly Gateway[], registry: ReturnType<typeof createRegistry>, onBug: (error: unknown) => void): Promise<void> {
+async function findGroups(
+  doors: readonly Gateway[],
+  registry: ReturnType<typeof createRegistry>,
+  onBug: (error: unknown) => void,
+): Promise<void> {
   for (const door of doors) {
     try {
       const found = await door.groups?.(AbortSignal.timeout(10_000));

@@ -100,7 +100,11 @@ async function handle(inbound: Inbound, options: PipelineOptions, signal: AbortS
   }
 }
 
-async function handlePost(inbound: Extract<Inbound, { kind: 'post' }>, { store, examiner, onVerdict, clock }: PipelineOptions, signal: AbortSignal): Promise<void> {
+async function handlePost(
+  inbound: Extract<Inbound, { kind: 'post' }>,
+  { store, examiner, onVerdict, clock }: PipelineOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const group = await store.groups.find(inbound.post.group);
   // Members are informed before they are checked (PIPL 17, 35): a group without an introduction is not examined.
   if (!group || group.introducedAt === null || group.mode === 'off') {
@@ -111,4 +115,3 @@ async function handlePost(inbound: Extract<Inbound, { kind: 'post' }>, { store, 
   const verdict = await examine(examiner, inbound, group, signal);
   onVerdict(verdict, clock() - startedAt);
 }
-

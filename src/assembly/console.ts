@@ -7,15 +7,21 @@ import type { Shelf } from '#assembly/shelf.ts';
 import type { Unit } from '#model/unit.ts';
 import type { Config } from '#config.ts';
 
-export type ConsoleHands = Pick<ConsoleParts, 'store' | 'desk' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'>;
+export type ConsoleHands = Pick<
+  ConsoleParts,
+  'store' | 'desk' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
+>;
 
 /** 256 bits of chance as base64url. */
-export function newToken(): string {
+function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
 /** What the console needs of the house, and the one-time setup token while there is no account. */
-export async function consoleParts(hands: ConsoleHands, { config, root, shelf }: { readonly config: Config; readonly root: string; readonly shelf: Shelf }) {
+export async function consoleParts(
+  hands: ConsoleHands,
+  { config, root, shelf }: { readonly config: Config; readonly root: string; readonly shelf: Shelf },
+) {
   const setupToken = (await hands.store.accounts.list()).length === 0 ? newToken() : null;
   const document = (name: string): string => readFileSync(join(root, 'data', 'templates', `${name}.md`), 'utf8');
   const parts: ConsoleParts = {

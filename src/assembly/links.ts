@@ -7,7 +7,8 @@ const linkTerm = 90 * 24 * 3_600_000;
 
 /** The addresses cards lead to; private ones are signed for one person. */
 export function createLinks(url: string, key: Buffer, clock: () => Moment): Links {
-  const signed = (use: string, ref: string, person: Pseudonym): string => signToken(key, { use, ref, person, exp: clock() + linkTerm });
+  const signed = (use: string, ref: string, person: Pseudonym): string =>
+    signToken(key, { use, ref, person, exp: clock() + linkTerm });
   return {
     notice: (id: CaseId, person) => `${url}/notice/${signed('notice', id, person)}`,
     mine: (person) => `${url}/mine/${signed('mine', '', person)}`,

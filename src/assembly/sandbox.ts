@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
-import type { Router } from 'express';
 import type { Gateway } from '#model/gateway.ts';
 import type { MemberId, Moment, Pseudonym } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
@@ -15,7 +14,7 @@ import { writeSecret } from '#assembly/data-dir.ts';
 
 export interface Sandbox {
   readonly gateway: Gateway;
-  readonly router: Router;
+  readonly router: ReturnType<typeof sandboxRoutes>;
   /** Public key of the demo identity: the sandbox's evidence is sealed to it. */
   readonly recipients: readonly string[];
   close(): Promise<void>;

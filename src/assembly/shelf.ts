@@ -29,6 +29,7 @@ export type Shelf = ReturnType<typeof loadShelf>;
 /** The folder that holds rules/ and data/: beside src. */
 export function findRoot(): string {
   const root = join(import.meta.dirname, '..', '..');
-  if (!existsSync(join(root, 'rules'))) throw new Error(`expected the rules folder in ${root}, found none: the installation is incomplete`);
+  if (!existsSync(join(root, 'rules')))
+    throw new Error(`expected the rules folder in ${root}, found none: the installation is incomplete`);
   return root;
 }

@@ -6,15 +6,29 @@ import { decide } from '#decide/decide.ts';
 
 /** Judges one post alone: no database, no settings, no memory, as if live on a platform that can do everything. */
 export interface Judge {
-  judge(read: Pick<Reading, 'post' | 'passages' | 'gaps'> & { failures: readonly string[] }, context: readonly string[], template: Template): Promise<Verdict>;
+  judge(
+    read: Pick<Reading, 'post' | 'passages' | 'gaps'> & { failures: readonly string[] },
+    context: readonly string[],
+    template: Template,
+  ): Promise<Verdict>;
 }
 
 export function createJudge(detectors: readonly Detector[]): Judge {
   return {
     async judge({ post, passages, gaps, failures }, context, template) {
       const reading: Reading = { post, passages, gaps, context };
-      const found = await Promise.all(detectors.map((detector) => detector.detect(reading, AbortSignal.timeout(60_000))));
-      return decide({ reading, findings: found.flat(), failures, template, mode: 'live', record: 0, isMark: () => true });
+      const found = await Promise.all(
+        detectors.map((detector) => detector.detect(reading, AbortSignal.timeout(60_000))),
+      );
+      return decide({
+        reading,
+        findings: found.flat(),
+        failures,
+        template,
+        mode: 'live',
+        record: 0,
+        isMark: () => true,
+      });
     },
   };
 }
@@ -43,7 +57,13 @@ export function printable(id: string, verdict: Verdict) {
     kind: verdict.kind,
     category: verdict.category,
     confidence: verdict.confidence,
-    reasons: verdict.reasons.map(({ rule, category, confidence, from, span }) => ({ rule, category, confidence, from, span })),
+    reasons: verdict.reasons.map(({ rule, category, confidence, from, span }) => ({
+      rule,
+      category,
+      confidence,
+      from,
+      span,
+    })),
     steps: verdict.steps.map((step) => step.do),
     gaps: verdict.gaps.map(({ file, why }) => ({ file: file.replace(/^check:/, ''), why })),
   };

@@ -28,7 +28,12 @@ export async function purgeCase(id: string | undefined, root: string, output: Ou
       output.problem(`案件 ${id} 处于保留状态（诉讼保全），不能销毁；请先在控制台解除保留。`);
       return 1;
     }
-    const { erased } = await store.evidence.purge(id, { at: Date.now(), event: 'purged', actor: { kind: 'account', account: 'command-line' }, case: id });
+    const { erased } = await store.evidence.purge(id, {
+      at: Date.now(),
+      event: 'purged',
+      actor: { kind: 'account', account: 'command-line' },
+      case: id,
+    });
     output.line(`案件 ${id} 已销毁，共 ${erased} 行；台账中留有销毁记录。`);
     return 0;
   } finally {

@@ -10,7 +10,11 @@ export async function testRules(root: string, json: boolean, output: Output): Pr
   if (json) output.line(JSON.stringify({ rules: rules.rules.length, problems }));
   else {
     for (const { file, line, says } of problems) output.problem(`${file}:${line}: ${says}`);
-    output.line(problems.length === 0 ? `${rules.rules.length} 条规则，全部与自带例子一致。` : `${rules.rules.length} 条规则，${problems.length} 处不一致。`);
+    output.line(
+      problems.length === 0
+        ? `${rules.rules.length} 条规则，全部与自带例子一致。`
+        : `${rules.rules.length} 条规则，${problems.length} 处不一致。`,
+    );
   }
   return problems.length === 0 ? 0 : 1;
 }

@@ -13,7 +13,8 @@ export async function start(root: string, output: Output): Promise<ExitCode> {
   }
   const house = await startHouse({ config, root });
   output.line(`周知已启动：${house.url}`);
-  if (house.setupLink) output.line(`首次使用：请在浏览器打开下面的一次性设置链接，建立第一个管理员账号\n  ${house.setupLink}`);
+  if (house.setupLink)
+    output.line(`首次使用：请在浏览器打开下面的一次性设置链接，建立第一个管理员账号\n  ${house.setupLink}`);
   await stopSignal();
   output.line('正在停止……');
   await house.stop();
@@ -23,6 +24,5 @@ export async function start(root: string, output: Output): Promise<ExitCode> {
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-    process.once('disconnect', () => resolve());
   });
 }

@@ -26,7 +26,10 @@ export function keyRing(master: Buffer): KeyRing {
 export function seal(key: Buffer, plain: Uint8Array | string): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  const body = Buffer.concat([typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain), cipher.final()]);
+  const body = Buffer.concat([
+    typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain),
+    cipher.final(),
+  ]);
   return Buffer.concat([nonce, body, cipher.getAuthTag()]);
 }
 

@@ -34,7 +34,8 @@ export function parseSheet(text: string, file: string): Sheet {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true });
   const [problem] = document.errors;
-  if (problem) throw new SheetError({ file }, problem.linePos?.[0].line ?? 1, problem.message.split('\n', 1)[0] ?? 'not YAML');
+  if (problem)
+    throw new SheetError({ file }, problem.linePos?.[0].line ?? 1, problem.message.split('\n', 1)[0] ?? 'not YAML');
   return { file, value: document.toJS({ maxAliasCount: 100 }), lineOf: (path) => lineOf(document, counter, path) };
 }
 
@@ -44,7 +45,9 @@ function lineOf(document: Document, counter: LineCounter, path: readonly Propert
     const start = rangeStart(node);
     if (start !== null) return counter.linePos(start).line;
   }
-  return isCollection(document.contents) && document.contents.range ? counter.linePos(document.contents.range[0]).line : 1;
+  return isCollection(document.contents) && document.contents.range
+    ? counter.linePos(document.contents.range[0]).line
+    : 1;
 }
 
 function rangeStart(node: unknown): number | null {

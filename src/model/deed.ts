@@ -8,7 +8,8 @@ export type Deed =
   | { readonly kind: 'retract'; readonly case: CaseId; readonly post: PostId; readonly group: GroupId }
   | {
       readonly kind: 'tell';
-      readonly to: { readonly kind: 'person'; readonly person: Pseudonym } | { readonly kind: 'group'; readonly group: GroupId };
+      readonly to:
+        { readonly kind: 'person'; readonly person: Pseudonym } | { readonly kind: 'group'; readonly group: GroupId };
       /** Id of a text in rules/texts. */
       readonly text: string;
       readonly case: CaseId | null;
@@ -30,9 +31,6 @@ export interface NewDeed {
   readonly dueAt: Moment;
   readonly deed: Deed;
 }
-
-/** `sending` survived a crash: whether the outside saw it is unknown. `stuck` waits for a person on the console. */
-export type DeedState = 'due' | 'sending' | 'done' | 'refused' | 'moot' | 'stuck';
 
 export interface DueDeed extends NewDeed {
   readonly attempts: number;

@@ -5,7 +5,15 @@ import type { LedgerRow } from '#model/ledger.ts';
 /** Why the desk did not do it; a sentence in Chinese stands in `says`. */
 export interface DeskRefusal {
   readonly ok: false;
-  readonly refused: 'unknown' | 'own-case' | 'not-your-role' | 'reason-required' | 'reason-repeats-matter' | 'not-in-this-state' | 'second-person-needed' | 'stale';
+  readonly refused:
+    | 'unknown'
+    | 'own-case'
+    | 'not-your-role'
+    | 'reason-required'
+    | 'reason-repeats-matter'
+    | 'not-in-this-state'
+    | 'second-person-needed'
+    | 'stale';
   readonly says: string;
 }
 export type DeskAnswer = { readonly ok: true; readonly case: Case } | DeskRefusal;
@@ -46,8 +54,16 @@ export interface CasePage {
 export interface Desk {
   page(id: CaseId, clerk: Clerk): Promise<CasePage | null>;
   acknowledge(id: CaseId, clerk: Clerk): Promise<DeskAnswer>;
-  rule(id: CaseId, clerk: Clerk, ruling: { readonly what: 'upheld' | 'overturned'; readonly why: string }): Promise<DeskAnswer>;
-  report(id: CaseId, clerk: Clerk, report: { readonly what: 'reported' | 'not-reportable'; readonly note: string }): Promise<DeskAnswer>;
+  rule(
+    id: CaseId,
+    clerk: Clerk,
+    ruling: { readonly what: 'upheld' | 'overturned'; readonly why: string },
+  ): Promise<DeskAnswer>;
+  report(
+    id: CaseId,
+    clerk: Clerk,
+    report: { readonly what: 'reported' | 'not-reportable'; readonly note: string },
+  ): Promise<DeskAnswer>;
   hold(id: CaseId, clerk: Clerk, isHeld: boolean, why: string): Promise<DeskAnswer>;
   notice(id: CaseId, person: Pseudonym): Promise<NoticePage | null>;
   claimWithdrawn(id: CaseId, person: Pseudonym): Promise<DeskAnswer>;

@@ -10,7 +10,11 @@ export type Inbound = { readonly key: string; readonly at: Moment } & (
   /** The bot was removed, or the group is no more. */
   | { readonly kind: 'left'; readonly group: GroupId; readonly why: 'removed' | 'dissolved' }
   /** Name, owner or the bot's abilities changed: read the group anew. */
-  | { readonly kind: 'group-changed'; readonly group: GroupId; readonly what: 'name' | 'owner' | 'abilities' | 'members' }
+  | {
+      readonly kind: 'group-changed';
+      readonly group: GroupId;
+      readonly what: 'name' | 'owner' | 'abilities' | 'members';
+    }
   /** A button of a card was pressed. `ref` and `action` are what the card carried. */
   | { readonly kind: 'pressed'; readonly member: MemberId; readonly ref: string; readonly action: string }
   /** Somebody spoke to the bot: privately, or by mention in a group. The text is answered and never stored. */

@@ -3,11 +3,51 @@ import type { CaseId, GroupId, Moment, PostId } from '#model/ids.ts';
 
 /** What happened, in the ledger's vocabulary; each row is chained by HMAC to the one before. */
 export const ledgerEvents = [
-  'verdict', 'retracted', 'retract-refused', 'recall-requested', 'told', 'told-again', 'not-told', 'reminded', 'escalated',
-  'acknowledged', 'withdrawn', 'closed', 'upheld', 'overturned', 'second-agreed', 'appealed', 'appeal-answered', 'reported', 'not-reportable',
-  'claimed-withdrawn', 'cannot-withdraw', 'contacted', 'owner-answered', 'evidence-sealed', 'evidence-agreed', 'evidence-handed-out', 'evidence-erased', 'held', 'released', 'purged',
-  'group-joined', 'group-found', 'group-introduced', 'group-changed', 'group-left', 'owner-asked', 'template-chosen',
-  'setting-changed', 'signed-in', 'sign-in-failed', 'account-created', 'person-erased', 'person-objected', 'stuck', 'retention',
+  'verdict',
+  'retracted',
+  'retract-refused',
+  'recall-requested',
+  'told',
+  'told-again',
+  'not-told',
+  'reminded',
+  'escalated',
+  'acknowledged',
+  'withdrawn',
+  'closed',
+  'upheld',
+  'overturned',
+  'second-agreed',
+  'appealed',
+  'appeal-answered',
+  'reported',
+  'not-reportable',
+  'claimed-withdrawn',
+  'cannot-withdraw',
+  'contacted',
+  'owner-answered',
+  'evidence-sealed',
+  'evidence-agreed',
+  'evidence-handed-out',
+  'evidence-erased',
+  'held',
+  'released',
+  'purged',
+  'group-joined',
+  'group-found',
+  'group-introduced',
+  'group-changed',
+  'group-left',
+  'owner-asked',
+  'template-chosen',
+  'setting-changed',
+  'signed-in',
+  'sign-in-failed',
+  'account-created',
+  'person-erased',
+  'person-objected',
+  'stuck',
+  'retention',
 ] as const;
 export type LedgerEvent = (typeof ledgerEvents)[number];
 
@@ -35,4 +75,8 @@ export interface LedgerHead {
 
 export type ChainReport =
   | { readonly ok: true; readonly rows: number; readonly head: LedgerHead }
-  | { readonly ok: false; readonly brokenAt: number; readonly why: 'altered' | 'missing' | 'out-of-order' | 'head-differs' };
+  | {
+      readonly ok: false;
+      readonly brokenAt: number;
+      readonly why: 'altered' | 'missing' | 'out-of-order' | 'head-differs';
+    };

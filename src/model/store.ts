@@ -51,7 +51,11 @@ export interface Change {
   /** Inbox rows this change answers; their payload is erased. */
   readonly answers?: readonly string[];
   /** Outbox rows this change settles. */
-  readonly settles?: readonly { readonly key: string; readonly state: 'done' | 'refused' | 'moot' | 'stuck'; readonly receipt: string | null }[];
+  readonly settles?: readonly {
+    readonly key: string;
+    readonly state: 'done' | 'refused' | 'moot' | 'stuck';
+    readonly receipt: string | null;
+  }[];
   readonly ledger?: readonly LedgerEntry[];
   /** New (version 0) or changed; the store adds one to the version. */
   readonly cases?: readonly Case[];
@@ -68,7 +72,8 @@ export interface Change {
   readonly unit?: Unit;
 }
 
-export type Recorded = { readonly ok: true; readonly head: LedgerHead } | { readonly ok: false; readonly refused: 'stale' };
+export type Recorded =
+  { readonly ok: true; readonly head: LedgerHead } | { readonly ok: false; readonly refused: 'stale' };
 
 export interface CaseQuery {
   readonly states?: readonly CaseState[];
@@ -89,7 +94,10 @@ export interface Person {
 
 export interface InboxStore {
   /** Stores and deduplicates by key, with the cursor of a pull in the same transaction; returns after the data is on disk. */
-  receive(inbound: readonly Inbound[], cursor?: { readonly platform: PlatformName; readonly cursor: string }): Promise<void>;
+  receive(
+    inbound: readonly Inbound[],
+    cursor?: { readonly platform: PlatformName; readonly cursor: string },
+  ): Promise<void>;
   cursor(platform: PlatformName): Promise<string | null>;
   /** Rows due, oldest first, without those in `except` (being worked on). */
   due(now: Moment, limit: number, except: ReadonlySet<string>): Promise<readonly InboxRow[]>;
@@ -163,7 +171,10 @@ export interface AccountStore {
 export interface EvidenceStore {
   find(id: CaseId): Promise<SealedEvidence | null>;
   /** Every trace of a case but the ledger, with a destruction row. */
-  purge(id: CaseId, entry: LedgerEntry): Promise<{ readonly erased: number; readonly refused: 'unknown' | 'held' | null }>;
+  purge(
+    id: CaseId,
+    entry: LedgerEntry,
+  ): Promise<{ readonly erased: number; readonly refused: 'unknown' | 'held' | null }>;
 }
 
 export interface RetentionLine {

@@ -15,7 +15,10 @@ import { contextText, said, traceOf } from '#pipeline/trace.ts';
 export interface Examiner {
   readonly store: Store;
   readonly detectors: readonly Detector[];
-  readonly read: (post: Post, signal: AbortSignal) => Promise<{ passages: Reading['passages']; gaps: Reading['gaps']; failures: readonly string[] }>;
+  readonly read: (
+    post: Post,
+    signal: AbortSignal,
+  ) => Promise<{ passages: Reading['passages']; gaps: Reading['gaps']; failures: readonly string[] }>;
   readonly templates: ReadonlyMap<string, Template>;
   readonly isMark: (rule: string) => boolean;
   /** Seals to the office's recipients; null where the unit keeps no evidence. */
@@ -27,7 +30,12 @@ export interface Examiner {
 }
 
 /** One post through the rooms: extract, detect, decide, plan, and everything recorded in one transaction. */
-export async function examine(house: Examiner, inbound: Extract<Inbound, { kind: 'post' }>, group: Group, signal: AbortSignal): Promise<Verdict> {
+export async function examine(
+  house: Examiner,
+  inbound: Extract<Inbound, { kind: 'post' }>,
+  group: Group,
+  signal: AbortSignal,
+): Promise<Verdict> {
   const { store } = house;
   const { post } = inbound;
   const template = house.templates.get(group.template);
@@ -41,13 +49,36 @@ export async function examine(house: Examiner, inbound: Extract<Inbound, { kind:
   ]);
   const record = await store.cases.record(person, house.clock());
   const read = await house.read(post, signal);
-  const reading: Reading = { post, passages: read.passages, gaps: read.gaps, context: context.flatMap((line) => (line.text === null ? [] : [line.text])) };
+  const reading: Reading = {
+    post,
+    passages: read.passages,
+    gaps: read.gaps,
+    context: context.flatMap((line) => (line.text === null ? [] : [line.text])),
+  };
   const { findings, failures } = await search(house, reading, signal);
 
-  const verdict = decide({ reading, findings, failures: [...read.failures, ...failures], template, mode: group.mode, record, isMark: house.isMark });
+  const verdict = decide({
+    reading,
+    findings,
+    failures: [...read.failures, ...failures],
+    template,
+    mode: group.mode,
+    record,
+    isMark: house.isMark,
+  });
   const fingerprint = house.fingerprint(said(post));
   const now = house.clock();
-  const plan = planVerdict({ post, verdict, group, unit, person, now, caseId: house.newCaseId(), fingerprint, withdrawal });
+  const plan = planVerdict({
+    post,
+    verdict,
+    group,
+    unit,
+    person,
+    now,
+    caseId: house.newCaseId(),
+    fingerprint,
+    withdrawal,
+  });
 
   const change: Change = {
     ...plan,
@@ -62,7 +93,11 @@ export async function examine(house: Examiner, inbound: Extract<Inbound, { kind:
 }
 
 /** A detector that fails makes the verdict `review`, never `clear`; Transient is the whole post's business. */
-async function search(house: Examiner, reading: Reading, signal: AbortSignal): Promise<{ findings: readonly Finding[]; failures: readonly string[] }> {
+async function search(
+  house: Examiner,
+  reading: Reading,
+  signal: AbortSignal,
+): Promise<{ findings: readonly Finding[]; failures: readonly string[] }> {
   const findings: Finding[] = [];
   const failures: string[] = [];
   for (const detector of house.detectors) {
@@ -82,7 +117,13 @@ function mayRemember(verdict: Verdict): boolean {
   return !verdict.reasons.some((finding) => isSuspectedStateSecret(finding.category));
 }
 
-async function sealed(house: Examiner, id: CaseId | null, verdict: Verdict, reading: Reading, now: Moment): Promise<Pick<Change, 'evidence'>> {
+async function sealed(
+  house: Examiner,
+  id: CaseId | null,
+  verdict: Verdict,
+  reading: Reading,
+  now: Moment,
+): Promise<Pick<Change, 'evidence'>> {
   if (id === null || !house.seal || !isSealable(verdict)) return {};
   const plain = JSON.stringify(reading.passages.map(({ from, where, text }) => ({ from, where, text })));
   return { evidence: { case: id, ciphertext: await house.seal(plain), sealedAt: now } };

@@ -4,7 +4,11 @@ import type { Trace } from '#model/store.ts';
 import type { Verdict } from '#model/verdict.ts';
 
 /** All that stays of an examined post for 14 days: no text (decisions.md, Context). */
-export function traceOf(reading: Reading, verdict: Verdict, who: { readonly sender: Pseudonym; readonly fingerprint: string }): Trace {
+export function traceOf(
+  reading: Reading,
+  verdict: Verdict,
+  who: { readonly sender: Pseudonym; readonly fingerprint: string },
+): Trace {
   const { post } = reading;
   return {
     post: post.id,
@@ -28,7 +32,9 @@ export function said(post: Post): string {
 
 /** What the next posts' detectors may read of this one for 30 minutes. */
 export function contextText(post: Post): string {
-  return [post.body, ...post.forwarded.map((forward) => forward.text), ...post.files.map((file) => `［${file.name}］`)].join('\n').slice(0, 2000);
+  return [post.body, ...post.forwarded.map((forward) => forward.text), ...post.files.map((file) => `［${file.name}］`)]
+    .join('\n')
+    .slice(0, 2000);
 }
 
 function extension(name: string): string {

@@ -92,15 +92,7 @@ function changing({ sql, clock }: Base): Pick<Outbox, 'put' | 'settle' | 'calm'>
   return {
     put({ key, dueAt, deed }) {
       const number = (last.get()?.number ?? 0) + 1;
-      insert.run(
-        key,
-        number,
-        deed.kind,
-        caseOf(deed),
-        personOf(deed),
-        dueAt,
-        JSON.stringify(deed),
-      );
+      insert.run(key, number, deed.kind, caseOf(deed), personOf(deed), dueAt, JSON.stringify(deed));
     },
     settle({ key, state, receipt }) {
       settled.run(key, state, receipt, clock());

@@ -58,6 +58,7 @@ it('holds what runs, and neither tools nor tests nor run-time data nor sample do
   const unwanted = [
     'src/web',
     'data/var',
+    'src/gateway/sandbox/scripts',
     'data/samples',
     'node_modules/vite',
     'node_modules/typescript',

@@ -79,7 +79,9 @@ describe('the master key', () => {
   });
 
   it('is missed, not made, by commands that only read', () => {
-    expect(() => loadMasterKey({ key: null, dataDir }, 'only-read')).toThrow('expected the key file of a started installation, found none');
+    expect(() => loadMasterKey({ key: null, dataDir }, 'only-read')).toThrow(
+      'expected the key file of a started installation, found none',
+    );
   });
 
   it('is refused when damaged', () => {

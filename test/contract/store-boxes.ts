@@ -116,7 +116,13 @@ export function outboxContract(open: OpenStore): void {
     await store.record({ deeds });
     await store.record({ calms: ['c1'], deeds: [{ key: 'c1/timer/new', dueAt: noon, deed: timer('c1') }] });
     const taken = await store.outbox.take(noon + minutes, 10);
-    expect(taken.map((deed) => deed.key)).toEqual(['c1/retract', 'c1/tell/p1', 'c1/timer/new', 'c1/recall/p1', 'c2/timer']);
+    expect(taken.map((deed) => deed.key)).toEqual([
+      'c1/retract',
+      'c1/tell/p1',
+      'c1/timer/new',
+      'c1/recall/p1',
+      'c2/timer',
+    ]);
   });
 
   test('a stuck deed waits for a person with what went wrong', async () => {

@@ -87,7 +87,10 @@ describe('a callback', () => {
   it('is not acknowledged when the store cannot keep it, so that the platform sends it again', async () => {
     const base = await serve({ receive: () => Promise.reject(new Transient('disk full')) });
     const response = await fetch(`${base}/callback/test`, { method: 'POST', body: 'friend' });
-    expect([response.status, await response.json()]).toEqual([503, { error: { code: 'failed', says: '暂时无法保存，请稍后重试。' } }]);
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { error: { code: 'failed', says: '暂时无法保存，请稍后重试。' } },
+    ]);
   });
 });
 
@@ -124,7 +127,11 @@ describe('a bug in a route', () => {
     });
     const base = await serve({ routers: [{ path: '/x', router }], onError: (_error, path) => seen.push(path) });
     const response = await fetch(`${base}/x/boom`);
-    expect([response.status, await response.text(), seen]).toEqual([500, '{"error":{"code":"failed","says":"系统内部错误，已记录，请稍后重试。"}}', ['/x/boom']]);
+    expect([response.status, await response.text(), seen]).toEqual([
+      500,
+      '{"error":{"code":"failed","says":"系统内部错误，已记录，请稍后重试。"}}',
+      ['/x/boom'],
+    ]);
   });
 });
 

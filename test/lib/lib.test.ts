@@ -20,7 +20,13 @@ describe('signed links', () => {
     ['expired', token, 'notice', 2000, key],
     ['for another use', token, 'mine', 0, key],
     ['signed with another key', token, 'notice', 0, Buffer.alloc(32, 8)],
-    ['changed', `${signToken(key, { ...claim, person: 'm-2' }).split('.')[0]}.${token.split('.')[1]}`, 'notice', 0, key],
+    [
+      'changed',
+      `${signToken(key, { ...claim, person: 'm-2' }).split('.')[0]}.${token.split('.')[1]}`,
+      'notice',
+      0,
+      key,
+    ],
     ['cut', token.slice(0, -3), 'notice', 0, key],
     ['empty', '', 'notice', 0, key],
   ])('do not open when %s', (_why, given, use, now, withKey) => {

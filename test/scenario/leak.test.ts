@@ -76,7 +76,7 @@ describe('a leak where the bot may retract', { timeout: 60_000 }, () => {
     expect(after).toEqual({ ...before, lines: before.lines + notices.length });
   });
 
-  it('is verified by `audit verify` while the house runs, and by the head of an escalation', async () => {
+  it('is verified by `audit verify` while the house runs, and by a head noted before', async () => {
     const whole = await runZhouzhi(['audit', 'verify', '--json'], { env: house.env });
     const report: { rows: number; head: { number: number; hash: string } } = JSON.parse(whole.out);
     expect([whole.code, report.rows > 100]).toEqual([0, true]);
@@ -90,9 +90,10 @@ describe('a leak where the bot may retract', { timeout: 60_000 }, () => {
   });
 
   it('leaves no word of itself in any file of the house, nor in what the process says', async () => {
-    const kept = house.post({ as: members[0], group, text: `${'甲'.repeat(20)}普通通知` });
-    await until('it is examined', async () => house.books.isExamined((await kept).id));
+    const kept = await house.post({ as: members[0], group, text: `${'甲'.repeat(20)}普通通知` });
+    await until('it is examined', async () => house.books.isExamined(kept.id));
     await until('nothing is due', async () => house.books.isIdle());
+    expect([house.books.isKept(kept.id), posts.filter(({ id }) => house.books.isKept(id))]).toEqual([true, []]);
     await until('no file holds a word', async () => holders(house.dataDir, words).length === 0, 5000);
     expect(words.filter((word) => house.said().includes(word))).toEqual([]);
     await house.stop();

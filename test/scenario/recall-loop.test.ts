@@ -76,6 +76,8 @@ describe('a post where the bot may not retract', { timeout: 60_000 }, () => {
     await until('the case is closed', async () => house.books.caseOf(post.id)?.state === 'closed', 1000);
     const one = house.books.caseOf(post.id);
     expect(one).toMatchObject({ withdrawnBy: 'sender', reportBy: null });
+    // Sealed to the office, since it is no suspected state secret.
+    expect(house.books.isKept(post.id)).toBe(true);
     expect(house.books.events({ case: one?.id ?? '' }).slice(-2)).toEqual(['withdrawn', 'closed']);
   });
 

@@ -12,6 +12,8 @@ export interface Books {
   inbox(): { readonly waiting: number; readonly stuck: number; readonly payloads: number };
   /** Whether the post was examined: its trace is there. */
   isExamined(post: string): boolean;
+  /** Whether what it said is kept anywhere, sealed or encrypted. */
+  isKept(post: string): boolean;
   /** Nothing waits and nothing is due. */
   isIdle(): boolean;
   close(): void;
@@ -49,6 +51,15 @@ export function booksOf(dataDir: string): Books {
       payloads: count('SELECT count(*) AS n FROM inbox WHERE payload IS NOT NULL'),
     }),
     isExamined: (post) => count('SELECT count(*) AS n FROM traces WHERE post = ?', post) === 1,
+    isKept: (post) =>
+      count(
+        `SELECT (SELECT count(*) FROM context_lines WHERE post = ? AND text IS NOT NULL)
+              + (SELECT count(*) FROM evidence JOIN cases ON cases.id = evidence.case_id WHERE cases.post = ?)
+              + (SELECT count(*) FROM inbox WHERE post = ? AND payload IS NOT NULL) AS n`,
+        post,
+        post,
+        post,
+      ) > 0,
     isIdle: () =>
       count(`SELECT count(*) AS n FROM inbox WHERE state = 'waiting'`) === 0 &&
       count(

@@ -9,12 +9,12 @@ export interface Delivery {
   acknowledgedAt: number | null;
 }
 
-export interface SignedBody {
+interface SignedBody {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-export function signed(secret: string, inbound: Inbound): SignedBody {
+function signed(secret: string, inbound: Inbound): SignedBody {
   const body = JSON.stringify(inbound);
   const signature = createHmac('sha256', secret).update(body).digest('hex');
   return { body, headers: { 'content-type': 'application/json', 'x-simulated-signature': signature } };
@@ -23,8 +23,6 @@ export function signed(secret: string, inbound: Inbound): SignedBody {
 /** Callbacks in flight at once, as platforms do it: the order is not promised. */
 const width = 64;
 const patience = 5000;
-
-export type Courier = ReturnType<typeof createCourier>;
 
 /** Sends each inbound to the house again and again until it is acknowledged with 200. */
 export function createCourier(secret: string) {

@@ -75,8 +75,10 @@ function readGiven(path: string): Buffer {
 }
 
 function parseHead(head: string): { number: number; hash: string } {
-  const [, number, hash] = /^(\d+):([0-9a-f]{64})$/.exec(head) ?? [];
+  const [, number, hash] = /^(\d+):([0-9a-f]{16,64})$/.exec(head) ?? [];
   if (!number || !hash)
-    throw new UsageError(`--head: expected NUMBER:HASH (64 hex digits), got ${JSON.stringify(head)}`);
+    throw new UsageError(
+      `--head: expected NUMBER:HASH (16 to 64 hex digits, as in an escalation), got ${JSON.stringify(head)}`,
+    );
   return { number: Number(number), hash };
 }

@@ -3,6 +3,7 @@ import type { Catalogue } from '#model/catalogue.ts';
 import type { Group } from '#model/group.ts';
 import type { Moment } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
+import type { LedgerHead } from '#model/ledger.ts';
 import type { PostForm } from '#model/post.ts';
 import type { Unit } from '#model/unit.ts';
 import { fill, type Fields } from '#enforce/field-names.ts';
@@ -17,6 +18,8 @@ export interface Subject {
   readonly tz: string;
   /** For texts that count: cases in the queue, groups not introduced, reminders sent. */
   readonly count: number;
+  /** Goes into escalations, so that a shortened or rebuilt ledger is found by `audit verify --head`. */
+  readonly head: LedgerHead;
 }
 export interface Knowledge {
   readonly catalogue: Catalogue;
@@ -31,7 +34,7 @@ const formNames: Readonly<Record<PostForm, string>> = {
 };
 
 export function fieldsOf(subject: Subject, knowledge: Knowledge): Fields {
-  const { case: one, group, now, tz, count } = subject;
+  const { case: one, group, now, tz, count, head } = subject;
   const unit = unitFields(subject.unit);
   const at = (moment: Moment | null | undefined): string =>
     moment === null || moment === undefined ? '—' : dayAndTime(moment, now, tz);
@@ -41,6 +44,7 @@ export function fieldsOf(subject: Subject, knowledge: Knowledge): Fields {
     方案: group?.template ?? '—',
     件数: String(count),
     次数: String(count),
+    台账末值: `${head.number}:${head.hash.slice(0, 16)}`,
     时间: at(one?.sentAt),
     类型: one ? formNames[one.form] : '消息',
     编号: one?.id ?? '—',

@@ -53,7 +53,10 @@ export async function noticePage(house: House, id: CaseId, person: Pseudonym): P
   if (textId === null) return null;
   const [group, rows] = await Promise.all([store.groups.find(one.group), store.cases.timeline(id)]);
   const text = textOf(house.texts, textId);
-  const fields = fieldsOf({ case: one, group, unit, now: house.clock(), tz: house.tz, count: 0 }, house);
+  const fields = fieldsOf(
+    { case: one, group, unit, now: house.clock(), tz: house.tz, count: 0, head: await store.ledger.head() },
+    house,
+  );
   const front = `您${fields.时间}在“${fields.群名}”发的一条${fields.类型}，编号 ${fields.编号}。`;
   return {
     case: id,

@@ -45,7 +45,8 @@ export async function tell(
       return settle(house, due, 'stuck', '不知道对方是否已经收到，请人工确认');
     return repeatOnce(house, due);
   }
-  const fields = fieldsOf({ case: one, group, unit, now, tz: house.tz, count: await countFor(house, deed) }, house);
+  const [count, head] = await Promise.all([countFor(house, deed), store.ledger.head()]);
+  const fields = fieldsOf({ case: one, group, unit, now, tz: house.tz, count, head }, house);
   const person = deed.to.kind === 'person' ? deed.to.person : null;
   const card = cardOf(text, fields, { ref: deed.case ?? deed.group ?? '', case: deed.case, person }, house.links);
   const receipt = answered.get(due.key) ?? (await send(door, { key: due.key, to, card }, signal));

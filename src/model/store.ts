@@ -152,7 +152,7 @@ export interface PeopleStore {
 
 export interface LedgerStore {
   head(): Promise<LedgerHead>;
-  /** Walks the whole chain; with `expected` also finds a shortened or rebuilt one. */
+  /** Walks the whole chain; with `expected` (its hash may be the first 16 digits) also finds a shortened or rebuilt one. */
   verify(expected?: LedgerHead): Promise<ChainReport>;
   latest(limit: number): Promise<readonly LedgerRow[]>;
 }

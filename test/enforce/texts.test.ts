@@ -111,6 +111,7 @@ test('no text can take content, whatever the case holds', () => {
     now: tuesday,
     tz: 'Asia/Shanghai',
     count: 3,
+    head: { number: 7, hash: 'ab'.repeat(32) },
   };
   const fields = fieldsOf(subject, { catalogue, law });
   expect(JSON.stringify(fields)).not.toContain(needle);
@@ -125,6 +126,14 @@ test('no text can take content, whatever the case holds', () => {
   }
 });
 
+test('every escalation carries the head of the ledger', () => {
+  const escalations = [...texts.values()].filter(({ id }) => id.startsWith('escalation'));
+  expect(escalations.map(({ id, body }) => [id, body.some((line) => line.includes('{台账末值}'))])).toEqual(
+    escalations.map(({ id }) => [id, true]),
+  );
+  expect(escalations.length).toBeGreaterThan(2);
+});
+
 test('the sender of a suspected secret reads this', () => {
   const text = texts.get('sender-classified');
   const fields = fieldsOf(
@@ -135,6 +144,7 @@ test('the sender of a suspected secret reads this', () => {
       now: tuesday,
       tz: 'Asia/Shanghai',
       count: 0,
+      head: { number: 0, hash: '0'.repeat(64) },
     },
     { catalogue: { rules: new Map(), categories: new Map() }, law: {} },
   );

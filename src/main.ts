@@ -123,6 +123,7 @@ export async function startHouse({ config, root, gateways }: HouseOptions): Prom
     onChange,
   });
   wakeOutbox = () => pipeline.wakeOutbox();
+  await pipeline.caughtUp(5000);
   await findGroups(doors, registry, onBug('groups'));
   const timetable = startTimetable({
     store,

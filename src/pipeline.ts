@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inbound, Gateway } from '#model/gateway.ts';
 import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
@@ -27,6 +28,8 @@ export interface Pipeline {
   /** Something was put into the outbox by a person's hand. */
   wakeOutbox(): void;
   rang(platform: string): void;
+  /** Resolves when what the doors had to tell at the start has been taken in, or after `patience` milliseconds. */
+  caughtUp(patience: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,9 +60,19 @@ export function startPipeline(options: PipelineOptions): Pipeline {
   });
   const pulls = new Map<string, Turning>();
   const silences: (() => void)[] = [];
+  const emptied: Promise<void>[] = [];
   for (const gateway of gateways) {
     if (!gateway.pull) continue;
-    const pull = pullLoop(gateway, { store, clock, report, received: () => inbox.wake(), every: pollEvery });
+    const empty = Promise.withResolvers<void>();
+    emptied.push(empty.promise);
+    const pull = pullLoop(gateway, {
+      store,
+      clock,
+      report,
+      received: () => inbox.wake(),
+      onEmpty: empty.resolve,
+      every: pollEvery,
+    });
     pulls.set(gateway.platform, pull);
     if (gateway.listen) silences.push(gateway.listen(() => pull.wake()));
   }
@@ -70,6 +83,13 @@ export function startPipeline(options: PipelineOptions): Pipeline {
     },
     wakeOutbox: () => outbox.wake(),
     rang: (platform) => pulls.get(platform)?.wake(),
+    async caughtUp(patience) {
+      const deadline = sleep(patience, 'late', { ref: false });
+      const first = await Promise.race([Promise.all(emptied), deadline]);
+      while (first !== 'late' && (await store.inbox.depth()).waiting > 0) {
+        if ((await Promise.race([sleep(20), deadline])) === 'late') return;
+      }
+    },
     async stop() {
       for (const silence of silences) silence();
       await Promise.all([...pulls.values()].map((pull) => pull.stop()));

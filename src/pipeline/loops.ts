@@ -147,7 +147,7 @@ export function outboxLoop(
 /** Pulls a door until it is empty; cursor and inbound are saved in one transaction. */
 export function pullLoop(
   gateway: Gateway,
-  house: Common & { readonly received: () => void; readonly every: number },
+  house: Common & { readonly received: () => void; readonly onEmpty: () => void; readonly every: number },
 ): Turning {
   const pull = gateway.pull?.bind(gateway);
   if (!pull) throw new Error(`gateway ${gateway.platform}: expected a pull method`);
@@ -156,7 +156,10 @@ export function pullLoop(
       try {
         const cursor = await house.store.inbox.cursor(gateway.platform);
         const pulled = await pull(cursor, AbortSignal.timeout(patience));
-        if (pulled.inbound.length === 0 && pulled.cursor === cursor) return house.every;
+        if (pulled.inbound.length === 0 && pulled.cursor === cursor) {
+          house.onEmpty();
+          return house.every;
+        }
         await house.store.inbox.receive(pulled.inbound, { platform: gateway.platform, cursor: pulled.cursor });
         house.received();
         return 0;

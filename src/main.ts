@@ -7,19 +7,17 @@ import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import { consoleRoutes } from '#console/console.ts';
 import { proveRules } from '#detect/rules/prove.ts';
-import { createDesk } from '#enforce/desk.ts';
-import { createEnforcer } from '#enforce/enforcer.ts';
-import type { House as EnforceParts } from '#enforce/house.ts';
-import { createRegistry } from '#enforce/registry.ts';
+import type { Registry } from '#enforce/registry.ts';
+import { bell } from '#lib/bell.ts';
 import { keyRing } from '#lib/keys.ts';
 import { safeError } from '#lib/safe-error.ts';
 import { SheetError } from '#lib/sheet.ts';
 import { openSqliteStore } from '#store/open.ts';
-import { consoleParts } from '#assembly/console.ts';
-import { createExaminer, createScreen } from '#assembly/examiner.ts';
+import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
+import { createEnforcement } from '#assembly/enforcement.ts';
+import { createExaminer } from '#assembly/examiner.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
-import { createLinks } from '#assembly/links.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { loopReport } from '#assembly/report.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
@@ -47,133 +45,37 @@ export interface House {
 }
 
 /** Assembles the house and starts it; what fails for a person's mistake fails here, with one message. */
-export async function startHouse({ config, root, gateways }: HouseOptions): Promise<House> {
-  const shelf = provenShelf(root);
-  if (!shelf.templates.has(config.template)) {
-    throw new ConfigError(
-      `ZHOUZHI_TEMPLATE: expected one of ${[...shelf.templates.keys()].join(', ')}; got ${JSON.stringify(config.template)}`,
-    );
-  }
-  makeDataDir(config.dataDir);
-  const keys = keyRing(loadMasterKey(config, 'create'));
-  const log = pino({ level: config.logLevel });
-  const clock = (): Moment => Date.now();
-  const startedAt = clock();
-  const onBug = (where: string) => (error: unknown) =>
-    log.error({ where, error: safeError(error) }, 'unexpected error');
-  const store = openSqliteStore({
-    file: join(config.dataDir, 'zhouzhi.db'),
-    keys,
-    clock,
-    newPseudonym: () => `p-${randomBytes(9).toString('base64url')}`,
-    retention: shelf.retention,
-  });
-  await store.outbox.recover();
-
-  const sandbox = gateways ? null : await openSandbox({ ...config, clock, store, onBug: onBug('sandbox') });
-  const doors = gateways ?? (sandbox ? [sandbox.gateway] : []);
-  const byPlatform = new Map(doors.map((door) => [door.platform, door]));
-  const recipients = config.evidence === 'none' ? [] : (sandbox?.recipients ?? config.recipients);
-  const metrics = createMetrics(store);
-  const watchers = new Set<() => void>();
-  const onChange = (): void => watchers.forEach((watch) => watch());
-  let wakeOutbox: () => void = () => undefined;
-
-  const enforceParts: EnforceParts = {
-    store,
-    gateways: byPlatform,
-    texts: shelf.texts,
-    law: shelf.law,
-    catalogue: shelf.catalogue,
-    links: createLinks(config.url, keys.key('link'), clock),
-    clock,
-    tz: config.timeZone,
-    onWake() {
-      wakeOutbox();
-      onChange();
-    },
-  };
-  const screen = createScreen(shelf);
-  const registry = createRegistry({
-    ...enforceParts,
-    isTemplate: (id) => shelf.templates.has(id),
-    defaultTemplate: config.template,
-  });
-  const desk = createDesk({ ...enforceParts, screen, registry });
-  const pipeline = startPipeline({
-    store,
-    gateways: doors,
-    examiner: createExaminer({
-      shelf,
-      store,
-      gateways: byPlatform,
-      clock,
-      recipients,
-      fingerprintKey: keys.key('fingerprint'),
-      onDetectorError: (detector, error) => onBug(detector)(error),
-    }),
-    enforcer: createEnforcer({ ...enforceParts, desk, screen }),
-    registry,
-    clock,
-    report: loopReport(log, metrics),
-    onVerdict(verdict, milliseconds) {
-      metrics.posts.inc({ outcome: verdict.outcome });
-      metrics.seconds.observe(milliseconds / 1000);
-    },
-    onChange,
-  });
-  wakeOutbox = () => pipeline.wakeOutbox();
+export async function startHouse(options: HouseOptions): Promise<House> {
+  const rooms = await openRooms(options);
+  const { store, config, changed, setupToken } = rooms;
+  const pipeline = startPipeline({ ...rooms, gateways: rooms.doors, onChange: () => changed.ring() });
+  rooms.wakes.listen(() => pipeline.wakeOutbox());
   await pipeline.caughtUp(5000);
-  await findGroups(doors, registry, onBug('groups'));
+  await findGroups(rooms.doors, rooms.registry, rooms.onBug('groups'));
   const timetable = startTimetable({
-    store,
-    clock,
+    ...rooms,
     timeZone: config.timeZone,
-    onError: (task, error) => onBug(task)(error),
-  });
-
-  const { parts, setupToken } = await consoleParts(
-    {
-      store,
-      desk,
-      now: clock,
-      linkKey: keys.key('link'),
-      evidenceRecipients: recipients.length,
-      health: () =>
-        Promise.resolve({
-          doors: doors.map(({ platform }) => ({ platform, says: null })),
-          startedAt,
-          version: versionOf(root),
-        }),
-      onChange(listener) {
-        watchers.add(listener);
-        return () => watchers.delete(listener);
-      },
-      log: ({ error, route }) => onBug(route)(error),
-    },
-    { config, root, shelf },
-  );
-  const app = createApp({
-    gateways: doors,
-    receive: (inbound) => pipeline.receive(inbound),
-    rang: (platform) => pipeline.rang(platform),
-    routers: [
-      { path: '/api/v1', router: consoleRoutes(parts) },
-      ...(sandbox ? [{ path: '/sandbox/api', router: sandbox.router }] : []),
-    ],
-    webDir: join(root, 'dist', 'web'),
-    hasSandbox: sandbox !== null,
-    isHttps: config.url.startsWith('https:'),
-    ready: () => readiness(store),
-    metrics: () => metrics.text(),
-    onError: (error, path) => onBug(path)(error),
+    onError: (task, error) => rooms.onBug(task)(error),
   });
   const stopRooms = async (): Promise<void> => {
     await timetable.stop();
     await pipeline.stop();
-    await sandbox?.close();
+    await rooms.sandbox?.close();
     await store.close();
   };
+
+  const app = createApp({
+    gateways: rooms.doors,
+    receive: (inbound) => pipeline.receive(inbound),
+    rang: (platform) => pipeline.rang(platform),
+    routers: rooms.routers,
+    webDir: join(options.root, 'dist', 'web'),
+    hasSandbox: rooms.sandbox !== null,
+    isHttps: config.url.startsWith('https:'),
+    ready: () => readiness(store),
+    metrics: () => rooms.metrics.text(),
+    onError: (error, path) => rooms.onBug(path)(error),
+  });
   const server = await listen(app, config).catch(async (error: unknown) => {
     await stopRooms();
     throw error;
@@ -190,9 +92,85 @@ export async function startHouse({ config, root, gateways }: HouseOptions): Prom
   };
 }
 
+/** Every room with what it needs of the others; nothing turns yet. */
+async function openRooms({ config, root, gateways }: HouseOptions) {
+  const shelf = provenShelf(root, config);
+  makeDataDir(config.dataDir);
+  const keys = keyRing(loadMasterKey(config, 'create'));
+  const log = pino({ level: config.logLevel });
+  const onBug = (where: string) => (error: unknown) =>
+    log.error({ where, error: safeError(error) }, 'unexpected error');
+  const clock = (): Moment => Date.now();
+  const newPseudonym = (): string => `p-${randomBytes(9).toString('base64url')}`;
+  const file = join(config.dataDir, 'zhouzhi.db');
+  const store = openSqliteStore({ file, keys, clock, newPseudonym, retention: shelf.retention });
+  await store.outbox.recover();
+
+  const sandbox = gateways ? null : await openSandbox({ ...config, clock, store, onBug: onBug('sandbox') });
+  const doors = gateways ?? (sandbox ? [sandbox.gateway] : []);
+  const byPlatform = new Map(doors.map((door) => [door.platform, door]));
+  const recipients = config.evidence === 'none' ? [] : (sandbox?.recipients ?? config.recipients);
+  const metrics = createMetrics(store);
+  const [changed, wakes] = [bell(), bell()];
+  wakes.listen(() => changed.ring());
+
+  const common = { config, shelf, store, gateways: byPlatform, clock };
+  const examiner = createExaminer({
+    ...common,
+    recipients,
+    fingerprintKey: keys.key('fingerprint'),
+    onDetectorError: (detector, error) => onBug(detector)(error),
+  });
+  const enforcement = createEnforcement({ ...common, linkKey: keys.key('link'), onWake: () => wakes.ring() });
+  const { parts, setupToken } = await consoleParts(
+    {
+      store,
+      desk: enforcement.desk,
+      now: clock,
+      linkKey: keys.key('link'),
+      evidenceRecipients: recipients.length,
+      health: healthOf(doors, clock(), versionOf(root)),
+      onChange: (listener) => changed.listen(listener),
+      log: ({ error, route }) => onBug(route)(error),
+    },
+    { config, root, shelf },
+  );
+  const routers = [
+    { path: '/api/v1', router: consoleRoutes(parts) },
+    ...(sandbox ? [{ path: '/sandbox/api', router: sandbox.router }] : []),
+  ];
+  const report = loopReport(log, metrics);
+  return {
+    config,
+    store,
+    clock,
+    sandbox,
+    doors,
+    examiner,
+    ...enforcement,
+    report,
+    metrics,
+    onBug,
+    changed,
+    wakes,
+    routers,
+    setupToken,
+    onVerdict: metrics.saw,
+  };
+}
+
+function healthOf(doors: readonly Gateway[], startedAt: Moment, version: string): ConsoleHands['health'] {
+  return () => Promise.resolve({ doors: doors.map(({ platform }) => ({ platform, says: null })), startedAt, version });
+}
+
 /** A rule whose examples disagree stops the start, with file, line and reason. */
-function provenShelf(root: string): Shelf {
+function provenShelf(root: string, config: Config): Shelf {
   const shelf = loadShelf(root);
+  if (!shelf.templates.has(config.template)) {
+    throw new ConfigError(
+      `ZHOUZHI_TEMPLATE: expected one of ${[...shelf.templates.keys()].join(', ')}; got ${JSON.stringify(config.template)}`,
+    );
+  }
   const [problem] = proveRules(shelf.rules);
   if (problem) throw new SheetError(problem, problem.line, problem.says);
   return shelf;
@@ -201,7 +179,7 @@ function provenShelf(root: string): Shelf {
 /** Groups the bot finds itself in at start; a door that is shut now tells later by its own events. */
 async function findGroups(
   doors: readonly Gateway[],
-  registry: ReturnType<typeof createRegistry>,
+  registry: Registry,
   onBug: (error: unknown) => void,
 ): Promise<void> {
   for (const door of doors) {

@@ -9,7 +9,7 @@ import type { Config } from '#config.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
-  'store' | 'desk' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
+  'store' | 'desk' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
 >;
 
 /** 256 bits of chance as base64url. */
@@ -55,6 +55,7 @@ function emptyUnit(template: string): Unit {
     heads: [],
     template,
     evidence: 'sealed',
+    unsealing: 'two-persons',
     officeHours: [8.5, 18],
   };
 }

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '#model/store.ts';
+import type { Verdict } from '#model/verdict.ts';
 
 /** Counts and times for /metrics: never a word, a name or a group. */
 export function createMetrics(store: Store) {
@@ -41,6 +42,14 @@ export function createMetrics(store: Store) {
       this.set({ state: 'stuck' }, stuck);
     },
   });
-  return { posts, seconds, bugs, transients, text: () => registry.metrics() };
+  return {
+    bugs,
+    transients,
+    saw(verdict: Verdict, milliseconds: number) {
+      posts.inc({ outcome: verdict.outcome });
+      seconds.observe(milliseconds / 1000);
+    },
+    text: () => registry.metrics(),
+  };
 }
 export type Metrics = ReturnType<typeof createMetrics>;

@@ -60,6 +60,8 @@ async function fillUnit(store: Store, template: string, now: Moment): Promise<vo
     heads: await Promise.all(heads.map(known)),
     template,
     evidence: 'sealed',
+    // A visitor alone sees how sealed material is opened.
+    unsealing: 'one-person',
   };
   await store.record({
     unit,

@@ -1,0 +1,35 @@
+import type { Gateway } from '#model/gateway.ts';
+import type { Moment, PlatformName } from '#model/ids.ts';
+import type { Store } from '#model/store.ts';
+import { createDesk } from '#enforce/desk.ts';
+import { createEnforcer } from '#enforce/enforcer.ts';
+import { createRegistry } from '#enforce/registry.ts';
+import { createScreen } from '#assembly/examiner.ts';
+import { createLinks } from '#assembly/links.ts';
+import type { Shelf } from '#assembly/shelf.ts';
+import type { Config } from '#config.ts';
+
+export interface EnforcementParts {
+  readonly config: Pick<Config, 'url' | 'timeZone' | 'template'>;
+  readonly shelf: Shelf;
+  readonly store: Store;
+  readonly gateways: ReadonlyMap<PlatformName, Gateway>;
+  readonly linkKey: Buffer;
+  readonly clock: () => Moment;
+  readonly onWake: () => void;
+}
+
+/** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */
+export function createEnforcement({ config, shelf, linkKey, ...rest }: EnforcementParts) {
+  const { texts, law, catalogue, templates } = shelf;
+  const links = createLinks(config.url, linkKey, rest.clock);
+  const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone };
+  const screen = createScreen(shelf);
+  const registry = createRegistry({
+    ...house,
+    isTemplate: (id) => templates.has(id),
+    defaultTemplate: config.template,
+  });
+  const desk = createDesk({ ...house, screen, registry });
+  return { registry, desk, enforcer: createEnforcer({ ...house, desk, screen }) };
+}

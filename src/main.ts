@@ -126,6 +126,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     {
       store,
       desk: enforcement.desk,
+      groups: enforcement.registry,
       now: clock,
       linkKey: keys.key('link'),
       evidenceRecipients: recipients.length,

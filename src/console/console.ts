@@ -10,11 +10,13 @@ import { accountRoutes } from '#console/routes/accounts.ts';
 import { caseRoutes } from '#console/routes/cases.ts';
 import { eventRoutes } from '#console/routes/events.ts';
 import { evidenceRoutes } from '#console/routes/evidence.ts';
+import { groupRoutes } from '#console/routes/groups.ts';
 import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
+import { unitRoutes } from '#console/routes/unit.ts';
 
 /** The API under /api/v1. */
 export function consoleRoutes(parts: ConsoleParts): express.Router {
@@ -27,7 +29,9 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...setupRoutes(parts),
     ...sessionRoutes(parts),
     ...accountRoutes(parts),
+    ...unitRoutes(parts),
     ...overviewRoutes(parts),
+    ...groupRoutes(parts),
     ...caseRoutes(parts),
     ...evidenceRoutes(parts),
     ...noticeRoutes(parts),

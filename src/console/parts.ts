@@ -1,13 +1,21 @@
+import type { Actor } from '#model/case.ts';
 import type { Catalogue } from '#model/catalogue.ts';
 import type { DoorWire, PersonWire } from '#model/console-wire.ts';
 import type { Desk } from '#model/desk.ts';
-import type { Moment } from '#model/ids.ts';
+import type { GroupId, Moment } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
 import type { Template } from '#model/policy.ts';
 import type { RetentionLine, Store } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
 import type { ConsoleLog } from '#console/router.ts';
 import type { SetupGate } from '#console/setup-gate.ts';
+
+export interface GroupDeeds {
+  /** The bot introduces itself in a group it was found in at start. */
+  introduce(id: GroupId, actor: Actor): Promise<boolean>;
+  /** Everything takes effect where the owner has not chosen a template. */
+  goLive(id: GroupId, actor: Actor): Promise<boolean>;
+}
 
 /** How the house is, as main knows it. */
 export interface Health {
@@ -20,6 +28,8 @@ export interface Health {
 export interface ConsoleParts {
   readonly store: Store;
   readonly desk: Desk;
+  /** What the office decides about a group; false when there is no such active group. */
+  readonly groups: GroupDeeds;
   readonly now: () => Moment;
   /** 256 bits of chance as base64url: sessions, CSRF, ids of accounts. */
   readonly newToken: () => string;

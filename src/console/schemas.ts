@@ -42,6 +42,7 @@ export const UnitForm = z.object({
   heads: z.array(PersonId).max(50),
   template: line(1, 40),
   evidence: z.enum(['sealed', 'none']),
+  unsealing: z.enum(['one-person', 'two-persons']),
   officeHours: z
     .tuple([z.number().min(0).max(24), z.number().min(0).max(24)])
     .refine(([from, to]) => from < to, { error: '开始须早于结束' }),

@@ -16,7 +16,7 @@ export interface Registry {
   /** Groups the bot finds itself in at start: registered silently, the office hears of them once. */
   registerFound(groups: readonly GroupInfo[]): Promise<void>;
   /** The office chooses a found group: the bot introduces itself and asks the owner. False when there is no such group. */
-  introduce(id: GroupId): Promise<boolean>;
+  introduce(id: GroupId, actor: Actor): Promise<boolean>;
   /** Only the owner chooses; false when it was somebody else or there is no such template. */
   chooseTemplate(member: MemberId, id: GroupId, template: string): Promise<boolean>;
   /** The office may switch a group to live when its owner does not answer. */
@@ -77,10 +77,13 @@ export function createRegistry(parts: RegistryParts): Registry {
       parts.onWake();
     },
     registerFound: (groups) => registerFound(parts, groups),
-    async introduce(id) {
+    async introduce(id, actor) {
       const group = await store.groups.find(id);
       if (!group || group.state !== 'active') return false;
-      await store.record({ deeds: greeting(group, clock()) });
+      await store.record({
+        deeds: greeting(group, clock()),
+        ledger: [{ ...row('setting-changed', id, clock(), { what: 'introduce' }), actor }],
+      });
       parts.onWake();
       return true;
     },

@@ -40,7 +40,7 @@ const plain: Partial<Readonly<Record<LedgerEvent, string>>> = {
   'cannot-withdraw': '本人表示撤不回',
   contacted: '本人表示已联系',
   'evidence-sealed': '原文封存',
-  'evidence-agreed': '同意另一位复核员查看封存材料',
+  'evidence-agreed': '同意另一人查看封存材料',
   'evidence-handed-out': '查看封存材料',
   'evidence-erased': '封存材料到期销毁',
   held: '暂停销毁',

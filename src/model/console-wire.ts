@@ -45,6 +45,11 @@ export interface SetupWire {
   readonly unit: Unit;
 }
 
+/** GET /unit -> SetupOfferWire; POST /unit UnitWire -> SetupOfferWire. Wrong fields are named as at /setup: unit.dutyPhone. */
+export interface UnitWire {
+  readonly unit: Unit;
+}
+
 /** A person already known to the house, for roster, heads and accounts. */
 export interface PersonWire {
   readonly person: Pseudonym;
@@ -146,6 +151,7 @@ export interface CaseWire extends CaseRowWire {
   readonly report: { readonly what: 'reported' | 'not-reportable'; readonly note: string; readonly at: Moment } | null;
   readonly appeal: { readonly reason: AppealReason; readonly at: Moment; readonly answeredAt: Moment | null } | null;
   readonly hasEvidence: boolean;
+  readonly unsealing: Unit['unsealing'];
   readonly timeline: readonly {
     readonly number: number;
     readonly at: Moment;
@@ -170,7 +176,7 @@ export interface HoldWire {
   readonly why: string;
 }
 
-/** GET /cases/:id/evidence; 409 `second-person-needed` until another reviewer did POST /cases/:id/evidence/agree {} (good for 24 h). */
+/** GET /cases/:id/evidence; 409 `second-person-needed` where the unit wants two persons, until another did POST /cases/:id/evidence/agree {} (good for 24 h). */
 export interface EvidenceWire {
   readonly case: CaseId;
   readonly sealedAt: Moment;
@@ -199,7 +205,11 @@ export interface DoorWire {
   readonly says: string | null;
 }
 
-/** GET /groups -> { groups: GroupWire[] } */
+/** GET /groups -> GroupsWire; POST /groups/:id/introduce {} and /groups/:id/live {} -> GroupsWire; 404, 409 where there is nothing to do. */
+export interface GroupsWire {
+  readonly groups: readonly GroupWire[];
+}
+
 export interface GroupWire {
   readonly id: GroupId;
   readonly name: string;

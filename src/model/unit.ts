@@ -26,6 +26,8 @@ export interface Unit {
   readonly template: string;
   /** A widening of what is kept, with who decided, why and until when; null is the default of least copy. */
   readonly evidence: 'sealed' | 'none';
+  /** Whether a second person must agree before sealed material is handed out. */
+  readonly unsealing: 'one-person' | 'two-persons';
   /** Local hours in which messages that can wait are sent: [8.5, 18]. */
   readonly officeHours: readonly [from: number, to: number];
 }

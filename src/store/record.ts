@@ -11,6 +11,9 @@ import type { Ledger } from '#store/ledger.ts';
 import type { Outbox } from '#store/outbox.ts';
 import { tracer } from '#store/traces.ts';
 
+/** Units stored before the choice was asked for: two persons. */
+type StoredUnit = Omit<Unit, 'unsealing'> & Partial<Pick<Unit, 'unsealing'>>;
+
 export interface Tables {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
@@ -52,7 +55,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     record: (change) => base.write(() => apply(change)),
     async unit() {
       const row = readUnit.get();
-      return row ? fromJson<Unit>(row.value) : null;
+      return row ? { unsealing: 'two-persons', ...fromJson<StoredUnit>(row.value) } : null;
     },
   };
 }

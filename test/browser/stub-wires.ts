@@ -115,6 +115,7 @@ export function oneCase(now: number): CaseWire {
     report: null,
     appeal: null,
     hasEvidence: true,
+    unsealing: 'two-persons',
     timeline: [
       { number: 41, at, says: '判定：违规，疑似国家秘密', who: '周知' },
       { number: 42, at: at + 60, says: '已撤回', who: '周知' },
@@ -268,6 +269,7 @@ export const offer: SetupOfferWire = {
     heads: [],
     template: 'jiguan',
     evidence: 'sealed',
+  unsealing: 'two-persons',
     officeHours: [8.5, 18],
   },
 };

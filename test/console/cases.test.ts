@@ -153,14 +153,15 @@ describe('one case', () => {
       report: null,
       appeal: null,
       hasEvidence: true,
+      unsealing: 'two-persons',
       timeline: [],
       may: ['acknowledge', 'rule', 'hold', 'evidence'],
     });
   });
 
-  test('offers an auditor nothing to do and an admin no evidence', async () => {
+  test('offers an auditor nothing to do and an admin what a reviewer may', async () => {
     expect((await shown('auditor')).json).toMatchObject({ may: [] });
-    expect((await shown('admin')).json).toMatchObject({ may: ['acknowledge', 'rule', 'hold'] });
+    expect((await shown('admin')).json).toMatchObject({ may: ['acknowledge', 'rule', 'hold', 'evidence'] });
   });
 
   const ruling = { what: 'upheld', why: '不宜发布', by: 'account-other', at: noon, confirmedBy: null } as const;

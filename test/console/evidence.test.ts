@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aCase } from './a-case.ts';
-import { aHouse, noon } from './house.ts';
+import { aHouse, noon, unit } from './house.ts';
 
 const day = 24 * 3_600_000;
 
@@ -23,7 +23,7 @@ async function sealedHouse() {
   };
 }
 
-test('evidence is handed out only after another reviewer agreed, for a day, and each time is in the ledger', async () => {
+test('evidence is handed out only after another person agreed, for a day, and each time is in the ledger', async () => {
   const { one, two, take, agree, rows } = await sealedHouse();
   expect([(await take(one)).status, (await agree(one)).status, (await take(one)).status]).toEqual([409, 204, 409]);
 
@@ -58,8 +58,23 @@ test('a consent is good for a day', async () => {
   expect((await take(three)).status).toBe(200);
   pass(1);
   expect((await take(three)).json).toEqual({
-    error: { code: 'second-person-needed', says: '须先由另一位复核员在本案页面点“同意领取”，24 小时内有效。' },
+    error: { code: 'second-person-needed', says: '须先由另一位管理员或复核员在本案页面点“同意领取”，24 小时内有效。' },
   });
+});
+
+test('where the unit chose one person, nobody else is asked; the ledger still has each time', async () => {
+  const { store, seated, take, rows } = await sealedHouse();
+  await store.record({ unit: { ...unit, unsealing: 'one-person' } });
+  const admin = await seated('admin');
+  expect((await take(admin)).status).toBe(200);
+  expect(await rows()).toEqual([{ event: 'evidence-handed-out', actor: { kind: 'account', account: admin.account } }]);
+});
+
+test('an admin opens evidence as a reviewer does, and his consent counts', async () => {
+  const { seated, one, take, agree } = await sealedHouse();
+  const admin = await seated('admin');
+  expect((await take(admin)).status).toBe(409);
+  expect([(await agree(admin)).status, (await take(one)).status]).toEqual([204, 200]);
 });
 
 test('a case without evidence says so', async () => {

@@ -35,6 +35,7 @@ export const unit: Unit = {
   heads: [],
   template: '机关',
   evidence: 'sealed',
+  unsealing: 'two-persons',
   officeHours: [8.5, 18],
 };
 
@@ -61,6 +62,7 @@ export async function aHouse(options: HouseOptions = {}) {
   const newPseudonym = () => `person-${(count += 1)}`;
   const store = openSqliteStore({ file: ':memory:', keys, clock: now, newPseudonym, retention });
   const calls: DeskCall[] = [];
+  const groupDeeds: DeskCall[] = [];
   const failures: { readonly error: unknown; readonly route: string }[] = [];
   const listeners = new Set<() => void>();
   const people = {
@@ -70,6 +72,10 @@ export async function aHouse(options: HouseOptions = {}) {
   const parts: ConsoleParts = {
     store,
     desk: aDesk(calls, options.desk ?? {}),
+    groups: {
+      introduce: async (...given) => groupDeeds.push({ deed: 'introduce', given }) > 0,
+      goLive: async (...given) => groupDeeds.push({ deed: 'goLive', given }) > 0,
+    },
     now,
     newToken: () => `token-${String((count += 1)).padStart(40, '0')}`,
     linkKey: keys.key('link'),
@@ -106,6 +112,7 @@ export async function aHouse(options: HouseOptions = {}) {
     store,
     people,
     calls,
+    groupDeeds,
     failures,
     url,
     listeners,

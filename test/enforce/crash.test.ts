@@ -60,7 +60,7 @@ test('a door that honours keys simply gets the same key again', async () => {
 
 test('words to a whole group are never repeated on a guess', async () => {
   const house = await aHouse();
-  await house.registry.introduce('test:group-1');
+  await house.registry.introduce('test:group-1', { kind: 'account', account: 'a-1' });
   await house.store.outbox.take(tuesday, 50);
   await house.store.outbox.recover();
   await house.turn();

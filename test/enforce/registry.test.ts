@@ -64,7 +64,7 @@ test('groups found at start are registered silently and the office hears of them
     ['duty: 周知：请选择启用的群'],
     { introducedAt: null },
   ]);
-  await house.registry.introduce('test:new');
+  await house.registry.introduce('test:new', { kind: 'account', account: 'a-1' });
   await house.turn();
   expect(house.said()).toEqual(['new: 大家好，我是“周知”', 'owner: 请为本群选一个方案']);
 });

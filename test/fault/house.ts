@@ -59,6 +59,14 @@ async function furnish(store: Store): Promise<void> {
     upperPhone: phone,
   };
   await store.record({
-    unit: { ...unit, roster, heads: [], template: config.template, evidence: 'none', officeHours: [0, 24] },
+    unit: {
+      ...unit,
+      roster,
+      heads: [],
+      template: config.template,
+      evidence: 'none',
+      unsealing: 'two-persons',
+      officeHours: [0, 24],
+    },
   });
 }

@@ -81,6 +81,7 @@ export function aUnit(changes: Partial<Unit> = {}): Unit {
     heads: ['p-head'],
     template: '机关',
     evidence: 'sealed',
+    unsealing: 'two-persons',
     officeHours: [8.5, 18],
     ...changes,
   };

@@ -62,7 +62,7 @@ export function aGroupRow(id: string, more: Partial<Group> = {}): Group {
 export function aUnit(more: Partial<Unit> = {}): Unit {
   return {
     name: '某某局', office: '保密办', officePhone: '0', dutyPhone: '0', cipherRoom: '机要室', cipherPhone: '0', pickupPlace: '机要室', upperPhone: '0',
-    roster: [], heads: [], template: '机关', evidence: 'sealed', officeHours: [8.5, 18], ...more,
+    roster: [], heads: [], template: '机关', evidence: 'sealed', unsealing: 'two-persons', officeHours: [8.5, 18], ...more,
   }; // prettier-ignore
 }
 

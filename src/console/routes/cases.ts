@@ -7,6 +7,7 @@ import type { ConsoleParts } from '#console/parts.ts';
 import { ok, refused, type JsonReply } from '#console/reply.ts';
 import { deskRoute, type Route } from '#console/route.ts';
 import { Id, Reason } from '#console/schemas.ts';
+import { unsealingOf } from '#console/routes/evidence.ts';
 import { caseRow, caseView, isOwn } from '#console/views/case-view.ts';
 
 /** `open,escalated`: some words of a list. */
@@ -119,7 +120,9 @@ async function showCase({ store, desk, catalogue }: ConsoleParts, id: string, cl
   const found = await store.cases.find(id);
   if (!found || isOwn(found, clerk)) return unknownCase();
   const page = await desk.page(id, clerk);
-  return page ? ok(caseView(page, clerk, catalogue.categories)) : unknownCase();
+  if (!page) return unknownCase();
+  const unsealing = unsealingOf(await store.unit());
+  return ok(caseView(page, clerk, { categories: catalogue.categories, unsealing }));
 }
 
 /** Does it, then shows the case as it now is. */

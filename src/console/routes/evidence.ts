@@ -3,6 +3,8 @@ import type { EvidenceWire } from '#model/console-wire.ts';
 import type { Clerk } from '#model/desk.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
 import type { Moment } from '#model/ids.ts';
+import type { Store } from '#model/store.ts';
+import type { Unit } from '#model/unit.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { done, ok, refused, type JsonReply } from '#console/reply.ts';
 import { deskRoute, type Route } from '#console/route.ts';
@@ -10,27 +12,28 @@ import { unknownCase } from '#console/routes/cases.ts';
 import { Id } from '#console/schemas.ts';
 import { isOwn } from '#console/views/case-view.ts';
 
-/** How long a second reviewer's consent lasts. */
+/** How long a second person's consent lasts. */
 const consentLasts = 24 * 60 * 60 * 1000;
+const clerks = ['admin', 'reviewer'] as const;
 const reads = z.object({ params: z.object({ id: Id }) });
 
-/** Two persons: a procedure the server keeps, not cryptography (decisions.md, Who rules). */
+/** Two persons, where the unit chose so: a procedure the server keeps, not cryptography (decisions.md, Who rules). */
 export function evidenceRoutes(parts: ConsoleParts): readonly Route[] {
   const { store, now } = parts;
   return [
     deskRoute({
       method: 'get',
       path: '/cases/:id/evidence',
-      roles: ['reviewer'],
-      summary: '领取封存材料（密文），须另一位复核员同意；每次领取记入台账',
+      roles: clerks,
+      summary: '领取封存材料（密文），单位选择双人办理的须另一人先同意；每次领取记入台账',
       reads,
       handle: ({ params }, { clerk }) => handOut(parts, params.id, clerk),
     }),
     deskRoute({
       method: 'post',
       path: '/cases/:id/evidence/agree',
-      roles: ['reviewer'],
-      summary: '同意另一位复核员领取封存材料，24 小时内有效',
+      roles: clerks,
+      summary: '同意另一人领取封存材料，24 小时内有效',
       reads,
       async handle({ params: { id } }, { clerk }) {
         const found = await store.cases.find(id);
@@ -50,15 +53,9 @@ async function handOut({ store, now }: ConsoleParts, id: string, clerk: Clerk): 
   const evidence = await store.evidence.find(id);
   if (!evidence) return refused(404, 'no-evidence', '本案没有封存材料。');
   const at = now();
-  const isAgreed = (await store.cases.timeline(id)).some(
-    (entry) =>
-      entry.event === 'evidence-agreed' &&
-      entry.actor.kind === 'account' &&
-      entry.actor.account !== clerk.account &&
-      entry.at > at - consentLasts,
-  );
-  if (!isAgreed)
-    return refused(409, 'second-person-needed', '须先由另一位复核员在本案页面点“同意领取”，24 小时内有效。');
+  const needsSecond = unsealingOf(await store.unit()) === 'two-persons';
+  if (needsSecond && !(await hasSecond(store, id, clerk, at)))
+    return refused(409, 'second-person-needed', '须先由另一位管理员或复核员在本案页面点“同意领取”，24 小时内有效。');
   await store.record({ ledger: [{ ...row(id, clerk, at), event: 'evidence-handed-out' }] });
   const wire: EvidenceWire = {
     case: id,
@@ -66,6 +63,21 @@ async function handOut({ store, now }: ConsoleParts, id: string, clerk: Clerk): 
     ciphertext: Buffer.from(evidence.ciphertext).toString('base64'),
   };
   return ok(wire);
+}
+
+async function hasSecond(store: Store, id: string, clerk: Clerk, now: Moment): Promise<boolean> {
+  return (await store.cases.timeline(id)).some(
+    (entry) =>
+      entry.event === 'evidence-agreed' &&
+      entry.actor.kind === 'account' &&
+      entry.actor.account !== clerk.account &&
+      entry.at > now - consentLasts,
+  );
+}
+
+/** Before a unit is set up, the stricter rule. */
+export function unsealingOf(unit: Unit | null): Unit['unsealing'] {
+  return unit?.unsealing ?? 'two-persons';
 }
 
 function row(id: string, clerk: Clerk, at: Moment): Pick<LedgerEntry, 'at' | 'actor' | 'case'> {

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { accountRoles } from '#model/account.ts';
-import type { AuditWire, GroupWire, OverviewWire, RetentionWire } from '#model/console-wire.ts';
-import type { Group } from '#model/group.ts';
+import type { AuditWire, OverviewWire, RetentionWire } from '#model/console-wire.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { ok } from '#console/reply.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
-import { coverageWords, eventWords } from '#console/views/words.ts';
+import { eventWords } from '#console/views/words.ts';
 import { namesOf } from '#console/views/who.ts';
 
 const Latest = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) });
@@ -19,14 +18,6 @@ export function overviewRoutes(parts: ConsoleParts): readonly Route[] {
       summary: '总览：案件数、群覆盖、待办、平台状态',
       reads: nothing,
       handle: async (_given, { clerk }) => ok(await overview(parts, clerk.role !== 'operator')),
-    }),
-    deskRoute({
-      method: 'get',
-      path: '/groups',
-      roles: accountRoles,
-      summary: '群登记册及覆盖情况',
-      reads: nothing,
-      handle: async () => ok({ groups: await groups(parts) }),
     }),
     deskRoute({
       method: 'get',
@@ -69,50 +60,6 @@ async function overview(
     evidenceRecipients,
     startedAt,
     version,
-  };
-}
-
-async function groups({ store }: ConsoleParts): Promise<readonly GroupWire[]> {
-  const names = namesOf(store);
-  return Promise.all(
-    (await store.groups.list()).map(async (group) =>
-      groupWire(group, group.owner === null ? null : await names.person(group.owner)),
-    ),
-  );
-}
-
-function groupWire(group: Group, ownerName: string | null): GroupWire {
-  const {
-    id,
-    name,
-    members,
-    outsiders,
-    abilities,
-    template,
-    mode,
-    purpose,
-    joinedAt,
-    introducedAt,
-    answeredAt,
-    state,
-  } = group;
-  const { sees, retracts } = abilities;
-  return {
-    id,
-    name,
-    ownerName,
-    members,
-    outsiders,
-    sees,
-    retracts,
-    coverage: coverageWords(abilities),
-    template,
-    mode,
-    purpose,
-    joinedAt,
-    introducedAt,
-    answeredAt,
-    state,
   };
 }
 

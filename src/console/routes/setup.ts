@@ -3,7 +3,8 @@ import type { SetupStateWire, SetupWire } from '#model/console-wire.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { created, ok, refused, type JsonReply } from '#console/reply.ts';
 import { nothing, openRoute, type Route } from '#console/route.ts';
-import { areKnown, newAccount, unknownPerson } from '#console/routes/accounts.ts';
+import { newAccount } from '#console/routes/accounts.ts';
+import { unitOffer, unitProblem } from '#console/routes/unit.ts';
 import { NewAccount, UnitForm } from '#console/schemas.ts';
 
 const SetupForm: z.ZodType<SetupWire> = z.object({ token: z.string().max(200), admin: NewAccount, unit: UnitForm });
@@ -44,14 +45,7 @@ export function setupRoutes(parts: ConsoleParts): readonly Route[] {
 async function stateOf(parts: ConsoleParts, isHolder: boolean): Promise<SetupStateWire> {
   const needed = parts.setup.isNeeded();
   if (!needed || !isHolder) return { needed, offer: null };
-  return {
-    needed,
-    offer: {
-      people: await parts.people(),
-      templates: parts.templates,
-      unit: (await parts.store.unit()) ?? parts.unitDefaults,
-    },
-  };
+  return { needed, offer: await unitOffer(parts) };
 }
 
 /** The unit first: a crash before the account leaves the setup to be done again. */
@@ -70,16 +64,9 @@ async function setUp(parts: ConsoleParts, form: SetupWire): Promise<JsonReply> {
   return isCreated ? created({}) : alreadySetUp();
 }
 
-async function problemOf(parts: ConsoleParts, { admin, unit }: SetupWire) {
+async function problemOf(parts: ConsoleParts, { admin, unit }: SetupWire): Promise<JsonReply | null> {
   if ((await parts.store.accounts.list()).length > 0) return alreadySetUp();
-  if (!parts.templates.some(({ id }) => id === unit.template))
-    return refused(422, 'unknown-template', '没有这个模板。', { fields: { 'unit.template': '没有这个模板' } });
-  const persons = [
-    ...unit.roster.map(({ person }) => person),
-    ...unit.heads,
-    ...(admin.person === null ? [] : [admin.person]),
-  ];
-  return (await areKnown(parts, persons)) ? null : unknownPerson('unit.roster');
+  return unitProblem(parts, unit, admin.person === null ? [] : [admin.person]);
 }
 
 function alreadySetUp(): JsonReply {

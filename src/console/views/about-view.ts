@@ -46,8 +46,7 @@ export function documentFields({ unit, retention, law }: AboutSources): Readonly
 }
 
 const evidenceWords: Readonly<Record<Unit['evidence'], string>> = {
-  sealed:
-    '疑似国家秘密的内容不保存；其他被处置消息的内容加密封存，只有保密办持有私钥，须另一位复核员同意才能领取，到期销毁',
+  sealed: '疑似国家秘密的内容不保存；其他被处置消息的内容加密封存，只有保密办持有私钥，每次领取都记入台账，到期销毁',
   none: '任何消息内容都不保存，只保存处理记录',
 };
 

@@ -27,7 +27,11 @@ export function caseRow(found: Case, groupName: string, categories: Catalogue['c
   };
 }
 
-export function caseView(page: CasePage, clerk: Clerk, categories: Catalogue['categories']): CaseWire {
+export function caseView(
+  page: CasePage,
+  clerk: Clerk,
+  { categories, unsealing }: Pick<Catalogue, 'categories'> & Pick<CaseWire, 'unsealing'>,
+): CaseWire {
   const found = page.case;
   const { ruling, report } = found;
   return {
@@ -50,6 +54,7 @@ export function caseView(page: CasePage, clerk: Clerk, categories: Catalogue['ca
     report: report && { what: report.what, note: report.note, at: report.at },
     appeal: found.appeal,
     hasEvidence: page.hasEvidence,
+    unsealing,
     timeline: page.timeline.map(({ row, says, who }) => ({ number: row.number, at: row.at, says, who })),
     may: deedsOf(page, clerk),
   };
@@ -67,7 +72,7 @@ function deedsOf({ case: found, hasEvidence }: CasePage, { account, role }: Cler
     ...(isRuled || ruledHimself ? [] : (['rule'] as const)),
     ...(found.reportBy !== null && found.report === null && !isOverturned ? (['report'] as const) : []),
     'hold',
-    ...(hasEvidence && role === 'reviewer' ? (['evidence'] as const) : []),
+    ...(hasEvidence ? (['evidence'] as const) : []),
   ];
 }
 

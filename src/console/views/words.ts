@@ -72,7 +72,7 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   contacted: '本人称已联系',
   'owner-answered': '群主已回应',
   'evidence-sealed': '材料已封存',
-  'evidence-agreed': '同意另一位复核员查看封存材料',
+  'evidence-agreed': '同意另一人查看封存材料',
   'evidence-handed-out': '查看封存材料',
   'evidence-erased': '封存材料已销毁',
   held: '暂停销毁',

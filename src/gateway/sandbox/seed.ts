@@ -89,7 +89,7 @@ export function plant(register: Register): void {
   for (const group of groups) register.addGroup(group);
 }
 
-export interface SandboxUnit extends Omit<Unit, 'roster' | 'heads' | 'template' | 'evidence'> {
+export interface SandboxUnit extends Omit<Unit, 'roster' | 'heads' | 'template' | 'evidence' | 'unsealing'> {
   /** Duty, second contact, named leader, in this order. */
   readonly contacts: readonly { readonly member: MemberId; readonly name: string; readonly title: string }[];
   readonly heads: readonly { readonly member: MemberId; readonly name: string }[];

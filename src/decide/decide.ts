@@ -1,10 +1,11 @@
-import { kinds, type Kind } from '#model/category.ts';
+import { isSuspectedStateSecret, kinds, type Kind } from '#model/category.ts';
 import type { Finding } from '#model/finding.ts';
 import type { GroupMode, Measure, Policy, Template } from '#model/policy.ts';
 import type { Reading } from '#model/post.ts';
 import type { Verdict } from '#model/verdict.ts';
 import { judgeGaps } from '#decide/gaps.ts';
 import { matched } from '#decide/matched.ts';
+import { leastConfidence } from '#decide/templates.ts';
 
 export interface Question {
   readonly reading: Reading;
@@ -39,7 +40,8 @@ export function decide(question: Question): Verdict {
   const asksForReview =
     hasFailed || gaps.asksForReview || applied.some((one) => one !== lead && one.policy.outcome === 'review');
 
-  const wanted = [...(lead?.policy.measures ?? []), ...(asksForReview ? [{ do: 'flag' } as const] : [])];
+  const measures = mayBeTold(lead, applied) ? (lead?.policy.measures ?? []) : [];
+  const wanted = [...measures, ...(asksForReview ? [{ do: 'flag' } as const] : [])];
   const acts = mode === 'live' || (mode === 'marks-live' && lead !== undefined && isSureMark(lead, question.isMark));
   const isOwnFault = hasFailed && mode !== 'off';
   const steps = acts ? once(wanted) : isOwnFault ? [{ do: 'flag' } as const] : [];
@@ -49,7 +51,7 @@ export function decide(question: Question): Verdict {
     post: reading.post.id,
     outcome: lead?.policy.outcome ?? (asksForReview ? 'review' : 'clear'),
     ...about(lead, template),
-    reasons: inOrder([...applied, ...shadowed], lead),
+    reasons: [...new Set([...inOrder([...applied, ...shadowed], lead), ...question.findings.filter(isSuspected)])],
     gaps: reading.gaps,
     gapMeasure: mode === 'live' ? gaps.measure : 'none',
     steps,
@@ -93,6 +95,18 @@ function isSureMark({ policy, findings }: Applied, isMark: (rule: string) => boo
     policy.when.kind === 'classified' &&
     findings.some((finding) => isMark(finding.rule) && finding.confidence >= markIsSure)
   );
+}
+
+/** Who may be recruiting is not warned, even by a reminder about something else (Counter-Espionage Law Art. 16). */
+function mayBeTold(lead: Applied | undefined, applied: readonly Applied[]): boolean {
+  const isLesser =
+    lead !== undefined && lead.policy.when.kind !== 'classified' && lead.policy.when.kind !== 'solicitation';
+  return !isLesser || !applied.some(({ policy }) => policy.when.kind === 'solicitation');
+}
+
+/** Stands among the reasons whatever policy decided: nothing of it may be kept (Law Art. 29). */
+function isSuspected({ category, confidence }: Finding): boolean {
+  return isSuspectedStateSecret(category) && confidence >= leastConfidence;
 }
 
 function inOrder(applied: readonly Applied[], lead: Applied | undefined): readonly Finding[] {

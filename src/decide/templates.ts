@@ -7,7 +7,7 @@ import { checkSheet, valueAt } from '#lib/check-sheet.ts';
 import { SheetError, type Sheet } from '#lib/sheet.ts';
 
 /** Below this a finding never decides anything by itself (decisions.md, Meaning). */
-const leastConfidence = 0.6;
+export const leastConfidence = 0.6;
 
 const measure = z
   .strictObject({ do: z.enum(measureKinds), otherwise: z.enum(measureKinds).optional() })

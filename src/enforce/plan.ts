@@ -150,7 +150,8 @@ function verdictEntry({ verdict, post, group, person, now }: Judged, id: CaseId 
 }
 
 function caseOf({ post, verdict, person, now, caseId, fingerprint }: Judged): Case {
-  const isStateSecret = verdict.category !== null && isSuspectedStateSecret(verdict.category);
+  // Also where something else decides: a person must settle it (Regulation Art. 61).
+  const isStateSecret = verdict.reasons.some(({ category }) => isSuspectedStateSecret(category));
   return {
     id: caseId,
     version: 0,

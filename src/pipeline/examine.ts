@@ -3,7 +3,7 @@ import type { Inbound } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { CaseId, Moment } from '#model/ids.ts';
-import type { Template } from '#model/policy.ts';
+import type { GroupMode, Template } from '#model/policy.ts';
 import type { Post, Reading } from '#model/post.ts';
 import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
@@ -48,24 +48,8 @@ export async function examine(
     store.unit(),
   ]);
   const record = await store.cases.record(person, house.clock());
-  const read = await house.read(post, signal);
-  const reading: Reading = {
-    post,
-    passages: read.passages,
-    gaps: read.gaps,
-    context: context.flatMap((line) => (line.text === null ? [] : [line.text])),
-  };
-  const { findings, failures } = await search(house, reading, signal);
-
-  const verdict = decide({
-    reading,
-    findings,
-    failures: [...read.failures, ...failures],
-    template,
-    mode: group.mode,
-    record,
-    isMark: house.isMark,
-  });
+  const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
+  const { reading, verdict } = await judge(house, { post, before, template, mode: group.mode, record }, signal);
   const fingerprint = house.fingerprint(said(post));
   const now = house.clock();
   const plan = planVerdict({
@@ -90,6 +74,44 @@ export async function examine(
   const recorded = await store.record(change);
   if (!recorded.ok) throw new Transient(`post ${post.id}: the case changed meanwhile`);
   return verdict;
+}
+
+interface Matter {
+  readonly post: Post;
+  readonly before: Reading['context'];
+  readonly template: Template;
+  readonly mode: GroupMode;
+  readonly record: number;
+}
+interface Judged {
+  readonly reading: Reading;
+  readonly verdict: Verdict;
+}
+
+/** Retracting waits for no download: where the words alone suffice the files are left where they are. */
+async function judge(house: Examiner, matter: Matter, signal: AbortSignal): Promise<Judged> {
+  const { post } = matter;
+  if (post.files.length > 0) {
+    const words = await judgeParts(house, matter, { ...post, files: [] }, signal);
+    if (isRetracted(words.verdict)) return words;
+  }
+  return judgeParts(house, matter, post, signal);
+}
+
+/** Nothing a file may hold goes before a suspected state secret that is being taken back. */
+function isRetracted({ category, steps }: Verdict): boolean {
+  return category !== null && isSuspectedStateSecret(category) && steps.some((step) => step.do === 'retract');
+}
+
+async function judgeParts(house: Examiner, matter: Matter, parts: Post, signal: AbortSignal): Promise<Judged> {
+  const { post, before, template, mode, record } = matter;
+  const read = await house.read(parts, signal);
+  const reading: Reading = { post, passages: read.passages, gaps: read.gaps, context: before };
+  const found = await search(house, reading, signal);
+  const failures = [...read.failures, ...found.failures];
+  const { findings } = found;
+  const { isMark } = house;
+  return { reading, verdict: decide({ reading, findings, failures, template, mode, record, isMark }) };
 }
 
 /** A detector that fails makes the verdict `review`, never `clear`; Transient is the whole post's business. */

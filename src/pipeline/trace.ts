@@ -1,3 +1,4 @@
+import { isSuspectedStateSecret } from '#model/category.ts';
 import type { Pseudonym } from '#model/ids.ts';
 import type { Post, Reading } from '#model/post.ts';
 import type { Trace } from '#model/store.ts';
@@ -10,6 +11,7 @@ export function traceOf(
   who: { readonly sender: Pseudonym; readonly fingerprint: string },
 ): Trace {
   const { post } = reading;
+  const isSecret = verdict.reasons.some(({ category }) => isSuspectedStateSecret(category));
   return {
     post: post.id,
     group: post.group,
@@ -18,7 +20,7 @@ export function traceOf(
     outcome: verdict.outcome,
     fingerprint: who.fingerprint,
     fileKinds: unique(post.files.map((file) => extension(file.name))),
-    linkDomains: unique(reading.passages.flatMap((passage) => domains(passage.text))).slice(0, 20),
+    linkDomains: isSecret ? [] : unique(reading.passages.flatMap((passage) => domains(passage.text))).slice(0, 20),
     rules: verdict.reasons.slice(0, 50).map(({ rule, confidence }) => ({ rule, confidence })),
     gaps: reading.gaps.length,
   };

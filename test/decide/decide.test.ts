@@ -42,6 +42,7 @@ const secret = aFinding();
 const work = aFinding({ rule: 'internal-mark', category: 'classified.work-secret', confidence: 0.92 });
 const guess = aFinding({ rule: 'hint', category: 'classified.state-secret', confidence: 0.7 });
 const lure = aFinding({ rule: 'lure', category: 'solicitation.paid-material', confidence: 0.8 });
+const hintOfLure = aFinding({ rule: 'lure', category: 'solicitation.paid-material', confidence: 0.65 });
 const risky = aFinding({ rule: 'photo', category: 'risky-request.capture', confidence: 0.85 });
 const idCard = aFinding({ rule: 'cn-id-card', category: 'personal-data.id-card', confidence: 0.95 });
 const phones = [0, 20, 40].map((at) =>
@@ -91,6 +92,14 @@ test.each<[name: string, findings: readonly Finding[], changes: Partial<Question
     'violation classified retract|request-recall+notify+escalate',
   ],
   ['solicitation goes before a risky request', [risky, lure], {}, 'violation solicitation escalate'],
+  ['who may be recruiting is not reminded of a risky request', [risky, hintOfLure], {}, 'violation risky-request flag'],
+  ['who may be recruiting is not asked anything back', [idCard, hintOfLure], {}, 'violation personal-data flag'],
+  [
+    'a mark is taken back from a suspected recruiter, too',
+    [secret, hintOfLure],
+    {},
+    'violation classified retract|request-recall+notify+escalate+flag',
+  ],
   ['a risky request goes before personal data', [idCard, risky], {}, 'violation risky-request notify'],
   ['personal data goes before scope', [scope, idCard], {}, 'violation personal-data request-recall+notify'],
   ['what is sure acts, what is suspected beside it is flagged', [guess, scope], {}, 'violation scope notify+flag'],
@@ -161,6 +170,16 @@ test('the whole verdict of a mark', () => {
     charged: true,
     failures: [],
   });
+});
+
+test('a suspected state secret stands among the reasons, whichever policy decided', () => {
+  const off = templateOf('高校').policies.map((policy) => ({ ...policy, mode: 'off' as const }));
+  expect([
+    ask([work, guess]).reasons,
+    ask([idCard, guess]).reasons,
+    ask([guess], { template: { ...templateOf('高校'), policies: off } }).reasons,
+    ask([aFinding({ confidence: 0.59 })]).reasons,
+  ]).toEqual([[work, guess], [idCard, guess], [guess], []]);
 });
 
 test('a quote charges nobody, a forward is charged like own words', () => {

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseTemplates } from '#decide/templates.ts';
+import { readPost } from '#extract/read-post.ts';
+import { readSheets } from '#lib/sheet.ts';
+import type { Category } from '#model/category.ts';
+import type { Inbound } from '#model/gateway.ts';
+import type { Post } from '#model/post.ts';
+import { examine, type Examiner } from '#pipeline/examine.ts';
+import { aFinding } from '../support/a-post.ts';
+import { openTestStore } from '../support/open-store.ts';
+import { aGroupRow, aPostInbound, noon } from '../support/store-rows.ts';
+
+const templates = parseTemplates(
+  readSheets(join(import.meta.dirname, '..', '..', 'rules', 'policies'), 'rules/policies'),
+);
+/** What each word stands for in these tests. */
+const words: readonly (readonly [word: string, category: Category, confidence: number])[] = [
+  ['甲', 'classified.state-secret', 0.95],
+  ['乙', 'classified.state-secret', 0.7],
+  ['丙', 'classified.trade-secret', 0.95],
+  ['丁', 'personal-data.id-card', 0.95],
+];
+const file = { id: 'sandbox:f1', name: '附件', size: 9, media: 'file', from: 'body' } as const;
+
+/** A house whose downloads never end where `hangs` is set. */
+function house({ hangs = false } = {}) {
+  const { store } = openTestStore();
+  const downloads: string[] = [];
+  const sealed: string[] = [];
+  const parts: Examiner = {
+    store,
+    templates,
+    detectors: [
+      {
+        name: 'words',
+        async detect({ passages }) {
+          return passages.flatMap(({ text, from }, passage) =>
+            words
+              .filter(([word]) => text.includes(word))
+              .map(([rule, category, confidence]) => aFinding({ rule, category, confidence, passage, from })),
+          );
+        },
+      },
+    ],
+    read: (post, signal) =>
+      readPost(
+        post,
+        {
+          extractors: [],
+          download(one) {
+            downloads.push(one.id);
+            return hangs ? new Promise(() => undefined) : Promise.resolve({ ok: false, refused: 'gone' });
+          },
+        },
+        signal,
+      ),
+    isMark: () => true,
+    async seal(plain) {
+      sealed.push(plain);
+      return new Uint8Array([1]);
+    },
+    fingerprint: (text) => `${text.length}`,
+    clock: () => noon,
+    newCaseId: () => 'c1',
+    onDetectorError: () => undefined,
+  };
+  return {
+    downloads,
+    sealed,
+    async post(body: string, more: Partial<Post> = {}) {
+      const inbound = aPostInbound('1', body);
+      if (inbound.kind !== 'post') throw new Error('expected a post');
+      const posted: Extract<Inbound, { kind: 'post' }> = { ...inbound, post: { ...inbound.post, ...more } };
+      await store.record({ groups: [aGroupRow('sandbox:g1')] });
+      await examine(parts, posted, aGroupRow('sandbox:g1'), AbortSignal.timeout(5000));
+      const one = await store.cases.find('c1');
+      const [line] = await store.groups.context('sandbox:g1', noon + 1);
+      return { reportBy: one?.reportBy ?? null, remembered: line?.text ?? null, sealed: sealed.length };
+    },
+  };
+}
+
+test.each<[name: string, body: string, more: Partial<Post>, reportBy: boolean, isKept: boolean]>([
+  ['of a trade secret what was said is sealed', '丙', {}, false, true],
+  ['of a sure state secret nothing is kept', '甲', {}, true, false],
+  ['of a mere suspicion nothing is kept', '乙', {}, true, false],
+  ['of a suspicion beside a sure trade secret nothing is kept', '乙丙', {}, true, false],
+  ['of a suspicion beside personal data nothing is kept', '乙丁', {}, true, false],
+  ['of a suspicion in a quote nothing is kept', '丁', { quoted: { post: null, text: '乙' } }, true, false],
+])('%s, and the clock of 24 hours runs accordingly', async (_, body, more, hasClock, isKept) => {
+  expect(await house().post(body, more)).toEqual({
+    reportBy: hasClock ? noon + 24 * 3_600_000 : null,
+    remembered: isKept ? body : null,
+    sealed: isKept ? 1 : 0,
+  });
+});
+
+test('a mark in the words is taken back while the download of a file beside it would still hang', async () => {
+  const slow = house({ hangs: true });
+  expect([(await slow.post('甲', { files: [file] })).reportBy, slow.downloads]).toEqual([noon + 24 * 3_600_000, []]);
+});
+
+test('files are read where the words alone do not suffice', async () => {
+  const one = house();
+  await one.post('丁', { files: [file] });
+  expect(one.downloads).toEqual(['sandbox:f1']);
+});

@@ -104,10 +104,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
   return Object.freeze({
     host: e.ZHOUZHI_HOST,
     port: e.ZHOUZHI_PORT,
-    url: (
-      e.ZHOUZHI_URL ??
-      `${tls ? 'https' : 'http'}://${e.ZHOUZHI_HOST === '0.0.0.0' ? '127.0.0.1' : e.ZHOUZHI_HOST}:${e.ZHOUZHI_PORT}`
-    ).replace(/\/+$/, ''),
+    url: (e.ZHOUZHI_URL ?? `${tls ? 'https' : 'http'}://${urlHost(e.ZHOUZHI_HOST)}:${e.ZHOUZHI_PORT}`).replace(
+      /\/+$/,
+      '',
+    ),
     dataDir,
     platforms,
     timeZone: e.ZHOUZHI_TZ,
@@ -119,6 +119,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
     key: e.ZHOUZHI_KEY ? Buffer.from(e.ZHOUZHI_KEY, e.ZHOUZHI_KEY.length === 64 ? 'hex' : 'base64') : null,
     warnings: warningsOf(e.ZHOUZHI_HOST, platforms, tls !== null),
   });
+}
+
+/** All addresses of the machine are reached by its own. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return isIP(host) === 6 ? `[${host}]` : host;
 }
 
 function shown(given: Readonly<Record<string, string | undefined>>, name: string): string {

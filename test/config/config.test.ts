@@ -46,6 +46,15 @@ describe('the environment', () => {
     expect(() => readConfig(env)).toThrow(says);
   });
 
+  it.each([
+    ['::1', 'http://[::1]:8080'],
+    ['::', 'http://127.0.0.1:8080'],
+    ['0.0.0.0', 'http://127.0.0.1:8080'],
+    ['10.0.0.8', 'http://10.0.0.8:8080'],
+  ])('listening on %s makes links to %s', (host, url) => {
+    expect(readConfig({ ZHOUZHI_HOST: host }).url).toBe(url);
+  });
+
   it('never shows a secret that was wrong', () => {
     expect(() => readConfig({ ZHOUZHI_KEY: 'hunter2-hunter2' })).toThrow(/^(?!.*hunter2)/s);
   });

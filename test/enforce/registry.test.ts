@@ -65,6 +65,9 @@ test('groups found at start are registered silently and the office hears of them
     { introducedAt: null },
   ]);
   await house.registry.introduce('test:new', { kind: 'account', account: 'a-1' });
+  expect(await house.store.ledger.latest(1)).toMatchObject([
+    { event: 'setting-changed', actor: { kind: 'account', account: 'a-1' }, group: 'test:new' },
+  ]);
   await house.turn();
   expect(house.said()).toEqual(['new: 大家好，我是“周知”', 'owner: 请为本群选一个方案']);
 });

@@ -110,6 +110,7 @@ describe('the setup form', () => {
     heads: [],
     template: '机关',
     evidence: 'sealed',
+    unsealing: 'two-persons',
     officeHours: [18, 8.5],
   } as const;
   const draft = { ...draftOf({ people: [], templates: [], unit }), name: '杨', password: '123456789', again: '1' };

@@ -40,7 +40,7 @@ export function CasePage({ id }: { readonly id: string }) {
                 <CaseFacts shown={shown} />
                 {shown.hasEvidence && (
                   <Suspense fallback={<div className="panel case-box">正在读取……</div>}>
-                    <Evidence id={shown.id} mayOpen={shown.may.includes('evidence')} />
+                    <Evidence shown={shown} />
                   </Suspense>
                 )}
               </div>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { EvidenceWire } from '#model/console-wire.ts';
+import type { CaseWire, EvidenceWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Field } from '#web/kit/field.tsx';
 import { call } from '#web/kit/http.ts';
@@ -8,28 +8,33 @@ import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import { bytesOf, unseal } from '#web/console/unseal.ts';
 
-/** Sealed material: handed out only after a second reviewer agreed, opened only in this browser by the reviewer's own key. */
-export function Evidence({ id, mayOpen }: { readonly id: string; readonly mayOpen: boolean }) {
+/** Sealed material: opened only in this browser by the office's own key; where the unit chose so, a second person agrees first. */
+export function Evidence({ shown }: { readonly shown: CaseWire }) {
   const { send } = useSeat();
   const [sealed, setSealed] = useState<EvidenceWire | null>(null);
-  const path = `/cases/${encodeURIComponent(id)}/evidence`;
+  const path = `/cases/${encodeURIComponent(shown.id)}/evidence`;
+  const mayOpen = shown.may.includes('evidence');
+  const needsSecond = shown.unsealing === 'two-persons';
   const fetchSealed = () => void call<EvidenceWire>(`${api}${path}`).then(setSealed, toastProblem);
   const agree = () => void send(`${path}/agree`, {}).then(() => toast('已同意，24 小时内有效。'), toastProblem);
   return (
     <section className="panel case-box">
       <h2>封存材料</h2>
       <p className="muted">
-        内容用保密办的公钥封存，服务器打不开。须另一位复核员先同意（这是服务器执行的程序，不是密码学保证）；每次领取都记入台账。
+        内容用保密办的公钥封存，服务器打不开；每次领取都记入台账。
+        {needsSecond && '须另一位管理员或复核员先同意（这是服务器执行的程序，不是密码学保证）。'}
       </p>
-      {!mayOpen && <p className="faint">只有复核员可以领取。</p>}
+      {!mayOpen && <p className="faint">只有管理员和复核员可以领取。</p>}
       {mayOpen && !sealed && (
         <div className="case-buttons">
           <button type="button" className="btn" onClick={fetchSealed}>
             领取密文
           </button>
-          <button type="button" className="btn" onClick={agree}>
-            同意另一位复核员领取
-          </button>
+          {needsSecond && (
+            <button type="button" className="btn" onClick={agree}>
+              同意另一人领取
+            </button>
+          )}
         </div>
       )}
       {sealed && <Opening sealed={sealed} />}
@@ -70,7 +75,7 @@ function Opening({ sealed }: { readonly sealed: EvidenceWire }) {
       }}
     >
       <p className="faint">封存于 {fullTime(sealed.sealedAt)}。密钥只留在本页，不会发给服务器。</p>
-      <Field label="复核员密钥" hint="AGE-SECRET-KEY-1…，或选密钥文件" wrong={wrong}>
+      <Field label="保密办密钥" hint="AGE-SECRET-KEY-1…，或选密钥文件" wrong={wrong}>
         {(control) => (
           <input
             {...control}

@@ -1,8 +1,9 @@
-import type { GroupWire } from '#model/console-wire.ts';
+import type { GroupsWire, GroupWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { dayTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { GroupDeeds } from '#web/console/group-deeds.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { modeWords } from '#web/console/words.ts';
 
@@ -10,7 +11,7 @@ const eachMinute = 60_000;
 
 /** The register, with what the bot can see and do in each group. */
 export function GroupsPage() {
-  const [loaded, reload] = useLoaded<{ readonly groups: readonly GroupWire[] }>(`${api}/groups`, eachMinute);
+  const [loaded, reload] = useLoaded<GroupsWire>(`${api}/groups`, eachMinute);
   return (
     <>
       <h1>群</h1>
@@ -20,7 +21,7 @@ export function GroupsPage() {
           groups.length === 0 ? (
             <div className="panel empty">还没有群。把机器人加进群后会出现在这里。</div>
           ) : (
-            <GroupTable groups={groups} />
+            <GroupTable groups={groups} onChange={reload} />
           )
         }
       </LoadedView>
@@ -28,7 +29,7 @@ export function GroupsPage() {
   );
 }
 
-function GroupTable({ groups }: { readonly groups: readonly GroupWire[] }) {
+function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[]; readonly onChange: () => void }) {
   const now = useNow(eachMinute);
   return (
     <div className="panel table-wrap">
@@ -79,6 +80,7 @@ function GroupTable({ groups }: { readonly groups: readonly GroupWire[] }) {
                 ) : (
                   dayTime(group.introducedAt, now)
                 )}
+                <GroupDeeds group={group} onChange={onChange} />
               </td>
             </tr>
           ))}

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { OverviewWire, RetentionWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { duration, fullTime } from '#web/kit/time.ts';
@@ -8,6 +9,10 @@ import { useSeat } from '#web/console/seat.ts';
 import { termWords } from '#web/console/words.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 
+/** The unit's form is loaded only for admins. */
+const UnitSection = lazy(() =>
+  import('#web/console/unit-section.tsx').then(({ UnitSection: view }) => ({ default: view })),
+);
 const everyTenSeconds = 10_000;
 
 /** What runs, what waits, what is stuck and needs a person. */
@@ -26,6 +31,11 @@ export function SystemPage() {
           </>
         )}
       </LoadedView>
+      {session.account.role === 'admin' && (
+        <Suspense fallback={<div className="panel case-box">正在读取……</div>}>
+          <UnitSection />
+        </Suspense>
+      )}
       {session.account.role === 'admin' && <Accounts />}
       <Retention />
     </>

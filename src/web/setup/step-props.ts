@@ -1,5 +1,6 @@
 import type { SetupOfferWire } from '#model/console-wire.ts';
-import type { Draft, Wrongs } from '#web/setup/draft.ts';
+import type { Wrongs } from '#web/kit/unit-part.ts';
+import type { Draft } from '#web/setup/draft.ts';
 
 export interface StepProps {
   readonly draft: Draft;

@@ -4,12 +4,11 @@ import { api } from '#web/kit/api.ts';
 import { Doc } from '#web/kit/doc.tsx';
 import { call, Refused } from '#web/kit/http.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
-import { draftOf, stepOf, stepTitles, wireOf, wrongsOf, type Wrongs } from '#web/setup/draft.ts';
+import { UnitChoices } from '#web/kit/unit-choices.tsx';
+import type { Wrongs } from '#web/kit/unit-part.ts';
+import { UnitTexts } from '#web/kit/unit-texts.tsx';
+import { draftOf, stepOf, stepTitles, wireOf, wrongsOf } from '#web/setup/draft.ts';
 import { AccountStep } from '#web/setup/account-step.tsx';
-import { DutyStep } from '#web/setup/duty-step.tsx';
-import { UnitStep } from '#web/setup/unit-step.tsx';
-
-const steps = [AccountStep, UnitStep, DutyStep] as const;
 
 /** Three steps; what is wrong stands beside its field, and a wrong field found by the server leads back to its step. */
 export function Wizard(props: { readonly offer: SetupOfferWire; readonly token: string; readonly onDone: () => void }) {
@@ -17,8 +16,8 @@ export function Wizard(props: { readonly offer: SetupOfferWire; readonly token: 
   const [step, setStep] = useState(0);
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const [isSending, setIsSending] = useState(false);
-  const isLast = step === steps.length - 1;
-  const Step = steps[step] ?? AccountStep;
+  const isLast = step === stepTitles.length - 1;
+  const UnitPart = isLast ? UnitChoices : UnitTexts;
   const send = async () => {
     setIsSending(true);
     try {
@@ -49,7 +48,16 @@ export function Wizard(props: { readonly offer: SetupOfferWire; readonly token: 
       <Steps step={step} />
       <form className="panel setup-form" noValidate onSubmit={submit}>
         <h2>{stepTitles[step]}</h2>
-        <Step draft={draft} offer={props.offer} wrongs={wrongs} onChange={setDraft} />
+        {step === 0 ? (
+          <AccountStep draft={draft} offer={props.offer} wrongs={wrongs} onChange={setDraft} />
+        ) : (
+          <UnitPart
+            unit={draft.unit}
+            offer={props.offer}
+            wrongs={wrongs}
+            onChange={(unit) => setDraft({ ...draft, unit })}
+          />
+        )}
         <div className="setup-buttons">
           {step > 0 ? (
             <button type="button" className="btn" onClick={() => setStep(step - 1)}>

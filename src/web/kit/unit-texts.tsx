@@ -1,6 +1,6 @@
 import type { Unit } from '#model/unit.ts';
 import { Field } from '#web/kit/field.tsx';
-import type { StepProps } from '#web/setup/step-props.ts';
+import type { UnitPartProps } from '#web/kit/unit-part.ts';
 
 type TextOfUnit =
   'name' | 'office' | 'officePhone' | 'dutyPhone' | 'cipherRoom' | 'cipherPhone' | 'pickupPlace' | 'upperPhone';
@@ -16,13 +16,14 @@ const rows: readonly { readonly field: TextOfUnit; readonly label: string; reado
   { field: 'upperPhone', label: '上一级电话', hint: '不同意申诉结果时可以打' },
 ];
 
-export function UnitStep({ draft, wrongs, onChange }: StepProps) {
+/** Names, numbers and places that stand in what members read. */
+export function UnitTexts({ unit, wrongs, onChange }: UnitPartProps) {
   const set = (field: TextOfUnit, text: string) => {
-    const unit: Unit = { ...draft.unit, [field]: text };
-    onChange({ ...draft, unit });
+    const changed: Unit = { ...unit, [field]: text };
+    onChange(changed);
   };
   return (
-    <div className="setup-two">
+    <div className="halves">
       {rows.map(({ field, label, hint }) => (
         <Field key={field} label={label} hint={hint} wrong={wrongs[`unit.${field}`]}>
           {(control) => (
@@ -30,7 +31,7 @@ export function UnitStep({ draft, wrongs, onChange }: StepProps) {
               {...control}
               className="input"
               maxLength={60}
-              value={draft.unit[field]}
+              value={unit[field]}
               onChange={(event) => set(field, event.target.value)}
             />
           )}

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { GroupWire } from '#model/console-wire.ts';
+import { Dialog } from '#web/kit/dialog.tsx';
+import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { useSeat } from '#web/console/seat.ts';
+
+interface Deed {
+  readonly path: string;
+  readonly label: string;
+  readonly asks: string;
+  readonly done: string;
+}
+
+const introduce: Deed = {
+  path: 'introduce',
+  label: '告知并启用',
+  asks: '机器人会在群里说明自己是谁、检查什么，并私下请群主选模板；从这时起开始检查。说明发出后收不回来。',
+  done: '已安排在群内说明。',
+};
+const goLive: Deed = {
+  path: 'live',
+  label: '转为全部生效',
+  asks: '群主还没有选模板。转为全部生效后，除密级标志外，范围提醒、个人信息等也会真正提醒和处置。',
+  done: '本群已全部生效。',
+};
+
+/** What the office decides about a group: each is asked once more before it is done. */
+export function GroupDeeds({ group, onChange }: { readonly group: GroupWire; readonly onChange: () => void }) {
+  const { session, send } = useSeat();
+  const [isAsking, setIsAsking] = useState(false);
+  const [isSending, setIsSending] = useState(false);
+  const { role } = session.account;
+  const deed = deedOf(group);
+  if (deed === null || (role !== 'admin' && role !== 'reviewer')) return null;
+  const run = () => {
+    setIsSending(true);
+    send(`/groups/${encodeURIComponent(group.id)}/${deed.path}`, {})
+      .then(() => toast(`${group.name}：${deed.done}`), toastProblem)
+      .finally(() => {
+        setIsSending(false);
+        setIsAsking(false);
+        onChange();
+      });
+  };
+  return (
+    <>
+      <button type="button" className="btn small" onClick={() => setIsAsking(true)}>
+        {deed.label}
+      </button>
+      {isAsking && (
+        <Dialog title={`${deed.label}：${group.name}`} onClose={() => setIsAsking(false)}>
+          <p>{deed.asks}</p>
+          <div className="row-end">
+            <button type="button" className="btn" onClick={() => setIsAsking(false)}>
+              取消
+            </button>
+            <button type="button" className="btn primary" disabled={isSending} onClick={run}>
+              确定{deed.label}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function deedOf({ state, introducedAt, mode }: GroupWire): Deed | null {
+  if (state !== 'active') return null;
+  if (introducedAt === null) return introduce;
+  return mode === 'marks-live' ? goLive : null;
+}

@@ -4,7 +4,7 @@ import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { CaseId, Moment } from '#model/ids.ts';
 import type { GroupMode, Template } from '#model/policy.ts';
-import type { Post, Reading } from '#model/post.ts';
+import type { Gap, Post, Reading } from '#model/post.ts';
 import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { Verdict } from '#model/verdict.ts';
@@ -76,6 +76,8 @@ export async function examine(
   return verdict;
 }
 
+const searchPatience = 10_000;
+
 interface Matter {
   readonly post: Post;
   readonly before: Reading['context'];
@@ -105,13 +107,28 @@ function isRetracted({ category, steps }: Verdict): boolean {
 
 async function judgeParts(house: Examiner, matter: Matter, parts: Post, signal: AbortSignal): Promise<Judged> {
   const { post, before, template, mode, record } = matter;
-  const read = await house.read(parts, signal);
+  const read = await readParts(house, parts, signal);
   const reading: Reading = { post, passages: read.passages, gaps: read.gaps, context: before };
-  const found = await search(house, reading, signal);
+  // The time a download has used up is not taken from the words.
+  const found = await search(house, reading, signal.aborted ? AbortSignal.timeout(searchPatience) : signal);
   const failures = [...read.failures, ...found.failures];
   const { findings } = found;
   const { isMark } = house;
   return { reading, verdict: decide({ reading, findings, failures, template, mode, record, isMark }) };
+}
+
+/** Files that cannot be fetched are gaps: the words are judged all the same, and a failure makes it a review. */
+async function readParts(house: Examiner, parts: Post, signal: AbortSignal): ReturnType<Examiner['read']> {
+  try {
+    return await house.read(parts, signal);
+  } catch (error) {
+    if (error instanceof Transient || parts.files.length === 0) throw error;
+    const words = await house.read({ ...parts, files: [] }, signal);
+    const why = signal.aborted ? 'timeout' : 'unreadable';
+    const gaps = parts.files.map(({ id, from, media }): Gap => ({ file: id, from, media, why }));
+    if (why === 'unreadable') house.onDetectorError('download', error);
+    return { ...words, gaps, failures: why === 'unreadable' ? ['download'] : [] };
+  }
 }
 
 /** A detector that fails makes the verdict `review`, never `clear`; Transient is the whole post's business. */

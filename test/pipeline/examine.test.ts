@@ -4,7 +4,7 @@ import { parseTemplates } from '#decide/templates.ts';
 import { readPost } from '#extract/read-post.ts';
 import { readSheets } from '#lib/sheet.ts';
 import type { Category } from '#model/category.ts';
-import type { Inbound } from '#model/gateway.ts';
+import type { Download, Inbound } from '#model/gateway.ts';
 import type { Post } from '#model/post.ts';
 import { examine, type Examiner } from '#pipeline/examine.ts';
 import { aFinding } from '../support/a-post.ts';
@@ -23,8 +23,14 @@ const words: readonly (readonly [word: string, category: Category, confidence: n
 ];
 const file = { id: 'sandbox:f1', name: '附件', size: 9, media: 'file', from: 'body' } as const;
 
-/** A house whose downloads never end where `hangs` is set. */
-function house({ hangs = false } = {}) {
+type Fetch = (signal: AbortSignal) => Promise<Download>;
+const absent: Fetch = () => Promise.resolve({ ok: false, refused: 'gone' });
+/** As a connection does: it ends when it is told to. */
+const hanging: Fetch = (signal) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+const broken: Fetch = () => Promise.reject(new TypeError('a bug of the door'));
+
+function house(fetch: Fetch = absent, patience = 5000) {
   const { store } = openTestStore();
   const downloads: string[] = [];
   const sealed: string[] = [];
@@ -34,7 +40,8 @@ function house({ hangs = false } = {}) {
     detectors: [
       {
         name: 'words',
-        async detect({ passages }) {
+        async detect({ passages }, signal) {
+          signal.throwIfAborted();
           return passages.flatMap(({ text, from }, passage) =>
             words
               .filter(([word]) => text.includes(word))
@@ -48,9 +55,9 @@ function house({ hangs = false } = {}) {
         post,
         {
           extractors: [],
-          download(one) {
+          download(one, stop) {
             downloads.push(one.id);
-            return hangs ? new Promise(() => undefined) : Promise.resolve({ ok: false, refused: 'gone' });
+            return fetch(stop);
           },
         },
         signal,
@@ -67,13 +74,13 @@ function house({ hangs = false } = {}) {
   };
   return {
     downloads,
-    sealed,
+    found: () => store.cases.find('c1'),
     async post(body: string, more: Partial<Post> = {}) {
       const inbound = aPostInbound('1', body);
       if (inbound.kind !== 'post') throw new Error('expected a post');
       const posted: Extract<Inbound, { kind: 'post' }> = { ...inbound, post: { ...inbound.post, ...more } };
       await store.record({ groups: [aGroupRow('sandbox:g1')] });
-      await examine(parts, posted, aGroupRow('sandbox:g1'), AbortSignal.timeout(5000));
+      await examine(parts, posted, aGroupRow('sandbox:g1'), AbortSignal.timeout(patience));
       const one = await store.cases.find('c1');
       const [line] = await store.groups.context('sandbox:g1', noon + 1);
       return { reportBy: one?.reportBy ?? null, remembered: line?.text ?? null, sealed: sealed.length };
@@ -97,7 +104,7 @@ test.each<[name: string, body: string, more: Partial<Post>, reportBy: boolean, i
 });
 
 test('a mark in the words is taken back while the download of a file beside it would still hang', async () => {
-  const slow = house({ hangs: true });
+  const slow = house(hanging);
   expect([(await slow.post('甲', { files: [file] })).reportBy, slow.downloads]).toEqual([noon + 24 * 3_600_000, []]);
 });
 
@@ -105,4 +112,18 @@ test('files are read where the words alone do not suffice', async () => {
   const one = house();
   await one.post('丁', { files: [file] });
   expect(one.downloads).toEqual(['sandbox:f1']);
+});
+
+test.each<[name: string, fetch: Fetch, why: string, failures: readonly string[]]>([
+  ['a download that hangs is a gap', hanging, 'timeout', []],
+  ['a download that fails is a gap and asks for a review', broken, 'unreadable', ['download']],
+])('%s, and the words beside it are judged', async (_, fetch, why, failures) => {
+  const one = house(fetch, 100);
+  await one.post('丁', { files: [file] });
+  expect(await one.found()).toMatchObject({
+    category: 'personal-data.id-card',
+    outcome: 'violation',
+    gaps: [{ file: 'sandbox:f1', from: 'body', media: 'file', why }],
+    failures,
+  });
 });

@@ -65,11 +65,12 @@ export function recallFailed(
   };
 }
 
-/** Reminders of the 24 hours; of a mere review only the last. */
+/** Reminders of the 24 hours; of a mere suspicion only the last. */
 export function reportTimers(one: Case): readonly NewDeed[] {
   if (one.reportBy === null) return [];
+  const isSure = one.kind === 'classified' && one.outcome === 'violation';
   return reportHours.flatMap((hours, step) =>
-    one.outcome === 'violation' || step === reportHours.length - 1
+    isSure || step === reportHours.length - 1
       ? [timer(one.id, 'report-reminder', step, one.detectedAt + hours * hour)]
       : [],
   );

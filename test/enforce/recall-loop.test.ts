@@ -96,6 +96,19 @@ test('withdrawn by the sender, a personal-data case closes and nothing rings any
   expect(await house.events()).toEqual(['verdict', 'recall-requested', 'told', 'told', 'withdrawn', 'closed']);
 });
 
+test('a suspicion beside personal data keeps the case open and its clock running, and rings only at the end', async () => {
+  const house = await aHouse();
+  const guess = aFinding({ rule: 'hint', confidence: 0.7 });
+  await house.judge(personal({ reasons: [...personal().reasons, guess] }));
+  await house.withdraw('test:zhang');
+  house.said();
+  await house.wait(12 * hour);
+  expect(house.said()).toEqual([]);
+  await house.wait(8 * hour);
+  expect(house.said()).toEqual(['duty: 周知：1 件待办的时限']);
+  expect(await house.read()).toMatchObject({ state: 'withdrawn', reportBy: tuesday + 24 * hour, closedAt: null });
+});
+
 test.each([
   ['test:owner', 'owner'],
   ['test:li', 'other'],

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createSandboxPlatform, type SandboxPlatform } from '#gateway/sandbox/platform.ts';
 import { sandboxUnit } from '#gateway/sandbox/seed.ts';
 import type { SandboxLine, SandboxPost } from '#model/sandbox-wire.ts';
@@ -24,6 +25,18 @@ const say = (platform: SandboxPlatform, text: string, as = clerk, group = office
 const told = (platform: SandboxPlatform) => platform.bot.pull(null).inbound;
 
 describe('the sandbox platform', () => {
+  test('keeps its files for its owner alone, also in a folder everybody may look into', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zhouzhi-open-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    mkdirSync(join(folder, 'var'), { mode: 0o755 });
+    const { platform } = openSandbox({ file: join(folder, 'var', 'sandbox.db') });
+    say(platform, '明天开会');
+    const readable = readdirSync(join(folder, 'var')).filter(
+      (name) => (statSync(join(folder, 'var', name)).mode & 0o077) !== 0,
+    );
+    expect(readable).toEqual([]);
+  });
+
   test('is seeded with three groups whose owners, outsiders and abilities differ, and with the office', () => {
     const { groups, personas, scripts } = openSandbox().platform.chat.state();
     expect(

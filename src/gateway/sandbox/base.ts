@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Inbound } from '#model/gateway.ts';
@@ -34,7 +34,7 @@ export interface BaseParts {
 }
 
 export function openBase(parts: BaseParts): Base {
-  mkdirSync(dirname(parts.file), { recursive: true });
+  mkdirSync(dirname(parts.file), { recursive: true, mode: 0o700 });
   mkdirSync(parts.filesDir, { recursive: true, mode: 0o700 });
   const db = openFile(parts.file);
   const epoch = epochOf(db, parts.newId);
@@ -51,6 +51,9 @@ export function openBase(parts: BaseParts): Base {
 }
 
 function openFile(file: string): Database.Database {
+  // For its owner alone, in whatever folder it lies; its log files follow it.
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');

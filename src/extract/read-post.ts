@@ -10,7 +10,7 @@ export interface ReadLimits {
   readonly millis: number;
 }
 
-export const defaultLimits: ReadLimits = { bytes: 50 * 1024 * 1024, millis: 20_000 };
+const defaultLimits: ReadLimits = { bytes: 50 * 1024 * 1024, millis: 20_000 };
 
 export interface ReadSources {
   readonly download: (file: FileRef, signal: AbortSignal) => Promise<Download>;

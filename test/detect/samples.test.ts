@@ -28,7 +28,7 @@ describe.skipIf(!shared.available)(`the samples nobody here wrote${shared.reason
     const allowed = readRows(join(folder, 'posts', 'dev.jsonl'), post).filter(({ label }) => label === 'allow');
     const kinds = allowed.map(({ text, context }) => kindsIn(text, [context ?? []].flat()));
     expect(kinds.filter((found) => found.includes('classified')).length).toBe(0);
-    expect(kinds.filter((found) => found.length > 0).length / kinds.length).toBeLessThanOrEqual(0.05);
+    expect(kinds.filter((found) => found.length > 0).length / kinds.length).toBeLessThanOrEqual(0.01);
   });
 
   it('show most suspected secrets and most violations found', () => {
@@ -37,8 +37,8 @@ describe.skipIf(!shared.available)(`the samples nobody here wrote${shared.reason
     const classified = found.filter(({ label }) => label === 'classified');
     expect(
       classified.filter(({ kinds }) => kinds.includes('classified')).length / classified.length,
-    ).toBeGreaterThanOrEqual(0.8);
-    expect(found.filter(({ kinds }) => kinds.length > 0).length / found.length).toBeGreaterThanOrEqual(0.7);
+    ).toBeGreaterThanOrEqual(0.84);
+    expect(found.filter(({ kinds }) => kinds.length > 0).length / found.length).toBeGreaterThanOrEqual(0.72);
   });
 
   it.each(corporaIn(folder))(

@@ -8,7 +8,7 @@ import { counts } from '#detect/rules/rule.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-export const shippedLaw = parseLaw(readSheet(join(root, 'data', 'law.yaml'), 'data/law.yaml'));
+const shippedLaw = parseLaw(readSheet(join(root, 'data', 'law.yaml'), 'data/law.yaml'));
 export const shippedBook = parseRulePacks(readSheets(join(root, 'rules', 'packs'), 'rules/packs'), shippedLaw);
 export const categoriesSheet = readSheet(join(root, 'rules', 'categories.yaml'), 'rules/categories.yaml');
 

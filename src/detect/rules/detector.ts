@@ -36,8 +36,7 @@ export function createFind(book: RuleBook): Find {
 
 function findingsOf(rule: Rule, number: number, passages: readonly { readonly from: Origin }[], talk: Talk): readonly Finding[] {
   const candidates = talk.post.map((view) => candidatesIn(rule, number, view));
-  const different = new Set(candidates.flatMap((spans, index) => spans.map((span) => talk.post[index]?.normalized.text.slice(...span))));
-  if (different.size < rule.atLeast) return [];
+  if (rule.atLeast > 1 && differentIn(candidates, talk) < rule.atLeast) return [];
   const found: Finding[] = [];
   let strong = 0;
   for (const [passage, view] of talk.post.entries()) {
@@ -49,6 +48,11 @@ function findingsOf(rule: Rule, number: number, passages: readonly { readonly fr
     }
   }
   return found;
+}
+
+function differentIn(candidates: readonly (readonly Hit[])[], talk: Talk): number {
+  const texts = candidates.flatMap((spans, index) => spans.map((span) => talk.post[index]?.normalized.text.slice(...span)));
+  return new Set(texts).size;
 }
 
 function candidatesIn(rule: Rule, number: number, view: View): readonly Hit[] {

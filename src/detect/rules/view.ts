@@ -13,6 +13,9 @@ export interface View {
   lineAt(position: number): Hit;
 }
 
+/** Hits of one rule or cue that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
+const mostHits = 30_000;
+
 /** Rules and cues with all their words in one automaton. */
 export interface Looker {
   view(text: string): View;
@@ -81,6 +84,6 @@ function withPattern(text: string, pattern: RegExp | null, words: readonly Hit[]
 
 function push<K>(map: Map<K, Hit[]>, key: K, hit: Hit): void {
   const hits = map.get(key);
-  if (hits) hits.push(hit);
-  else map.set(key, [hit]);
+  if (!hits) map.set(key, [hit]);
+  else if (hits.length < mostHits) hits.push(hit);
 }

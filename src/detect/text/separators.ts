@@ -42,7 +42,7 @@ function isSeparator(code: number | undefined): boolean {
   return code !== undefined && (code === newline || marks.has(code));
 }
 
-export function isHan(code: number | undefined): boolean {
+function isHan(code: number | undefined): boolean {
   return (
     code !== undefined && ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007)
   );

@@ -31,6 +31,12 @@ describe('rule packs', () => {
     expect(catalogue.rules.size).toBe(shippedBook.rules.length);
   });
 
+  it('that are shipped name the ban on transmitting first where a state secret is suspected', () => {
+    const suspecting = shippedBook.rules.filter(({ category }) => category === 'classified.state-secret');
+    expect(suspecting.length).toBeGreaterThan(0);
+    expect(suspecting.filter(({ why }) => why[0] !== 'secrets-29-2').map(({ id }) => id)).toEqual([]);
+  });
+
   it('load when nothing is wrong', () => {
     expect(proveRules(bookOf(good))).toEqual([]);
   });

@@ -269,7 +269,7 @@ export const offer: SetupOfferWire = {
     heads: [],
     template: 'jiguan',
     evidence: 'sealed',
-  unsealing: 'two-persons',
+    unsealing: 'two-persons',
     officeHours: [8.5, 18],
   },
 };

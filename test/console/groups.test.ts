@@ -22,7 +22,16 @@ test.each([
   expect(answer.status).toBe(status);
   const asked = { deed, given: ['sandbox:g-1', { kind: 'account', account: reviewer.account }] };
   expect(house.groupDeeds).toEqual(status === 200 ? [asked] : []);
-  if (status === 200) expect(answer.json).toMatchObject({ groups: [{ id: 'sandbox:g-1' }] });
+});
+
+test.each([
+  ['introduce', found],
+  ['live', introduced],
+] as const)('POST /groups/:id/%s answers with the groups as they now are', async (last, more) => {
+  const house = await aHouse();
+  await house.store.record({ groups: [aGroupRow('sandbox:g-1', more)] });
+  const answer = await house.ask('POST', path(last), { as: await house.seated('reviewer') });
+  expect(answer.json).toMatchObject({ groups: [{ id: 'sandbox:g-1' }] });
 });
 
 test.each(['introduce', 'live'])('POST /groups/:id/%s of a group nobody knows is refused', async (last) => {

@@ -157,7 +157,7 @@ describe.skipIf(!browserNeed.available)(`the pages in a browser${browserNeed.rea
     await page.getByRole('link', { name: 'ZZ-7K2M' }).click();
     const before = house.asked.length;
     await page.getByRole('button', { name: '领取密文' }).click();
-    await page.getByLabel('复核员密钥').fill('AGE-SECRET-KEY-1WRONG');
+    await page.getByLabel('保密办密钥').fill('AGE-SECRET-KEY-1WRONG');
     await page.getByRole('button', { name: '打开' }).click();
     await page.getByText('打不开：密钥格式不对').waitFor();
     await page.getByRole('button', { name: '填入演示密钥' }).click();

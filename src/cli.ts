@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '#config.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
+import { evaluate } from '#cli/eval.ts';
 import { helpText } from '#cli/help.ts';
 import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { purgeCase } from '#cli/purge.ts';
 import { testRules } from '#cli/rules.ts';
+import { readSamples } from '#cli/samples.ts';
 import { start } from '#cli/start.ts';
+import { train } from '#cli/train.ts';
 import { ListenError } from '#http.ts';
 import { SheetError } from '#lib/sheet.ts';
 import { findRoot, loadShelf } from '#assembly/shelf.ts';
@@ -22,6 +25,8 @@ const options = {
   template: { type: 'string', default: '机关' },
   head: { type: 'string' },
   identity: { type: 'string' },
+  errors: { type: 'boolean', default: false },
+  against: { type: 'string', multiple: true },
 } as const;
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -51,6 +56,14 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     case 'rules':
       expectWord(command, rest, 'test');
       return testRules(findRoot(), values.json, output);
+    case 'eval':
+      return evaluate({ shelf: loadShelf(findRoot()), files: rest, errors: values.errors, json: values.json, output });
+    case 'train':
+      return train({
+        root: findRoot(),
+        examination: (values.against ?? []).flatMap((file) => readSamples(file)),
+        output,
+      });
     case 'audit':
       expectWord(command, rest, 'verify');
       return auditVerify(values.head, values.json, output);
@@ -62,7 +75,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return unsealFile(rest[0], values.identity, output);
     default:
       throw new UsageError(
-        `expected one of start, check, rules, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
+        `expected one of start, check, rules, eval, train, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
       );
   }
 }

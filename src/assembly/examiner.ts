@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Gateway } from '#model/gateway.ts';
 import { platformOf, type Moment, type PlatformName } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
-import { createFind, createRuleDetector } from '#detect/rules/detector.ts';
+import { createFind } from '#detect/rules/detector.ts';
 import { counts } from '#detect/rules/rule.ts';
+import { createTextDetector } from '#detect/text-detector.ts';
 import { readPost } from '#extract/read-post.ts';
 import { createTextFileExtractor } from '#extract/text-file.ts';
 import { ageSealer } from '#lib/age.ts';
@@ -25,12 +26,12 @@ export interface ExaminerParts {
 
 /** The extractors and detectors of this house. A new one is one line here. */
 export function createExaminer({ shelf, gateways, fingerprintKey, recipients, ...rest }: ExaminerParts): Examiner {
-  const { rules, templates } = shelf;
+  const { rules, classifier, templates } = shelf;
   const extractors = [createTextFileExtractor()];
   const marks = new Set(rules.rules.filter((rule) => rule.mark).map((rule) => rule.id));
   return {
     ...rest,
-    detectors: [createRuleDetector(rules)],
+    detectors: [createTextDetector({ rules, classifier })],
     templates,
     isMark: (rule) => marks.has(rule),
     seal: recipients.length > 0 ? ageSealer(recipients) : null,

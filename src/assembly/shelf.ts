@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { readSheet, readSheets } from '#lib/sheet.ts';
 import { parseTemplates } from '#decide/templates.ts';
 import { parseCategories } from '#detect/categories.ts';
-import { parseLaw } from '#detect/law.ts';
 import { catalogueOf } from '#detect/rules/catalogue.ts';
-import { parseRulePacks } from '#detect/rules/parse.ts';
 import { parseTexts } from '#enforce/texts.ts';
 import { parseRetention } from '#store/retention.ts';
+import { loadClassifier, loadLessons } from '#assembly/lessons.ts';
 
 /** Everything people wrote for the house, read and proved once at the start. */
 export function loadShelf(root: string) {
   const at = (...parts: string[]): string => join(root, ...parts);
-  const law = parseLaw(readSheet(at('data', 'law.yaml'), 'data/law.yaml'));
-  const rules = parseRulePacks(readSheets(at('rules', 'packs'), 'rules/packs'), law);
+  const lessons = loadLessons(root);
+  const { law, rules } = lessons;
   const categories = parseCategories(readSheet(at('rules', 'categories.yaml'), 'rules/categories.yaml'));
   return {
     law,
     rules,
-    catalogue: catalogueOf(rules, categories),
+    classifier: loadClassifier(root, lessons),
+    catalogue: catalogueOf({ ...lessons, categories }),
     templates: parseTemplates(readSheets(at('rules', 'policies'), 'rules/policies')),
     texts: parseTexts(readSheets(at('rules', 'texts'), 'rules/texts')),
     retention: parseRetention(readSheet(at('data', 'retention.yaml'), 'data/retention.yaml')),

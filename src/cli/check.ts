@@ -5,9 +5,9 @@ import type { Readable } from 'node:stream';
 import type { Download } from '#model/gateway.ts';
 import type { FileRef, Post } from '#model/post.ts';
 import type { Verdict } from '#model/verdict.ts';
-import { createRuleDetector } from '#detect/rules/detector.ts';
 import { readPost } from '#extract/read-post.ts';
 import { createTextFileExtractor } from '#extract/text-file.ts';
+import { createTextDetector } from '#detect/text-detector.ts';
 import { createJudge, loosePost, printable } from '#cli/judge.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { looseFile, parsePostLine } from '#cli/posts.ts';
@@ -76,7 +76,7 @@ export async function checkPosts(options: CheckOptions): Promise<ExitCode> {
 }
 
 function judgeOf(shelf: Shelf): (post: Post, context: readonly string[], templateName: string) => Promise<Verdict> {
-  const judge = createJudge([createRuleDetector(shelf.rules)]);
+  const judge = createJudge([createTextDetector(shelf)]);
   const extractors = [createTextFileExtractor()];
   return async (post, context, templateName) => {
     const template = shelf.templates.get(templateName);

@@ -9,6 +9,10 @@ Keeps a work group to general notice information.
         --posts              标准输入每行一条消息 JSON            one JSON post a line in, one verdict a line out
         --template NAME      机关|高校|企业|乡镇|医院|家校         which kind of unit (default 机关)
   rules test                 每条规则对照自带正反例              every rule against its own examples
+  eval FILE...               在带标注的消息上给出检测成绩         figures of detection on labelled posts or a plain corpus
+        --errors             列出判错的编号与原因                 ids of what was judged wrongly, and why
+  train                      用 data/samples 重新训练分类模型      train the classifier from data/samples
+        --against FILE       样本不得与这份考卷雷同               refuse samples that resemble an examination
   audit verify               核对台账链                          walk the ledger's chain
         --head N:HASH        与已知末值核对，可发现截短或重建      find a shortened or rebuilt chain
   backup FILE                在线备份数据库                      copy the database while it runs

@@ -3,7 +3,7 @@ import type { FileRef, Post } from '#model/post.ts';
 import { loosePost } from '#cli/judge.ts';
 
 /** The sample labels' kinds of groups, and the template each starts with (decisions.md, check --posts). */
-const templateOfGroupKind: Readonly<Record<string, string>> = {
+export const templateOfGroupKind: Readonly<Record<string, string>> = {
   机关科室: '机关',
   高校院系: '高校',
   企业部门: '企业',

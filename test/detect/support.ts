@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseSheet, readSheet, readSheets } from '#lib/sheet.ts';
-import { parseLaw } from '#detect/law.ts';
+import { parseSheet, readSheet } from '#lib/sheet.ts';
 import { createFind } from '#detect/rules/detector.ts';
 import { parseRulePacks } from '#detect/rules/parse.ts';
 import { counts } from '#detect/rules/rule.ts';
+import { findRoot } from '#assembly/shelf.ts';
+import { loadLessons } from '#assembly/lessons.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = findRoot();
 
-const shippedLaw = parseLaw(readSheet(join(root, 'data', 'law.yaml'), 'data/law.yaml'));
-export const shippedBook = parseRulePacks(readSheets(join(root, 'rules', 'packs'), 'rules/packs'), shippedLaw);
+export const lessons = loadLessons(root);
+export const shippedBook = lessons.rules;
 export const categoriesSheet = readSheet(join(root, 'rules', 'categories.yaml'), 'rules/categories.yaml');
 
 /** A book of one rule, written as YAML lines under `rules:`. */
 export function bookOf(yaml: string) {
-  return parseRulePacks([parseSheet(yaml, 'test.yaml')], shippedLaw);
+  return parseRulePacks([parseSheet(yaml, 'test.yaml')], lessons.law);
 }
 
 const find = createFind(shippedBook);

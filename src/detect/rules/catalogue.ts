@@ -1,21 +1,33 @@
 import type { Catalogue, CategoryFacts } from '#model/catalogue.ts';
+import type { Learned } from '#detect/classifier/learned.ts';
+import type { Themes } from '#detect/classifier/themes.ts';
 import type { RuleBook } from '#detect/rules/rule.ts';
 
-/** Cues no pack states: they lie in the characters. */
-const disguises = [
+/** Cues no pack states: they lie in the characters, or in what the classifier makes of the whole. */
+const signs = [
   ['hidden-characters', '夹有看不见的字符'],
   ['broken-characters', '字被拆开或隔开'],
+  ['model-doubts', '通篇看不像'],
 ] as const;
 
-/** What people may be told about the rules, without patterns and examples. */
-export function catalogueOf(book: RuleBook, categories: readonly CategoryFacts[]): Catalogue {
+interface Written {
+  readonly rules: RuleBook;
+  readonly themes: Themes;
+  readonly learned: Learned;
+  readonly categories: readonly CategoryFacts[];
+}
+
+/** What people may be told about rules and the classifier's readings, without patterns and examples. */
+export function catalogueOf({ rules, themes, learned, categories }: Written): Catalogue {
   const named = new Map<string, CategoryFacts>(categories.map((one) => [one.category, one]));
-  for (const rule of book.rules) {
+  for (const rule of rules.rules) {
     if (!named.has(rule.category)) {
       throw new Error(`${rule.file}:${rule.line}: rule ${rule.id}: expected a category of rules/categories.yaml, got ${rule.category}`);
     }
   }
-  const rules = book.rules.map(({ id, category, title, why, instead }) => [id, { id, category, title, why, instead }] as const);
-  const cues = [...book.cues.values()].map(({ id, title }) => [id, title] as const);
-  return { rules: new Map(rules), categories: named, cues: new Map([...disguises, ...cues]) };
+  const all = [...rules.rules, ...Object.values(learned).flat()];
+  const facts = all.map(({ id, category, title, why, instead }) => [id, { id, category, title, why, instead }] as const);
+  const cues = [...rules.cues.values()].map(({ id, title }) => [id, title] as const);
+  const spoken = themes.ids.map((id, index) => [`theme-${id}`, `谈到${themes.titles[index] ?? id}`] as const);
+  return { rules: new Map(facts), categories: named, cues: new Map([...signs, ...cues, ...spoken]) };
 }

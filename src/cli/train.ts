@@ -1,0 +1,108 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calibrationError, sharpened, sharpnessFor, type Prediction } from '#detect/classifier/calibrate.ts';
+import { createFeaturize } from '#detect/classifier/features.ts';
+import { fit, type Labelled } from '#detect/classifier/fit.ts';
+import { encodeModel, probabilitiesOf } from '#detect/classifier/model.ts';
+import { createFind } from '#detect/rules/detector.ts';
+import { normalize } from '#detect/text/normalize.ts';
+import { lintSamples } from '#cli/sample-lint.ts';
+import type { ExitCode, Output } from '#cli/output.ts';
+import { readSampleFolder, type SampleRow } from '#cli/samples.ts';
+import { loadLessons, type Lessons } from '#assembly/lessons.ts';
+
+export interface TrainOptions {
+  readonly root: string;
+  /** A labelled set the samples must not resemble; never trained on. */
+  readonly examination: readonly SampleRow[];
+  readonly output: Output;
+}
+
+const folds = 5;
+
+/** `train`: data/samples into data/classifier.bin; the same samples give the same bytes. */
+export function train({ root, examination, output }: TrainOptions): ExitCode {
+  const startedAt = Date.now();
+  const rows = readSampleFolder(join(root, 'data', 'samples'));
+  const problems = lintSamples(rows, examination);
+  for (const problem of problems) output.problem(problem);
+  if (problems.length > 0) return 1;
+
+  const lessons = loadLessons(root);
+  const labelled = labelledFrom(rows, lessons);
+  const predictions = crossValidated(rows, labelled);
+  const sharpness = sharpnessFor(predictions);
+  const model = sharpened(fit(labelled), sharpness);
+  const file = join(root, 'data', 'classifier.bin');
+  const bytes = encodeModel(model);
+  const isNew = !existsSync(file);
+  writeFileSync(file, bytes);
+
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  output.line(
+    `${rows.length} 条样本（${new Set(rows.map((row) => row.scenario)).size} 个情境），用时 ${seconds} 秒，${isNew ? '写入' : '更新'} data/classifier.bin（${bytes.length} 字节）。`,
+  );
+  output.line(
+    `按情境 ${folds} 折交叉检验：${summaryOf(predictions)}；校准 ${sharpness}，校准误差 ${calibrationError(rescaled(predictions, sharpness)).toFixed(3)}。`,
+  );
+  return 0;
+}
+
+function labelledFrom(rows: readonly SampleRow[], { rules, themes }: Lessons): readonly Labelled[] {
+  const find = createFind(rules);
+  const featurize = createFeaturize(themes);
+  return rows.map(({ text, context, label, alt }) => {
+    const { buckets, values } = featurize({
+      text: normalize(text).text,
+      before: normalize(context.join('\n')).text,
+      findings: find([{ text, from: 'body' }], context),
+    });
+    return { features: { buckets: buckets.slice(), values: values.slice() }, label, alt: alt[0] ?? null };
+  });
+}
+
+/** What models trained on the other situations say of each sample. */
+function crossValidated(rows: readonly SampleRow[], labelled: readonly Labelled[]): readonly Prediction[] {
+  const foldOf = rows.map(({ scenario }) => foldFor(scenario));
+  const predictions: Prediction[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const model = fit(labelled.filter((_, index) => foldOf[index] !== fold));
+    for (const [index, { features, label }] of labelled.entries()) {
+      if (foldOf[index] === fold) predictions.push({ probabilities: probabilitiesOf(model, features), label });
+    }
+  }
+  return predictions;
+}
+
+function foldFor(scenario: string): number {
+  let code = 7;
+  for (const unit of scenario) code = (Math.imul(code, 31) + (unit.codePointAt(0) ?? 0)) >>> 0;
+  return code % folds;
+}
+
+function summaryOf(predictions: readonly Prediction[]): string {
+  const wrong = predictions.filter(({ label }) => label !== 'none');
+  const fine = predictions.filter(({ label }) => label === 'none');
+  const alarms = (all: readonly Prediction[]): number =>
+    all.filter(({ probabilities }) => probabilities.none < 0.5).length;
+  const share = (part: number, all: number): string => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`;
+  return `召回 ${share(alarms(wrong), wrong.length)}，误报 ${share(alarms(fine), fine.length)}`;
+}
+
+function rescaled(predictions: readonly Prediction[], sharpness: number): readonly Prediction[] {
+  return predictions.map(({ probabilities, label }) => {
+    const power = (share: number): number => Math.max(share, 1e-9) ** sharpness;
+    const sum = Object.values(probabilities).reduce((total, share) => total + power(share), 0);
+    return {
+      label,
+      probabilities: {
+        none: power(probabilities.none) / sum,
+        classified: power(probabilities.classified) / sum,
+        solicitation: power(probabilities.solicitation) / sum,
+        'risky-request': power(probabilities['risky-request']) / sum,
+        'personal-data': power(probabilities['personal-data']) / sum,
+        scope: power(probabilities.scope) / sum,
+      },
+    };
+  });
+}

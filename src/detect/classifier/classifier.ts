@@ -1,0 +1,58 @@
+import type { Kind } from '#model/category.ts';
+import { hashBits } from '#detect/classifier/bag.ts';
+import { createFeaturize, themeHash, type Spoken } from '#detect/classifier/features.ts';
+import type { Learned, LearnedReading } from '#detect/classifier/learned.ts';
+import { outcomeCount, outcomes, probabilitiesOf, type Model, type Probabilities } from '#detect/classifier/model.ts';
+import type { Themes } from '#detect/classifier/themes.ts';
+
+export interface Classifier {
+  readonly model: Model;
+  readonly themes: Themes;
+  readonly learned: Learned;
+}
+
+/** How one kind is told to people: the reading that fits the themes, and the themes that spoke for and against it. */
+export interface Explanation {
+  readonly reading: LearnedReading;
+  readonly raised: readonly string[];
+  readonly lowered: readonly string[];
+}
+
+/** At most this many themes are named in an explanation. */
+const mostNamed = 3;
+/** Below this share of a theme's weight nothing is worth a word. */
+const leastWeight = 0.15;
+
+export function createClassify({ model, themes }: Classifier): (spoken: Spoken) => Probabilities {
+  const featurize = createFeaturize(themes);
+  return (spoken) => probabilitiesOf(model, featurize(spoken));
+}
+
+export function explain({ model, themes, learned }: Classifier, text: string, kind: Kind): Explanation {
+  const found = new Set<number>();
+  themes.scan(text, (theme) => void found.add(theme));
+  const pulls = [...found]
+    .map((theme) => ({ id: `theme-${themes.ids[theme]}`, pull: pullOf(model, theme, kind) }))
+    .toSorted((a, b) => b.pull - a.pull);
+  const readings = learned[kind];
+  const reading = readings.find((one) => one.themes.some((theme) => found.has(theme))) ?? readings.at(-1);
+  if (!reading) throw new Error(`expected a learned reading of ${kind}, got none`);
+  return {
+    reading,
+    raised: pulls
+      .filter(({ pull }) => pull >= leastWeight)
+      .slice(0, mostNamed)
+      .map(({ id }) => id),
+    lowered: pulls
+      .filter(({ pull }) => pull <= -leastWeight)
+      .slice(-mostNamed)
+      .map(({ id }) => id),
+  };
+}
+
+/** How much a theme speaks for the kind rather than for nothing at all. */
+function pullOf(model: Model, theme: number, kind: Kind): number {
+  const row = (themeHash(theme) & ((1 << hashBits) - 1)) * outcomeCount;
+  const weight = (outcome: (typeof outcomes)[number]): number => model.weights[row + outcomes.indexOf(outcome)] ?? 0;
+  return (weight(kind) - weight('none')) * model.step;
+}

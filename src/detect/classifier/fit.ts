@@ -1,0 +1,100 @@
+import { hashBits, type Features } from '#detect/classifier/bag.ts';
+import { outcomeCount, outcomes, type Model, type Outcome } from '#detect/classifier/model.ts';
+
+export interface Labelled {
+  readonly features: Features;
+  readonly label: Outcome;
+  /** A second defensible label takes a share of the target. */
+  readonly alt: Outcome | null;
+}
+
+export interface FitOptions {
+  readonly rounds: number;
+  /** L2 penalty for each sample seen. */
+  readonly decay: number;
+  readonly rate: number;
+}
+
+const defaults: FitOptions = { rounds: 10, decay: 2e-5, rate: 0.35 };
+const altShare = 0.3;
+const size = (1 << hashBits) * outcomeCount;
+
+/**
+ * Multinomial logistic regression by Adagrad in a fixed order of samples: the same samples give the same bytes.
+ * Sharpness is 1; `calibrate` sets it.
+ */
+export function fit(samples: readonly Labelled[], options: Partial<FitOptions> = {}): Model {
+  const { rounds, decay, rate } = { ...defaults, ...options };
+  const weights = new Float32Array(size);
+  const squares = new Float32Array(size);
+  const bias = new Float32Array(outcomeCount);
+  const scores = new Float64Array(outcomeCount);
+  for (let round = 0; round < rounds; round++) {
+    for (const index of shuffled(samples.length, round + 1)) {
+      const sample = samples[index];
+      if (!sample) continue;
+      predict(weights, bias, sample.features, scores);
+      learn(sample, { weights, squares, bias, scores, decay, rate });
+    }
+  }
+  return quantized(weights, bias);
+}
+
+function predict(weights: Float32Array, bias: Float32Array, { buckets, values }: Features, scores: Float64Array): void {
+  for (let one = 0; one < outcomeCount; one++) scores[one] = bias[one] ?? 0;
+  for (let index = 0; index < buckets.length; index++) {
+    const row = (buckets[index] ?? 0) * outcomeCount;
+    const value = values[index] ?? 0;
+    for (let one = 0; one < outcomeCount; one++) scores[one] = (scores[one] ?? 0) + value * (weights[row + one] ?? 0);
+  }
+  const most = Math.max(...scores);
+  let sum = 0;
+  for (let one = 0; one < outcomeCount; one++) sum += scores[one] = Math.exp((scores[one] ?? 0) - most);
+  for (let one = 0; one < outcomeCount; one++) scores[one] = (scores[one] ?? 0) / sum;
+}
+
+interface Learning {
+  readonly weights: Float32Array;
+  readonly squares: Float32Array;
+  readonly bias: Float32Array;
+  readonly scores: Float64Array;
+  readonly decay: number;
+  readonly rate: number;
+}
+
+function learn({ features, label, alt }: Labelled, { weights, squares, bias, scores, decay, rate }: Learning): void {
+  const { buckets, values } = features;
+  for (let one = 0; one < outcomeCount; one++) {
+    const outcome = outcomes[one];
+    const target = (outcome === label ? 1 - (alt ? altShare : 0) : 0) + (outcome === alt ? altShare : 0);
+    const wrong = (scores[one] ?? 0) - target;
+    bias[one] = (bias[one] ?? 0) - 0.02 * wrong;
+    if (Math.abs(wrong) < 1e-4) continue;
+    for (let index = 0; index < buckets.length; index++) {
+      const at = (buckets[index] ?? 0) * outcomeCount + one;
+      const slope = wrong * (values[index] ?? 0) + decay * (weights[at] ?? 0);
+      const square = (squares[at] ?? 0) + slope * slope;
+      squares[at] = square;
+      weights[at] = (weights[at] ?? 0) - (rate * slope) / (Math.sqrt(square) + 1e-6);
+    }
+  }
+}
+
+/** A fixed shuffle by a linear congruential generator; `seed` names the round. */
+export function shuffled(length: number, seed: number): readonly number[] {
+  const order = Array.from({ length }, (_, index) => index);
+  let state = Math.imul(seed, 0x2545f491) >>> 0;
+  for (let index = length - 1; index > 0; index--) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const other = Math.floor((state / 2 ** 32) * (index + 1));
+    [order[index], order[other]] = [order[other] ?? 0, order[index] ?? 0];
+  }
+  return order;
+}
+
+function quantized(weights: Float32Array, bias: Float32Array): Model {
+  let most = 0;
+  for (const weight of weights) most = Math.max(most, Math.abs(weight));
+  const step = most > 0 ? most / 127 : 1;
+  return { weights: Int8Array.from(weights, (weight) => Math.round(weight / step)), step, bias, sharpness: 1 };
+}

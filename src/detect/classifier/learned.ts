@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { RuleFacts } from '#model/catalogue.ts';
+import { isCategory, kindOf, kinds, type Category, type Kind } from '#model/category.ts';
+import type { LawBook } from '#model/law.ts';
+import { SheetError, type Sheet } from '#lib/sheet.ts';
+import { parseWith } from '#detect/sheets.ts';
+
+const schema = z.strictObject({
+  learned: z.array(
+    z.strictObject({
+      kind: z.enum(kinds),
+      readings: z
+        .array(
+          z.strictObject({
+            id: z.string().regex(/^learned-[a-z-]+$/, { error: 'expected an id that begins with learned-' }),
+            category: z.custom<Category>((value) => typeof value === 'string' && isCategory(value), {
+              error: 'expected a category such as "scope.personnel"',
+            }),
+            themes: z.array(z.string()),
+            title: z.string().min(2),
+            why: z.array(z.string()).min(1),
+            instead: z.string().min(4),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+});
+
+/** How a judgement of the model is told: as a rule would be. */
+export interface LearnedReading extends RuleFacts {
+  /** Numbers of the themes that choose it; the last reading of a kind has none. */
+  readonly themes: readonly number[];
+}
+export type Learned = Readonly<Record<Kind, readonly LearnedReading[]>>;
+
+/** rules/learned.yaml. */
+export function parseLearned(sheet: Sheet, law: LawBook, themeIds: readonly string[]): Learned {
+  const { learned } = parseWith(schema, sheet);
+  const readings = new Map(
+    learned.map(({ kind, readings: all }, number) => [
+      kind,
+      all.map((reading, index): LearnedReading => {
+        const problem = problemOf(reading, { kind, law, themeIds, isLast: index === all.length - 1 });
+        if (problem) {
+          throw new SheetError(
+            sheet,
+            sheet.lineOf(['learned', number, 'readings', index]),
+            `${reading.id}: ${problem}`,
+          );
+        }
+        return { ...reading, themes: reading.themes.map((theme) => themeIds.indexOf(theme)) };
+      }),
+    ]),
+  );
+  const of = (kind: Kind): readonly LearnedReading[] => {
+    const found = readings.get(kind);
+    if (!found) throw new SheetError(sheet, 1, `expected readings of ${kind}, got none`);
+    return found;
+  };
+  return {
+    classified: of('classified'),
+    solicitation: of('solicitation'),
+    'risky-request': of('risky-request'),
+    'personal-data': of('personal-data'),
+    scope: of('scope'),
+  };
+}
+
+interface Place {
+  readonly kind: Kind;
+  readonly law: LawBook;
+  readonly themeIds: readonly string[];
+  readonly isLast: boolean;
+}
+
+function problemOf(
+  { category, themes, why }: { category: Category; themes: readonly string[]; why: readonly string[] },
+  { kind, law, themeIds, isLast }: Place,
+): string | null {
+  if (kindOf(category) !== kind) return `expected a category of ${kind}, got ${category}`;
+  if (isLast !== (themes.length === 0)) return 'expected themes in every reading of a kind but the last, got otherwise';
+  const unknown = themes.find((theme) => !themeIds.includes(theme));
+  if (unknown !== undefined) return `expected a theme of rules/lexicons, got ${JSON.stringify(unknown)}`;
+  const article = why.find((id) => !law[id]);
+  return article === undefined
+    ? null
+    : `expected the id of an article in data/law.yaml, got ${JSON.stringify(article)}`;
+}

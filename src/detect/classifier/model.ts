@@ -1,0 +1,79 @@
+import { kinds, type Kind } from '#model/category.ts';
+import { hashBits, type Features } from '#detect/classifier/bag.ts';
+
+/** What the model tells apart: nothing wrong, or one of the kinds. */
+export const outcomes = ['none', ...kinds] as const;
+export type Outcome = (typeof outcomes)[number];
+export const outcomeCount = outcomes.length;
+const buckets = 1 << hashBits;
+
+/** A linear model on hashed features: for each bucket one weight an outcome, and the calibration that turns scores into probabilities. */
+export interface Model {
+  /** `buckets × outcomes`, rows by bucket, in units of `step`. */
+  readonly weights: Int8Array;
+  readonly step: number;
+  readonly bias: Float32Array;
+  /** Scores are multiplied by this before the softmax, so that a confidence means a probability. */
+  readonly sharpness: number;
+}
+
+export type Probabilities = Readonly<Record<Outcome, number>>;
+
+export function probabilitiesOf(model: Model, { buckets: found, values }: Features): Probabilities {
+  const scores = new Float64Array(outcomeCount);
+  for (let index = 0; index < found.length; index++) {
+    const row = (found[index] ?? 0) * outcomeCount;
+    const value = (values[index] ?? 0) * model.step;
+    for (let one = 0; one < outcomeCount; one++)
+      scores[one] = (scores[one] ?? 0) + value * (model.weights[row + one] ?? 0);
+  }
+  return softmax(scores.map((score, one) => (score + (model.bias[one] ?? 0)) * model.sharpness));
+}
+
+function softmax(scores: Float64Array): Probabilities {
+  const most = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - most));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  const share = (outcome: Outcome): number => (powers[outcomes.indexOf(outcome)] ?? 0) / sum;
+  return {
+    none: share('none'),
+    classified: share('classified'),
+    solicitation: share('solicitation'),
+    'risky-request': share('risky-request'),
+    'personal-data': share('personal-data'),
+    scope: share('scope'),
+  } satisfies Record<'none' | Kind, number>;
+}
+
+const magic = 0x5a5a4d31; // "ZZM1"
+const headBytes = 4 + 4 + 4 + 4 + 4 * outcomeCount;
+
+/** The file: magic, hash bits, step, sharpness, biases (all 4 bytes, little-endian), then the weights. */
+export function encodeModel({ weights, step, bias, sharpness }: Model): Uint8Array {
+  const bytes = new Uint8Array(headBytes + weights.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, magic, true);
+  view.setUint32(4, hashBits, true);
+  view.setFloat32(8, step, true);
+  view.setFloat32(12, sharpness, true);
+  bias.forEach((one, index) => view.setFloat32(16 + 4 * index, one, true));
+  bytes.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.length), headBytes);
+  return bytes;
+}
+
+/** @throws Error when the bytes are not a model of this version. */
+export function decodeModel(bytes: Uint8Array, file: string): Model {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const expected = headBytes + buckets * outcomeCount;
+  if (bytes.length !== expected || view.getUint32(0, true) !== magic || view.getUint32(4, true) !== hashBits) {
+    throw new Error(
+      `${file}: expected a classifier of ${expected} bytes, got ${bytes.length} bytes of another kind; run "npm run train"`,
+    );
+  }
+  return {
+    step: view.getFloat32(8, true),
+    sharpness: view.getFloat32(12, true),
+    bias: Float32Array.from({ length: outcomeCount }, (_, index) => view.getFloat32(16 + 4 * index, true)),
+    weights: new Int8Array(bytes.subarray(headBytes)),
+  };
+}

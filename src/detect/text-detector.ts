@@ -1,0 +1,140 @@
+import { kindOf, kinds, type Kind } from '#model/category.ts';
+import type { Detector, Finding } from '#model/finding.ts';
+import type { Origin, Passage, Reading } from '#model/post.ts';
+import { createClassify, explain, type Classifier } from '#detect/classifier/classifier.ts';
+import type { Probabilities } from '#detect/classifier/model.ts';
+import { createFind, type Find } from '#detect/rules/detector.ts';
+import { counts, type RuleBook } from '#detect/rules/rule.ts';
+import { normalize } from '#detect/text/normalize.ts';
+
+export interface TextDetectorParts {
+  readonly rules: RuleBook;
+  readonly classifier: Classifier;
+}
+
+/** From this probability on the model speaks up by itself. */
+const speaksUp = 0.5;
+/** A rule that reads meaning, not a mark, is not believed where the model is this sure that nothing is wrong. */
+const surelyNothing = 0.8;
+/** The share a kind must have of what is wrong, or another kind is meant. */
+const leastShare = 0.15;
+/** The model alone never takes a post back: marks do (decisions.md, Measures). */
+const mostAlone: Readonly<Record<Kind, number>> = {
+  classified: 0.89,
+  solicitation: 0.97,
+  'risky-request': 0.97,
+  'personal-data': 0.97,
+  scope: 0.97,
+};
+
+/** Rules and model together: rules explain, the model generalises. Marks and check digits are beyond its doubt. */
+export function createTextDetector({ rules, classifier }: TextDetectorParts): Detector {
+  const find = createFind(rules);
+  const classify = createClassify(classifier);
+  const proven = new Set(rules.rules.filter((rule) => rule.mark || rule.check !== null).map((rule) => rule.id));
+  return {
+    name: 'text',
+    async detect(reading, signal) {
+      signal.throwIfAborted();
+      return detectIn(reading, { find, classify, classifier, proven });
+    },
+  };
+}
+
+interface Tools {
+  readonly find: Find;
+  readonly classify: ReturnType<typeof createClassify>;
+  readonly classifier: Classifier;
+  /** Rules the model cannot overrule. */
+  readonly proven: ReadonlySet<string>;
+}
+
+function detectIn(reading: Reading, { find, classify, classifier, proven }: Tools): readonly Finding[] {
+  const findings = find(reading.passages, reading.context);
+  const spoken = spokenIn(reading);
+  if (spoken.text === '') return findings;
+  const text = normalize(spoken.text).text;
+  const before = normalize(spoken.before).text;
+  const probabilities = classify({
+    text,
+    before,
+    findings: findings.filter(({ passage }) => spoken.passages.has(passage)),
+  });
+  const reviewed = findings.map((finding) =>
+    proven.has(finding.rule) || !spoken.passages.has(finding.passage) ? finding : doubted(finding, probabilities),
+  );
+  return [...reviewed, ...learnedIn(text, probabilities, reviewed, { classifier, spoken })];
+}
+
+interface WhatWasSaid {
+  readonly text: string;
+  readonly before: string;
+  /** Indices of the passages it is made of: what people wrote and forwarded, not what lies in files. */
+  readonly passages: ReadonlySet<number>;
+  readonly first: { readonly index: number; readonly from: Origin; readonly length: number } | null;
+}
+
+/** What the model reads: body and forwards as one text, with a sign for each picture and file; quotes count as talk before. */
+export function spokenIn({ post, passages, context }: Pick<Reading, 'post' | 'passages' | 'context'>): WhatWasSaid {
+  const said = [...passages.entries()].filter(([, one]) => one.file === null && one.from !== 'quote');
+  const quotes = passages.filter((one) => one.file === null && one.from === 'quote');
+  const files = post.files.map(({ media, name }) => (media === 'picture' ? '[图片]' : `[文件]${name}`));
+  const [first] = said;
+  return {
+    text: [...said.map(([, { text }]) => text), ...files].join('\n'),
+    before: [...context, ...quotes.map(({ text }) => text)].join('\n'),
+    passages: new Set(said.map(([index]) => index)),
+    first: first ? placeOf(first) : null,
+  };
+}
+
+function placeOf([index, { from, text }]: readonly [number, Passage]): WhatWasSaid['first'] {
+  return { index, from, length: text.length };
+}
+
+/** What a rule of meaning found, after the model was asked. */
+function doubted(finding: Finding, probabilities: Probabilities): Finding {
+  const kind = kindOf(finding.category);
+  if (!kind || finding.confidence < counts) return finding;
+  const wrong = 1 - probabilities.none;
+  const isDoubtful = probabilities.none >= surelyNothing || probabilities[kind] < leastShare * wrong;
+  if (!isDoubtful) return finding;
+  return {
+    ...finding,
+    confidence: Math.min(finding.confidence, counts - 0.05),
+    lowered: [...finding.lowered, 'model-doubts'],
+  };
+}
+
+function learnedIn(
+  text: string,
+  probabilities: Probabilities,
+  known: readonly Finding[],
+  { classifier, spoken }: { readonly classifier: Classifier; readonly spoken: WhatWasSaid },
+): readonly Finding[] {
+  const wrong = 1 - probabilities.none;
+  const kind = kinds.reduce((best, one) => (probabilities[one] > probabilities[best] ? one : best));
+  if (wrong < speaksUp || !spoken.first) return [];
+  const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
+  const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
+  if (isKnown) return [];
+  const { reading, raised, lowered } = explain(classifier, text, kind);
+  const { index, from, length } = spoken.first;
+  return [
+    {
+      rule: reading.id,
+      category: reading.category,
+      confidence,
+      passage: index,
+      from,
+      span: [0, length],
+      raised,
+      lowered,
+    },
+  ];
+}
+
+/** From here on the alarm counts at 0.6, and from there it grows to 1 with the probability. */
+function confidenceOf(wrong: number): number {
+  return counts + ((wrong - speaksUp) / (1 - speaksUp)) * (1 - counts);
+}

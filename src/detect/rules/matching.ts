@@ -11,6 +11,10 @@ const margin = 120;
  * windows overlap by the margins only.
  */
 export function matchSpans(text: string, pattern: RegExp, keywords: readonly Hit[] | null): readonly Hit[] {
+  if (text.length <= windowSize && (keywords || !text.includes('\n'))) {
+    const all = allMatches(text, pattern);
+    return keywords ? all.filter((span) => touches(keywords, span)) : all;
+  }
   const found: Hit[] = [];
   for (const [from, to] of keywords ? windowsAround(text, keywords) : lines(text)) {
     for (const [start, end] of matchesIn(text, from, to, pattern)) {
@@ -20,6 +24,16 @@ export function matchSpans(text: string, pattern: RegExp, keywords: readonly Hit
   }
   return keywords ? found.filter((span) => touches(keywords, span)) : found;
 }
+
+/** A text that fits one window is that window. */
+function allMatches(text: string, pattern: RegExp): readonly Hit[] {
+  pattern.lastIndex = 0;
+  if (!pattern.test(text)) return none;
+  pattern.lastIndex = 0;
+  return Array.from(text.matchAll(pattern), (match): Hit => [match.index, match.index + match[0].length]);
+}
+
+const none: readonly Hit[] = [];
 
 function* windowsAround(text: string, keywords: readonly Hit[]): Generator<Hit> {
   let covered = -1;

@@ -7,6 +7,8 @@ import type { RuleBook, Straddle } from '#detect/rules/rule.ts';
 /** One text as the rules look at it: every keyword and cue found in one pass. */
 export interface View {
   readonly normalized: Normalized;
+  /** Numbers of the rules whose keywords stand in the text. */
+  rulesHit(): Iterable<number>;
   keywordHits(rule: number): readonly Hit[];
   cueHits(cue: string): readonly Hit[];
   sentenceAt(position: number): Hit;
@@ -15,6 +17,8 @@ export interface View {
 
 /** Hits of one rule or cue that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
 const mostHits = 30_000;
+
+const none: readonly Hit[] = [];
 
 /** Rules and cues with all their words in one automaton. */
 export interface Looker {
@@ -61,11 +65,12 @@ function look(text: string, book: RuleBook, lexicon: Lexicon, owners: readonly O
   return {
     normalized,
     ...pieces,
-    keywordHits: (rule) => keywords.get(rule) ?? [],
+    rulesHit: () => keywords.keys(),
+    keywordHits: (rule) => keywords.get(rule) ?? none,
     cueHits(cue) {
       const known = finished.get(cue);
       if (known) return known;
-      const all = withPattern(normalized.text, book.cues.get(cue)?.pattern ?? null, cues.get(cue) ?? []);
+      const all = withPattern(normalized.text, book.cues.get(cue)?.pattern ?? null, cues.get(cue) ?? none);
       finished.set(cue, all);
       return all;
     },

@@ -32,10 +32,10 @@ export async function probePatterns(book: RuleBook): Promise<readonly Problem[]>
 
 function patternsOf(book: RuleBook): readonly { file: string; line: number; rule: string; pattern: RegExp }[] {
   const rules = book.rules.flatMap(({ id, file, line, pattern }) =>
-    pattern ? [{ rule: id, file, line, pattern }] : [],
+    pattern ? [{ rule: id, file, line, pattern: pattern.regex }] : [],
   );
   const cues = [...book.cues.values()].flatMap(({ id, file, line, pattern }) =>
-    pattern ? [{ rule: id, file, line, pattern }] : [],
+    pattern ? [{ rule: id, file, line, pattern: pattern.regex }] : [],
   );
   return [...rules, ...cues];
 }

@@ -3,8 +3,8 @@ import type { Origin, Passage } from '#model/post.ts';
 import { originalSpan } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
 import { judge, type Judgement, type Talk } from '#detect/rules/judge.ts';
-import { matchSpans, type Hit } from '#detect/rules/matching.ts';
-import { counts, type Rule, type RuleBook } from '#detect/rules/rule.ts';
+import type { Hit } from '#detect/rules/matching.ts';
+import { counts, type Pattern, type Rule, type RuleBook } from '#detect/rules/rule.ts';
 import { createLooker, type View } from '#detect/rules/view.ts';
 
 /** Below this a finding is noise and is not handed on. */
@@ -28,10 +28,44 @@ export function createRuleDetector(book: RuleBook): Detector {
 /** The engine without the port: text in, findings out. */
 export function createFind(book: RuleBook): Find {
   const looker = createLooker(book);
+  const wakers = wakersOf(book);
   return (passages, context) => {
     const talk: Talk = { post: passages.map(({ text }) => looker.view(text)), before: context.map((text) => looker.view(text)) };
-    return book.rules.flatMap((rule, number) => findingsOf(rule, number, passages, talk));
+    const found: Finding[] = [];
+    for (const number of wokenBy(talk.post, wakers)) {
+      const rule = book.rules[number];
+      if (rule) found.push(...findingsOf(rule, number, passages, talk));
+    }
+    return found;
   };
+}
+
+/** What makes a rule worth a look: most posts wake hardly any. */
+interface Wakers {
+  /** Rules without keywords are woken by what their pattern cannot do without. */
+  readonly byPattern: readonly { readonly number: number; readonly pattern: Pattern }[];
+  readonly byCue: ReadonlyMap<string, readonly number[]>;
+}
+
+function wakersOf(book: RuleBook): Wakers {
+  const byCue = new Map<string, number[]>();
+  const byPattern: { number: number; pattern: Pattern }[] = [];
+  for (const [number, { keywords, anchors, pattern }] of book.rules.entries()) {
+    if (keywords.length + anchors.length === 0 && pattern) byPattern.push({ number, pattern });
+    for (const cue of anchors) byCue.set(cue, [...(byCue.get(cue) ?? []), number]);
+  }
+  return { byPattern, byCue };
+}
+
+/** Numbers of the rules that can find something, in their order. */
+function wokenBy(views: readonly View[], { byPattern, byCue }: Wakers): readonly number[] {
+  const woken = new Set<number>();
+  for (const view of views) {
+    for (const number of view.rulesHit()) woken.add(number);
+    for (const { number, pattern } of byPattern) if (view.mayMatch(pattern)) woken.add(number);
+    for (const [cue, numbers] of byCue) if (view.cueHits(cue).length > 0) for (const number of numbers) woken.add(number);
+  }
+  return woken.size < 2 ? [...woken] : [...woken].toSorted((a, b) => a - b);
 }
 
 function findingsOf(rule: Rule, number: number, passages: readonly { readonly from: Origin }[], talk: Talk): readonly Finding[] {
@@ -58,7 +92,7 @@ function differentIn(candidates: readonly (readonly Hit[])[], talk: Talk): numbe
 function candidatesIn(rule: Rule, number: number, view: View): readonly Hit[] {
   const hits = rule.keywords.length + rule.anchors.length > 0 ? anchorsIn(rule, number, view) : null;
   if (hits?.length === 0) return [];
-  const spans = rule.pattern ? matchSpans(view.normalized.text, rule.pattern, hits) : (hits ?? []);
+  const spans = rule.pattern ? view.patternHits(rule.pattern, hits) : (hits ?? []);
   const check = rule.check === null ? null : checks.get(rule.check);
   return check ? spans.filter((span) => check(view.normalized.text.slice(...span))) : spans;
 }

@@ -3,7 +3,8 @@ import { SheetError, type Sheet } from '#lib/sheet.ts';
 import { parseWith } from '#detect/sheets.ts';
 import { normalize } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
-import type { Condition, Cue, Example, Rule, RuleBook } from '#detect/rules/rule.ts';
+import { necessaryFor } from '#detect/rules/necessary.ts';
+import type { Condition, Cue, Example, Pattern, Rule, RuleBook } from '#detect/rules/rule.ts';
 import { problemOf } from '#detect/rules/safety.ts';
 import { packSchema, type PackSheet, type RuleSheet } from '#detect/rules/schema.ts';
 
@@ -124,13 +125,13 @@ function examplesOf(examples: RuleSheet['violates'], sheet: Sheet, at: readonly 
   return examples.map((example, index) => ({ ...example, line: sheet.lineOf([...at, index]) }));
 }
 
-function compile(source: string | undefined, sheet: Sheet, at: readonly PropertyKey[], name: string): RegExp | null {
+function compile(source: string | undefined, sheet: Sheet, at: readonly PropertyKey[], name: string): Pattern | null {
   if (source === undefined) return null;
   const problem = problemOf(source);
   if (problem) fail(sheet, at, `${name}: pattern: ${problem.says}`);
   const pattern = new RegExp(source, 'gimu');
   if (pattern.test('')) fail(sheet, at, `${name}: pattern: expected one that needs at least a character, got one that accepts nothing`);
-  return pattern;
+  return { regex: pattern, needs: necessaryFor(source) };
 }
 
 function folded(word: string): string {

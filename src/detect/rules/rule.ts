@@ -4,13 +4,19 @@ import type { Category } from '#model/category.ts';
 export const reaches = ['before', 'after', 'near', 'around', 'sentence', 'line', 'post', 'talk'] as const;
 export type Reach = (typeof reaches)[number];
 
+/** A pattern, and the characters of which it needs at least one (necessary.ts). */
+export interface Pattern {
+  readonly regex: RegExp;
+  readonly needs: readonly number[] | null;
+}
+
 /** A set of words that say what a passage is about or what is being done with it. Never a finding by itself. */
 export interface Cue {
   readonly id: string;
   /** Chinese, for the explanation: 有“严禁”“不得”等纪律用语. */
   readonly title: string;
   readonly words: readonly string[];
-  readonly pattern: RegExp | null;
+  readonly pattern: Pattern | null;
   readonly file: string;
   readonly line: number;
 }
@@ -41,7 +47,7 @@ export interface Rule {
   readonly keywords: readonly string[];
   /** Cues whose every occurrence is a candidate (`@cue` among the keywords). */
   readonly anchors: readonly string[];
-  readonly pattern: RegExp | null;
+  readonly pattern: Pattern | null;
   /** Name in checks.ts. */
   readonly check: string | null;
   readonly needs: readonly Condition[];

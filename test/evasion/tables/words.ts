@@ -6,7 +6,7 @@ export interface MarkWord {
   readonly isGrade: boolean;
 }
 
-export const grades: readonly MarkWord[] = [
+const grades: readonly MarkWord[] = [
   { word: '机密', paper: '文件', isGrade: true },
   { word: '绝密', paper: '材料', isGrade: true },
   { word: '秘密', paper: '级文件', isGrade: true },
@@ -14,7 +14,7 @@ export const grades: readonly MarkWord[] = [
   { word: '绝密', paper: '件', isGrade: true },
 ];
 
-export const otherMarks: readonly MarkWord[] = [
+const otherMarks: readonly MarkWord[] = [
   { word: '内部资料', paper: '', isGrade: false },
   { word: '内部文件', paper: '', isGrade: false },
   { word: '密码电报', paper: '', isGrade: false },

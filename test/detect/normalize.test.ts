@@ -48,6 +48,14 @@ describe('normalize', () => {
     { name: 'vertical writing becomes a line', text: '机\n密\n★', reads: '机密\n★' },
     { name: 'lines of words stay lines', text: '好的\n收到', reads: '好的\n收到' },
     { name: 'old line ends become line feeds', text: '好的\u2028收到', reads: '好的\n收到' },
+    { name: 'letters in circles, squares and other scripts become plain', text: 'Ⓙⓜ🄹🅼ЈМ', reads: 'jmjmjm' },
+    { name: 'tones go', text: 'jī mì', reads: 'ji mi' },
+    { name: 'what is circled is read', text: '㊙㊙️', reads: '秘秘' },
+    { name: 'radicals become characters', text: '⽂件', reads: '文件' },
+    { name: 'triangles of every kind become one', text: '△🔺', reads: '▲▲' },
+    { name: 'a list of words keeps its signs', text: '绝密、机密、秘密', reads: '绝密、机密、秘密' },
+    { name: 'what is turned round is read as it is seen', text: '见\u202e年5★密机\u202c那份', reads: '见机密★5年那份' },
+    { name: 'an override ends with its line', text: '\u202e密机\n密机', reads: '机密\n密机' },
   ])('$name', ({ text, reads }) => {
     expect(normalize(text).text).toBe(reads);
   });
@@ -58,6 +66,25 @@ describe('normalize', () => {
     const start = normalized.text.indexOf('机');
     const [from, to] = originalSpan(normalized, start, start + 2);
     expect(text.slice(from, to)).toBe('机\u200b密');
+  });
+
+  it('maps a span of turned text back to all of it', () => {
+    const text = '看\u202e密机\u202c吧';
+    const normalized = normalize(text);
+    expect([originalSpan(normalized, 1, 3), originalSpan(normalized, 0, 2), originalSpan(normalized, 3, 4)]).toEqual([
+      [2, 4],
+      [0, 4],
+      [5, 6],
+    ]);
+  });
+
+  it('leaves a text of ordinary signs as it is, and half a pair too', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\u4e00-\u4f00\ud800\udc00a-z0-9,。!?]{0,300}$/), (text) => {
+        fc.pre(!/[\ud800\udc00]{2}/.test(text));
+        expect(normalize(text).text.length).toBe(text.length);
+      }),
+    );
   });
 
   it('changes nothing the second time', () => {
@@ -73,10 +100,10 @@ describe('normalize', () => {
   it('keeps spans inside the text and in order, whatever comes', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const { text: read, starts, ends, hiddenBefore } = normalize(text);
+        const { text: read, starts, ends, hiddenBefore, isTurned } = normalize(text);
         expect([starts.length, ends.length, hiddenBefore.length]).toEqual([read.length, read.length, read.length]);
         starts.forEach((start, index) => {
-          expect(start).toBeGreaterThanOrEqual(starts[index - 1] ?? 0);
+          if (!isTurned) expect(start).toBeGreaterThanOrEqual(starts[index - 1] ?? 0);
           expect(ends[index]).toBeGreaterThan(start);
           expect(ends[index]).toBeLessThanOrEqual(text.length);
         });

@@ -1,49 +1,29 @@
-/** What a character is read as: another one, several, or (empty) nothing. */
-const stars = '☆⭐✦✧✩✪✫✬✭✮✯✰⭑⭒🌟🟊⋆＊*﹡∗✱✲✳✴✶';
-const triangles = '△▵🔺▴';
-const traditional =
-  '機机絕绝祕秘宻密內内檔档電电報报級级務务嚴严轉转發发傳传閱阅會会後后號号長长啟启啓启開开總总處处員员單单證证護护資资華华國国軍军隊队' +
-  '導导圖图議议決决記记錄录審审標标無无為为與与這这個个來来對对說说請请將将時时間间點点見见複复覆复製制書书黨党當当從从幾几擴扩獻献統统計计劃划財财' +
-  '東东車车門门問问題题實实際际際际關关係系學学師师醫医藥药術术業业產产銀银衛卫條条約约據据歸归還还麼么們们價价標标準准辦办';
+import { leftOut, readAs } from '#detect/text/tables/characters.ts';
 
-const newlines = new Set(['\r', '\v', '\f', '\u0085', '\u2028', '\u2029']);
-const dropped = /^[\p{Cf}\p{Mn}\p{Me}\p{Cc}\u115f\u1160\u2065\u3164\uffa0\u{e0000}-\u{e0fff}]$/u;
+/** Marks a unit whose reading is not one unit: ask `readingOf`. */
+export const notOneUnit = 0xffff;
 
-const known: ReadonlyMap<string, string> = new Map([
-  ...pairs(stars, '★'),
-  ...pairs(triangles, '▲'),
-  ...couples(traditional),
-  ...[...newlines].map((from): [string, string] => [from, '\n']),
-  ['\n', '\n'],
-  ['\t', ' '],
-]);
+const several = new Map<number, string>();
+/** By unit: the one unit it is read as, or `notOneUnit`. */
+export const oneUnit: Uint16Array = buildTable();
 
-/** One code point as the rules see it; applying it to its own result changes nothing. */
-export function readCharacter(character: string): string {
-  let now = character;
-  for (let round = 0; round < 6; round++) {
-    const next = [...now].map(once).join('');
-    if (next === now) return now;
-    now = next;
-  }
-  return now;
+/** What a code point is read as: another one, several, or (empty) nothing. */
+export function readingOf(codePoint: number): string {
+  return several.get(codePoint) ?? String.fromCodePoint(codePoint);
 }
 
-function once(character: string): string {
-  const direct = known.get(character);
-  if (direct !== undefined) return direct;
-  if (dropped.test(character)) return '';
-  if (/^\p{Zs}$/u.test(character)) return ' ';
-  return character.normalize('NFKC').toLowerCase();
-}
-
-function pairs(from: string, to: string): [string, string][] {
-  return [...from].map((character) => [character, to]);
-}
-
-function couples(text: string): [string, string][] {
-  const all = [...text];
-  return all.flatMap((character, index): [string, string][] =>
-    index % 2 === 0 ? [[character, all[index + 1] ?? character]] : [],
+function buildTable(): Uint16Array {
+  const table = Uint16Array.from({ length: 0x10000 }, (_, code) =>
+    code >= 0xd800 && code <= 0xdfff ? notOneUnit : code,
   );
+  const read = (from: number, to: string): void => {
+    if (from < 0x10000) table[from] = to.length === 1 ? to.charCodeAt(0) : notOneUnit;
+    if (from >= 0x10000 || to.length !== 1) several.set(from, to);
+  };
+  for (const [to, sources] of readAs) for (const from of sources) read(from.codePointAt(0) ?? 0, to);
+  for (const range of leftOut.split(' ')) {
+    const [from = 0, to = from] = range.split('-').map((hex) => Number.parseInt(hex, 16));
+    for (let code = from; code <= to; code++) read(code, '');
+  }
+  return table;
 }

@@ -1,86 +1,41 @@
-/** Finds all words of a list in one pass (Aho–Corasick); overlaps included. */
+import { packWords } from '#detect/text/double-array.ts';
+
+/** Finds all words of a list in one pass; overlaps included. */
 export interface Lexicon {
   readonly words: readonly string[];
+  /** Bytes the tables take, the words themselves aside. */
+  readonly bytes: number;
   scan(text: string, found: (word: number, start: number, end: number) => void): void;
 }
 
-interface Node {
-  readonly next: Map<number, number>;
-  fail: number;
-  /** Word that ends here, or -1. */
-  word: number;
-  /** Nearest node on the fail path that ends a word, or 0. */
-  shorter: number;
-}
-
+/** Aho–Corasick over UTF-16 units in a packed double array. An empty word is never found; a word listed twice is found twice. */
 export function compileLexicon(words: readonly string[]): Lexicon {
-  const nodes = plant(words);
-  link(nodes);
-  const root = new Int32Array(0x10000);
-  for (const [code, node] of nodes[0]?.next ?? []) root[code] = node;
-  const step = (from: number, code: number): number => {
-    let at = from;
-    while (at !== 0) {
-      const next = nodes[at]?.next.get(code);
-      if (next !== undefined) return next;
-      at = nodes[at]?.fail ?? 0;
-    }
-    return root[code] ?? 0;
-  };
+  const { codes, base, check, fail, output, outputWord, outputNext } = packWords(words);
+  const lengths = Int32Array.from(words, (word) => word.length);
+  const tables = [codes, base, check, fail, output, outputWord, outputNext, lengths];
   return {
     words,
+    bytes: tables.reduce((sum, table) => sum + table.byteLength, 0),
     scan(text, found) {
       let at = 0;
       for (let index = 0; index < text.length; index++) {
-        at = step(at, text.charCodeAt(index));
-        for (let hit = at; hit !== 0; hit = nodes[hit]?.shorter ?? 0) {
-          const word = nodes[hit]?.word ?? -1;
-          if (word >= 0) found(word, index + 1 - (words[word]?.length ?? 0), index + 1);
+        const code = codes[text.charCodeAt(index)] ?? 0;
+        if (code === 0) {
+          at = 0;
+          continue;
+        }
+        let next = (base[at] ?? 0) + code;
+        // Ends at the root at the latest: there every code has its cell.
+        while (check[next] !== code) {
+          at = fail[at] ?? 0;
+          next = (base[at] ?? 0) + code;
+        }
+        at = next;
+        for (let hit = output[at] ?? 0; hit !== 0; hit = outputNext[hit] ?? 0) {
+          const word = outputWord[hit] ?? 0;
+          found(word, index + 1 - (lengths[word] ?? 0), index + 1);
         }
       }
     },
   };
-}
-
-function plant(words: readonly string[]): Node[] {
-  const nodes: Node[] = [newNode()];
-  words.forEach((word, number) => {
-    let at = 0;
-    for (let index = 0; index < word.length; index++) {
-      const code = word.charCodeAt(index);
-      const next = nodes[at]?.next.get(code) ?? nodes.push(newNode()) - 1;
-      nodes[at]?.next.set(code, next);
-      at = next;
-    }
-    const last = nodes[at];
-    if (last && at !== 0) last.word = number;
-  });
-  return nodes;
-}
-
-/** Breadth first, so that a node's fail target is linked before it. */
-function link(nodes: readonly Node[]): void {
-  const queue: number[] = [0];
-  for (const at of queue) {
-    for (const [code, child] of nodes[at]?.next ?? []) {
-      const node = nodes[child];
-      if (!node) continue;
-      node.fail = at === 0 ? 0 : failOf(nodes, nodes[at]?.fail ?? 0, code);
-      const target = nodes[node.fail];
-      node.shorter = target && target.word >= 0 ? node.fail : (target?.shorter ?? 0);
-      queue.push(child);
-    }
-  }
-}
-
-function failOf(nodes: readonly Node[], from: number, code: number): number {
-  for (let at = from; ; at = nodes[at]?.fail ?? 0) {
-    const next = nodes[at]?.next.get(code);
-    if (next !== undefined) return next;
-    if (at === 0) return 0;
-  }
-}
-
-function newNode(): Node {
-  return { next: new Map(), fail: 0, word: -1, shorter: 0 };
 }

@@ -1,6 +1,7 @@
 import type { Span } from '#model/finding.ts';
-import { readCharacter } from '#detect/text/characters.ts';
-import { joinIntended } from '#detect/text/separators.ts';
+import { eachAsSeen, isTurnedSomewhere } from '#detect/text/bidi.ts';
+import { notOneUnit, oneUnit, readingOf } from '#detect/text/characters.ts';
+import { isSeparator, joinIntended } from '#detect/text/separators.ts';
 
 /** Text as the rules see it, with the way back to what was written. */
 export interface Normalized {
@@ -10,75 +11,67 @@ export interface Normalized {
   readonly ends: Int32Array;
   /** What stood directly before this unit and was left out: inside a mark word it is intent. */
   readonly hiddenBefore: Uint8Array;
+  /** Some of it was written backwards: `starts` is not ascending there. */
+  readonly isTurned: boolean;
 }
 
 /** Values of `hiddenBefore`: something invisible, or a sign put between two characters (blanks are habit and do not count). */
 export const invisible = 1;
 export const brokenUp = 2;
 
-const unknown = 0xffff;
-/** Single units that become single units, by code; the rest asks `readCharacter`. */
-const single = buildTable();
-const several = new Map<string, string>();
+const nothing = { ...unitsOf(256), length: 256 };
+nothing.starts.forEach((_, index) => {
+  nothing.starts[index] = index;
+  nothing.ends[index] = index + 1;
+});
 
 export function normalize(original: string): Normalized {
-  const length = measure(original);
-  const codes = new Uint16Array(length);
-  const starts = new Int32Array(length);
-  const ends = new Int32Array(length);
-  const hiddenBefore = new Uint8Array(length);
-  let at = 0;
-  let hidden = 0;
-  eachCharacter(original, (code, text, from, to) => {
-    if (text === '') hidden = code === 0xfe0f || code === 0xd ? hidden : invisible;
-    for (let unit = 0; unit < (text?.length ?? 1); unit++) {
-      codes[at] = text === null ? code : text.charCodeAt(unit);
-      starts[at] = from;
-      ends[at] = to;
-      hiddenBefore[at] = hidden;
-      hidden = 0;
-      at++;
+  const isTurned = isTurnedSomewhere(original);
+  if (!isTurned && isAsRead(original)) return asWritten(original);
+  const reader = createReader(original);
+  if (isTurned) eachAsSeen(original, reader.read);
+  else {
+    for (let index = 0; index < original.length;) {
+      const code = original.charCodeAt(index);
+      const next = index + (code >= 0xd800 && code < 0xdc00 && isLow(original.charCodeAt(index + 1)) ? 2 : 1);
+      reader.read(index, next, false);
+      index = next;
     }
-  });
-  return compact({ codes, starts, ends, hiddenBefore });
+  }
+  return { ...compact(reader.units(), reader.length()), isTurned };
 }
 
 /** Maps a span of the normalized text to the original. */
 export function originalSpan(normalized: Normalized, start: number, end: number): Span {
-  return [normalized.starts[start] ?? 0, normalized.ends[Math.max(start, end - 1)] ?? 0];
+  const last = Math.max(start, end - 1);
+  if (!normalized.isTurned) return [normalized.starts[start] ?? 0, normalized.ends[last] ?? 0];
+  const starts = normalized.starts.subarray(start, last + 1);
+  const ends = normalized.ends.subarray(start, last + 1);
+  return [
+    starts.reduce((least, at) => Math.min(least, at), starts[0] ?? 0),
+    ends.reduce((most, at) => Math.max(most, at), 0),
+  ];
 }
 
-/** `text` null: `code` stands for itself as one unit; otherwise the units it becomes. */
-type Visit = (code: number, text: string | null, from: number, to: number) => void;
-
-function eachCharacter(original: string, visit: Visit): void {
-  for (let index = 0; index < original.length; index++) {
-    const code = original.charCodeAt(index);
-    const mapped = single[code];
-    if (mapped !== undefined && mapped !== unknown) {
-      visit(mapped, null, index, index + 1);
-      continue;
-    }
-    const character = String.fromCodePoint(original.codePointAt(index) ?? code);
-    visit(code, severalOf(character), index, index + character.length);
-    index += character.length - 1;
+/** True when every character stands for itself and nothing lies between: most posts. */
+function isAsRead(text: string): boolean {
+  if (text.length > nothing.length) return false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (oneUnit[code] !== code || isSeparator(code)) return false;
   }
+  return true;
 }
 
-function severalOf(character: string): string {
-  const seen = several.get(character);
-  if (seen !== undefined) return seen;
-  const text = readCharacter(character);
-  if (several.size < 20_000) several.set(character, text);
-  return text;
-}
-
-function measure(original: string): number {
-  let length = 0;
-  eachCharacter(original, (_code, text) => {
-    length += text?.length ?? 1;
-  });
-  return length;
+function asWritten(text: string): Normalized {
+  const { starts, ends, hiddenBefore } = nothing;
+  return {
+    text,
+    starts: starts.subarray(0, text.length),
+    ends: ends.subarray(0, text.length),
+    hiddenBefore: hiddenBefore.subarray(0, text.length),
+    isTurned: false,
+  };
 }
 
 interface Units {
@@ -88,11 +81,67 @@ interface Units {
   readonly hiddenBefore: Uint8Array;
 }
 
-function compact(units: Units): Normalized {
-  const keep = joinIntended(units.codes);
+function createReader(original: string) {
+  let units = unitsOf(original.length + 16);
+  let at = 0;
+  let hidden = 0;
+  return { read, units: () => units, length: () => at };
+
+  function read(from: number, to: number, isTurned: boolean): void {
+    const code = original.charCodeAt(from);
+    const one = to === from + 1 ? (oneUnit[code] ?? code) : notOneUnit;
+    if (one !== notOneUnit) {
+      put(one, from, to, isTurned);
+      return;
+    }
+    const reading = readingOf(original.codePointAt(from) ?? code);
+    // An emoji brings its own variation selector, and a line its carriage return: nobody hides anything with them.
+    if (reading === '') hidden = code === 0xfe0f || code === 0xd ? hidden : invisible;
+    for (let unit = 0; unit < reading.length; unit++) put(reading.charCodeAt(unit), from, to, isTurned);
+  }
+
+  function put(code: number, from: number, to: number, isTurned: boolean): void {
+    if (at === units.codes.length) units = unitsOf(at * 2, units);
+    units.codes[at] = code;
+    units.starts[at] = from;
+    units.ends[at] = to;
+    units.hiddenBefore[at] = isTurned ? invisible : hidden;
+    hidden = 0;
+    at++;
+  }
+}
+
+function unitsOf(length: number, from?: Units): Units {
+  const units = {
+    codes: new Uint16Array(length),
+    starts: new Int32Array(length),
+    ends: new Int32Array(length),
+    hiddenBefore: new Uint8Array(length),
+  };
+  if (from) {
+    units.codes.set(from.codes);
+    units.starts.set(from.starts);
+    units.ends.set(from.ends);
+    units.hiddenBefore.set(from.hiddenBefore);
+  }
+  return units;
+}
+
+function compact(units: Units, length: number): Omit<Normalized, 'isTurned'> {
+  const keep = joinIntended(units.codes.subarray(0, length));
+  const at = keep ? squeeze(units, keep) : length;
+  return {
+    text: textOf(units.codes, at),
+    starts: units.starts.subarray(0, at),
+    ends: units.ends.subarray(0, at),
+    hiddenBefore: units.hiddenBefore.subarray(0, at),
+  };
+}
+
+function squeeze(units: Units, keep: Uint8Array): number {
   let at = 0;
   let signBefore = 0;
-  for (let index = 0; index < units.codes.length; index++) {
+  for (let index = 0; index < keep.length; index++) {
     if (keep[index] === 0) {
       if (!isBlank(units.codes[index])) signBefore = brokenUp;
       continue;
@@ -100,35 +149,24 @@ function compact(units: Units): Normalized {
     units.codes[at] = units.codes[index] ?? 0;
     units.starts[at] = units.starts[index] ?? 0;
     units.ends[at] = units.ends[index] ?? 0;
-    units.hiddenBefore[at] = units.hiddenBefore[index] || signBefore;
+    units.hiddenBefore[at] = (units.hiddenBefore[index] ?? 0) || signBefore;
     signBefore = 0;
     at++;
   }
-  return {
-    text: textOf(units.codes.subarray(0, at)),
-    starts: units.starts.subarray(0, at),
-    ends: units.ends.subarray(0, at),
-    hiddenBefore: units.hiddenBefore.subarray(0, at),
-  };
+  return at;
 }
 
 function isBlank(code: number | undefined): boolean {
   return code === 0x20 || code === 0x0a;
 }
 
-function textOf(codes: Uint16Array): string {
-  const parts: string[] = [];
-  for (let from = 0; from < codes.length; from += 8192)
-    parts.push(String.fromCharCode(...codes.subarray(from, from + 8192)));
-  return parts.join('');
+function isLow(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }
 
-function buildTable(): Uint16Array {
-  const table = new Uint16Array(0x10000).fill(unknown);
-  for (let code = 0; code < 0xfffe; code++) {
-    if (code >= 0xd800 && code <= 0xdfff) continue;
-    const text = readCharacter(String.fromCharCode(code));
-    if (text.length === 1) table[code] = text.charCodeAt(0);
-  }
-  return table;
+function textOf(codes: Uint16Array, length: number): string {
+  let text = '';
+  for (let from = 0; from < length; from += 4096)
+    text += String.fromCharCode(...codes.subarray(from, Math.min(length, from + 4096)));
+  return text;
 }

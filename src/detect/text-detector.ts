@@ -3,9 +3,9 @@ import type { Detector, Finding } from '#model/finding.ts';
 import type { Origin, Passage, Reading } from '#model/post.ts';
 import { createClassify, explain, type Classifier } from '#detect/classifier/classifier.ts';
 import type { Probabilities } from '#detect/classifier/model.ts';
-import { createFind, type Find } from '#detect/rules/detector.ts';
+import { createSearch } from '#detect/rules/detector.ts';
 import { counts, type RuleBook } from '#detect/rules/rule.ts';
-import { normalize } from '#detect/text/normalize.ts';
+import type { View } from '#detect/rules/view.ts';
 
 export interface TextDetectorParts {
   readonly rules: RuleBook;
@@ -29,60 +29,60 @@ const mostAlone: Readonly<Record<Kind, number>> = {
 
 /** Rules and model together: rules explain, the model generalises. Marks and check digits are beyond its doubt. */
 export function createTextDetector({ rules, classifier }: TextDetectorParts): Detector {
-  const find = createFind(rules);
+  const search = createSearch(rules);
   const classify = createClassify(classifier);
   const proven = new Set(rules.rules.filter((rule) => rule.mark || rule.check !== null).map((rule) => rule.id));
   return {
     name: 'text',
     async detect(reading, signal) {
       signal.throwIfAborted();
-      return detectIn(reading, { find, classify, classifier, proven });
+      return detectIn(reading, { search, classify, classifier, proven });
     },
   };
 }
 
 interface Tools {
-  readonly find: Find;
+  readonly search: ReturnType<typeof createSearch>;
   readonly classify: ReturnType<typeof createClassify>;
   readonly classifier: Classifier;
   /** Rules the model cannot overrule. */
   readonly proven: ReadonlySet<string>;
 }
 
-function detectIn(reading: Reading, { find, classify, classifier, proven }: Tools): readonly Finding[] {
-  const findings = find(reading.passages, reading.context);
-  const spoken = spokenIn(reading);
+function detectIn(reading: Reading, { search, classify, classifier, proven }: Tools): readonly Finding[] {
+  const { findings, post, before } = search(reading.passages, reading.context);
+  const spoken = spokenIn(reading, post);
   if (spoken.text === '') return findings;
-  const text = normalize(spoken.text).text;
-  const before = normalize(spoken.before).text;
   const probabilities = classify({
-    text,
-    before,
+    text: spoken.text,
+    before: [...before.map(({ normalized }) => normalized.text), ...spoken.quoted].join('\n'),
     findings: findings.filter(({ passage }) => spoken.passages.has(passage)),
   });
   const reviewed = findings.map((finding) =>
     proven.has(finding.rule) || !spoken.passages.has(finding.passage) ? finding : doubted(finding, probabilities),
   );
-  return [...reviewed, ...learnedIn(text, probabilities, reviewed, { classifier, spoken })];
+  return [...reviewed, ...learnedIn(probabilities, reviewed, { classifier, spoken })];
 }
 
 interface WhatWasSaid {
+  /** Normalized. */
   readonly text: string;
-  readonly before: string;
+  readonly quoted: readonly string[];
   /** Indices of the passages it is made of: what people wrote and forwarded, not what lies in files. */
   readonly passages: ReadonlySet<number>;
   readonly first: { readonly index: number; readonly from: Origin; readonly length: number } | null;
 }
 
 /** What the model reads: body and forwards as one text, with a sign for each picture and file; quotes count as talk before. */
-export function spokenIn({ post, passages, context }: Pick<Reading, 'post' | 'passages' | 'context'>): WhatWasSaid {
-  const said = [...passages.entries()].filter(([, one]) => one.file === null && one.from !== 'quote');
-  const quotes = passages.filter((one) => one.file === null && one.from === 'quote');
+function spokenIn({ post, passages }: Reading, views: readonly View[]): WhatWasSaid {
+  const own = [...passages.entries()].filter(([, { file }]) => file === null);
+  const said = own.filter(([, { from }]) => from !== 'quote');
+  const textOf = ([index]: readonly [number, Passage]): string => views[index]?.normalized.text ?? '';
   const files = post.files.map(({ media, name }) => (media === 'picture' ? '[图片]' : `[文件]${name}`));
   const [first] = said;
   return {
-    text: [...said.map(([, { text }]) => text), ...files].join('\n'),
-    before: [...context, ...quotes.map(({ text }) => text)].join('\n'),
+    text: [...said.map(textOf), ...files].join('\n'),
+    quoted: own.filter(([, { from }]) => from === 'quote').map(textOf),
     passages: new Set(said.map(([index]) => index)),
     first: first ? placeOf(first) : null,
   };
@@ -107,7 +107,6 @@ function doubted(finding: Finding, probabilities: Probabilities): Finding {
 }
 
 function learnedIn(
-  text: string,
   probabilities: Probabilities,
   known: readonly Finding[],
   { classifier, spoken }: { readonly classifier: Classifier; readonly spoken: WhatWasSaid },
@@ -118,7 +117,7 @@ function learnedIn(
   const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
   const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
   if (isKnown) return [];
-  const { reading, raised, lowered } = explain(classifier, text, kind);
+  const { reading, raised, lowered } = explain(classifier, spoken.text, kind);
   const { index, from, length } = spoken.first;
   return [
     {

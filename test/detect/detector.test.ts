@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { createRuleDetector } from '#detect/rules/detector.ts';
+import { createTextDetector } from '#detect/text-detector.ts';
 import type { Reading } from '#model/post.ts';
-import { findingsIn, shippedBook } from './support.ts';
+import { findingsIn, shippedClassifier, shippedBook } from './support.ts';
+
+const detector = createTextDetector({ rules: shippedBook, classifier: shippedClassifier });
 
 const reading: Reading = {
   post: {
@@ -23,7 +25,7 @@ const reading: Reading = {
 };
 
 it('says in which passage and from where, and never the text', async () => {
-  const found = await createRuleDetector(shippedBook).detect(reading, AbortSignal.timeout(1000));
+  const found = await detector.detect(reading, AbortSignal.timeout(1000));
   const [first] = found.filter(({ rule }) => rule === 'grade-star-term-in-place');
   expect(first).toEqual({
     rule: 'grade-star-term-in-place',
@@ -39,7 +41,7 @@ it('says in which passage and from where, and never the text', async () => {
 });
 
 it('stops when told to', async () => {
-  await expect(createRuleDetector(shippedBook).detect(reading, AbortSignal.abort(new Error('stop')))).rejects.toThrow(
+  await expect(detector.detect(reading, AbortSignal.abort(new Error('stop')))).rejects.toThrow(
     'stop',
   );
 });

@@ -5,12 +5,13 @@ import { createFind } from '#detect/rules/detector.ts';
 import { parseRulePacks } from '#detect/rules/parse.ts';
 import { counts } from '#detect/rules/rule.ts';
 import { findRoot } from '#assembly/shelf.ts';
-import { loadLessons } from '#assembly/lessons.ts';
+import { loadClassifier, loadLessons } from '#assembly/lessons.ts';
 
 const root = findRoot();
 
 export const lessons = loadLessons(root);
 export const shippedBook = lessons.rules;
+export const shippedClassifier = loadClassifier(root, lessons);
 export const categoriesSheet = readSheet(join(root, 'rules', 'categories.yaml'), 'rules/categories.yaml');
 
 /** A book of one rule, written as YAML lines under `rules:`. */

@@ -1,4 +1,4 @@
-import type { Detector, Finding } from '#model/finding.ts';
+import type { Finding } from '#model/finding.ts';
 import type { Origin, Passage } from '#model/post.ts';
 import { originalSpan } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
@@ -14,19 +14,20 @@ const mostFindings = 100;
 
 export type Find = (passages: readonly Pick<Passage, 'text' | 'from'>[], context: readonly string[]) => readonly Finding[];
 
-export function createRuleDetector(book: RuleBook): Detector {
-  const find = createFind(book);
-  return {
-    name: 'rules',
-    async detect(reading, signal) {
-      signal.throwIfAborted();
-      return find(reading.passages, reading.context);
-    },
-  };
-}
-
 /** The engine without the port: text in, findings out. */
 export function createFind(book: RuleBook): Find {
+  const search = createSearch(book);
+  return (passages, context) => search(passages, context).findings;
+}
+
+/** Findings, and the texts as the rules saw them. */
+export interface Searched extends Talk {
+  readonly findings: readonly Finding[];
+}
+
+export function createSearch(
+  book: RuleBook,
+): (passages: readonly Pick<Passage, 'text' | 'from'>[], context: readonly string[]) => Searched {
   const looker = createLooker(book);
   const wakers = wakersOf(book);
   return (passages, context) => {
@@ -36,7 +37,7 @@ export function createFind(book: RuleBook): Find {
       const rule = book.rules[number];
       if (rule) found.push(...findingsOf(rule, number, passages, talk));
     }
-    return found;
+    return { ...talk, findings: found };
   };
 }
 

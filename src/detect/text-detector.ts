@@ -1,11 +1,11 @@
 import { kindOf, kinds, type Kind } from '#model/category.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Origin, Passage, Reading } from '#model/post.ts';
-import { createClassify, explain, type Classifier } from '#detect/classifier/classifier.ts';
+import { createClassify, explain, isBorneOut, type Classifier } from '#detect/classifier/classifier.ts';
 import type { Probabilities } from '#detect/classifier/model.ts';
 import { createSearch } from '#detect/rules/detector.ts';
 import { counts, type RuleBook } from '#detect/rules/rule.ts';
-import type { View } from '#detect/rules/view.ts';
+import type { Talk } from '#detect/rules/judge.ts';
 
 export interface TextDetectorParts {
   readonly rules: RuleBook;
@@ -50,12 +50,13 @@ interface Tools {
 }
 
 function detectIn(reading: Reading, { search, classify, classifier, proven }: Tools): readonly Finding[] {
-  const { findings, post, before } = search(reading.passages, reading.context);
-  const spoken = spokenIn(reading, post);
+  const { findings, ...talk } = search(reading.passages, reading.context);
+  const spoken = spokenIn(reading, talk);
   if (spoken.text === '') return findings;
+  const { text, before } = spoken;
   const probabilities = classify({
-    text: spoken.text,
-    before: [...before.map(({ normalized }) => normalized.text), ...spoken.quoted].join('\n'),
+    text,
+    before,
     findings: findings.filter(({ passage }) => spoken.passages.has(passage)),
   });
   const reviewed = findings.map((finding) =>
@@ -67,22 +68,26 @@ function detectIn(reading: Reading, { search, classify, classifier, proven }: To
 interface WhatWasSaid {
   /** Normalized. */
   readonly text: string;
-  readonly quoted: readonly string[];
+  /** The posts before and what is quoted, normalized. */
+  readonly before: string;
   /** Indices of the passages it is made of: what people wrote and forwarded, not what lies in files. */
   readonly passages: ReadonlySet<number>;
   readonly first: { readonly index: number; readonly from: Origin; readonly length: number } | null;
 }
 
 /** What the model reads: body and forwards as one text, with a sign for each picture and file; quotes count as talk before. */
-function spokenIn({ post, passages }: Reading, views: readonly View[]): WhatWasSaid {
+function spokenIn({ post, passages }: Reading, talk: Talk): WhatWasSaid {
   const own = [...passages.entries()].filter(([, { file }]) => file === null);
   const said = own.filter(([, { from }]) => from !== 'quote');
-  const textOf = ([index]: readonly [number, Passage]): string => views[index]?.normalized.text ?? '';
+  const textOf = ([index]: readonly [number, Passage]): string => talk.post[index]?.normalized.text ?? '';
   const files = post.files.map(({ media, name }) => (media === 'picture' ? '[图片]' : `[文件]${name}`));
   const [first] = said;
   return {
     text: [...said.map(textOf), ...files].join('\n'),
-    quoted: own.filter(([, { from }]) => from === 'quote').map(textOf),
+    before: [
+      ...talk.before.map(({ normalized }) => normalized.text),
+      ...own.filter(([, { from }]) => from === 'quote').map(textOf),
+    ].join('\n'),
     passages: new Set(said.map(([index]) => index)),
     first: first ? placeOf(first) : null,
   };
@@ -112,8 +117,11 @@ function learnedIn(
   { classifier, spoken }: { readonly classifier: Classifier; readonly spoken: WhatWasSaid },
 ): readonly Finding[] {
   const wrong = 1 - probabilities.none;
-  const kind = kinds.reduce((best, one) => (probabilities[one] > probabilities[best] ? one : best));
   if (wrong < speaksUp || !spoken.first) return [];
+  const kind = kinds
+    .toSorted((a, b) => probabilities[b] - probabilities[a])
+    .find((one) => isBorneOut(classifier, [spoken.text, spoken.before], one));
+  if (kind === undefined) return [];
   const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
   const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
   if (isKnown) return [];

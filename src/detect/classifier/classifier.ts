@@ -34,7 +34,7 @@ export function explain({ model, themes, learned }: Classifier, text: string, ki
   const pulls = [...found]
     .map((theme) => ({ id: `theme-${themes.ids[theme]}`, pull: pullOf(model, theme, kind) }))
     .toSorted((a, b) => b.pull - a.pull);
-  const readings = learned[kind];
+  const { readings } = learned[kind];
   const reading = readings.find((one) => one.themes.some((theme) => found.has(theme))) ?? readings.at(-1);
   if (!reading) throw new Error(`expected a learned reading of ${kind}, got none`);
   return {
@@ -48,6 +48,19 @@ export function explain({ model, themes, learned }: Classifier, text: string, ki
       .slice(-mostNamed)
       .map(({ id }) => id),
   };
+}
+
+/** Whether anything said bears the model out: a kind that needs evidence is never spoken of without. */
+export function isBorneOut({ themes, learned }: Classifier, texts: readonly string[], kind: Kind): boolean {
+  const { evidence } = learned[kind];
+  if (evidence.length === 0) return true;
+  let isFound = false;
+  for (const text of texts) {
+    themes.scan(text, (theme) => {
+      isFound ||= evidence.includes(theme);
+    });
+  }
+  return isFound;
 }
 
 /** How much a theme speaks for the kind rather than for nothing at all. */

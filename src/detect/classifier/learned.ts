@@ -9,6 +9,7 @@ const schema = z.strictObject({
   learned: z.array(
     z.strictObject({
       kind: z.enum(kinds),
+      evidence: z.array(z.string()).default([]),
       readings: z
         .array(
           z.strictObject({
@@ -32,29 +33,40 @@ export interface LearnedReading extends RuleFacts {
   /** Numbers of the themes that choose it; the last reading of a kind has none. */
   readonly themes: readonly number[];
 }
-export type Learned = Readonly<Record<Kind, readonly LearnedReading[]>>;
+
+export interface LearnedKind {
+  /** Numbers of the themes of which one must stand in the talk before the model may speak of this kind; none: it always may. */
+  readonly evidence: readonly number[];
+  readonly readings: readonly LearnedReading[];
+}
+export type Learned = Readonly<Record<Kind, LearnedKind>>;
 
 /** rules/learned.yaml. */
 export function parseLearned(sheet: Sheet, law: LawBook, themeIds: readonly string[]): Learned {
   const { learned } = parseWith(schema, sheet);
-  const readings = new Map(
-    learned.map(({ kind, readings: all }, number) => [
-      kind,
-      all.map((reading, index): LearnedReading => {
-        const problem = problemOf(reading, { kind, law, themeIds, isLast: index === all.length - 1 });
-        if (problem) {
+  const written = new Map(
+    learned.map(({ kind, evidence, readings }, number) => {
+      readings.forEach((reading, index) => {
+        const isLast = index === readings.length - 1;
+        const problem = problemOf({ ...reading, evidence }, { kind, law, themeIds, isLast });
+        if (problem)
           throw new SheetError(
             sheet,
             sheet.lineOf(['learned', number, 'readings', index]),
             `${reading.id}: ${problem}`,
           );
-        }
-        return { ...reading, themes: reading.themes.map((theme) => themeIds.indexOf(theme)) };
-      }),
-    ]),
+      });
+      return [
+        kind,
+        {
+          evidence: evidence.map(numberOf),
+          readings: readings.map((one) => ({ ...one, themes: one.themes.map(numberOf) })),
+        },
+      ];
+    }),
   );
-  const of = (kind: Kind): readonly LearnedReading[] => {
-    const found = readings.get(kind);
+  const of = (kind: Kind): LearnedKind => {
+    const found = written.get(kind);
     if (!found) throw new SheetError(sheet, 1, `expected readings of ${kind}, got none`);
     return found;
   };
@@ -65,6 +77,17 @@ export function parseLearned(sheet: Sheet, law: LawBook, themeIds: readonly stri
     'personal-data': of('personal-data'),
     scope: of('scope'),
   };
+
+  function numberOf(theme: string): number {
+    return themeIds.indexOf(theme);
+  }
+}
+
+interface Written {
+  readonly category: Category;
+  readonly themes: readonly string[];
+  readonly evidence: readonly string[];
+  readonly why: readonly string[];
 }
 
 interface Place {
@@ -75,12 +98,12 @@ interface Place {
 }
 
 function problemOf(
-  { category, themes, why }: { category: Category; themes: readonly string[]; why: readonly string[] },
+  { category, themes, evidence, why }: Written,
   { kind, law, themeIds, isLast }: Place,
 ): string | null {
   if (kindOf(category) !== kind) return `expected a category of ${kind}, got ${category}`;
   if (isLast !== (themes.length === 0)) return 'expected themes in every reading of a kind but the last, got otherwise';
-  const unknown = themes.find((theme) => !themeIds.includes(theme));
+  const unknown = [...themes, ...evidence].find((theme) => !themeIds.includes(theme));
   if (unknown !== undefined) return `expected a theme of rules/lexicons, got ${JSON.stringify(unknown)}`;
   const article = why.find((id) => !law[id]);
   return article === undefined

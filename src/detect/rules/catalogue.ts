@@ -25,7 +25,7 @@ export function catalogueOf({ rules, themes, learned, categories }: Written): Ca
       throw new Error(`${rule.file}:${rule.line}: rule ${rule.id}: expected a category of rules/categories.yaml, got ${rule.category}`);
     }
   }
-  const all = [...rules.rules, ...Object.values(learned).flat()];
+  const all = [...rules.rules, ...Object.values(learned).flatMap(({ readings }) => readings)];
   const facts = all.map(({ id, category, title, why, instead }) => [id, { id, category, title, why, instead }] as const);
   const cues = [...rules.cues.values()].map(({ id, title }) => [id, title] as const);
   const spoken = themes.ids.map((id, index) => [`theme-${id}`, `谈到${themes.titles[index] ?? id}`] as const);

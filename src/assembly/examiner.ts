@@ -26,13 +26,14 @@ export interface ExaminerParts {
 
 /** The extractors and detectors of this house. A new one is one line here. */
 export function createExaminer({ shelf, gateways, fingerprintKey, recipients, ...rest }: ExaminerParts): Examiner {
-  const { rules, classifier, templates } = shelf;
+  const { rules, classifier, templates, topics } = shelf;
   const extractors = [createTextFileExtractor()];
   const marks = new Set(rules.rules.filter((rule) => rule.mark).map((rule) => rule.id));
   return {
     ...rest,
     detectors: [createTextDetector({ rules, classifier })],
     templates,
+    topics,
     isMark: (rule) => marks.has(rule),
     seal: recipients.length > 0 ? ageSealer(recipients) : null,
     fingerprint: (text) => keyedHash(fingerprintKey, text),

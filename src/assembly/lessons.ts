@@ -7,6 +7,7 @@ import { decodeModel } from '#detect/classifier/model.ts';
 import { parseThemes } from '#detect/classifier/themes.ts';
 import { parseLaw } from '#detect/law.ts';
 import { parseRulePacks } from '#detect/rules/parse.ts';
+import { parseTopicRules } from '#detect/topics.ts';
 
 /** What text detection is taught with; enough to train, without a trained model. */
 export function loadLessons(root: string) {
@@ -15,7 +16,8 @@ export function loadLessons(root: string) {
   const rules = parseRulePacks(readSheets(at('rules', 'packs'), 'rules/packs'), law);
   const themes = parseThemes(readSheets(at('rules', 'lexicons'), 'rules/lexicons'), rules.cues);
   const learned = parseLearned(readSheet(at('rules', 'learned.yaml'), 'rules/learned.yaml'), law, themes.ids);
-  return { law, rules, themes, learned };
+  const topics = parseTopicRules(readSheet(at('rules', 'topics.yaml'), 'rules/topics.yaml'), law);
+  return { law, rules, themes, learned, topics };
 }
 export type Lessons = ReturnType<typeof loadLessons>;
 

@@ -4,7 +4,7 @@ import type { Origin, Passage, Reading } from '#model/post.ts';
 import { createClassify, explain, isBorneOut, type Classifier } from '#detect/classifier/classifier.ts';
 import type { Probabilities } from '#detect/classifier/model.ts';
 import { createSearch } from '#detect/rules/detector.ts';
-import { counts, type RuleBook } from '#detect/rules/rule.ts';
+import { counts, doubtful, type RuleBook } from '#detect/rules/rule.ts';
 import type { Talk } from '#detect/rules/judge.ts';
 
 export interface TextDetectorParts {
@@ -106,7 +106,7 @@ function doubted(finding: Finding, probabilities: Probabilities): Finding {
   if (!isDoubtful) return finding;
   return {
     ...finding,
-    confidence: Math.min(finding.confidence, counts - 0.05),
+    confidence: Math.min(finding.confidence, doubtful),
     lowered: [...finding.lowered, 'model-doubts'],
   };
 }

@@ -21,4 +21,19 @@ export interface Group {
   /** When the owner chose a template; until then mode is `marks-live`. */
   readonly answeredAt: Moment | null;
   readonly state: 'active' | 'left' | 'dissolved';
+  /** What the owner allows and forbids beyond the template; absent: nothing. */
+  readonly topics?: Topics;
+}
+
+/** Topics in the owner's own words. They move the bounds of `scope` only: marks and personal data cannot be allowed away. */
+export interface Topics {
+  readonly allowed: readonly Topic[];
+  readonly forbidden: readonly Topic[];
+}
+
+export interface Topic {
+  /** Words that name it, as members write them: 值班表, 排班. */
+  readonly words: readonly string[];
+  /** After this it no longer counts; null: until the owner takes it back. */
+  readonly until: Moment | null;
 }

@@ -9,6 +9,7 @@ import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { Verdict } from '#model/verdict.ts';
 import { decide } from '#decide/decide.ts';
+import { withTopics, type TopicRules } from '#detect/topics.ts';
 import { isSealable, planVerdict } from '#enforce/plan.ts';
 import { contextText, said, traceOf } from '#pipeline/trace.ts';
 
@@ -20,6 +21,7 @@ export interface Examiner {
     signal: AbortSignal,
   ) => Promise<{ passages: Reading['passages']; gaps: Reading['gaps']; failures: readonly string[] }>;
   readonly templates: ReadonlyMap<string, Template>;
+  readonly topics: TopicRules;
   readonly isMark: (rule: string) => boolean;
   /** Seals to the office's recipients; null where the unit keeps no evidence. */
   readonly seal: ((plain: string) => Promise<Uint8Array>) | null;
@@ -49,7 +51,8 @@ export async function examine(
   ]);
   const record = await store.cases.record(person, house.clock());
   const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
-  const { reading, verdict } = await judge(house, { post, before, template, mode: group.mode, record }, signal);
+  const matter = { post, before, template, mode: group.mode, record, topics: group.topics };
+  const { reading, verdict } = await judge(house, matter, signal);
   const fingerprint = house.fingerprint(said(post));
   const now = house.clock();
   const plan = planVerdict({
@@ -84,6 +87,7 @@ interface Matter {
   readonly template: Template;
   readonly mode: GroupMode;
   readonly record: number;
+  readonly topics: Group['topics'] | undefined;
 }
 interface Judged {
   readonly reading: Reading;
@@ -106,13 +110,14 @@ function isRetracted({ category, steps }: Verdict): boolean {
 }
 
 async function judgeParts(house: Examiner, matter: Matter, parts: Post, signal: AbortSignal): Promise<Judged> {
-  const { post, before, template, mode, record } = matter;
+  const { post, before, template, mode, record, topics } = matter;
   const read = await readParts(house, parts, signal);
   const reading: Reading = { post, passages: read.passages, gaps: read.gaps, context: before };
   // The time a download has used up is not taken from the words.
   const found = await search(house, reading, signal.aborted ? AbortSignal.timeout(searchPatience) : signal);
   const failures = [...read.failures, ...found.failures];
-  const { findings } = found;
+  const { passages } = reading;
+  const findings = withTopics(found.findings, { passages, topics, rules: house.topics, now: house.clock() });
   const { isMark } = house;
   return { reading, verdict: decide({ reading, findings, failures, template, mode, record, isMark }) };
 }

@@ -41,9 +41,7 @@ it('says in which passage and from where, and never the text', async () => {
 });
 
 it('stops when told to', async () => {
-  await expect(detector.detect(reading, AbortSignal.abort(new Error('stop')))).rejects.toThrow(
-    'stop',
-  );
+  await expect(detector.detect(reading, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
 });
 
 const million = 1_000_000;

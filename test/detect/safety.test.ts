@@ -35,7 +35,10 @@ describe('patterns', () => {
 
   it('that hang are named with their place', { timeout: 60_000 }, async () => {
     const book = bookOf(minimal);
-    const slow = { ...book, rules: book.rules.map((rule) => ({ ...rule, pattern: { regex: /(?:1+)+x/gimu, needs: null } })) };
+    const slow = {
+      ...book,
+      rules: book.rules.map((rule) => ({ ...rule, pattern: { regex: /(?:1+)+x/gimu, needs: null } })),
+    };
     expect((await probePatterns(slow)).map(({ rule, file, line }) => ({ rule, file, line }))).toEqual([
       { rule: 'one', file: 'test.yaml', line: 3 },
     ]);

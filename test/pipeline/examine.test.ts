@@ -1,3 +1,4 @@
+import { lessons } from '../detect/support.ts';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseTemplates } from '#decide/templates.ts';
@@ -37,6 +38,7 @@ function house(fetch: Fetch = absent, patience = 5000) {
   const parts: Examiner = {
     store,
     templates,
+    topics: lessons.topics,
     detectors: [
       {
         name: 'words',

@@ -87,3 +87,5 @@ export interface Problem {
 
 /** From here on a finding counts (decisions.md, Measures). */
 export const counts = 0.6;
+/** Where a finding is left that something outside its rule speaks against: still told, no longer counted. */
+export const doubtful = 0.55;

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { calibrationError, sharpnessFor, type Prediction } from '#detect/classifier/calibrate.ts';
+import { createFeaturize } from '#detect/classifier/features.ts';
+import { fit, type Labelled } from '#detect/classifier/fit.ts';
+import { decodeModel, encodeModel, outcomes, probabilitiesOf, type Outcome } from '#detect/classifier/model.ts';
+import { parseThemes } from '#detect/classifier/themes.ts';
+import { parseSheet } from '#lib/sheet.ts';
+import { createTextDetector } from '#detect/text-detector.ts';
+import { loosePost } from '#cli/judge.ts';
+import { shippedBook, shippedClassifier } from '../support.ts';
+
+const themes = parseThemes(
+  [
+    parseSheet(
+      'lexicon: 一\nthemes:\n  - { id: one, title: 甲类, words: [会议, 会议室] }\n  - { id: two, title: 乙类, words: [室内] }\n',
+      'test.yaml',
+    ),
+  ],
+  new Map(),
+);
+
+test('of words that overlap the longest, and then the first, names the theme', () => {
+  const hits: [string, number, number][] = [];
+  themes.scan('会议室内开会议', (theme, start, end) => void hits.push([themes.ids[theme] ?? '', start, end]));
+  expect(hits).toEqual([
+    ['one', 0, 3],
+    ['one', 5, 7],
+  ]);
+});
+
+const featurize = createFeaturize(themes);
+const sample = (text: string, label: Outcome): Labelled => {
+  const { buckets, values } = featurize({ text, before: '', findings: [] });
+  return { features: { buckets: buckets.slice(), values: values.slice() }, label, alt: null };
+};
+const lessons: readonly Labelled[] = [
+  ...['中午吃面', '明天下雨', '谢谢大家', '收到'].map((text) => sample(text, 'none')),
+  ...['底价三百万', '报价底线别说', '评标打分情况', '标底是多少'].map((text) => sample(text, 'scope')),
+];
+
+test('the same samples give the same bytes, and the bytes the same answers', () => {
+  const [one, other] = [encodeModel(fit(lessons)), encodeModel(fit(lessons))];
+  expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
+  const model = decodeModel(one, 'test');
+  const said = probabilitiesOf(model, sample('底价是多少', 'scope').features);
+  expect(outcomes.reduce((sum, outcome) => sum + said[outcome], 0)).toBeCloseTo(1);
+  expect(said.scope).toBeGreaterThan(0.5);
+  expect(probabilitiesOf(model, sample('明天吃面', 'none').features).none).toBeGreaterThan(0.5);
+});
+
+test('bytes that are no classifier are refused with what was expected', () => {
+  expect(() => decodeModel(new Uint8Array(40), 'data/classifier.bin')).toThrow(
+    /^data\/classifier\.bin: expected a classifier of \d+ bytes, got 40/,
+  );
+});
+
+test('too sure predictions are calmed, and the error of calibration falls', () => {
+  const said = (none: number): Prediction['probabilities'] => ({
+    none,
+    scope: 1 - none,
+    classified: 0,
+    solicitation: 0,
+    'risky-request': 0,
+    'personal-data': 0,
+  });
+  const predictions = Array.from({ length: 100 }, (_, index): Prediction => ({
+    probabilities: said(0.02),
+    label: index % 5 === 0 ? 'none' : 'scope',
+  }));
+  expect(sharpnessFor(predictions)).toBeLessThan(0.6);
+  expect(calibrationError(predictions)).toBeGreaterThan(0.15);
+});
+
+const detector = createTextDetector({ rules: shippedBook, classifier: shippedClassifier });
+const findingsOf = (text: string, context: readonly string[] = []) =>
+  detector.detect(
+    {
+      post: loosePost({ id: '1', body: text }),
+      passages: [{ from: 'body', file: null, via: 'text', where: '正文', text }],
+      gaps: [],
+      context,
+    },
+    AbortSignal.timeout(1000),
+  );
+
+test('the model alone never reaches the confidence at which a post is taken back', async () => {
+  const found = await findingsOf('刚才会上传达的那份带星的，主要内容我给大家说一下，三条，别往外讲');
+  const learned = found.filter(
+    ({ rule, category }) => rule.startsWith('learned-') && category.startsWith('classified.'),
+  );
+  expect(learned.every(({ confidence }) => confidence < 0.9)).toBe(true);
+});
+
+test('a mark stands whatever the model thinks of the post', async () => {
+  const found = await findingsOf('哈哈 中午食堂吃红烧肉\n机密★5年 样张\n下雨记得带伞');
+  expect(found.some(({ rule, confidence }) => rule === 'grade-star-term-in-place' && confidence >= 0.9)).toBe(true);
+});

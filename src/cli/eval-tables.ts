@@ -1,5 +1,6 @@
 import { kinds } from '#model/category.ts';
 import type { Verdict } from '#model/verdict.ts';
+import { isFine } from '#detect/classifier/model.ts';
 import type { SampleRow } from '#cli/samples.ts';
 
 export interface Judged {
@@ -16,7 +17,7 @@ export interface Table {
 
 /** An alarm is any outcome that is not `clear` (decisions.md, Meaning). */
 const isAlarm = ({ verdict }: Judged): boolean => verdict.outcome !== 'clear';
-const isWrongful = ({ row }: Judged): boolean => row.label !== 'none';
+const isWrongful = ({ row }: Judged): boolean => !isFine(row.label);
 const isRetracted = ({ verdict }: Judged): boolean => verdict.steps.some((step) => step.do === 'retract');
 
 export function labelledTables(judged: readonly Judged[]): readonly Table[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { calibrationError, sharpened, sharpnessFor, type Prediction } from '#detect/classifier/calibrate.ts';
 import { createFeaturize } from '#detect/classifier/features.ts';
 import { fit, type Labelled } from '#detect/classifier/fit.ts';
-import { encodeModel, probabilitiesOf } from '#detect/classifier/model.ts';
+import { alarmOf, encodeModel, isFine, probabilitiesOf } from '#detect/classifier/model.ts';
 import { createFind } from '#detect/rules/detector.ts';
 import { normalize } from '#detect/text/normalize.ts';
 import { lintSamples } from '#cli/sample-lint.ts';
@@ -81,10 +81,10 @@ function foldFor(scenario: string): number {
 }
 
 function summaryOf(predictions: readonly Prediction[]): string {
-  const wrong = predictions.filter(({ label }) => label !== 'none');
-  const fine = predictions.filter(({ label }) => label === 'none');
+  const wrong = predictions.filter(({ label }) => !isFine(label));
+  const fine = predictions.filter(({ label }) => isFine(label));
   const alarms = (all: readonly Prediction[]): number =>
-    all.filter(({ probabilities }) => probabilities.none < 0.5).length;
+    all.filter(({ probabilities }) => alarmOf(probabilities) >= 0.5).length;
   const share = (part: number, all: number): string => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`;
   return `召回 ${share(alarms(wrong), wrong.length)}，误报 ${share(alarms(fine), fine.length)}`;
 }
@@ -97,6 +97,7 @@ function rescaled(predictions: readonly Prediction[], sharpness: number): readon
       label,
       probabilities: {
         none: power(probabilities.none) / sum,
+        elsewhere: power(probabilities.elsewhere) / sum,
         classified: power(probabilities.classified) / sum,
         solicitation: power(probabilities.solicitation) / sum,
         'risky-request': power(probabilities['risky-request']) / sum,

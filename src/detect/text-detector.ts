@@ -2,7 +2,7 @@ import { kindOf, kinds, type Kind } from '#model/category.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Origin, Passage, Reading } from '#model/post.ts';
 import { createClassify, explain, isBorneOut, type Classifier } from '#detect/classifier/classifier.ts';
-import type { Probabilities } from '#detect/classifier/model.ts';
+import { alarmOf, type Probabilities } from '#detect/classifier/model.ts';
 import { createSearch } from '#detect/rules/detector.ts';
 import { counts, doubtful, type RuleBook } from '#detect/rules/rule.ts';
 import type { Talk } from '#detect/rules/judge.ts';
@@ -101,8 +101,8 @@ function placeOf([index, { from, text }]: readonly [number, Passage]): WhatWasSa
 function doubted(finding: Finding, probabilities: Probabilities): Finding {
   const kind = kindOf(finding.category);
   if (!kind || finding.confidence < counts) return finding;
-  const wrong = 1 - probabilities.none;
-  const isDoubtful = probabilities.none >= surelyNothing || probabilities[kind] < leastShare * wrong;
+  const wrong = alarmOf(probabilities);
+  const isDoubtful = wrong <= 1 - surelyNothing || probabilities[kind] < leastShare * wrong;
   if (!isDoubtful) return finding;
   return {
     ...finding,
@@ -116,7 +116,7 @@ function learnedIn(
   known: readonly Finding[],
   { classifier, spoken }: { readonly classifier: Classifier; readonly spoken: WhatWasSaid },
 ): readonly Finding[] {
-  const wrong = 1 - probabilities.none;
+  const wrong = alarmOf(probabilities);
   if (wrong < speaksUp || !spoken.first) return [];
   const kind = kinds
     .toSorted((a, b) => probabilities[b] - probabilities[a])

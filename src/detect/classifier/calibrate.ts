@@ -1,4 +1,4 @@
-import { outcomes, type Model, type Outcome, type Probabilities } from '#detect/classifier/model.ts';
+import { alarmOf, isFine, outcomes, type Model, type Outcome, type Probabilities } from '#detect/classifier/model.ts';
 
 /** What a model that had not seen the sample said of it, at sharpness 1. */
 export interface Prediction {
@@ -30,12 +30,12 @@ function lossAt({ probabilities, label }: Prediction, sharpness: number): number
 export function calibrationError(predictions: readonly Prediction[]): number {
   const bins = Array.from({ length: 10 }, () => ({ count: 0, said: 0, were: 0 }));
   for (const { probabilities, label } of predictions) {
-    const wrong = 1 - probabilities.none;
+    const wrong = alarmOf(probabilities);
     const bin = bins[Math.min(9, Math.floor(wrong * 10))];
     if (!bin) continue;
     bin.count++;
     bin.said += wrong;
-    bin.were += label === 'none' ? 0 : 1;
+    bin.were += isFine(label) ? 0 : 1;
   }
   return bins.reduce((sum, { said, were }) => sum + Math.abs(said - were), 0) / Math.max(1, predictions.length);
 }

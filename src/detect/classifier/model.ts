@@ -1,8 +1,8 @@
 import { kinds, type Kind } from '#model/category.ts';
 import { hashBits, type Features } from '#detect/classifier/bag.ts';
 
-/** What the model tells apart: nothing wrong, or one of the kinds. */
-export const outcomes = ['none', ...kinds] as const;
+/** What the model tells apart: the unit's ordinary talk, talk about anything else in the world, or one of the kinds. */
+export const outcomes = ['none', 'elsewhere', ...kinds] as const;
 export type Outcome = (typeof outcomes)[number];
 export const outcomeCount = outcomes.length;
 const buckets = 1 << hashBits;
@@ -17,7 +17,17 @@ export interface Model {
   readonly sharpness: number;
 }
 
+/** Nothing is wrong with these two. */
+export function isFine(outcome: Outcome): boolean {
+  return outcome === 'none' || outcome === 'elsewhere';
+}
+
 export type Probabilities = Readonly<Record<Outcome, number>>;
+
+/** How likely it is that something is wrong, whatever it is. */
+export function alarmOf({ none, elsewhere }: Probabilities): number {
+  return 1 - none - elsewhere;
+}
 
 export function probabilitiesOf(model: Model, { buckets: found, values }: Features): Probabilities {
   const scores = new Float64Array(outcomeCount);
@@ -37,12 +47,13 @@ function softmax(scores: Float64Array): Probabilities {
   const share = (outcome: Outcome): number => (powers[outcomes.indexOf(outcome)] ?? 0) / sum;
   return {
     none: share('none'),
+    elsewhere: share('elsewhere'),
     classified: share('classified'),
     solicitation: share('solicitation'),
     'risky-request': share('risky-request'),
     'personal-data': share('personal-data'),
     scope: share('scope'),
-  } satisfies Record<'none' | Kind, number>;
+  } satisfies Record<'none' | 'elsewhere' | Kind, number>;
 }
 
 const magic = 0x5a5a4d31; // "ZZM1"

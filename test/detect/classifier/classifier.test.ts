@@ -57,6 +57,7 @@ test('bytes that are no classifier are refused with what was expected', () => {
 test('too sure predictions are calmed, and the error of calibration falls', () => {
   const said = (none: number): Prediction['probabilities'] => ({
     none,
+    elsewhere: 0,
     scope: 1 - none,
     classified: 0,
     solicitation: 0,

@@ -2,9 +2,28 @@ import type { Catalogue, CategoryFacts } from '#model/catalogue.ts';
 import type { RuleBook } from '#detect/rules/rule.ts';
 
 /** Cues no pack states: they lie in the characters. */
-const disguises = [
+const disguiseTitles = [
   ['hidden-characters', '夹有看不见的字符'],
   ['broken-characters', '字被拆开或隔开'],
+  ['homophone', '用同音字代替'],
+  ['near-sound', '用近音字代替'],
+  ['pinyin', '用拼音代替'],
+  ['pinyin-mixed', '拼音与汉字混写'],
+  ['initials', '用拼音首字母代替'],
+  ['split', '把字拆成偏旁'],
+  ['lookalike', '用形近字代替'],
+  ['leet', '拼音里用数字代替字母'],
+  ['reversed', '倒着写'],
+  ['emoji', '用表情符号代替'],
+  ['inserted', '字中间插入符号、数字或字母'],
+  ['repeated', '字重复书写'],
+  ['encoded', '写成编码'],
+  ['markup', '字中间插入排版标记'],
+  ['ocr', '有星号和期限，密级字样残缺或认错'],
+  ['star-words', '用“带星”“加星”指代标志'],
+  ['hidden', '夹有看不见的字符'],
+  ['separated', '字被隔开'],
+  ['scattered', '字被拆散在话里'],
 ] as const;
 
 /** What people may be told about the rules, without patterns and examples. */
@@ -17,5 +36,5 @@ export function catalogueOf(book: RuleBook, categories: readonly CategoryFacts[]
   }
   const rules = book.rules.map(({ id, category, title, why, instead }) => [id, { id, category, title, why, instead }] as const);
   const cues = [...book.cues.values()].map(({ id, title }) => [id, title] as const);
-  return { rules: new Map(rules), categories: named, cues: new Map([...disguises, ...cues]) };
+  return { rules: new Map(rules), categories: named, cues: new Map([...disguiseTitles, ...cues]) };
 }

@@ -1,5 +1,6 @@
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Origin, Passage } from '#model/post.ts';
+import { deliberate, type Disguise } from '#detect/text/disguise.ts';
 import { originalSpan } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
 import { judge, type Judgement, type Talk } from '#detect/rules/judge.ts';
@@ -56,11 +57,16 @@ function differentIn(candidates: readonly (readonly Hit[])[], talk: Talk): numbe
 }
 
 function candidatesIn(rule: Rule, number: number, view: View): readonly Hit[] {
+  if (rule.disguise) return view.disguises().filter((one) => fits(one, rule)).map(({ start, end }): Hit => [start, end]);
   const hits = rule.keywords.length + rule.anchors.length > 0 ? anchorsIn(rule, number, view) : null;
   if (hits?.length === 0) return [];
   const spans = rule.pattern ? matchSpans(view.normalized.text, rule.pattern, hits) : (hits ?? []);
   const check = rule.check === null ? null : checks.get(rule.check);
   return check ? spans.filter((span) => check(view.normalized.text.slice(...span))) : spans;
+}
+
+function fits({ word, strength }: Disguise, { keywords, disguise }: Rule): boolean {
+  return keywords.includes(word) && strength >= deliberate === (disguise === 'deliberate');
 }
 
 function anchorsIn(rule: Rule, number: number, view: View): readonly Hit[] {

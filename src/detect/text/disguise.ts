@@ -1,7 +1,24 @@
 /** In what way a word was made hard to recognise. */
 export const ways = [
-  'homophone', 'near-sound', 'pinyin', 'pinyin-mixed', 'initials', 'split', 'lookalike', 'leet', 'reversed', 'emoji',
-  'inserted', 'repeated', 'encoded', 'markup', 'ocr', 'star-words', 'hidden', 'separated', 'scattered',
+  'homophone',
+  'near-sound',
+  'pinyin',
+  'pinyin-mixed',
+  'initials',
+  'split',
+  'lookalike',
+  'leet',
+  'reversed',
+  'emoji',
+  'inserted',
+  'repeated',
+  'encoded',
+  'markup',
+  'ocr',
+  'star-words',
+  'hidden',
+  'separated',
+  'scattered',
 ] as const;
 export type Way = (typeof ways)[number];
 

@@ -32,7 +32,12 @@ export function createDisguiseFinder(marks: readonly string[]): FindDisguises {
       const disguise = weigh(spelling, normalized);
       if (disguise) found.push(disguise);
     }
-    for (const view of [reversed(text), starWordsIn(text), secretPicturesIn(original, normalized), misreadMarks(text, isLike)])
+    for (const view of [
+      reversed(text),
+      starWordsIn(text),
+      secretPicturesIn(original, normalized),
+      misreadMarks(text, isLike),
+    ])
       if (view.length > 0) found.push(...view);
     return found;
   }

@@ -33,7 +33,7 @@ export function normalize(original: string): Normalized {
   const reader = createReader(original);
   if (isTurned) eachAsSeen(original, reader.read);
   else {
-    for (let index = 0; index < original.length; ) {
+    for (let index = 0; index < original.length;) {
       const code = original.charCodeAt(index);
       const next = index + (code >= 0xd800 && code < 0xdc00 && isLow(original.charCodeAt(index + 1)) ? 2 : 1);
       reader.read(index, next, false);

@@ -92,7 +92,8 @@ function rightOf(text: string, end: number): number {
 function readWords(): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   for (const [index, line] of ordinaryWords.entries()) {
-    if (index === 0) for (const [, word, level] of line.matchAll(/([^a-z])([a-z])/g)) words.set(word ?? '', levelIn(level));
+    if (index === 0)
+      for (const [, word, level] of line.matchAll(/([^a-z])([a-z])/g)) words.set(word ?? '', levelIn(level));
     else for (const entry of line.split('|')) readEntry(entry, index, words);
   }
   return words;
@@ -101,7 +102,8 @@ function readWords(): ReadonlyMap<string, number> {
 function readEntry(entry: string, restLength: number, words: Map<string, number>): void {
   const first = entry.slice(0, 1);
   for (const [, level, rests = ''] of entry.matchAll(/([a-z])([^a-z]+)/g))
-    for (let index = 0; index < rests.length; index += restLength) words.set(first + rests.slice(index, index + restLength), levelIn(level));
+    for (let index = 0; index < rests.length; index += restLength)
+      words.set(first + rests.slice(index, index + restLength), levelIn(level));
 }
 
 function levelIn(letter: string | undefined): number {

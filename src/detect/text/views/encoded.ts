@@ -19,9 +19,26 @@ interface Code {
 
 const codes: readonly Code[] = [
   { sign: '%', runs: /(?:[\w.~-]{0,8}%[0-9a-f]{2}){4,}[\w.~-]{0,8}/gi, decode: fromPercent },
-  { sign: '\\', runs: /(?:\\u\{?[0-9a-f]{4,5}\}?\s?){1,}/gi, decode: (run) => fromNumbers(run, /\\u\{?([0-9a-f]{4,5})/gi, 16) },
-  { sign: '\\', runs: /(?:\\x[0-9a-f]{2}){3,}/gi, decode: (run) => fromBytes(Uint8Array.from(run.match(/[0-9a-f]{2}/gi) ?? [], (hex) => Number.parseInt(hex, 16))) },
-  { sign: '&', runs: /(?:&#(?:x[0-9a-f]{2,6}|\d{2,7});?\s?){1,}/gi, decode: (run) => fromNumbers(run.replace(/&#(\d+)/g, (_, digits) => `&#x${Number(digits).toString(16)}`), /x([0-9a-f]+)/gi, 16) },
+  {
+    sign: '\\',
+    runs: /(?:\\u\{?[0-9a-f]{4,5}\}?\s?){1,}/gi,
+    decode: (run) => fromNumbers(run, /\\u\{?([0-9a-f]{4,5})/gi, 16),
+  },
+  {
+    sign: '\\',
+    runs: /(?:\\x[0-9a-f]{2}){3,}/gi,
+    decode: (run) => fromBytes(Uint8Array.from(run.match(/[0-9a-f]{2}/gi) ?? [], (hex) => Number.parseInt(hex, 16))),
+  },
+  {
+    sign: '&',
+    runs: /(?:&#(?:x[0-9a-f]{2,6}|\d{2,7});?\s?){1,}/gi,
+    decode: (run) =>
+      fromNumbers(
+        run.replace(/&#(\d+)/g, (_, digits) => `&#x${Number(digits).toString(16)}`),
+        /x([0-9a-f]+)/gi,
+        16,
+      ),
+  },
 ];
 const base64 = /[a-z0-9+/_-]{8,}={0,2}/gi;
 

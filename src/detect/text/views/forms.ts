@@ -1,7 +1,8 @@
 import { lookalikes, parts, pictures } from '#detect/text/tables/signs.ts';
 import { charactersOf, nearSyllables, syllableOf } from '#detect/text/views/sounds.ts';
 
-export type Form = 'exact' | 'homophone' | 'near-sound' | 'lookalike' | 'split' | 'pinyin' | 'leet' | 'initials' | 'emoji';
+export type Form =
+  'exact' | 'homophone' | 'near-sound' | 'lookalike' | 'split' | 'pinyin' | 'leet' | 'initials' | 'emoji';
 
 /** Each group of mark words that fits the bits of a number. */
 export const groupSize = 31;
@@ -31,14 +32,18 @@ export function createForms(marks: readonly string[]): Forms {
   const split = new Map(parts);
   const near = new Map(characters.map((mark) => [mark, nearSyllables(syllableOf(mark))] as const));
   const reads = new Map(pictures);
-  const groups = Array.from({ length: Math.ceil(words.length / groupSize) }, (_, index) => words.slice(index * groupSize, (index + 1) * groupSize));
+  const groups = Array.from({ length: Math.ceil(words.length / groupSize) }, (_, index) =>
+    words.slice(index * groupSize, (index + 1) * groupSize),
+  );
   const soundForm = (mark: string, syllable: string): 'same' | 'near' | null =>
     syllable === syllableOf(mark) ? 'same' : near.get(mark)?.includes(syllable) ? 'near' : null;
   const beginnings = (mark: string): readonly string[] => [
     ...(singles.get(mark)?.keys() ?? []),
     ...(split.get(mark) ?? []).map((way) => way.slice(0, 1)),
     ...[syllableOf(mark), ...(near.get(mark) ?? [])].map((syllable) => syllable.slice(0, 1)),
-    ...pictures.filter(([, sounds]) => sounds === mark || sounds === syllableOf(mark)).map(([picture]) => picture.slice(0, 1)),
+    ...pictures
+      .filter(([, sounds]) => sounds === mark || sounds === syllableOf(mark))
+      .map(([picture]) => picture.slice(0, 1)),
   ];
   return {
     words,

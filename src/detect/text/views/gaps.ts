@@ -47,7 +47,11 @@ export function skipGap(text: string, from: number, isNext: (at: number) => bool
     const [length, found] = pieceAt(text, at);
     if (length === 0) break;
     // Between syllables in Latin letters a letter is another syllable.
-    if (kinds[text.charCodeAt(at)] === letterOrDigit && ++letters > (isLatin && isLetter(text.charCodeAt(at)) ? 0 : mostLetters)) break;
+    if (
+      kinds[text.charCodeAt(at)] === letterOrDigit &&
+      ++letters > (isLatin && isLetter(text.charCodeAt(at)) ? 0 : mostLetters)
+    )
+      break;
     gap = heavier(gap, found);
     at += length;
   }
@@ -96,7 +100,8 @@ function fillerAt(text: string, at: number): string {
 
 function buildKinds(): Uint8Array {
   const table = new Uint8Array(0x10000);
-  for (let code = 0x21; code < 0x7f; code++) table[code] = /[a-z0-9]/i.test(String.fromCharCode(code)) ? letterOrDigit : sign;
+  for (let code = 0x21; code < 0x7f; code++)
+    table[code] = /[a-z0-9]/i.test(String.fromCharCode(code)) ? letterOrDigit : sign;
   table.fill(sign, 0x2010, 0x2c00).fill(sign, 0xd800, 0xe000).fill(sign, 0x3008, 0x3020);
   for (const one of '·×÷§¤') table[one.charCodeAt(0)] = sign;
   for (const one of ',:;!?，。：；！？、“”"()《》') table[one.charCodeAt(0)] = sentence;

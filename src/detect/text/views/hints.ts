@@ -29,7 +29,13 @@ export function secretPicturesIn(original: string, { text, starts }: Normalized)
     if (!known || starts[index - 1] === at) continue;
     const end = index + ((text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1);
     const isPaper = paper.test(text.slice(end, end + 2));
-    found.push({ word: '秘密', start: index, end, how: 'emoji', strength: isPaper && known[0] === '㊙' ? 0.7 : known[1] });
+    found.push({
+      word: '秘密',
+      start: index,
+      end,
+      how: 'emoji',
+      strength: isPaper && known[0] === '㊙' ? 0.7 : known[1],
+    });
   }
   return found;
 }

@@ -19,7 +19,11 @@ const remembered = new Map<string, readonly Piece[]>();
  * no jimi; beside a Latin word that is no pinyin (jimi hendrix) it does not count either.
  */
 export function createLatinReader(text: string): (at: number) => LatinToken | null {
-  let run: { readonly start: number; readonly end: number; readonly pieces: readonly Piece[] } = { start: 0, end: 0, pieces: [] };
+  let run: { readonly start: number; readonly end: number; readonly pieces: readonly Piece[] } = {
+    start: 0,
+    end: 0,
+    pieces: [],
+  };
   return (at) => {
     if (at < run.start || at >= run.end) run = runAt(text, at);
     const { start, pieces } = run;
@@ -32,7 +36,8 @@ function runAt(text: string, at: number) {
   let start = at;
   while (isRunUnit(text.charCodeAt(start - 1))) start--;
   const end = endOfRun(text, at);
-  const isForeign = isForeignWord(text, end + 1, text[end]) || isForeignWord(text, startOfRun(text, start - 1), text[start - 1]);
+  const isForeign =
+    isForeignWord(text, end + 1, text[end]) || isForeignWord(text, startOfRun(text, start - 1), text[start - 1]);
   return { start, end, pieces: isForeign || end - start > longestRun ? [] : piecesIn(text.slice(start, end)) };
 }
 
@@ -58,7 +63,14 @@ function startOfRun(text: string, from: number): number {
 
 /** Letters, digits and the signs that stand for letters: ! $ @ | */
 export function isRunUnit(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x21 || code === 0x24 || code === 0x40 || code === 0x7c;
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x21 ||
+    code === 0x24 ||
+    code === 0x40 ||
+    code === 0x7c
+  );
 }
 
 interface Piece extends LatinToken {
@@ -76,7 +88,8 @@ function piecesIn(written: string): readonly Piece[] {
 
 function tokensOf(written: string): readonly Piece[] {
   const plain = [...written.matchAll(/[a-z]+/g)].map((match) => ({ start: match.index, syllables: cut(match[0]) }));
-  if (plain.every(({ syllables }) => syllables.length > 0)) return plain.flatMap(({ start, syllables }) => piecesOf(syllables, start, 'pinyin'));
+  if (plain.every(({ syllables }) => syllables.length > 0))
+    return plain.flatMap(({ start, syllables }) => piecesOf(syllables, start, 'pinyin'));
   const letters = Array.from(written, (sign) => leetLetters[sign] ?? sign).join('');
   const disguised = letters === written ? [] : cut(letters.replace(/[^a-z]/g, ''));
   if (disguised.length > 0 && /^[a-z]+$/.test(letters)) return piecesOf(disguised, 0, 'leet');
@@ -102,7 +115,8 @@ function cut(letters: string): readonly string[] {
     for (let start = Math.max(0, end - longestSyllable); start < end; start++) {
       const before = best[start];
       const syllable = letters.slice(start, end);
-      if (before && allSyllables.has(syllable) && (!shortest || before.length + 1 < shortest.length)) shortest = [...before, syllable];
+      if (before && allSyllables.has(syllable) && (!shortest || before.length + 1 < shortest.length))
+        shortest = [...before, syllable];
     }
     best.push(shortest);
   }

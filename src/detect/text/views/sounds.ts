@@ -9,7 +9,9 @@ export const allSyllables: ReadonlySet<string> = new Set(
 export const charactersOf: ReadonlyMap<string, string> = new Map(syllables);
 
 const byCharacter: ReadonlyMap<string, string> = new Map(
-  syllables.flatMap(([syllable, characters]) => Array.from(characters, (character): [string, string] => [character, syllable])),
+  syllables.flatMap(([syllable, characters]) =>
+    Array.from(characters, (character): [string, string] => [character, syllable]),
+  ),
 );
 
 export function syllableOf(character: string): string {
@@ -20,7 +22,13 @@ export function syllableOf(character: string): string {
 export function nearSyllables(syllable: string): readonly string[] {
   const initials = [/^([zcs])h/, /^([zcs])(?!h)/, /^n/, /^l/];
   const replaced = ['$1', '$1h', 'l', 'n'];
-  const byInitial = initials.flatMap((initial, index) => (initial.test(syllable) ? [syllable.replace(initial, replaced[index] ?? '')] : []));
-  const all = [syllable, ...byInitial].flatMap((one) => [one, ...(/[aei]ng$/.test(one) ? [one.slice(0, -1)] : []), ...(/[aei]n$/.test(one) ? [`${one}g`] : [])]);
+  const byInitial = initials.flatMap((initial, index) =>
+    initial.test(syllable) ? [syllable.replace(initial, replaced[index] ?? '')] : [],
+  );
+  const all = [syllable, ...byInitial].flatMap((one) => [
+    one,
+    ...(/[aei]ng$/.test(one) ? [one.slice(0, -1)] : []),
+    ...(/[aei]n$/.test(one) ? [`${one}g`] : []),
+  ]);
   return all.filter((one) => one !== syllable && allSyllables.has(one));
 }

@@ -106,7 +106,8 @@ export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most
 
   function latinStep(mark: string, token: LatinToken | null): Reading | null {
     if (!token) return null;
-    if (token.how === 'initials') return forms.initialOf(mark) === token.sounds ? { form: 'initials', end: token.end } : null;
+    if (token.how === 'initials')
+      return forms.initialOf(mark) === token.sounds ? { form: 'initials', end: token.end } : null;
     return forms.soundForm(mark, token.sounds) === 'same' ? { form: token.how, end: token.end } : null;
   }
 

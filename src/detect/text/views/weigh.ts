@@ -8,8 +8,19 @@ import type { Spelling } from '#detect/text/views/spelled.ts';
 /** Characters used by themselves this often (steps of two) meet by chance: 几 米, 给 米. */
 const common = 12;
 /** From the surest sign of intent to the one most often chance. */
-const order: readonly Form[] = ['exact', 'split', 'leet', 'lookalike', 'emoji', 'pinyin', 'homophone', 'near-sound', 'initials'];
-const term = /^\s{0,2}级?\s{0,2}[★▲]\s{0,3}(?:\d{1,2}\s{0,2}(?:年|个?月|天|nian|y)|[一二三四五六七八九十]{1,3}\s?年|长期|[\u4e00-\u9fff]{1,4}前)/;
+const order: readonly Form[] = [
+  'exact',
+  'split',
+  'leet',
+  'lookalike',
+  'emoji',
+  'pinyin',
+  'homophone',
+  'near-sound',
+  'initials',
+];
+const term =
+  /^\s{0,2}级?\s{0,2}[★▲]\s{0,3}(?:\d{1,2}\s{0,2}(?:年|个?月|天|nian|y)|[一二三四五六七八九十]{1,3}\s?年|长期|[\u4e00-\u9fff]{1,4}前)/;
 const paperBehind = /^\s?(?:件|级|文件|资料|材料|★|▲|\d{1,2}\s?年)/;
 
 /** How surely a spelling is meant; null when ordinary words explain it. */
@@ -35,13 +46,17 @@ function judged(spelling: Spelling, normalized: Normalized, forms: readonly Form
   return [way, gap && gap[1] >= 0.6 ? Math.min(0.95, own + 0.15) : gap?.[0] === 'scattered' ? own / 2 : own];
 }
 
-function gapOf({ word, start, end, steps }: Spelling, { text, hiddenBefore }: Normalized): readonly [Way, number] | null {
+function gapOf(
+  { word, start, end, steps }: Spelling,
+  { text, hiddenBefore }: Normalized,
+): readonly [Way, number] | null {
   const hidden = hiddenBefore.subarray(start + 1, end);
   if (hidden.includes(invisible)) return ['hidden', 0.95];
   const gaps = new Set(steps.map(({ gap }) => gap));
   if (gaps.has('scattered')) return ['scattered', 0.35];
   // A comma between two characters is a comma, unless all of a longer word is cut up so.
-  if (gaps.has('punctuated')) return ['inserted', word.length > 2 && steps.slice(1).every(({ gap }) => gap !== 'none') ? 0.8 : 0];
+  if (gaps.has('punctuated'))
+    return ['inserted', word.length > 2 && steps.slice(1).every(({ gap }) => gap !== 'none') ? 0.8 : 0];
   if (gaps.has('inserted')) return ['inserted', 0.75];
   if (gaps.has('markup')) return ['markup', 0.6];
   if (gaps.has('repeated') || end > (steps.at(-1)?.end ?? end)) return ['repeated', 0.8];
@@ -104,7 +119,9 @@ function isLettersOfAnother({ start, end, steps }: Spelling, text: string): bool
 function isExplained({ word, start, end, steps }: Spelling, text: string): boolean {
   const before = text.slice(Math.max(0, start - 4), start);
   const after = text.slice(end, end + 4);
-  const surface = steps.map((step, place) => surfaceOf(step.form, text.slice(step.start, step.end), word.charAt(place)));
+  const surface = steps.map((step, place) =>
+    surfaceOf(step.form, text.slice(step.start, step.end), word.charAt(place)),
+  );
   const isForeign = steps.map((_, place) => surface[place] !== word.charAt(place));
   if (!isForeign.includes(true)) return straddlesBetween(before, word, after);
   if (isForeign[0] && /[\d一二三四五六七八九十百千两半]$/.test(before)) return true;

@@ -18,6 +18,7 @@ interface Code {
 }
 
 const codes: readonly Code[] = [
+  { sign: '%u', runs: /(?:%u[0-9a-f]{4})+/gi, decode: (run) => fromNumbers(run, /%u([0-9a-f]{4})/gi, 16) },
   { sign: '%', runs: /(?:[\w.~-]{0,8}%[0-9a-f]{2}){4,}[\w.~-]{0,8}/gi, decode: fromPercent },
   {
     sign: '\\',

@@ -21,8 +21,9 @@ const mostRepeats = 6;
 const mostLetters = 3;
 const openAngle = 0x3c;
 const openSquare = 0x5b;
+const ampersand = 0x26;
 const doubled = new Set(Array.from('★_~`', (one) => one.charCodeAt(0)));
-const tag = /(?:<\/?[a-z][^<>\n]{0,24}>|\[\/?[a-z]{1,8}(?:=[^\]\n]{0,16})?\])/y;
+const tag = /(?:<\/?[a-z][^<>\n]{0,24}>|\[\/?[a-z]{1,8}(?:=[^\]\n]{0,16})?\]|&[a-z]{2,6};)/y;
 
 /** True when something that may be skipped begins here, or what stood before is repeated. */
 export function mayBeGap(text: string, at: number, before: number): boolean {
@@ -62,6 +63,11 @@ function isLetter(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 
+/** So many of the same follow that a word cannot start here. */
+export function isMiddleOfRepeats(text: string, at: number): boolean {
+  return text.charCodeAt(at + 1) === text.charCodeAt(at) && repeatsAt(text, at + 1) === mostRepeats;
+}
+
 /** How many repeats of the unit before follow. */
 export function repeatsAt(text: string, from: number): number {
   let at = from;
@@ -73,7 +79,7 @@ function pieceAt(text: string, at: number): readonly [length: number, gap: Gap] 
   const code = text.charCodeAt(at);
   const kind = kinds[code] ?? nothing;
   if (kind === nothing) return [0, 'none'];
-  if (code === openAngle || code === openSquare) {
+  if (code === openAngle || code === openSquare || code === ampersand) {
     tag.lastIndex = at;
     const markup = tag.exec(text)?.[0] ?? '';
     if (markup !== '') return [markup.length, 'markup'];
@@ -104,7 +110,7 @@ function buildKinds(): Uint8Array {
     table[code] = /[a-z0-9]/i.test(String.fromCharCode(code)) ? letterOrDigit : sign;
   table.fill(sign, 0x2010, 0x2c00).fill(sign, 0xd800, 0xe000).fill(sign, 0x3008, 0x3020);
   for (const one of '·×÷§¤') table[one.charCodeAt(0)] = sign;
-  for (const one of ',:;!?，。：；！？、“”"()《》') table[one.charCodeAt(0)] = sentence;
+  for (const one of ',:;!?。、') table[one.charCodeAt(0)] = sentence;
   for (const one of fillers) table[one.charCodeAt(0)] = hesitation;
   table[0x20] = blank;
   table[0x0a] = blank;

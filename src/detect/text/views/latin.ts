@@ -88,11 +88,13 @@ function piecesIn(written: string): readonly Piece[] {
 
 function tokensOf(written: string): readonly Piece[] {
   const plain = [...written.matchAll(/[a-z]+/g)].map((match) => ({ start: match.index, syllables: cut(match[0]) }));
-  if (plain.every(({ syllables }) => syllables.length > 0))
-    return plain.flatMap(({ start, syllables }) => piecesOf(syllables, start, 'pinyin'));
+  const isPlain = plain.every(({ syllables }) => syllables.length > 0);
+  const fewest = isPlain ? plain.reduce((sum, { syllables }) => sum + syllables.length, 0) : Infinity;
   const letters = Array.from(written, (sign) => leetLetters[sign] ?? sign).join('');
-  const disguised = letters === written ? [] : cut(letters.replace(/[^a-z]/g, ''));
-  if (disguised.length > 0 && /^[a-z]+$/.test(letters)) return piecesOf(disguised, 0, 'leet');
+  // ju3mi is jue mi rather than ju mi with a tone; ji4mi4 is not jia mia.
+  const disguised = letters !== written && /^[a-z]+$/.test(letters) ? cut(letters) : [];
+  if (disguised.length > 0 && disguised.length <= fewest) return piecesOf(disguised, 0, 'leet');
+  if (isPlain) return plain.flatMap(({ start, syllables }) => piecesOf(syllables, start, 'pinyin'));
   return written.length <= 4 && /^[a-z]+$/.test(written)
     ? Array.from(written, (sounds, start) => ({ start, end: start + 1, sounds, how: 'initials' as const }))
     : [];

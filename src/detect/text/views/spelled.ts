@@ -1,7 +1,7 @@
 import type { Normalized } from '#detect/text/normalize.ts';
 import { isHan } from '#detect/text/separators.ts';
 import { groupSize, type Form, type Forms } from '#detect/text/views/forms.ts';
-import { mayBeGap, repeatsAt, skipGap, type Gap } from '#detect/text/views/gaps.ts';
+import { isMiddleOfRepeats, mayBeGap, repeatsAt, skipGap, type Gap } from '#detect/text/views/gaps.ts';
 import { createLatinReader, isRunUnit, type LatinToken } from '#detect/text/views/latin.ts';
 
 /** One character of a word as it was written. */
@@ -19,6 +19,8 @@ export interface Spelling {
   readonly end: number;
   readonly steps: readonly Step[];
 }
+
+const dots = /[ ._·-]/;
 
 interface Reading {
   readonly form: Form;
@@ -52,10 +54,10 @@ export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most
     if (isLetter(unit)) {
       // A letter by itself must have the next character right behind it.
       if (isHan(text.charCodeAt(index + 1))) return words;
-      return isRunUnit(text.charCodeAt(index + 1)) && latinAt(index) ? first : 0;
+      return (isRunUnit(text.charCodeAt(index + 1)) || isDotted(text, index)) && latinAt(index) ? first : 0;
     }
     if (forms.compound[unit] === 1) return first;
-    if (!mayBeGap(text, index + 1, unit)) return words;
+    if (!mayBeGap(text, index + 1, unit) || isMiddleOfRepeats(text, index)) return words;
     skipGap(text, index + 1, (at) => {
       words |= first & (second[text.charCodeAt(at)] ?? 0);
       return false;
@@ -71,8 +73,10 @@ export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most
       const mark = word.charAt(place);
       let gap: Gap = 'none';
       let next: Reading | null = stepAt(mark, at);
-      // Letters that stand for characters stand side by side.
-      if (!next && place > 0 && steps[place - 1]?.form !== 'initials') {
+      // Letters that stand for characters stand side by side, or with one sign between: j.m
+      if (steps[place - 1]?.form === 'initials') {
+        if (!next && dots.test(text.charAt(at))) next = stepAt(mark, ++at);
+      } else if (!next && place > 0) {
         const skipped = skipGap(text, at, (here) => {
           next = stepAt(mark, here);
           return next !== null;
@@ -115,6 +119,11 @@ export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most
   function endOfRepeats(end: number): number {
     return isLetter(text.charCodeAt(end - 1)) ? end : end + repeatsAt(text, end);
   }
+}
+
+/** j.m, j m */
+function isDotted(text: string, at: number): boolean {
+  return isLetter(text.charCodeAt(at + 2)) && dots.test(text.charAt(at + 1));
 }
 
 function isLetter(unit: number): boolean {

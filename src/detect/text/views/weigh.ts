@@ -21,7 +21,9 @@ const order: readonly Form[] = [
 ];
 const term =
   /^\s{0,2}级?\s{0,2}[★▲]\s{0,3}(?:\d{1,2}\s{0,2}(?:年|个?月|天|nian|y)|[一二三四五六七八九十]{1,3}\s?年|长期|[\u4e00-\u9fff]{1,4}前)/;
-const paperBehind = /^\s?(?:件|级|文件|资料|材料|★|▲|\d{1,2}\s?年)/;
+const paperBehind =
+  /^\s?(?:件|级|★|▲|\d{1,2}\s?年|(?:的|那个|那份)?(?:文件|资料|材料|通报|通知|会议|电报|报告|方案|计划|内容|附件))/;
+const paperBefore = /(?:[份封页本]|标着?|带|印着|密级[:是]?)$/;
 
 /** How surely a spelling is meant; null when ordinary words explain it. */
 export function weigh(spelling: Spelling, normalized: Normalized): Disguise | null {
@@ -55,17 +57,17 @@ function gapOf(
   const gaps = new Set(steps.map(({ gap }) => gap));
   if (gaps.has('scattered')) return ['scattered', 0.35];
   // A comma between two characters is a comma, unless all of a longer word is cut up so.
-  if (gaps.has('punctuated'))
-    return ['inserted', word.length > 2 && steps.slice(1).every(({ gap }) => gap !== 'none') ? 0.8 : 0];
+  if (gaps.has('punctuated')) return ['inserted', punctuated(word, steps, text.slice(start, end))];
   if (gaps.has('inserted')) return ['inserted', 0.75];
   if (gaps.has('markup')) return ['markup', 0.6];
   if (gaps.has('repeated') || end > (steps.at(-1)?.end ?? end)) return ['repeated', 0.8];
-  if (gaps.has('separated')) return ['separated', isLineBroken(text, start, end) ? 0 : 0.55];
+  if (gaps.has('separated')) return ['separated', text.slice(start, end).includes('\n') ? 0.4 : 0.55];
   return hidden.some((value) => value !== 0) ? ['separated', 0.7] : null;
 }
 
-function isLineBroken(text: string, start: number, end: number): boolean {
-  return text.slice(start, end).includes('\n');
+function punctuated(word: string, steps: Spelling['steps'], written: string): number {
+  if (word.length > 2) return steps.slice(1).every(({ gap }) => gap !== 'none') ? 0.8 : 0;
+  return /[。!?;:]/.test(written) ? 0 : 0.35;
 }
 
 function strengthOf(weakest: Form, length: number, exact: number, spelling: Spelling, text: string): number {
@@ -98,7 +100,8 @@ function pinyinAlone({ word, end }: Spelling, text: string): number {
 }
 
 function initials({ word, start, end }: Spelling, text: string, exact: number): number {
-  const isPaper = paperBehind.test(text.slice(end, end + 6));
+  const isPaper =
+    paperBehind.test(text.slice(end, end + 6)) || paperBefore.test(text.slice(Math.max(0, start - 3), start));
   if (exact > 0) return word.endsWith('件') || !isPaper ? 0.35 : 0.5;
   if (word.length > 2) return 0.45;
   return isPaper ? 0.35 : text.slice(start, end) === 'mm' ? 0 : 0.15;

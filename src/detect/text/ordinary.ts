@@ -91,10 +91,11 @@ function rightOf(text: string, end: number): number {
 
 function readWords(): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
-  for (const [index, line] of ordinaryWords.entries()) {
-    if (index === 0)
-      for (const [, word, level] of line.matchAll(/([^a-z])([a-z])/g)) words.set(word ?? '', levelIn(level));
-    else for (const entry of line.split('|')) readEntry(entry, index, words);
+  for (const [index, lines] of ordinaryWords.entries()) {
+    for (const line of lines) {
+      if (index > 0) readEntry(line, index, words);
+      else for (const [, word, level] of line.matchAll(/([^a-z])([a-z])/g)) words.set(word ?? '', levelIn(level));
+    }
   }
   return words;
 }

@@ -4,6 +4,8 @@ import { charactersOf, nearSyllables, syllableOf } from '#detect/text/views/soun
 export type Form =
   'exact' | 'homophone' | 'near-sound' | 'lookalike' | 'split' | 'pinyin' | 'leet' | 'initials' | 'emoji';
 
+const pictureCodes = new Set(pictures.map(([picture]) => picture.codePointAt(0) ?? 0));
+
 /** Each group of mark words that fits the bits of a number. */
 export const groupSize = 31;
 
@@ -22,6 +24,7 @@ export interface Forms {
   /** How near a syllable comes to that of the character. */
   soundForm(mark: string, syllable: string): 'same' | 'near' | null;
   initialOf(mark: string): string;
+  isPicture(codePoint: number): boolean;
   pictureOf(mark: string, picture: string): boolean;
 }
 
@@ -54,6 +57,7 @@ export function createForms(marks: readonly string[]): Forms {
     partsOf: (mark) => split.get(mark) ?? [],
     soundForm,
     initialOf: (mark) => syllableOf(mark).slice(0, 1),
+    isPicture: (codePoint) => pictureCodes.has(codePoint),
     pictureOf: (mark, picture) => reads.get(picture) === mark || reads.get(picture) === syllableOf(mark),
   };
 }
@@ -83,7 +87,7 @@ function masksOf(group: readonly string[], place: number, beginnings: (mark: str
 }
 
 function compoundUnits(characters: readonly string[]): Uint8Array {
-  const units = new Uint8Array(0x10000).fill(1, 0x61, 0x7b).fill(1, 0xd800, 0xdc00);
+  const units = new Uint8Array(0x10000).fill(1, 0x61, 0x7b);
   for (const [of, ways] of parts) if (characters.includes(of)) for (const way of ways) units[way.charCodeAt(0)] = 1;
   return units;
 }

@@ -11,6 +11,8 @@ export interface LatinToken {
 
 const longestRun = 40;
 const longestSyllable = 6;
+/** A text of more is not Chinese. */
+const mostRuns = 20_000;
 const mostRemembered = 2000;
 const remembered = new Map<string, readonly Piece[]>();
 
@@ -24,8 +26,12 @@ export function createLatinReader(text: string): (at: number) => LatinToken | nu
     end: 0,
     pieces: [],
   };
+  let read = 0;
   return (at) => {
-    if (at < run.start || at >= run.end) run = runAt(text, at);
+    if (at < run.start || at >= run.end) {
+      if (++read > mostRuns) return null;
+      run = runAt(text, at);
+    }
     const { start, pieces } = run;
     const piece = pieces.find((one) => start + one.start === at);
     return piece ? { ...piece, end: start + piece.end } : null;

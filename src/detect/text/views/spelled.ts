@@ -56,6 +56,7 @@ export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most
       if (isHan(text.charCodeAt(index + 1))) return words;
       return (isRunUnit(text.charCodeAt(index + 1)) || isDotted(text, index)) && latinAt(index) ? first : 0;
     }
+    if (isHighSurrogate(unit)) return forms.isPicture(text.codePointAt(index) ?? 0) ? first : 0;
     if (forms.compound[unit] === 1) return first;
     if (!mayBeGap(text, index + 1, unit) || isMiddleOfRepeats(text, index)) return words;
     skipGap(text, index + 1, (at) => {
@@ -124,6 +125,10 @@ export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most
 /** j.m, j m */
 function isDotted(text: string, at: number): boolean {
   return isLetter(text.charCodeAt(at + 2)) && dots.test(text.charAt(at + 1));
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
 }
 
 function isLetter(unit: number): boolean {

@@ -109,7 +109,7 @@ function initials({ word, start, end }: Spelling, text: string, exact: number): 
 
 /** 迷迷, 几米: a doubled character, or two that are common by themselves. */
 function meetsByChance({ start, steps }: Spelling, text: string): boolean {
-  return text[start] === text[start + 1] || steps.every(({ start, end }) => levelOf(text.slice(start, end)) >= common);
+  return text[start] === text[start + 1] || steps.every((step) => levelOf(text.slice(step.start, step.end)) >= common);
 }
 
 /** jm inside a longer run of letters or a number is another word. */

@@ -20,11 +20,14 @@ const variants =
 const lettered = [0x1f150, 0x1f170, 0x1f1e6];
 const newlines = new Set(['\r', '\v', '\f', '\u0085', '\u2028', '\u2029']);
 const dropped = /^[\p{Cf}\p{Mn}\p{Me}\p{Cc}\u115f\u1160\u2065\u3164\uffa0\u{e0000}-\u{e0fff}]$/u;
-const simplify = (['tw', 'hk', 'jp'] as const).map((from) => Converter({ from, to: 'cn' }));
+const simplify: readonly ((text: string) => string)[] = (['tw', 'hk', 'jp'] as const).map((from) =>
+  // oxlint-disable-next-line typescript/no-unsafe-return -- the linter does not find this library's types, the compiler does
+  Converter({ from, to: 'cn' }),
+);
 const plain = new Set(simplifiedCharacters());
 const known: ReadonlyMap<string, string> = new Map([
-  ...[...stars].map((star): [string, string] => [star, '★']),
-  ...[...triangles].map((triangle): [string, string] => [triangle, '▲']),
+  ...Array.from(stars, (star): [string, string] => [star, '★']),
+  ...Array.from(triangles, (triangle): [string, string] => [triangle, '▲']),
   ...couples(variants),
   ...lettered.flatMap((first) =>
     Array.from({ length: 26 }, (_, index): [string, string] => [
@@ -170,11 +173,12 @@ function wordsTable(): string {
           .map(([level, rest]) => level + rest)
           .join(''),
     );
-    return `  // ${length}\n  '${text.join(length === 1 ? '' : "|' +\n    '")}',`;
+    if (length === 1) return `  ['${text.join('')}'],`;
+    return ['  [', ...text.map((line) => `    '${line}',`), '  ],'].join('\n');
   });
   return page(
     'Ordinary words of one to four characters, by length: the first character, then, behind a letter that says how often (a once, b twice, c four times …), the rest of each word.',
-    ['export const ordinaryWords: readonly string[] = [', ...rows, '];'],
+    ['export const ordinaryWords: readonly (readonly string[])[] = [', ...rows, '];'],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '#model/finding.ts';
 import type { Origin, Passage } from '#model/post.ts';
+import { deliberate, type Disguise } from '#detect/text/disguise.ts';
 import { originalSpan } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
 import { judge, type Judgement, type Talk } from '#detect/rules/judge.ts';
@@ -46,24 +47,29 @@ interface Wakers {
   /** Rules without keywords are woken by what their pattern cannot do without. */
   readonly byPattern: readonly { readonly number: number; readonly pattern: Pattern }[];
   readonly byCue: ReadonlyMap<string, readonly number[]>;
+  /** Rules that look for disguises. */
+  readonly byDisguise: readonly number[];
 }
 
 function wakersOf(book: RuleBook): Wakers {
   const byCue = new Map<string, number[]>();
   const byPattern: { number: number; pattern: Pattern }[] = [];
-  for (const [number, { keywords, anchors, pattern }] of book.rules.entries()) {
+  const byDisguise: number[] = [];
+  for (const [number, { keywords, anchors, pattern, disguise }] of book.rules.entries()) {
+    if (disguise) byDisguise.push(number);
     if (keywords.length + anchors.length === 0 && pattern) byPattern.push({ number, pattern });
     for (const cue of anchors) byCue.set(cue, [...(byCue.get(cue) ?? []), number]);
   }
-  return { byPattern, byCue };
+  return { byPattern, byCue, byDisguise };
 }
 
 /** Numbers of the rules that can find something, in their order. */
-function wokenBy(views: readonly View[], { byPattern, byCue }: Wakers): readonly number[] {
+function wokenBy(views: readonly View[], { byPattern, byCue, byDisguise }: Wakers): readonly number[] {
   const woken = new Set<number>();
   for (const view of views) {
     for (const number of view.rulesHit()) woken.add(number);
     for (const { number, pattern } of byPattern) if (view.mayMatch(pattern)) woken.add(number);
+    if (view.disguises().length > 0) for (const number of byDisguise) woken.add(number);
     for (const [cue, numbers] of byCue) if (view.cueHits(cue).length > 0) for (const number of numbers) woken.add(number);
   }
   return woken.size < 2 ? [...woken] : [...woken].toSorted((a, b) => a - b);
@@ -91,11 +97,16 @@ function differentIn(candidates: readonly (readonly Hit[])[], talk: Talk): numbe
 }
 
 function candidatesIn(rule: Rule, number: number, view: View): readonly Hit[] {
+  if (rule.disguise) return view.disguises().filter((one) => fits(one, rule)).map(({ start, end }): Hit => [start, end]);
   const hits = rule.keywords.length + rule.anchors.length > 0 ? anchorsIn(rule, number, view) : null;
   if (hits?.length === 0) return [];
   const spans = rule.pattern ? view.patternHits(rule.pattern, hits) : (hits ?? []);
   const check = rule.check === null ? null : checks.get(rule.check);
   return check ? spans.filter((span) => check(view.normalized.text.slice(...span))) : spans;
+}
+
+function fits({ word, strength }: Disguise, { keywords, disguise }: Rule): boolean {
+  return keywords.includes(word) && strength >= deliberate === (disguise === 'deliberate');
 }
 
 function anchorsIn(rule: Rule, number: number, view: View): readonly Hit[] {

@@ -1,3 +1,4 @@
+import { deliberate, type Disguise } from '#detect/text/disguise.ts';
 import { brokenUp, invisible } from '#detect/text/normalize.ts';
 import type { Condition, Reach, Rule } from '#detect/rules/rule.ts';
 import { firstFrom, type Hit } from '#detect/rules/matching.ts';
@@ -23,6 +24,8 @@ const farAround = 100;
 const farthest = 300;
 /** Something was put inside the word: nobody does that by accident. */
 const disguiseRaises = 0.3;
+/** What may be chance never takes a post back. */
+const mostByChance = 0.89;
 
 /** How sure a rule is of a hit after reading around it; null when what it needs is missing. */
 export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement | null {
@@ -30,10 +33,12 @@ export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement 
   if (!rule.needs.every(holds) || rule.unless.some(holds)) return null;
   const raises = rule.raises.filter(holds);
   const lowers = rule.lowers.filter(holds);
-  const disguises = disguisesIn(view, span);
-  const sum = rule.confidence + total(raises) - total(lowers) + (disguises.length > 0 ? disguiseRaises : 0);
+  const disguise = rule.disguise ? view.disguises().find(({ start, end }) => start === span[0] && end === span[1]) : undefined;
+  const disguises = disguise ? [disguise.how] : disguisesIn(view, span);
+  const sum = rule.confidence + total(raises) - total(lowers) + raiseOf(disguise, disguises);
+  const most = disguise && disguise.strength < deliberate ? mostByChance : 0.99;
   return {
-    confidence: Math.round(Math.min(0.99, Math.max(0, sum)) * 100) / 100,
+    confidence: Math.round(Math.min(most, Math.max(0, sum)) * 100) / 100,
     raised: unique([...raises.flatMap(named), ...disguises]),
     lowered: unique(lowers.flatMap(named)),
   };
@@ -41,6 +46,11 @@ export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement 
   function named(condition: Condition): readonly string[] {
     return condition.cues.filter((cue) => isWithin(cue, condition.within, view, span, talk));
   }
+}
+
+function raiseOf(disguise: Disguise | undefined, disguises: readonly string[]): number {
+  if (disguise) return disguise.strength - deliberate;
+  return disguises.length > 0 ? disguiseRaises : 0;
 }
 
 function disguisesIn(view: View, [start, end]: Hit): readonly string[] {

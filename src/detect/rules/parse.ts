@@ -89,6 +89,7 @@ function ruleOf(rule: RuleSheet, sheet: Sheet, at: readonly PropertyKey[], known
     anchors: rule.keywords.filter(isAnchor).map((word) => anchorOf(word, sheet, at, known.cues)),
     pattern: compile(rule.pattern, sheet, [...at, 'pattern'], name),
     check: rule.check ?? null,
+    disguise: rule.disguise ?? null,
     violates: examplesOf(rule.violates, sheet, [...at, 'violates']),
     passes: examplesOf(rule.passes, sheet, [...at, 'passes']),
     file: sheet.file,

@@ -4,6 +4,9 @@ import type { Category } from '#model/category.ts';
 export const reaches = ['before', 'after', 'near', 'around', 'sentence', 'line', 'post', 'talk'] as const;
 export type Reach = (typeof reaches)[number];
 
+/** Which disguises of its keywords a rule looks for: those that speak for themselves, or those that may be chance. */
+export const disguises = ['deliberate', 'possible'] as const;
+
 /** A pattern, and the characters of which it needs at least one (necessary.ts). */
 export interface Pattern {
   readonly regex: RegExp;
@@ -54,6 +57,8 @@ export interface Rule {
   readonly unless: readonly Condition[];
   readonly raises: readonly Shift[];
   readonly lowers: readonly Shift[];
+  /** Null: it looks for its keywords as they are. */
+  readonly disguise: (typeof disguises)[number] | null;
   /** Fires only when this many different matches stand in the post. */
   readonly atLeast: number;
   readonly confidence: number;

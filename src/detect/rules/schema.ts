@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCategory, type Category } from '#model/category.ts';
-import { reaches } from '#detect/rules/rule.ts';
+import { disguises, reaches } from '#detect/rules/rule.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'expected an id in small letters with hyphens' });
 const words = z.union([id, z.array(id).min(1)]).transform((value) => (typeof value === 'string' ? [value] : value));
@@ -33,6 +33,8 @@ export const ruleSchema = z.strictObject({
   settings: z.array(id).default([]),
   raises: z.array(shift).default([]),
   lowers: z.array(shift).default([]),
+  /** Looks for its keywords in disguise only: forms that are surely meant, or forms that may be chance. */
+  disguise: z.enum(disguises).optional(),
   atLeast: z.int().min(1).max(50).default(1),
   confidence: z.number().min(0.05).max(1),
   mark: z.boolean(),

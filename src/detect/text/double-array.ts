@@ -112,7 +112,7 @@ function childrenOf({ words, sorted, codes }: Builder, from: number, to: number,
     children.push({ code: codes[unit] ?? 0, from: start, to: end });
     start = end;
   }
-  return children.sort((a, b) => a.code - b.code);
+  return children.toSorted((a, b) => a.code - b.code);
 }
 
 function go({ base, fail, cells }: Builder, from: number, code: number): number {
@@ -156,10 +156,10 @@ function encodeUnits(words: readonly string[]): { codes: Uint16Array; count: num
       uses.set(unit, (uses.get(unit) ?? 0) + 1);
     }
   }
-  if (uses.size > 0xffff) throw new Error(`expected at most ${0xffff} different units in all words, got ${uses.size}`);
+  if (uses.size > 0xffff) throw new Error(`expected at most 65535 different units in all words, got ${uses.size}`);
   const codes = new Uint16Array(0x10000);
   [...uses]
-    .sort(([, a], [, b]) => b - a)
+    .toSorted(([, a], [, b]) => b - a)
     .forEach(([unit], index) => {
       codes[unit] = index + 1;
     });

@@ -1,7 +1,7 @@
 import type { Span } from '#model/finding.ts';
 import { eachAsSeen, isTurnedSomewhere } from '#detect/text/bidi.ts';
 import { notOneUnit, oneUnit, readingOf } from '#detect/text/characters.ts';
-import { isSeparator, joinIntended } from '#detect/text/separators.ts';
+import { isHan, isSeparator, joinIntended } from '#detect/text/separators.ts';
 
 /** Text as the rules see it, with the way back to what was written. */
 export interface Normalized {
@@ -19,15 +19,17 @@ export interface Normalized {
 export const invisible = 1;
 export const brokenUp = 2;
 
-const nothing = { ...unitsOf(256), length: 256 };
-nothing.starts.forEach((_, index) => {
-  nothing.starts[index] = index;
-  nothing.ends[index] = index + 1;
-});
+/** Where the units of a text lie of which none was left out, shared by all such texts up to this length. */
+const unmoved = unitsOf(2048);
+for (let index = 0; index < unmoved.starts.length; index++) {
+  unmoved.starts[index] = index;
+  unmoved.ends[index] = index + 1;
+}
 
 export function normalize(original: string): Normalized {
   const isTurned = isTurnedSomewhere(original);
-  if (!isTurned && isAsRead(original)) return asWritten(original);
+  const text = isTurned ? null : readInPlace(original);
+  if (text !== null) return inPlace(text);
   const reader = createReader(original);
   if (isTurned) eachAsSeen(original, reader.read);
   else {
@@ -53,18 +55,36 @@ export function originalSpan(normalized: Normalized, start: number, end: number)
   ];
 }
 
-/** True when every character stands for itself and nothing lies between: most posts. */
-function isAsRead(text: string): boolean {
-  if (text.length > nothing.length) return false;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (oneUnit[code] !== code || isSeparator(code)) return false;
+/** The text when every unit becomes exactly one and none is left out, as in most posts; else null. */
+function readInPlace(original: string): string | null {
+  if (original.length > unmoved.starts.length) return null;
+  let text = '';
+  let copied = 0;
+  for (let index = 0; index < original.length; index++) {
+    const code = original.charCodeAt(index);
+    const one = oneUnit[code] ?? code;
+    if (one === notOneUnit || (isSeparator(one) && mayJoin(original, index))) return null;
+    if (one === code) continue;
+    text += original.slice(copied, index) + String.fromCharCode(one);
+    copied = index + 1;
   }
-  return true;
+  return copied === 0 ? original : text + original.slice(copied);
 }
 
-function asWritten(text: string): Normalized {
-  const { starts, ends, hiddenBefore } = nothing;
+/** Whether a sign at this place could be one that breaks up a word: no, between two words or behind other writing. */
+function mayJoin(text: string, at: number): boolean {
+  if (at === 0 || isPlainWriting(text, at - 1)) return false;
+  return !(isHan(text.charCodeAt(at - 2)) && isHan(text.charCodeAt(at + 1)) && isHan(text.charCodeAt(at + 2)));
+}
+
+/** A character that is read as itself and is neither Han nor a separator. */
+function isPlainWriting(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return oneUnit[code] === code && !isHan(code) && !isSeparator(code);
+}
+
+function inPlace(text: string): Normalized {
+  const { starts, ends, hiddenBefore } = unmoved;
   return {
     text,
     starts: starts.subarray(0, text.length),

@@ -1,7241 +1,7243 @@
 // Written by `npm run tables`; do not edit by hand.
 /** Ordinary words of one to four characters, by length: the first character, then, behind a letter that says how often (a once, b twice, c four times …), the rest of each word. */
-export const ordinaryWords: readonly string[] = [
-  // 1
-  '一s丁m七n万p丈k三p上s下r不s与r丐k丑l专m且n丕h世n丘k丙i业m丛k东o丝l丞j丢l两p严l丧k丨g个r丫i中s丰k串k丳e临l丶f丸k丹l为s主o丽k举n乃m久n乇h么n义m之r乌l乍j乎k乏j乐m乒h乓h乔j乖j乗g乘m乙k乜g九n乞k也s习k乡o书o乩h乪f乬f买n乱n乳k乺f乾l亃g了u予k争m事p二p亍i于r亏l云n互l亓g五o井l亘f亚m些o亜e亟i亡l亢h亣g交n亥i亦n产n亨j亩l享k京n亭l亮m亯j亱f亲n亳g亴g亵h亶g亸j亹g人s亾j亿m什k仁k仃f仄h仅o仆k仇l仈f仉f今p介j仍o从r仐f仑g仓k仔j仕j他t仗m付l仙m仛h仝f仞f仠f仡h代n令n以r仨g仪l们p仮f仰k仲i仴f件n价m仺g任o份m仿j伀h企k伃g伄f伅f伆g伊l伍j伎i伏l伐k休l伒f伓g伔f伕g众n优l伙k会q伞k伟j传n伤n伦k伧e伩f伪k伫e伯l估j伲g伴l伶i伸m伺i似n伽k佃j但r位o低o住p佐k佑j体n何n佗g佘f余n佚i佛m作p佞g佟i你s佣k佤g佥h佩j佬j佯i佲g佳l併h佷j佸l佹k佺j佼f佽j使q侀i侂f侃h侄k來e侈g侊i例l侍k侎f侑f侔f侗i供n依m侠k侣h侥g侦i侧m侨k侬h侮i侯k侵k便q促k俄m俅i俊k俌j俎g俏j俑i俔i俗k俘l俚h俜f保m俞j俟i信n俣h俦g俨h俩l俪h俭h修n俯j俱l俳g俶g俸j俺l俾i倌h倍m倏i倐f們f倒o倓g倔h倖e倗f倘k候k倚k倛f倜f倝g倞h借m倡i倦i倨f倩h倪i倭i倸g债j值m倾l偁f偂g偃h偅k假m偈h偌f偎h偏m偐e偓f偕j偖f偗e做q偛f停n偢f偣i健l偦f偶k偷l偻f偿i傅k傉f傍j傒f傕h傗k傘f備k傚l傛k傜j傝k傞j傣i傦h储j傩h催k傲i傻l像p僖g僗f僚h僛f僦f僧m僭m僮h僰f僵j僻i儁g儆g儉f儋f儌e儎f儏j儐f儒j儓f儕g儗g儚i儜f儨g儫g儭f儲e儳f儴j儹g儿o兀k允k兂j元p兄m充l兆k先p光n克n兌e免l兏f兑k兒f兔j兖h兘k党p兜k兢h入o內f全o八n公m六n兮j兰k共o关n兴m兵o其q具n典l兹j养m兼n兽l冀j内q冈k冉h册k再q冏f冒m冕g冗g写o军p农l冠l冢j冤k冥j冦g冧h冨j冩i冪i冬l冭h冮h冯j冰l冲n决m况j冶j冷m冻k冼f冽e冿h净l凄h准m凇h凉l凋g凌j减l凑k凛j凝k几n凡m凤k凫g凭m凯j凰h凳j凵f凶l凸j凹j出q击m凼g函j凿k刀n刁h刂i刃k刄f分p切m刈h刊j刍g刎f刑l划l刕h刖g列m刘n则p刚n创l初o刞f删i判k別e刨j利m别o刮k到s制o刷l券j刹i刺n刻l剁k剂l剃j剅l剉n削k剌k前q剎f剐i剑o剔h剖i剜h剡f剢f剤f剥k剧l剩l剪l副p剰j割l剳g剼g剽f剿k劁e劄f劅h劈l劊f劍i劓g劚f力n劝m办n功m加n务k劣i劧j动o助l努j劫k劬g劭f劯h励h劲m劳k効i劻j劾i势m勃j勇l勉h勋j勐g勒l勔e勖f勗f勘j募j勣f勤j勨g勩i勪k勫l勬k勭j勮k勯k勰g勶j勺i勾l勿k匀j包m匆h匈i匍f匏f匐f匕h化n北o匙i匚g匝i匠k匡i匣j匦h匪j匭f匮g匹k区p医k匾k匿h十n卂g千m卅f升m午k卉f半n华m协j卑j卒m卓j单n卖n南p博k卜k卞k卟h占p卡m卢k卣h卤k卦k卧k卫l卬f卮h卯i印m危j即p却q卵l卷m卸k卿k厂m厄j厅m历l厉i压m厌j厍h厓f厔g厕h厖g厘j厚m厛i厜h厝g原o厠g厢j厣g厤g厥i厦i厨j厩g厭g厮k厰e厶g厷h去r县p叁f参l參f叆h又r叉k及q友k双n反o収g叏h发o叓i叔l叕g取n受p变o叙k叚g叛j叞i叟h叠k叡h口o古n句n另o叧h叨i叩k只r叫p召l叭i叮j可r台o叱j史n右n叴g叵h叶m号p司m叹m叺i叻g叼i叽h叾i叿f吁i吂e吃p各p吆h吇g合n吉l吊l吋g同p名p后r吏k吐m向q吒f吓m吕k吖e吗o吘f吙g君m吝f吞k吟j吠i吡g吣f否k吧p吨n吩f含n听p吭i吮h启k吱j吲e吴n吵k吶e吸l吹m吻l吼k吾m呀n呃h呆m呈n告m呋g呎h呐j呒g呓f呔f呕i呖f呗i员n呛j呜k呢p呤g呦h周n呫g呬i呭j呮i呯i呰j呱g呲g味m呴h呵l呶h呷i呸j呼m命o咀k咂h咃i咄h咋k和t咎i咏j咐f咒j咔h咕i咖f咚i咛g咝h咣h咦k咧j咨h咩g咪j咬m咭h咯j咱m咳k咴g咸j咻f咽k咿g哀j品l哂i哄l哆h哇k哈l哉j哊l哌f响m哎k哏f哐h哑j哒i哔e哕g哗j哙e哝h哟k哠f哥m哦m哧i哨l哩m哪o哭n哮f哱f哲j哵h哺h哼m哽g哿e唆i唇k唉l唏g唐m唑g唔j唠f唤l唬j售k唯k唰h唱m唳f唴g唵f唷i唺f唻f唾h唿g啀i啁e啃j啄j商m啉f啊o啋g啐i啒g啓f啖g啗k啘f啛f啜g啡g啤h啥m啦n啧g啪k啬g啭f啮g啯f啰i啵h啶f啷j啸i啹f啻g啼i啾h啿g喀l喁g喂l喃g善n喅h喆e喇k喉j喊m喋g喌g喎h喏i喑f喔h喘k喙i喜n喝n喟g喧i喳g喵j喷k喹f喻i喽i喾g嗄h嗅j嗉f嗌g嗍g嗏f嗐j嗑g嗒i嗓g嗔j嗕k嗖i嗗k嗘j嗙j嗚j嗛i嗜j嗝h嗟i嗡i嗣k嗤k嗥g嗦i嗨j嗪g嗫f嗬i嗭k嗯l嗲g嗳j嗵h嗷h嗻g嗽i嗾f嘀h嘁h嘈h嘉l嘌g嘎j嘏f嘘i嘛m嘞g嘟h嘣h嘤i嘧f嘫h嘬g嘭h嘱i嘲h嘴n嘶j嘻k嘿j噀g噌g噎i噔h噗j噘g噙i噜h噢k噣e噤f噦f器m噪h噫h噬i噯g噰f噶i噷k噸i噹h噺g噼f噾g嚅f嚈f嚎i嚑i嚒f嚓h嚜j嚟f嚣h嚦h嚧f嚫i嚬i嚭j嚮h嚯f嚷k嚼k囊k囚i四o回p囟g因p团n囤h囥g囦i囧j囨j囩i囪i囬h园l困k囱f围m囷h固l国p图o囿h圃i圆m圈l圉h圜i土n圣m在t圩i圪h圭k圮f圯f地r圳f圷f场n圻f址j坂g坃i均o坊k坍h坎j坏m坐o坑k块n坚k坛m坝k坞i坟k坠j坡l坢f坤l坦k坨h坪k坭f坯h坳g坶f坷e垁g垂l垄h垅g型o垎i垏g垐e垒j垓h垕f垙g垚i垛i垜l垝g垟f垡f垢i垣i垦i垨g垪e垫k垬k垭h垮k垯g垰g垱l垵g垶e垸m埂i埃l埄g埅f埆h埇f埋l埌k埍g城o埔g埗g埘f埙g埛g埜e埞f域k埠i埡f埢f埧f埭f培i基m埽h堂m堃g堆l堇g堉e堋h堑i堕j堙f堛f堜i堝k堞f堟j堡l堢i堣i堤l堥i堪k堬i堰j堵k塄g塌j塏f塑j塔m塖e塘k塞m塠g塩f填k塬i塴g塽j塾g境m墍i墒h墓n墖f墙m墜i增m墟j墠j墡f墤f墦j墨k墩l墮j墰f墽f墿g壁l壂h壃g壅h壇i壊h壑h壒h壓f壕j壘g壙f壤i士l壬h壮l声o壳l壶k壹f夂g处p备l夈h変k夊k夋k夌j复n夎j夏m夐i夔j夕j外p夙g多r夛i夜m够m夤g夥i大r天p太p夫m夭h央i夯i失m头p夷k夸k夹l夺m奁h奂g奄g奇m奈k奉m奋j奎h奏m契j奔n奕k奖m套m奘f奚i奠h奢i奤f奥l奭g奮g奲j女p奴k奶k奸k她r好q如q妃l妄j妆j妇k妈m妊g妍h妒i妓j妖l妗i妙l妞i妤h妥k妨h妫i妭f妮j妯g妲e妳f妸j妹k妻l妽g妾k姄f姆k姇g姉h姊m始m姌f姏i姐k姑l姒h姓n委l姗f姘j姙g姚j姛g姜k姝k姞h姟h姢g姣j姤h姥k姦g姨i姩i姪f姬j姮g姱f姳h姴f姵f姸f姹k姻h姽f姿i威l娃l娄h娅g娆j娇j娈h娉j娊f娌k娍h娑k娓i娘m娜k娟k娠e娡h娣i娥l娩g娱h娲j娴j娶l娼h娾e娿h婀h婁i婂j婃j婄i婅i婆j婇h婉i婊i婏i婕h婚m婢j婧g婪f婲j婴j婵h婶k婷h婺g婼f婽g婿i媒j媚i媛h媪f媲e媳h媴g媷f媸g媺g媾f媿f嫁l嫂k嫄e嫆e嫈e嫉i嫌l嫍h嫑f嫒f嫔h嫖h嫘f嫚f嫟e嫠f嫡i嫢h嫣k嫤g嫦f嫨f嫩l嫪f嫫f嫭h嫱f嫳i嫵e嫾f嬀f嬁g嬉h嬖h嬗g嬨h嬩j嬪k嬫k嬬i嬭i嬮i嬲g嬴g嬶j嬷g孀h孎f子o孑f孔m孕j字o存m孙m孚g孛i孜i孝l孟k孢h季l孤l孥f学o孨h孩i孪g孬g孰i孲f孳j孴j孵h孺g孽i孾h宀i宁l它q宄g宅k宇j守m安n宊e宋m完o宏k宓h宕i宗m官o宙g定o宛i宜m宝m实n宠k审l客m宣k室m宥i宦i宪i宫n宰k害m宴k宵i家p宸k容l宽n宾j宿k寀f寂i寄l寅h密m寇j富l寐h寒l寓j寔h寕f寗f寘g寙f寚h寜f寝j察l寡j寤h寥g寨m寫f寮k寰l寲h寳g寶f寷f寸k对r寺m寻m导k寿k封n尃f射m将r尉i尊l尌h小q少o尓f尔m尕h尖m尘k尚m尝k尤l尥f尧i尪f尬e尯i尰g就s尴g尸l尹j尺k尻g尼l尽n尾m尿l局m屁j层n居n屈j屉f届n屋l屌f屍f屎j屏k屐f屑j展l屙g属p屠i屡k履i屯k山p屸g屹f屻g屼l屽m屾m屿h岀k岁o岂m岃l岄k岋i岐h岑g岔i岗m岘i岚g岛n岜f岢h岣h岩l岪f岫h岬i岭m岱k岳k岵f岷h岸l岽e峁i峄g峇h峋f峒f峙i峞i峡l峣i峤g峥f峦g峨j峪i峭h峰l峻i崂h崃h崄i崆f崇k崈g崉f崋h崌f崍f崎g崏g崐h崑e崔j崕e崖k崗e崚i崛g崞f崟f崠f崡g崤g崧h崩j崭g崮f崰f崱f崲f崳f崴g崸e崼g崽h崾g嵁h嵂f嵄e嵆g嵈h嵊g嵋k嵌k嵎f嵒f嵘g嵛f嵝f嵡e嵩i嵫f嵬f嵮e嵯f嵴g嶂h嶃g嶄j嶅k嶆k嶇j嶈k嶉i嶏h嶙g嶯i嶷g巂e巅h巈f巍i川l州o巡k巢j工m左o巧k巨l巩h巫i差n己l已q巳i巴m巶f巷j巻g巼f巽h巾j巿g帀j币j市p布m帅k帆j帇h师o帉g希l帏f帐m帑g帓g帔f帕j帖l帘j帙h帚h帛i帜i帝m帤f带p帧i師h席l帮n帴h帷i常o帹g帺g帻i帽k帿h幂h幄f幅l幇i幌j幓j幔i幕l幙h幛f幞f幡i幢j干o平o年s并r幷g幸k幺m幻j幼k幽k广m庀h庄l庆l庇j床m庋i序k庐i庑j库l应p底n庖i店m庘f庙m庚h庛f府o庝j庞j废l庠g庡j庢k庣i庤i庥g度m座n庨i庭j庯i庵k庶j康k庸l庹f庾g廆f廉j廊l廓h廖j廨g廪g廴g廵e延k廷k建o开p弁i异m弃k弄m弇f弈g弊j弋f式o弑h弓k引m弗k弘h弛h弝g弟m张p弡f弢f弥j弦m弧j弩j弬h弭g弯l弰f弱m張j弶g強g弸f弹m强o弻f弼h弽i彀i彁h彂i彇h彈h彉g彊g彌f彍f归n当p彔f录l彖e彗g彘h彙f彛h彜h彝j彞f彟g形n彤g彦k彧j彨h彩l彪j彬j彭k彮f彰i影l彲j彴f彶f彷h彸g役l彻i彼k彾f彿f往o征l徃i径l待n徇g很q徊i律l後k徐l徒l得r徘f徙k御m徨g循k徬f徭h微m徳e徵h德n徼e徽j心p必n忆i忋g忌m忍l忎i忏g忒j忓j忔j忕i忖h志m忘m忙n忚i忛h忝g忠l忤h忥h忧l快o忱g念m忻g忽n忾f忿j怀l态l怂i怄g怅g怆g怎n怒m怔l怕n怖g怙e怛g怜i思l怠j怡j急n怦g性o怨k怪n怫g怯j怵h总p怼h恁i恂f恃j恋j恍i恐l恒j恓f恕k恚i恢j恣h恤i恨m恩m恪i恫f恬g恭k息l恰k恳i恶m恸i恺h恻h恼k恽f恿h悃e悄j悆h悇h悉j悊i悌g悍i悎g悓j悔k悕h悖i悗j悚g悜i悟k悠h患l悥f悦i悧h您o悬l悯g悰f悲k悴h悶h悸g悼h悽f惀g惁f惂h情n惆f惇h惉h惊n惋e惌f惑i惔e惕g惘f惚f惛f惜j惟k惠k惤g惦g惧k惨k惩i惫g惭h惮f惯k惰i想q惴g惶i惹l惺j愀f愁k愆g愈l愉i愍g愎f意o愕i愚j感m愠h愣l愤j愦f愧i愩g愪i愫f愬j愭j愮i愯h愰h愶i愿n慈j慊h慌l慎j慑i慓e慕j慛i慢l慧j慨g慰j慵g慷h憉f憋k憎h憔e憖e憜g憞e憡h憧g憨i憩f憬g憯f憳i憷g憾h憿h懂m懆f懈h懊g懋g懌f懒j懔g懗g懜f懠f懡i懦i懵i懿j戈j戊h戌g戍h戎j戏m成p我s戒l戕g或q戗g战n戙g戚i戛g戜j戝k戞j戟k戠j戢f戣j戦h截k戮i戯i戳k戴m户m戾g房n所q扁l扆f扇l扈g扉f手p扌e才q扎m扑m扒k打p扔l托m扛k扠g扢f扣l扦f执l扩l扪g扫l扬l扭k扮k扯l扰j扳j扶m批m扼i找o承n技k抄k抉f把r抍f抑j抒h抓n投m抖l抗m折m抚k抛l抟g抠i抡i抢m护l报o披k抬m抱n抵l抹l抻g押l抽l抿j拂k拄i担l拆l拇i拈j拉o拊g拋h拌k拍n拎j拐l拒k拓i拔l拖m拗i拘i拙i拚k招m拜n拟l拢k拣k拤f拥l拦k拧j拨l择j拫g括j拭i拮f拯f拰j拱m拳l拴j拶f拷i拺f拼k拽k拾k拿o持m挂n挄e指o挈g按o挎j挑l挒f挖l挙f挚h挛g挝h挞g挟j挠j挡m挣k挤l挥m挦f挧f挨l挪j挫j振k挰e挶h挹e挺m挽k捂j捅j捆j捉l捋j捌g捍g捎j捏l捐k捕l捞k损k捡k换n捣k捧m据o捱h捶j捷k捺h捻j捽f掀j掂i掇h授l掉n掋f掌n掍h掏k掐j掑h排m掓i掔h掕g掖i掗g掘k掞h掠k探l掣j接n控k推n掩l措i掬h掮g掰i掳j掴f掷l掸i掺i掼h掾h揆g揉k揍i揎f描j提n插m揖k握l揣j揩j揪k揭k援k揵f揽j揿h搀j搁k搂k搅k搏j搓j搔i搜l搞n搠i搡g搦h搧h搪g搬l搭m搱g搴k搷g携k搽h搿h摁h摄l摆m摇l摈g摊k摐f摑g摒f摔l摘k摜f摝g摞h摢h摥f摧i摩l摷f摸m摹j摺i摽e撂i撄f撅i撇j撑k撒l撕k撞m撤l撩j撬j播j撮k撰k撱g撲i撳j撴i撵j撶i撷f撸i撹h撺g撻h撼h擀h擂i擄i擅k操m擎h擒l擘f擞h擢i擤f擦l擭g擽g擿f攀k攉e攒j攘i攥i攫g支m攵e收n攸i改n攻m放o政m敄e故n效k敉f敊g敋g敌n敏k救n敓i敕k敖h教o敛j敝k敞i敢n散m敤h敦i敫f敬k敮h敯h数n敱h敲l整l敷j數f敹f敺g敼g敾g斁h斂i文n斋k斌j斐j斑k斓i斗n料l斛h斜l斟j斡k斤k斥j斧k斩l斫i断n斯m新q方o斺i斻f於j施l斾i斿j旀i旁m旂h旃h旄g旅l旆g旇i旈g旋k旌h旎f族m旒f旓h旖f旗m无p既o日q旦j旧n旨l早o旬i旭i旰f旱k时r旷j旸g旺k旻g昀f昂j昆k昇i昉h昊g昌j明o昏k易m昔j昕h昖e昙j昞g星m映j昢h春m昧j昨i昪f昫e昭k是u昰f昱f昴g昵g昺f昼h显m晁i晃l晋l晌i晏i晒l晓j晔g晕k晖h晗f晚n晞g晟g晠f晢g晣f晤h晦i晨j晩i晫i普k景l晰e晴k晶j晷g智m晾i暀h暂k暄f暅g暇i暌f暍h暎e暐g暑h暒f暖m暗m暘e暚f暝f暟f暠f暡e暣g暧f暨j暮k暱j暲h暴k暹g暾f曘g曙i曚h曛f曜h曝g曞i曟h曠h曡h曢g曦h曩e曪h曰n曲l曳h更q曶e曷g書g曹l曼j曾p替m最q月r有t朊f朋i服k朐f朔j朕l朗l望o朝o期n朠g朦f木n未o末m本p札j术m朱n朴i朵l机n朽h杀o杂l权n杅f杆k杈k杉j杌g李n杏j材k村n杓h杖l杜k杞j束k杠h条o来r杨o杩m杬i杭k杯l杰j杲g杳g杵j杷e杼f杽h松m板m极o枂f枃i构k枇g枈g枉j枋g枌h析k枒g枕k林n枚m果m枝l枟h枡h枢j枣j枩g枪m枫i枬g枭j枯k枰h枳f架n枷j枹f枾f柄m柇g柉g柊h柏i某n柑i染k柔l柘g柙f柚g柜j柞f柟j柢g查m柦e柩i柬j柯i柱l柳l柴l柿i栅i标l栈h栉h栊g栋i栌e栎j栏k树m栓h栖j栗i校l栥f栦j栧j栨i栩f株k栫j栬i栭h栱f栲g栵h样l核m根m格m栽k桀g桁g桂k桃l桅h框i案m桉f桌k桐h桑k桓j桔h桠g桡h桢f档l桤g桥n桦j桧g桨j桩k桴f桵g桶j梁l梃f梅l梆h梌e梍k梓j梕g梖f梗j梢k梦m梧h梨k梩g梭j梯j械k梳j梴h梵i梶f梷f梺f梽g梾h检j棁f棂j棉l棋k棌f棍k棒l棓f棔f棕j棗g棘j棙e棚k棝g棠i棣m棤i棦g棩i棫e棬h棭g森k棯e棰j棱k棵k棶i棹g棺l棻f棿h椁j椂j椃f椅k椆f椈i椋j植j椎j椐e椒k椟h椤j椭h椰g椴g椹i椻e椼g椽h椾j椿i楀j楁j楂j楃i楄i楅h楋i楔h楗h楘f楙g楚m楝i楞j楠i楣g楦g楫f楯f楷h楸g楹j楼n概j榄h榆i榇f榈g榉f榔g榕g榖f榘i榛i榜l榧h榨j榫h榭i榴h榷i榻j槁f槃i槈h槊g槌i槎j槐i槑i槔f槗f槛h槝h槟f槢f槦j槬f槭h槲f槸m槻g槼g槽l槾h槿g樀g樁f樆f樉g樊i樋g樗g樘g樟i模k横m樯g樱i樵i樷g樸h樹j樺j樻k樼j樽g樾f樿i橀h橄f橇h橈i橐h橓f橘h橙j橛g橡g橦f橯f橱j橸e橹i檀j檄i檈f檐l檫e檬h檭f檮f檯f檲j檷f檸g檻g櫃f櫄g櫉h櫌g櫎g櫒f櫓f櫘j櫙i櫠f櫤f櫧i櫨h欌f欍g欎k欏j欐j欑j欒j欓i欙i欠l次o欢k欣i欤h欧l欲n欹f欺k款l歆g歇l歉i歋f歌m歔i歙g止m正p此p步m武m歧h歪k歹h死p歼k殁h殃g殄e殆g殇f殉i殊j残k殌f殏f殑n殒f殓h殖j殗f殛f殡f殢g殣f殫g殳g殴h段p殷j殿n毁m毂g毅j毊h毋i母m每p毐f毒m毓h比p毕m毖f毗j毙j毚f毛n毡j毦h毫j毬f毯h毵f氅g氏l氐j民n氓f气o氖j氘g氙g氚g氛h氟j氡g氢k氣k氤f氥g氦i氧k氨l氩h氪g氫i氬j氭i氮j氯j氰g氱i氲h氳i水p氵e氶h永l氽i氾i汀i汁k求n汇k汉n汊j汕g汗m汛h汜g汝k汞k江n池k污j汤m汨f汪k汰g汲h汴i汵j汶g汷f汻h汽h汾h沁i沂h沃h沅i沈k沉l沏h沐k沓h沔l沙m沛h沟l没q沣h沤h沥h沦h沧h沪l沫i沭f沮i沱h河o沸i油m治n沼h沽j沾k沿m泄k泉l泊k泌h泓g法p泗h泚g泛k泟f泠g泡l波m泣i泥m泦h泧f注l泪l泫f泭e泯g泰k泲f泳h泵i泶f泷f泸f泺f泻j泼k泽j泾i洁i洄i洊f洋l洌h洏f洒k洓h洖i洗m洛k洜h洞n洟i津l洦f洩h洪l洮g洰h洱e洲m洳g洵f洸g洹h洺j活n洼h洽h派o洿i流n浃i浅l浆k浇j浉h浊i测l浍f济l浏g浐i浑k浒f浓l浔h浗i浘g浙k浚i浜n浞g浠m浡g浣l浦i浩k浪k浮k浯f浴j海n浸j浼k涂l涅j消l涉k涌l涎h涑h涓o涔m涕g涖g涗i涘j涙i涚i涛j涜h涝h涞i涟j涠g涡i涢i涣h涤h润l涧i涨l涩i涪g涫g涮h涯h液l涳h涵i涸h涿h淀h淄g淅g淇j淋j淌j淑k淖j淘j淙h淝h淞i淠g淡l淤j淦g淨h淫j淬h淮k淯g深n淳i混l淹i添k淼h清o済g渊j渌h渍h渎i渐m渑f渔k渖f渗j渘f渚i渝k渠k渡l渣j渤i渥i温l渫e渭i港m渲h渴j渶i游n渺h渾e湀h湁l湃g湄f湅j湇g湉f湍i湎g湓f湔f湖o湗j湘m湛g湜h湝f湞f湟h湡j湣e湪l湫g湭g湮g湰i湳f湴k湵i湶g湹f湾l湿l満i溂i溃j溅j溆g溉f溍g溏g源m溜l溟f溢i溥g溧f溪k溯i溲f溴i溶k溺i溾e溿g滀j滁f滂h滃k滄k滅j滆j滇k滈i滋j滏f滐h滑m滓f滔g滕h滚l滞j满n滤i滥j滦h滨k滩k滴l漁g漂j漆k漉e漊e漏k漓h演l漕i漠i漩j漪f漫k漯f漱h漳h漾h潃k潄f潅f潇g潈g潍f潕i潖f潗h潘j潙f潚f潜l潞h潟h潡f潢g潤g潥g潦g潧g潪g潫f潬f潭k潮l潯h潰i潴f潵k潶f潹i潻i潼f澂f澄j澈g澎g澗f澘f澜j澡i澧j澳j澶m澹j激k濂k濄g濅i濆j濇i濈i濉h濊i濋h濒i濓i濙g濛g濞i濠i濡j濬g濮j濯g濺h瀃i瀑h瀚g瀛k瀬g瀯f瀰g瀵k瀷f瀹l灄g灉g灌l灏l灙i灞k灦f火n灭m灯m灰l灵m灶k灸j灼j灾k灿h炀f炅f炆h炉l炊i炎k炒m炔g炕k炖i炙i炜f炝g炤f炪g炫h炬i炭j炮m炯j炰i炱f炲j炳i炴i炵i炶h炷h炸l点p為h炼k炽i烁h烂l烃i烇h烈l烊g烘k烙i烛j烜f烟m烤m烦k烧m烨f烩k烫k烬f热o烯h烶f烷h烹i烺f烻h烽g焉k焊h焐h焓g焕i焖k焘g焙h焚j焣g焦k焯g焰i焱g然m煄f煅g煇h煊g煌j煍f煎l煚h煜h煞j煡i煤l煦g照m煨k煩h煭f煮l煲h煳h煶j煸f煺f煽i煿f熀f熄i熊l熏j熔j熘f熙k熜i熟m熨g熬k熲h熳f熴g熵i熶j熷k熸k熹g熺j熻i熼i燂i燃j燉e燎g燕l燥j燧h燫h燮f爆l爞f爣f爨f爪k爬m爭f爰h爱o爲h爵j父m爷m爸l爹m爺e爻g爽j爿h牂f片n版m牌m牍h牎f牒i牖f牙l牚f牛n牝f牟i牠f牡j牢k牧k物n牬g牯g牱i牲h牴h牵l牸g特n牺f犀h犁j犊h犍h犒h犟h犬j犮f犯m犱j犲k犳k犵j状n犹k犺j犻h狁g狂l狄j狅h狈g狍g狎g狐j狖g狗m狠l狡h狩g独l狭k狮k狱k狲h狸g狻h狼l猇i猎j猓i猖f猗g猛m猜l猝f猥f猩h猪m猫l猬h献m猱g猲f猴k猷f猿j獊f獋f獏f獐h獒g獗g獙f獠g獨f獬h獭h獯g獾j玄k率n玉m王o玎g玑g玕f玖h玘g玛j玠h玩m玫j玮j环m现n玲h玳f玹i玺i玻j珀h珂k珅i珈i珊l珍k珐g珑h珒f珗h珛h珞l珟i珠l珣e珩i珪i珫e班m珮i珯g珰j珲h珵f珶g珷f球m琅i理n琇g琉i琊g琎g琏h琐i琓f琚i琛j琢i琤g琦h琪g琮g琯f琰e琳j琴l琵h琶g琼j瑀f瑁i瑄f瑕k瑗h瑙k瑛j瑜l瑞k瑟i瑧i瑪e瑭f瑰k瑶j瑷h瑾h璀g璁k璇l璈g璋j璐i璘j璜g璝f璞i璟h璠f璣f璧l璭g璮f環i璺k瓑h瓒i瓔f瓖f瓘f瓙k瓜k瓟g瓠f瓢i瓣j瓤g瓥f瓦m瓧h瓨f瓮j瓯g瓶l瓷k瓿g甄h甆g甏e甑h甓f甘k甙h甚o甜l生o甠f甥g用q甩k甫j甬g甭j甯j田n由q甲m申j电o男n甸i町h画n甾h畀f畅k畈f界n畍f畏j畑f畔k畖g留n畚g畛f畜j畝f畠h畤e略m畦h畧f畨h畩e番l畫h畬h畲i畴h畸g畹h畻h畼i畾h畿h疃h疄i疆j疋g疍g疏l疑k疔g疖f疗i疚f疝g疟g疡f疣h疤i疥f疫h疮i疯k疱g疲j疵g疹h疼l疽g疾l痂g病n症k痈h痉h痊h痋h痒j痔h痕j痘h痛m痞f痢h痣h痧g痨f痪h痫f痰k痴j痹h痿f瘀i瘇f瘈f瘉g瘎f瘑h瘔f瘘g瘛h瘝f瘟h瘠g瘡g瘢g瘤j瘦l瘨f瘪h瘫i瘬f瘮h瘯g瘴h瘷f瘸h瘹e瘺g瘽i瘾i瘿g療e癋f癌j癍f癖h癞g癣g癫g癳h癸i登m白o百m皂i的s皆n皇m皈g皊i皋h皎i皒f皓i皖j皙f皝h皟g皠f皢h皥g皦f皨i皬i皮n皯i皱k皴g皵i皻f皿f盂i盅i盆k盈j益j盍f盎i盏k盐m监l盒k盔j盖m盗l盘m盛m盟k盥f目m盯l盲j直o相o盹h盼l盾j眀f省p眇f眈f眉k看q真o眠j眦g眨k眩h眬g眮g眯j眰i眳g眶h眷i眸f眺f眻f眼n眽i眿f着s睁l睃g睌g睍f睑g睘f睙i睛i睡n睢i督l睦j睨h睫f睬i睳h睶e睷f睹h睽e睾h睿k瞄j瞅l瞎l瞏f瞑f瞒l瞟i瞠f瞥j瞧n瞩f瞪l瞬i瞭f瞰e瞳h瞻j瞽f瞾g瞿i矀f矇g矉g矍f矖g矗j矛j矜h矞f矢j矣l知o矩i矫i短n矮k石n矶i矸g矽f矾j矿l砀f码l砂k砆h砇g砉f砌l砍m砑f砒f研j砖l砗f砘f砙g砚i砜f砝f砣g砥j砦g砧g砩g砫f砭g砰k破n砷i砸l砹g砺h砻h砽h砾h础i硅k硇f硌h硎h硐h硒h硕j硖g硗g硙f硝i硥h硦g硩e硪h硫k硬m确m硶h硷h硼i碁g碇g碉h碌i碍j碎l碑l碓f碕f碗m碘j碚f碛h碜f碟j碣g碧k碰l碱k碲g碳l碴g碾j磁l磅j磊g磋j磐i磔f磕k磥e磨l磬g磱g磴j磷k磺h磾g礁j礇g礊e礋f礌f礠f礩g礮f示k礻f礼m社m祀k祁g祂e祆h祇g祈h祎j祏f祐j祓f祖l祗g祚g祛h祜g祝l神o祟g祠j祢f祥j祦g祧h票l祫f祭m祯g祷h祸k祺h祽f禀l禁l禄j禅k福m禛h禧f禨g禰j禳g禹j离n禽i禾k秀l私l秃k秅e秆h秉i秋l种o科n秒m秘k秙f租l秣g秤i秦l秧g秩i积l称p秷g秸h秺g移m秽i秾g稀k程l稍m税l稔f稗g稚i稠i稣g稱g稳l稷i稹h稻j稼g稽i稿k穆j穑h穗j穨f穬f穰g穴m究k穷l穸g穹h空n穿n突l窃j窄k窆f窇g窈g窍j窑k窒i窕g窖k窗l窘i窛f窜k窝l窞g窟k窠h窡i窣g窥j窦j窨g窬g窭f窳f窸f立n竑f竖k站p竞k竟n章n童l竦i竭i端m竳f竴m竵h竷i竹m竺g竻h竽g竾f竿i笀g笁i笂k笃j笄g笅k笆h笇e笈i笉l笊f笋h笌f笏g笑p笔m笕g笖i笘g笙j笛k笞h笟f笠h笢i笣f笤g笥h符k笨j笪g笫h第o笮h笱h笳g笸g笺i笼k笾f筅f筇f等s筋l筏i筐i筑l筒k答m策l筛i筜h筝i筟g筦f筨f筫h筮f筰e筱f筵i筶g筷i筹k筽i签k简k箍j箐i箓g箔g箕j箖f算n箙g箞j箟h管n箢k箣j箤f箧g箨e箩h箫j箬f箭m箮h箯h箰f箱k箴g箶g箸h箹f節h篁f篃k範g篆j篇m篓g篘k篙h篡h篦f篮j篱g篷i篼e篾g簇j簋g簞f簟g簠f簡m簤h簦g簧i簨j簩j簪h簬j簭e簯i簲i簳g簵f簺i簻f簿k籀f籁g籍k籗k籝f籰f米p籴g类o籼f籽h粂h粈i粉l粌g粍h粎g粏g粐h粑l粒k粓g粕f粖h粗l粘k粙f粛g粜g粝g粞f粟i粠i粡i粢f粤k粥k粦g粨h粩f粪j粬l粭g粮m粯g粰i粱h粲h粴f粷g粸f粹f粺f粼f粽g精m糁g糊j糕l糖m糙g糜h糟k糠i糯i系n紊g紑i紒g紓f紕g紝o紞g紟j素m紡g索l紤e紦g紧m紩f紪f紫n紬f紭f紮g累l細k紱f紵j紶j絒e絙f絮i絾j綅g綆f綇h綈g綊e綋j綍h綎g綑g綔i綘k綝g緗g線h緝f緞f緟g緢i緣i緥g編g緰i緱j緳f緵e緷f縊h縍e縎f縧f縯f縹g縺f縻g績j繀k繁k繃j繇g繊f繍g繎g織i繕k繖l繘i繙h繚h繛i繝f繬j繯f纂i纇e纎f纘h纛h纠i纡g红o纣i纤j纥f约p级n纨j纪k纫g纬j纭i纮e纯l纰i纱k纲l纳l纵m纶g纷i纸m纹l纺j纻f纽j纾h线n绀h绁i绂h练m组m绅h细m织k终l绉k绊i绋h绌i绍j绎f经o绐j绑k绒i结m绔i绕m绗j绘l给q绛j络j绝m绞j统l绠i绡g绢j绣m绥i绦i继l绨g绩h绪h绫i续k绮k绯i绰i绱i绲h绳k维l绵i绶g绷j绸i绺h绻i综i绽j绾j绿m缀i缁l缂i缃i缄g缅j缆h缇i缈h缉i缋f缌h缍f缎j缏g缑e缒i缓l缔f缕i编m缗h缘l缙i缚k缛f缜g缝l缟h缠l缡h缢h缣g缤g缥f缦g缧g缨h缩l缪g缫g缬h缭g缮i缯g缰i缱i缴j缶g缸k缺l罂f罄h罅h罐k网n罔h罕j罗m罘e罚l罟f罡i罢n罨f罩k罪m置n罱f署j罴g罷f罹f罽g罾f罿f羁h羊m羌j羍g美o羔f羚g羝g羞k羟h羡i羣g群n羧g羪f羯i羰f羲g羹k羽k羿f翁l翂i翅l翊g翎h翔i翕g翘j翚f翟i翠k翡e翦g翰i翱h翳f翻m翼k耀j老p耂g考n耄h者p耆h而r耍k耐k耒f耕j耗j耘g耙k耜f耡f耦f耧f耨f耪g耳m耶k耷f耸j耻i耽i耿h聂h聆h聊k聋i职n聒f联m聘j聚l聣f聪i聿g肀f肃k肆j肇i肉n肋j肌k肓g肖j肘j肚k肛h肜f肝l肟g肠k股n肢j肤i肥l肩l肪h肫f肭f肮g肯m肱f育j肴h肷g肺k肼f肽i肾k肿k胀j胁j胂g胃l胄h胆k胈j背n胍h胎k胖l胗f胙f胚i胛f胜n胝e胞j胡m胤j胥g胧g胨f胩f胪l胫h胬f胯j胰h胱h胳e胴f胶k胸l胺i能r脁e脂j脆j脉m脊l脍f脏k脐h脑m脓i脖i脘g脚n脯g脱m脲g脸n脾k腆g腈g腉e腊j腋i腌j腐j腑j腓g腔k腕j腚f腝f腥j腧f腭h腮j腰m腹l腺j腻j腾k腿m膀h膈g膊i膏j膘g膛j膜l膝k膥i膨i膲g膳k膵f膺h膻h臀j臁h臂l臃g臊h臑f臢f臣m臧h自p臬g臭l至p致m臺g臻i臼h臽j舀i舂j舃g舅j舆k舌k舍l舐h舒j舔i舛h舜j舞l舟k舥g舨f航k舫g般m舯f舰m舱k舳f舴f舵k舶h舷h舸f船n舻g舾g艄h艇k艉g艋f艌f艏f艘m艚f艨f艮h良k艰h色n艳k艹g艺k艽h艾j艿i节m芄g芈g芉f芊h芋h芍g芎g芏g芑f芒j芗g芙l芜j芝j芟h芠f芡g芤g芥j芦h芨g芩f芪g芫g芬i芭h芮f芯k芰i花o芲e芳k芴f芷h芸j芹g芽j芾g苁h苄g苇h苈f苊f苋g苌g苍i苎g苏m苑j苓e苔j苕k苗k苛i苞i苟i苡g苣g苤g若o苦m苫i苯k英n苴g苷i苸g苹h苻i茁e茂j范k茄i茅j茉h茎k茏g茐f茓f茕e茗i茚g茜h茤f茧i茨j茫i茬j茭e茱e茴f茵h茶n茸j茹g荀h荃i荆l草n荐j荑f荒k荔g荚h荞f荟f荡k荣k荤k荥f荦f荧f荨g荩h荪g荫k药n荰e荷l荻g荼h莅g莆h莉h莎j莒f莘f莞f莨e莪f莫m莮f莱k莲l莳f获n莸g莹h莺i莼f莽i菀g菁g菅f菇h菊k菌k菏h菑j菔f菘f菜n菟f菡e菩g菪g菰g菱j菲k菹e菽f萁f萃g萄f萋e萌h萍i萎g萐j萑f萒g萘h萜g萝i萤f营n萦g萧k萨k萱j萷f萼j落n葆g葉g葑i著n葛j葡i董k葬l葭g葱j葵h蒀h蒂j蒋k蒎f蒕e蒙m蒜j蒪g蒱f蒲j蒴g蒸l蒽f蒿j蓄j蓉k蓑f蓓f蓕e蓖g蓝l蓟i蓦g蓧h蓩g蓬j蓼h蓿f蔑g蔓i蔔i蔗h蔚h蔛f蔡k蔪h蔫h蔬g蔷i蔺e蔼h蔽i蕃j蕈f蕉i蕊h蕓g蕖f蕙g蕞f蕨i蕲k蕴h蕾h薄l薅f薇k薏e薔f薙f薛j薜g薟f薡f薨f薪j薮g薯h薰i薷f薹g藁f藂f藉k藋f藌g藏n藐f藓h藕m藜h藤j藩j藻k藿f蘅g蘋e蘏f蘑f蘖f蘙f蘩f蘸j蘼f虁g虎m虏k虐h虑j虔h虘k虚m虞j虢h虫m虬g虮g虱h虹k虺f虻i虼h虽o虾k虿f蚀j蚁j蚂h蚊i蚋g蚌j蚍g蚐g蚑g蚓g蚕j蚜h蚝g蚠f蚡g蚣f蚤h蚦h蚧h蚨g蚩g蚪f蚬g蚯f蚰f蚱f蚴h蚶g蚹g蚺e蛀h蛄g蛆h蛇l蛉g蛊i蛋m蛎f蛏h蛐f蛑g蛓i蛔j蛘g蛙j蛛j蛜f蛞g蛟j蛤h蛩h蛭i蛮k蛰g蛱f蛲g蛳g蛴g蛸f蛹i蛻h蛾j蜀l蜂k蜃h蜇g蜒g蜓f蜕h蜗g蜚f蜜j蜡j蜥h蜰i蜱g蜷h蜹g蜽f蝇i蝉j蝌h蝎i蝗i蝠g蝮f蝰g蝶i蝽f螅i螈g融j螐f螒g螛h螟g螨i螫h螭j螯h螺j螾i蟀g蟆h蟊f蟒i蟛g蟠h蟢g蟪f蟮i蟸i蟹k蟾j蠊g蠎g蠓h蠕f蠖g蠛f蠡g蠢i蠲f蠹h蠼g血n衁j衄g衅i行o衍i衏h衔l街n衙j衡i衢i衣m补m表n衩g衫k衬j衮i衰k衲g衷j衽f衾h衿g袁l袂g袄i袅g袋k袍k袒g袕f袖k袜h袢f被r袭l袱i袷i裁k裂k装n裆h裇i裉g裏j裔i裕j裘k裙k裟f裢f裤j裥f裨h裰f裱g裳g裴j裸j裹k裼f裾g褂j褃f褊e褐j褒h褚j褝g褟g褠i褡f褢i褥h褪j褫f褰k褳g褴f褶i襄m襕g襟i襦f襻f西o要r覃f覆k覊f见q观m规l觅k视m觇f览i觉n觌e觏f觐f觑i角m觚f觞f解n觥h触k觯h觳g觺g言n訢f許f訷g詈h詋g詹j誉l誊g誓k誰g諂e諎f諲l諷f謇h講f譕f譙h譞f譥h警j譬f譺f计m订l讣f认l讥h讦f讨l让q讪i讫i训k议l讯m记n讲o讳j讵h讶g讷i许m讹i论n讼i讽h设o访k诀j证m诂f诃i评k诅f识l诈j诉j诊j诋f诌g词m诎g诏m译l诒g诓h诔h试m诖h诗n诘j诙h诚k诛k诜h话p诞i诟h诠h诡i询i诣g诤h该p详k诧h诨h诩h诫i诬i语m诮h误l诰k诱j诲j诳i说s诵j诶f请p诸n诹g诺k读m诼f诽h课m诿g谀h谁p谂f调n谄h谅j谆f谇g谈n谊h谋l谌j谍f谎j谏k谐j谑i谒j谓k谔h谕k谖h谗h谘g谙h谚g谛i谜k谝j谟j谠h谡h谢l谣h谤g谥j谦j谧g谨k谩i谪g谬h谭j谮e谯h谰f谱l谲f谳g谴h谶i谷m谿f豁i豆l豐g豕g豚h豞f象n豢i豪k豫k豳f豹k豺g貂j貉g貊e貌k貘f貜j貧i貫g賍h賨h賬i購l贇e贝k贞j负m贡j财l责k贤k败m账k货l质m贩j贪k贫k贬j购k贮i贯k贰i贱k贲g贴m贵m贷k贸i费m贺l贻h贼m贽f贾l贿h赀h赁g赂g赃g资l赈i赉f赊g赋k赌k赍i赎j赏l赐l赑f赓e赔k赖k赘h赚l赛l赜g赝g赞k赟h赠j赡i赢l赣j赤l赦k赧f赫j赭f走q赳f赴m赵m赶m起q趁l超m越o趋k趟j趣i趮f趱g足n趴i趸i趺f趾j趿f跃l跄e跋i跌l跎g跏f跑n跖f跗g跚e跛i距m跞f跟p跣g跤h跨l跪m跫h路p跳n践j跶g跷i跸g跹f跺k跻f踁j踅j踉f踊h踏l踒g踔h踜f踝g踞h踢m踦g踩k踪j踮g踰g踱j踵g踹i蹄j蹇l蹈h蹋h蹑g蹓f蹙i蹚i蹠f蹦j蹩f蹬j蹭j蹲k蹴g蹶f蹻f蹼h蹿j躁i躧f身o躬j躯i躲m躺m軆f軓h軴f輣f輨f輯i轛j车n轧i轨j轩j轫g转o轭h轮m软m轰l轲f轴k轶i轸f轻n载m轿l辂i较p辄g辅k辆l辇k辈k辉j辊g辍h辏i辐h辑j输m辔h辕h辖n辗g辘f辙g辚f辛j辜h辞l辟l辣k辨l辩k辫j辰j辱j辶f边o辽m达p迁m迂g迄i迅i过r迈k迎m运m近o迓f返k迕f还r这s进p远o违j连p迟l迤i迥j迦i迨h迩f迪j迫k迭j迯h述l迳i迷l迸j迹j追m迾f退n送o适k逃m逄e逅e逆k选n逊j逋g逍j透l逐k逑g递l途k逖f逗j通n逛k逝j逞j速l造m逡f逢k逦g逭f逮j逯g逵g逶f逸k逻j逼m逾k逿f遁i遂m遄g遇m遍l遏h遑g遒f道r遗k遛h遣l遥j適g遬f遭m遮k遯g遵k遺g遽h避l邀k邈f邑j邓k邕g邖h邗e邙f邚f邛g邝f邢j那r邦m邩g邪l邬i邮j邯g邱i邳g邵h邶f邸i邹h邺i邻l邽e邾f郁h郃i郄e郅i郊j郎l郏h郑l郓h郛e郜f郝i郠i郡n郢k郧j部o郪h郭m郯f郴h都s郾g郿f鄀h鄂n鄄h鄏f鄗f鄘e鄙i鄜f鄢f鄣h鄯g鄱g鄹f酃f酆h酉i酋h酌h配l酎f酐f酒n酚i酝g酞e酢h酣i酥k酧h酪g酬j酮j酯j酰h酱j酵g酶k酷j酸m酽f酿i醇k醉l醋k醌f醒l醚h醛i醡f醢e醣f醤h醪g醭f醮h醯h醴g醵e醺g醼f采l釉i释k里q重o野l量n釐f金o釜k釼g鈋f鈥l鉔h鉙i鉴j銆n銎f銐h銮g銶h銷f銼e鋈h錘j錝g錞g錧i錯h錶f錾g鍂i鍊j鍋i鍌f鍍i鍎h鍏l鍐l鍑l鍒l鍓j鍔k鍕i鍖j鍗k鍘k鍙m鍚l鍛k鍜k鍝j鍞g鍟j鍠i鍡g鍢i鍣f鍤f鍥k鍦m鍧i鍨f鍩i鍪h鍫g鍿e鎏g鎝f鎬k鎭i鎮i鎯k鎰j鎱h鎳f鎴l鎵l鎶k鎷j鎸j鎹i鎺j鎻i鎼h鎽h鎾h鎿g鏀j鏁j鏂k鏃l鏄m鏅k鏆h鏇i鏈m鏉l鏊g鏋j鏌i鏍j鏖f鏮f鏴f鏿f鐍f鐏i鐐j鐑i鐒j鐓g鐔g鐕e鐖i鐗k鐘h鐙i鐚h鐜j鐝g鐞i鐡g鐢k鐣i鐤i鐥h鐦f鐧i鐨n鐩j鐪k鐫k鐬h鐭j鐮h鐾g鑅e鑉f鑊f鑋f鑜f鑨f鑫h鑰k鑱h鑲i鑳k鑴j鑵i鑶g鑷j鑸h鑹i鑺h鑻j鑼g鑽i鑾h鑿f钀j钁g钂f钃h钄f钅f钇g针l钉l钊i钋g钌g钍h钎f钏g钐e钑i钒j钓j钕f钖g钗i钘f钙k钚h钛k钜g钝i钞k钟m钠k钡j钢l钣g钤h钥h钦k钧j钨j钩l钪h钫g钮g钯j钱o钳i钴j钵j钹g钺h钻l钼i钽h钾j钿f铀k铁n铂i铃j铄f铅l铆f铈f铉f铊g铋h铌h铍h铎h铏i铐i铑f铔g铖f铙g铚f铛f铜m铝k铟g铠h铡i铢h铣i铧f铨g铩h铪f铬j铭i铮j铯g铰h铱h铲k铳h铵g银n铷g铸k铺n铼f链k铿i销k锁l锂i锄i锅l锆h锇g锈h锉h锊g锋k锌l锍f锎e锏i锐j锑i锒g锓g锔f锕g锖g锗h锘f错n锚i锛o锜k锝g锞g锟f锡k锢h锣j锤j锥j锦l锨h锩g锪f锬f锭i键k锯j锰k锲f锵g锶h锷f锸g锹h锺j锻i锼f锾h锿f镀h镁j镂i镃f镄f镅g镆g镇n镉i镊f镌h镍k镎f镏i镐j镑l镒g镓g镕f镖k镗i镜l镞i镟g镠h镢f镣h镦h镧f镫h镬h镭h镯g镰i镳g镶j镺f长p門f閑h閫j閬k閭k閮k閰h閱g閲k閽h閾g閿h闀k闂k闃k闄k闅i闆i闇h闈k闉f闊j闟i闠h门p闩h闪m闫h闭l问p闯m闰h闱g闲l闳i间p闵i闶g闷k闸k闹m闺i闻m闼g闽k闾h闿h阀i阁l阂f阃f阄g阅j阆g阇h阈h阉i阊i阋g阌g阍g阎i阏f阐h阑h阒g阔l阕g阖i阗g阙l阜j队o阡g阪f阬g阮j阯f防m阳m阴l阵m阶k阻l阿n陀k陂g附l际k陆l陇i陈m陉f陋h陌h降n限l陕j陗f陙j陛i陟f陡k院n除o陨h险l陪m陬f陵l陶k陷k陼f陽f隅j隆l隋k隍e随n隐l隔m隗f隘i隙j障i隧g隨i隰g隳g隶j隷h隹g隼i隽i难o雀j雁j雄m雅k集n雇j雉i雌k雍i雎f雏h雒i雕m雠h雨m雪m雮h零l雷l雹g雾l需n霁g霃e霄g霆f震m霉j霍k霎g霏i霓i霖g霜k霞j霭g霰g露l霳k霸k霾h青m靓g靖j静l靛j非o靠n靡i面o靣f靥g革k靬f靳f靴i靶j靺g靼g鞅g鞈i鞋l鞍j鞑k鞒g鞔g鞘j鞠h鞣h鞨g鞫h鞭l鞯i鞲g鞴g鞹g鞻f韕g韜e韣f韦k韧h韩m韪g韫g韬j韭g音l韵k韶g韹f項f頞e頠e頧f頫g頬f顅g顣i页m顶n顷j项n顺m须n顽j顾m顿l颀e颁l颂j预j颅h领n颇m颈l颉h颊k颌h颍i颎e颏h颐j频k颓h颔g颖j颗l题m颙f颚h颜j额l颞g颠j颤l颦g颧g颯i颼f飆e风n飏f飑f飓f飕h飗e飘l飙g飚i飝f飞n食n飠f飧i飨h飴h餍g餐j餝f餠g餢i餮g饄f饔i饕i饣g饥j饧g饨h饩h饪f饫g饬i饭n饮m饯e饰k饱l饲j饵j饶l饷j饺h饼l饽f饿l馀h馁f馄h馅h馆l馈h馊g馋j馍i馐i馑g馓f馔j馕h首n馗f香n馥f馨h馷j駇g騗h驎f马o驭h驮j驯i驰k驱k驳j驴k驶j驷i驸g驹h驻n驼k驾l驿j骁g骂n骄i骆i骇j骈h骊h骋g验j骎e骏h骑m骓g骗l骙g骚i骛f骝e骞k骟f骠g骡i骤i骥f骨m骮j骰h骱g骶g骷g骸i骺g骻f骼f髀g髁h髂g髅f髋f髌f髑f髓i體f高q髞g髟g髡h髦i髭g髯i髰f髹f髻i髼g鬃h鬈f鬓i鬟f鬣g鬩g鬯f鬲g鬴h鬵f鬻g鬼m鬽g魁i魂k魃g魄i魅i魇h魈f魉g魍f魏l魐h魑h魔m魟f魦k魰h鮛f鮟f鮠k鯪h鯯e鰁j鰃e鰱f鱀e鱇f鱼o鱿h鲀g鲁l鲂h鲅f鲆h鲇h鲈h鲉e鲋g鲌i鲍i鲎h鲐f鲑g鲔e鲕e鲖g鲚f鲛i鲜l鲟f鲢k鲣e鲤j鲧h鲨j鲩i鲫h鲭f鲮e鲱g鲲f鲴e鲵g鲷g鲸j鲻f鲼f鲽g鲿f鳀f鳃j鳄k鳅g鳉e鳊f鳌k鳍j鳎i鳐g鳔j鳕h鳖j鳗h鳙k鳜f鳝g鳞k鴙h鵞j鶗g鶴j鶹e鷁g鸑g鸟m鸠k鸡m鸢f鸣k鸥h鸦i鸨g鸩h鸪g鸫f鸬h鸭l鸮g鸯g鸱g鸲f鸳g鸵h鸶f鸷g鸸f鸹g鸺g鸽i鸾i鸿l鹁f鹃j鹄i鹅j鹆g鹇e鹈e鹊i鹌f鹏j鹑g鹕f鹗h鹘h鹜f鹞h鹣f鹤k鹦f鹧f鹨f鹪h鹫h鹬g鹭g鹮e鹰k鹱f鹳f鹼f鹾f鹿l麂g麇f麈e麋f麐f麒i麓i麝j麟h麦l麴e麸f麻l麼g麽j麾g黄n黅e黍h黎j黏h黐f黑n黔k默j黛i黜g黝f黥g黯g黺e黻e黼h黾h鼋h鼍h鼎k鼐i鼓l鼗g鼙g鼠k鼩f鼬h鼯e鼷f鼻l鼾f齆f齎f齐m齑f齹i齿k龀h龃h龄j龅i龆h龇h龈g龉h龊g龋i龌g龔f龕j龙n龚h龛i龟k龢k',
-  // 2
-  '一e丁七三篓载f业九准十吨壁帖帧数斑服柱汪磅筐胎药轻锤g五亿传册力勺多季宗审尾峰师床折拖撇档梦汽沓瓢睹箱维罐茬览重集霎h亩元叶堂堵夫局岁成户打担捆摞斗杆栋案桶楼气盒票秒程筹腔袋车辈里针锭餐i丈任例列动卷叠如寸尊尺席帮幢并开扇抹摊曲朝村桌桩款溜滴瓶盆目着瞬站章米纸统缕色j万两串伙具包千发台员届幕应战排文新晃月期朵束枝枪棵概班百盏盘瞥粒经节角记连通遭隅顶k世丝举事二侧倍八共再出分则刻剑匹号同周味品响团圈堆封小心所拳斤旁早来枚架株派流灯碗端笔等篇线组脚脸艘贯趟轮辆间队首l一代体刀副双向回处夜头套对层幅度律手招方日本杯根群行身遍门项顿颗齐m中份会半口名场大家带张批把支旦时步段生番眼类股致路道部页n件位句只块天年座条片级边阵面o下切声样次点直起p些定种般r个|' +
-    '丁e丑冬宁忧f丁克字当点烯烷磊酸醇零g基玲h香i卯|' +
-    '七e出口场块局招支枝步端级角路颗f七万下件卷只声处夕套宝家寸层数旬百袋部门项g一五夜尺彩律情条次窍绝言里h位分千号名品岁成星点种米道i八十天届日j座k个年月|' +
-    '万e三丹乘军几发口叶度所数株点片磅艘行邦颗首f代匹卷县宁对手把支条桶站端载通道隆g亿件众倍全册古只圭套幸张恶枚次盏福科般贯达部金门顷h丈两份千国宝山州状种米能象难i世个事台块头安户斤方民线镑j名向多尾股k万余分家年物辆里l一历岁m亩吨n元|' +
-    '丈g母h人i量m夫|' +
-    '三e三丰价伏光列发味团塔多姓宗室川房折排极校洋湘片牲秋章记身野f亩任保副包北区原友双叶周圈城官宫封尊峰废弄强性所打整斗无明木朵枪架株样案棱款洞湾爷班生界番盏眼科秦篇米粒组腔营进阳顿首g两五井份八具农刀则匹反叠台员响回夜套岛度弦才把拳教斤昧晋本桥段水派流清焦环皇盘线老股脚菱行资起载辆镇队陪餐h七九亚倍公卷号四场块头寸届山张思成批期枝根毛江河相碗联艘讲轮边遍里颗i万丈下件叉口句只声处子宝局岁支方杯步点王甲百端等维节道部重门院鲜j世中代元军千名品家尺座户招星条枚类者角通间项k位十合国层日月次种藏路面l分天级m峡年n个|' +
-    '上e光册列原口堂弦思收村林柴梁河焦犹田蔡载钢f东举佳图士心排晃杭架标水腹色药菜解送野锁集颚g三代位体供元劲千半告唇坟坡好官宾屋工户手推期机桌榜步火瘾百移联臂苍虞谷达进钩饶首h中京传党卷地尉届峰成流浮涌溯端策缴肢表装证谕颌高i万交古吊品城天头岗床房攻旬映月朝校楼爬皮篮船街访诉调身部铺阵限院风j乘任周场将岸当扬报演线行衣课路车边门k书台司学层山帝方次班空网马l下前年涨游m升午去市来级述面o海|' +
-    '下e世册叶堂子情拉探推标浮焦种策营f任作单厨口头学家工户拨江泄田移篇脚药蛋装铺饭g位体切压周咽品唇回图坡士处嫁届挫摆月河注潜线网联腹臣船贱酒野颚风h关凡卷同坠城定期榻款毒流海界端笔肚腰葬行课跪身限陷雪首i人台地场垂官巴放文方棋沉狱肢述颌j乡发层旬楼次水滑班落设调车边过部锅院雨k列属山手级跌载辖达马l令岗游m午降面n去o来|' +
-    '不e复f图惑竭谙赖遂g厌吝周啻巧独羁逊齿h严丹争依值具减备外孕惟拘振支测爽犯破端肖菲衰轨降靠齐i二俗公凡力单均失孝屑息悦意愧慎懈无朽正法济消灵畏祥符育计详配问顺须j乏予休光合善妙妥容对屈平当忍快期理甘由留胜解负败适通k一中便准吃堪大定宜小尽已惜成时明曾服止然等致觉语远l下住停免利及变够如妨安幸怕料易满用算良见让许论该难顾m久了但在好必想禁管肯行足错n再到可少得o仅会敢断知要过p同能q是|' +
-    '与i非j否k会l其|' +
-    '丐l帮|' +
-    '丑e剧f化女态行角话h事i恶闻j陋|' +
-    '专e号户f使修刊务名守干才擅案版署论诚g断柜稿责车集h一事列司属攻有横款营辑i人卖员场机权栏电程管访长j任心注职著k利制区政用科线项l题n家门o业|' +
-    '且f末i慢j说|' +
-    '世e伯务医叔园泽f亲仇居态说贸风g交兄博外孙情故族祖行h子宗系道面j事代俗家袭k人间l上o纪p界|' +
-    '丘e壑g疹脑l陵|' +
-    '丙e型肝醇f纶酸g烯烷h酮|' +
-    '业e师f大态户g经h者i主内j已界k余l绩n务|' +
-    '丛e莽谈集g刊i生j中书k林|' +
-    '东e兴岛峰府村河港瀛瓯突胡f东台施昌条沟盛缘莱营郭阿陵g乡区华四大巴德移胜航阳麓h关单周头夷安山川平来江渡站端线芝街起郊i宫家州林段洋盟至莞道非魏j升吴坡城岸征晋路门面k亚侧岳欧海经边风l京汉湖m南方部n北o西|' +
-    '丝e棉绵虫f光厂巾弦毯瓜绢绳网袜g带绒路h状竹线织j绸l毫|' +
-    '丞k相|' +
-    '丢e手f官g开h弃i下人掉脸j失|' +
-    '两e亩册发味堆峰席户担捆文杆案档桩盆目立章箱袋辈遭顶f两串任元全则副包厢基壁宗尊幢强撇枪桌桶法盒站笔等记趟里锭页餐g伊刀双回团圈委寸封局成所批拳斤期朵束棵款滴瓶番百盏税系节角起阵难顿首h丈三具分卷台员响城夜套季尺岁扇招排本杯枝株江班盘篇粒线股轮辆遍重鬓i万份倍列匹千半周场对幅广度把晋极架样段汉河片用碗米组门间颗j下会口块声处头张性手方日枚栖根派点眼端翼艘行路道部队项k件句地家层届座支旁步湖类级院面l代只名天条边m位侧岸年次者n种p个|' +
-    '严e严紧f办师打父苛霜g冬实查词h令复家防i刑加明正酷j守寒惩整禁k厉密峻谨l肃m格n重|' +
-    '丧e偶f乱礼身钟g服气父胆门h葬i事命生l失|' +
-    '个e展f位例g旧h案i儿数j头子k股l个体性m别o人|' +
-    '丫i环j鬟l头|' +
-    '中e企体压台川师排旗桥江浩物腹船试速邪野青f下丞京伤储元化北区士实富岛岳成投报招散易档汇河油波港点焦牟环田电百策篇耕耳航装视计金银音频餐饭高g上举伏低保农卫发地居巴平度放水流盘直科经继职联肯脑街观轴远铁长院h产加古坚天奖尉州庸意旅时暑标校正海秋空考藏资转选锋雨非风i人信土场堂大建式弹曾欧止用程统能行西阳j介兴军南和子小层常性指星立线途道k专东亚医叶型将山年断方日旬枢段毒洲游级纺药路队l午华原外文期等m共部n学间o央p心r国|' +
-    '丰e城宁稔裕f乐原县姿润盈足都采g年度碑腴茂饶h台沛田硕i满盛美j产厚收o富|' +
-    '串e口f行讲g连h通门i珠联|' +
-    '临e帖幸朐湘潭澧盆颍f产刑城夏沧河漳门风g客川战朝洮潼街h别到危场摹江汾沂海淄清行阵i头界终j安死走近l床m时|' +
-    '丸f剂g子h药|' +
-    '丹e井尼桂纳药f佛凤宫徒心房毒江湖砂霞g参h墀根i东阳青j田k麦|' +
-    '为g伴h伍先题i啥官政辅j准名害数此民生着重难k期l何止首o主了|' +
-    '主e刑创城控推桥薄f刀唱委婚官审时星梁殿父神菜裁谓跨音项频g使修因存客打根楼次祭笔罚考讲谋页顾h业仆从儿叫妇板犯营见语轴i产宰将干攻政教料旨治线队食j公子帅战机角k办场导峰流演编观l义体力权管题m人动意持n张o任席q要|' +
-    '丽e都f莎g丽水h人i江|' +
-    '举e贤f借债凡哀头证h世兵家步目重i例出子杯荐起j人手报止k动措m办o行|' +
-    '乃f东g蛮k至l是|' +
-    '久e利间f别旱g之居等长h已留病经违i久仰美远|' +
-    '义e仓兴律f利卖县学师母演熙马齿g举勇女子愤旗诊h乌兄理门i士j气父k军l务|' +
-    '之h三流j二用k江l内类际m上外n下中前o一后p间|' +
-    '乌e梅f亮什利发苏金青鸡g力尔拉木龙h头斯桓江贼镇i桕鱼鸦黑j云龟|' +
-    '乍e浦h得|' +
-    '乏e术h味i力|' +
-    '乐e亭句善昌浪闻f业坛子安平愿手清都陵g事土律歌理艺谱音h声天山工师章i团府曲舞j于意趣队k器园观|' +
-    '乒f羽h乓|' +
-    '乔e家迁g丹装i治石红j木|' +
-    '乖e离谬f僻张觉g戾h巧j乖|' +
-    '乘e方除骑龙f务舆g以数虚隙风h凉法积胜船i着车马j势员坐客k机|' +
-    '乙e类酉f型基方烷酯酰g级醛h炔酸i烯醚j肝醇|' +
-    '乜f斜|' +
-    '九e剑千华原只号回场寨次流f中位名头家族歌泉百种篇级节部里g九分姓尾层届条段溪道霄h丈叶宫岁成日点重门鼎i十卿品大天尺州曲章线阳龙j个五间k年月江|' +
-    '乞e援f儿怜食g婆h求讨j丐|' +
-    '也i门j罢l好n许|' +
-    '习f习字尚艺g作用练见h气题k俗性m惯|' +
-    '乡f情邻野音g人党农宦h土民绅间i里j下亲试k镇长l村|' +
-    '书e吧录摊林社证铺f会函卷后商场市库报柜橱签简系香g体僮吏坊屋斋札童评道页h刊局案稿i上包名城店影架桌j信本生目院面k写房法画籍n记|' +
-    '买f通g好断票h主单家点进i下入办房方来者l卖|' +
-    '乱e真f套弹搞放民麻g伦兵发来流h动子说跑飞i世叫石砍j打|' +
-    '乳e粉糜香齿f牛白罩g业化名品液癌突糖胶酪h剂母酸i头汁腺j房|' +
-    '乾e县陵i坤l隆|' +
-    '了e悟g断h事然i得结o解|' +
-    '予l以|' +
-    '争e冠食f做宠当竞辉锋鸣g光创战持权胜闹雄h先得抢霸i气辩j吵执斗相端k议论l夺m取|' +
-    '事e典f主机略g权h体发理由端i事前j例关变后态迹k宜l儿先故项m务实物n业件o情|' +
-    '二e五亿伯六叶四堂季岁座斗班目组胎话轮锤难面f价倍卷句台名员回外天宗审家小张心房星条武段水滩点甲种程簧载遍项首驾g丈亩八叠处嫂寸手批斤本连部重队阶h万三两代奶娘尺层届度成数日流炮类线维胡郎里i七个元千号品期柱楼氯环百等老道门龙j世中分则哥战来爷k位十月次者路l年级n人|' +
-    '于e田g洋i今o是|' +
-    '亏e心蚀f欠g空负h了待本i得k损|' +
-    '云e块梦遮f冈台和团图室州散气贵量锦雀雨鬓龙g天岭海烟豹阳h云层山彩杉板游端霄霞i中头朵梯j母盘雾k集m南|' +
-    '互e济f感派g连h信市惠换访i为利联补通j不动助m相|' +
-    '五e九二五亩儿具华古员夜矿节辆面首f七件凤刑加匹卅场声处层岭常度张律德戒户所招支斤服朵枚米绝艘花蕴袋角车音颗香龙g倍元卷只台号味块城家寸帝成斗方步洲牛等级言路轮部金h两六原口岁建条根毒派点类经脏霸i万丈世中位县品天官尺峰座指日星横次种色谷道门项j十千名四大届岳彩更百里k保分月行间l一个代m年|' +
-    '井e冈出架筒f上田盐穴g台喷壁底水边陉h下i口|' +
-    '亘g古|' +
-    '亚e克斯琛眠胺裔那f东型非齐g丁太尔行h当泰种运述i军平科纲麻n洲|' +
-    '些g微h小许|' +
-    '亟e须g需h待|' +
-    '亡e夫f妻者魂g佚故h命灵j国|' +
-    '亢h奋进|' +
-    '交e公关口托欢火管f卷变叠合售好媾子存尾差心恶感款河泰相税角谊g与办加投游结联行费趾道h上会到割友响大椅点融钱集i互情手接由警还际j出待汇界纳织货配锋错k付代叉战替涉谈l往m换易流给n通|' +
-    '亦h然j可|' +
-    '产e假后期f房科粮g下状道h经销j出妇权能k于区地l卵物m值量n业o品生|' +
-    '亨e根i特j利|' +
-    '亩g产|' +
-    '享g年h乐福誉j用l受有|' +
-    '京e胡门f九南戏腔g东华津h兆官报沪畿郊i山广族西都j汉k剧师l城|' +
-    '亭e台榭长i子|' +
-    '亮f化堂色h出i光度点j丽相|' +
-    '亲e体水f善嘴眷g代历娘子族朋本疏耳h吻昵缘见i事口家情政率笔j临友密属热爱生身近k人信切征戚手王眼l兵m自|' +
-    '亳g州|' +
-    '亵h渎|' +
-    '人e化子平梯母艺f偶别墙夫妖愿杰武治海潮理确祸证防阵鱼g伦名居意材龙h丁儿寿本机烟犯眼缘脑脸道面i丛参命声形氏流种质迹际j世品头学影情手权次气称行k事心性文格身造l为人力工群选间m体均士生马n家才数物类o员大p们口民|' +
-    '亿e亩张桶f个份只次片部g多度h股i年株j万k吨o元|' +
-    '什g物q么|' +
-    '仁e心怀意f人和德者g厚寿川爱h政i义慈j兄|' +
-    '仅f只m仅|' +
-    '仆g从h妇役k人|' +
-    '仇e富f杀隙h家怨敌视j人恨|' +
-    '今e冬明译f夕宵昔晨g世夏文春h人德朝生番j儿k夜l晚m后n年日o天|' +
-    '介f休g乎壳词h子i意j入k于质n绍|' +
-    '仍l旧n然|' +
-    '从e优快权f众句商实教犯良g命宽江简轻速重h师i严今军头属政j容没k不业中前小l未m来此n事而|' +
-    '仓e颉鼠f位惶房g廪猝h储卒i促皇k库|' +
-    '仔e猪m细|' +
-    '仕f宦h女i途|' +
-    '他h国i杀j俩用k家l人r们|' +
-    '仗e恃i义|' +
-    '付f印息账钱g与托清h诸费i款给l出|' +
-    '仙e乐台宫游f洞童逝g丹山气界都鹤h器境姑子草i女j人m桃|' +
-    '仡f佬|' +
-    '代e县笔职金领f入劳售善孕工收步沟用购际g偿办称管词销h行言课i为j号数k价谢l替理码p表|' +
-    '令e妹f堂弟g兄旗爱牌箭h郎i尊j狐m人|' +
-    '以f次g德方法h军利图太i备待期j求防k东免内此示西l便北南往至致m外n下为前来o后p上及|' +
-    '仪e卫f剑容态节轨g征礼j表k仗器m式|' +
-    '仫f佬|' +
-    '仰e韶首f泳角赖g仗卧h光头视面i天慕望|' +
-    '仲e春f夏j裁|' +
-    '仵e作|' +
-    '件f数|' +
-    '价f差廉g款码i位j钱o值格|' +
-    '任e之劳县f浚满g内官情脉课选h一i凭性由j用k意教l命职m免期o何务|' +
-    '份f数g子h儿量k额|' +
-    '仿e射f冒宋生g古造i制效照真m佛|' +
-    '企f及望g划h求鹅i盼l图p业|' +
-    '伉f俪|' +
-    '伊e塔川拉斯方春登蚊f东人兰吾宁桑特索g凡h始i万利犁j尔m朗|' +
-    '伎h俩|' +
-    '伏e安旱罪f天流虎诛g案牛特笔羲h侍i兵击|' +
-    '伐g木|' +
-    '休e书伊f兵g会学憩战止h斯眠i假克养想整k闲m息|' +
-    '众e院f心怒望g口家h生j将m多n人|' +
-    '优e闲f抚生等g伶裕选h厚种i孟待j于劣异胜雅k先化惠点美越l质m秀良n势|' +
-    '伙f夫g同房h食j计l伴|' +
-    '会e厌旗理首f刊务友客徽所昌签阴g众党前商堂宁心期派演盟社考费集h标聚诊通i址审展师意面馆j儿合战晤试餐k同后员场l上见计谈长p议|' +
-    '伞e菌f形状降h盖i兵|' +
-    '伟e民f岸g哥h业i人m大|' +
-    '传e代家艺音f主情感票粉经质道阅颂g习唱回扬抄热讯h中单唤布开神译话诵i人导承教染球言遍j世令动呼真给记送销闻k入出到奇媒授输达l来递m播说n统|' +
-    '伤e号逝f怀悲损神g俘兵风h及处情愈残疤者i寒病痕痛j人势员感k亡心l口害|' +
-    '伦g巴常琴i比j理l敦|' +
-    '伪e足f作劣满钞g书善证i造j军装|' +
-    '伫h立|' +
-    '伯e仲力牙f格g乐祖h颜i母j爵父k伯|' +
-    '估h值摸i价算量m计|' +
-    '伴e同舞音f唱星游g儿娘i侣j奏有生k随|' +
-    '伶f仃h俐|' +
-    '伸e延腿f张g伸冤开h向直进i长j展缩l出m手|' +
-    '伺g服h机j候|' +
-    '似j地m的n乎|' +
-    '伽f师g蓝马|' +
-    '佃g客权h农i户|' +
-    '但g丁i凡j愿p是|' +
-    '位e与段点错f势g尊数次h列处i子移k居n置o于|' +
-    '低e度f保回射息效毒热缓语贱g位俗层平档点能h分劣垂矮端等谷速音频i估压廉微洼潮落调迷j价沉空级k下温l于头m声|' +
-    '住e校f友嘴地客家满g居店h口址手持i户所j处宿院k宅l房|' +
-    '佐e餐f夫藤g料h证|' +
-    '体e壁念性悟节貌量f协式色院g位察恤校毛h味坛委征统罚腔谅魄i例外弱形态液能虚贴面j型操格检温表裁长k会力积质重l内验m现n制系育|' +
-    '何e月许f力意g年须h其地妨干日曾来物谓门i为如尝方止用者苦j事人在故种k不以时等l况处必|' +
-    '余e三位味幅怒枚烬门间韵f元光力威弦悸数晖款毒波生程裕辉里钱震音项g件党所条杭架热粮者艘辆首h个名姚孽实座暇次篇鱼i亩处米脉部j万下地家年额k种|' +
-    '佚f名文|' +
-    '佛e拉牙f光典号手龛g事国堂殿爷h学家寺珠陀i山法祖经门j像塔l教|' +
-    '作e人古词贱难f东乐保到呕料梗派训g乱价伴假协图客废弄息案秀践陪h主伪别势孽怪恶成揖画祟罢i好对弊曲法答证j响坊文k物l业风m家者n出品战o用p为|' +
-    '佝h偻|' +
-    '佞h臣|' +
-    '你f报i老j家k好o们|' +
-    '佣h人金i工|' +
-    '佤g族|' +
-    '佩e奇玉顿f斯饰g带里h刀剑i戴k服|' +
-    '佯e动g攻装|' +
-    '佳e音f丽偶句能酿g品话h人作绩节l肴|' +
-    '使e令f女役g君徒h然i唤团j出臣节k劲命者馆m得p用|' +
-    '侃g侃|' +
-    '侄e媳g孙i女子j儿|' +
-    '例e示f假句g会题i证k外行l子n如|' +
-    '侍e应f仆弄h奉者i从女立j候l卫郎|' +
-    '侏f罗g儒|' +
-    '侗k族|' +
-    '供e油状献f体品暖气稿认词述g桌热h货销需i水电职j求k养奉给l应|' +
-    '依e恃臣f兰律循言g傍h仗依偎存归i从恋稀j托附l旧次法赖m据然照靠|' +
-    '侠e女f士骨i义客|' +
-    '侥j幸|' +
-    '侦f缉g探测h听破j查l察|' +
-    '侧e视f击后壁室影方枝柏根记边g卧向门h目线翼i耳j身重面|' +
-    '侨e兴f汇g务h乡居胞i民眷|' +
-    '侪f辈|' +
-    '侮e慢j辱|' +
-    '侯g马h爵|' +
-    '侵e越g夺掠染h凌吞扰i华权袭j害k入占犯蚀m略|' +
-    '便e壶帽f血g携服民装道i士当秘衣j捷k于利l宜n是|' +
-    '促e膝请f狭g织j成销l使n进|' +
-    '俄f式顷g文h方语i共j军l国|' +
-    '俊e文朗f杰g秀雅h俏美|' +
-    '俏g丽皮|' +
-    '俗e世字f套物g人务家气h话i语j名k称|' +
-    '俘i获k虏|' +
-    '俚e歌g语h俗|' +
-    '保e亭墒底民质额f人修准利国本洁皇票g举值单命尔山暖湿甲税育藏费释h有温送镖长驾鲜i养康级罗荐重j住佑姆安密管k健全守定l卫留险m存n持证障o护|' +
-    '信e叔州符f佛儿史手札标江物石邪g教源笺纸访鸽h义使函口守报服条步箱阳风i托誉道j件封徒贷赖k奉念l仰任号心用o息|' +
-    '俨i然|' +
-    '俩f一|' +
-    '俭e约i朴|' +
-    '修e修学文武脚f业士女好治船车通g仙史水练身配h剪成整明路辞造道长饰i习补j养复炼理葺k正筑缮行订l建m改|' +
-    '俯f卧h仰伏瞰视首i冲j身|' +
-    '俱f佳备i全|' +
-    '俳e句|' +
-    '俸i禄|' +
-    '俺h家i们|' +
-    '倍g加受感率h增数|' +
-    '倏h忽然i地|' +
-    '倒e底扣插灶算装f贴车钩g伏刺卖台影悬挂换掉映毙水流灌立置h入头戈把数i像地塌好腾转闭j下退霉|' +
-    '倔f犟i强|' +
-    '倘i或k使m若|' +
-    '候f机车g审h选鸟i补|' +
-    '倚f赖g仗靠h重|' +
-    '倜f傥|' +
-    '借e据方条此读调问f书住光景词阅g债入势故重h力宿来i机用给钱j以款着贷k助口鉴|' +
-    '倡j议k导|' +
-    '倥e偬|' +
-    '倦f意h怠|' +
-    '倨g傲|' +
-    '倩f影|' +
-    '倭e奴j寇|' +
-    '债e市f款g主j券权k务|' +
-    '值e域守f夜日g勤j班钱m得|' +
-    '倾e力盆f侧囊城尽巢g吐慕h注泻角轧销i倒心覆诉k听斜l向|' +
-    '偃h师|' +
-    '假e人充寐牙相f劣发币性死球种肢造面g手托根言释h借名想扮药货i山意日若话说象j使冒期装k如定设|' +
-    '偈e语|' +
-    '偌i大|' +
-    '偎f依倚|' +
-    '偏e关狭锋门f巧师房斜旁瘫移题g安心执方殿颇食h好振激私袒西转i僻南将爱要见远j向差离重k偏|' +
-    '偕f同老|' +
-    '做e寿f东菜鬼g伴功媒戏活派爱h作做i为主官客工j人梦起k事成饭l到好m出法|' +
-    '停e尸灵航f发建手经飞g业停刊办息机用电职课运h工歇火赛i产当放步泊牌车靠j下战滞顿k留m止|' +
-    '健f步硕胃谈g儿将忘旺民h在i美j壮身l全n康|' +
-    '偶e或f人发遇h数j像k尔然|' +
-    '偷e拍猎逃闲f换运g人情渡生眼窃窥走h听懒盗税i看j袭k偷|' +
-    '偿f债g命h付j还|' +
-    '傀j儡|' +
-    '傈g僳|' +
-    '傍k晚|' +
-    '傣e历j族|' +
-    '储e水粮f君户油运h藏j蓄k备存l量|' +
-    '傩e戏|' +
-    '催e粮f熟g命逼h动生眠j化k促|' +
-    '傲f视g气h然i慢|' +
-    '傻f事气话g眼h笑i瓜蛋j子|' +
-    '像f头片章h样素l是|' +
-    '僖e宗|' +
-    '僚e机h属|' +
-    '僧e舍f俗徒g尼袍h众i侣道k人|' +
-    '僮f仆|' +
-    '僵g死直i化局持硬j尸|' +
-    '僻h静|' +
-    '儒e商f士将者艮道g教术h雅i学生k家|' +
-    '儿g歌h孙戏时科i媳k女m童n子|' +
-    '兀k自|' +
-    '允e当f准g诺m许|' +
-    '元e子山春氏通阳f曲法配g军凶勋始月狩h丰宵音i宝气j件旦老首k帅朝l代素m年|' +
-    '兄g嫂j妹长n弟|' +
-    '充e值数f公g塞溢h填气盈血饥i任军斥电裕j实沛k当足m满n分|' +
-    '兆g瓦赫h头|' +
-    '先e决哲f买富露g世兆圣声机王端见贤遣验h主头河父知祖辈i于人例导师帝民烈j令天期秦驱k前是行锋n后o生进|' +
-    '光e利压机板秃管蕊面f化变圈导山州带斑晕标气火热焰采降g光强敏栅洁润点程驱鲜h合头影柱棍熙阴i临复大子度是束波源照环耀速顾j亮年彩景滑电盘纤缆谱谷k学明泽线辉l华绪芒荣|' +
-    '克e族罗莱f山西g复尔己敌斯朗h扣星i里隆j制拉l服|' +
-    '免e掉礼票耕谈f交冠息罪考责g予役收h受征税职试遭i于去j除k得疫l费|' +
-    '兑e奖g付i现k换|' +
-    '兔f毫肉g娃i子|' +
-    '兖h州|' +
-    '党e刊参河法规f徒旗纪群锢魁龄g史国报纲h务团外建性羽部项i人校章籍风j政派组k内l员委|' +
-    '兜e兜子底揽风f鍪g售h里|' +
-    '入e伏味团声夏眠秋轨f微户托时梦港炉画眼神赘迷魔g仕会冬定室席校殓球账超院驻骨h世伙围夜座籍网耳股药i主伍住党关土场库狱门阁j口境川市手海睡选k学l侵|' +
-    '全e传备德恶才本社票舰路麦f乡价宗弹总洲港福网羊行顺g兴剧厂名员团属日科篇职貌资速镇院h副息数班盛美胜营额i天套岛景村校歼盘真程能队集j区场城局州文权称线邦k书会军力县家新民然l党境都长m体年球身n市部面o省q国|' +
-    '八e下件口号层幡座张折招柱维艘荒行辈重颗f两代匹卷句员品寸所旬根步珍节载连阵音g万九位千只块天家尺景条次股袋达道里门面项h仙分十岁度方日点百种级路部队i中名哥字宝成j一七五卦大届旗k个月角l戒m年|' +
-    '公e义仓估函吨妇妻帑投明爹育鹿f举侯决制升厕岩心映法爷物相羊营论设g允分勤厘堂墓干意房所推敌方田积粮议h产仆债卿历婆审害尺德海演生示章署诉费车转i事交人会凸办国孙家差愤案爵牛用祭立证馆鸡j关寓文有款然理益私道k使公务式报正约职认顷l告子安平社m主众共园布开斤n元路o民里p司|' +
-    '六e书代件倍口员周层座张支枚枝派粒艘记载颗f一五元六出千卷味场块寸招根等类艺阳面g七分只号安家尺成旬次甲百腑道h万世名品天岁方日条点种篇经门i中位届朝期级路项j十合大角k个月部l年|' +
-    '兰e大屿f姆山斯科阳顿g溪考h德特芝i湖j花k州|' +
-    '共e价勉线f创济管g党商处工度聚谋h事产性振i存建用通鸣j享生计识k有l和n同|' +
-    '关e停城文灯紧进长陵f兴子帝张g卡平掉涉西连顾h乎机防隘露i内外岛押照爱羽j上东中公切口头山怀税门k联节l闭m心注键o于p系|' +
-    '兴e会利宁f义元华县发大学师平g业化叹味城庆h亡兵头安许i修山旺隆j办盛致衰k国l奋建起m趣|' +
-    '兵e乱革f学工戈痞谏车阵g临勇源燹站符船h卒员家役种i丁书制变权火营j士法k部马l刃力器团|' +
-    '其g四妻职h意i三二内子j父k一后时l次间m余n它o实p中他|' +
-    '具f象h名m备n体p有|' +
-    '典g狱h当i故章籍范j雅k礼m型|' +
-    '兹g曼|' +
-    '养e人廉心民f兵性气畜眼禽g女家母父神蚕蜂鸡h伤护料病鱼i分子牛生育j活猪老k成l殖|' +
-    '兼f办得施程g收h具及管营i容用j有职顾k任备并|' +
-    '兽e欲f面g性骨h医皮类|' +
-    '冀f县西g中南h东州|' +
-    '内e债兄克化哄控棺波涝港湖源燃眷积缘胎腔酯门障黄f乡人侄定尔弟径忧景特皮省耗衬资销镜阻面g奸宅层府敛斯江海热经耳蕴h伤因壁室家幕应情服核生线置能蒙行衣裤需i侍侧务参向含疚科膜设里j乱在政脏k功城存河涵讧陆l力地外心战阁n部o容|' +
-    '冈e山f村|' +
-    '冉e魏i冉|' +
-    '册f页g子i封立|' +
-    '再f世婚审植认选g则嫁犯h战拜版起造i创者见j三现生行k度有m也次说|' +
-    '冒e名尖泡用f渎牌领g失汗火h昧进雨i充烟j犯k险|' +
-    '冗e余g员长|' +
-    '写e稿f写经g手景真h入字实意明本法照生诗i给j信k下出成道l作|' +
-    '军e嫂歌f乐山战控犬籍职规转g刀制功号品地威属屯徽权界礼管统衣资车门阵h医器帐帽报旅旗服法粮i令力售备委容工心港种纪衔装训部需饷j务团情机校械火营费k中区士师政方用舰长马l人官民阀m警n队o事|' +
-    '农e化安校科贸资f大忙时艺g人会区垦妇技活畜闲h事产作协学工庄林桑舍i具夫机牧耕j历场奴家户用田药行n村o业民|' +
-    '冠e子捷f冕状脉h名j以m军|' +
-    '冤f情死g仇孽狱魂h屈案i家j枉|' +
-    '冥e府顽f想|' +
-    '冬e月泳装雨f令夜宫寒暖笋衣青g训h日春眠i瓜至k天l季|' +
-    '冰e刀壶床情柱火蚕释雕f原壁库心架棍洞片窟舌镇霜g冻凌封晶月河点窖糖面h上层水球盖碛雹i凉块山岛期j冷箱雪l川|' +
-    '冲e凉印昏水脉茶顶f剂力劲口垮服激量g压断毁浪程走h刷掉泡淡绳i入刺向天撞散杀洗积虚锋j出开着k动破l击突|' +
-    '决g出堤死然绝h口斗算胜裂i断无非j意k不战计l心赛m策n议p定|' +
-    '况k且|' +
-    '冶f铸j炼l金|' +
-    '冷e僻凉库敷月机枪湖盘色菜轧食餐f场天寂箭血锋颤g光冷宫然藏遇面饮h凝峻暖杉清热眼风i冻气水落酷门j战汗淡漠k却静l笑|' +
-    '冻e融f僵害疮g伤h死i土j结|' +
-    '净e利室f增尽赚身重g水额h值土空j化|' +
-    '凄e切恻美f婉怆清g惶h厉惨楚苦i然j凉|' +
-    '准e尉直线f星g予入头将绳i时许k则l确o备|' +
-    '凉e棚菜f席g山快意茶鞋h亭气水粉风i州拌爽|' +
-    '凋e落g敝谢零|' +
-    '凌e州源f云河h乱迟驾i空j厉晨k辱|' +
-    '减e缩量阻震f仓价振掉法重g刑半持灾负h低值压员息慢数租税缓至i免去退速j产小弱肥l轻n少|' +
-    '凑e和f足钱g趣i合巧近|' +
-    '凛h冽凛i然|' +
-    '凝e炼目立f住华滞眸练脂g成集h思胶i望结重j固神聚视|' +
-    '几e任卷发寸届幢文期杆桌桩款级组遭重顿f亿具副包双台员味品响堆对尺批拳排月枝枪案瓶盏盘章笔缕股艘节趟辈面g丈丝亩份刀匹周圈多夜头套封幅成户所手斤朵架株段碗秒篇米粒许起路轮辆里门页首h两倍回场度座把支本枚样棵滴片番类行近部间颗i代块处层岁张招杯根率百眼遍道项j万件十千口只名家日时条点经k下位何分声步l次种m句天年n乎o个|' +
-    '凡e例夫尔心高f俗间h人百i事l是|' +
-    '凤e台蝶f城头梨g冠尾h翔i山阳k凰|' +
-    '凭e照f信栏祥g吊据h空i着证l借|' +
-    '凯e恩洛f伦文莱蒂g里h利撒歌i旋|' +
-    '凳i子|' +
-    '凶e兆神顽f宅暴横犯相g器杀h悍残i恶狠j手猛险|' +
-    '凸e轮f版h显现起i出|' +
-    '凹e版进面f槽h凸陷|' +
-    '出e借典勤工恭操苗险f彩殡港演笼芽落超车g丑价出塞奔巡庭拳格榜洋猎纳航诊货轨道阁阵h书众关厂处局气水点界神线让走迎逃错院i世乎事具品外头奇家山师息战新栏汗没海狱示租缺过钱鞘题j产使击力场嫁差游炉血行言访资马k任兵动卖台名国境征自色路面l于入售土手生身门m发席n去口版p来现|' +
-    '击f垮g节h伤倒出剑掌毁球穿鼓i打毙沉溃破退j中落l败|' +
-    '函e电f件g授l数|' +
-    '凿f井g子|' +
-    '刀e币锯f削叉手旋架疤身鱼g伤兵口头山把片鞘h丹具刃割尖柄痕背锋i工枪j剑子法|' +
-    '刁e斗蛮f民h钻难|' +
-    '刃f口|' +
-    '分e争号处所秒词钱项馆f册力卷场型岔度形拣时株步母洪点片获馏g光内划则店得房拆拨水科站蘖装路选野h值厂叉发家寸层居心忧摊文晓权段毫清界社级组设贝赴辩销i付出列区团外娩封属批担期枝派神立管红赃身送部隔j会头局手校治给行辨量队院k割化工开散数明歧泌流解l成支离裂m享类配n为子析钟o别布|' +
-    '切e尼拉脉花近f中分碎面题g切换沃线齿h入勿口开忌片磋莫记身i削合块j割断除k实|' +
-    '刊e文g出刻印发h行载j登k物|' +
-    '刑e侦讯f律徒g具名警h期i场j法k事罚l部|' +
-    '划e子f伤手拉拳痕线艇g拨桨界转h入水清着破算船过i一出归j定m分|' +
-    '列e伊克子日f兵名支g斯阵h国岛队i传位j举出强表k宁席l入车m为|' +
-    '刘f姓恒禅g安宋海渊表h基i家裕j翔k邦l备|' +
-    '刚f愎柔正直g健劲度强毛烈玉硬h巧性i体果j好毅m刚才|' +
-    '创e痛编f投面g世举利收生h出口始见i下伤刊维设j制意汇l业办建立m新n作造|' +
-    '初e婚赛露f值具唐探版犯秋识g七九任创十叶审战春涉潮稿试选h二五八六四夏学恋生等见速i三冬始衷j一年时次l中级m期步|' +
-    '删f掉改节g去i除|' +
-    '判f据案读g例明h别罚i刑j官定k决处m断|' +
-    '刨e床花|' +
-    '利e兹川津群邦f刀口多奥尔差己撒权民湿箭g爪空维诱马h好尿弊禄索落i亚刃剑器j于税k息率l害m润n益o用|' +
-    '别e业传子针f字情院g家样离集h动号称管i国扭提致j名墅k处说m的n人|' +
-    '刮f刀削宫g痧脸h风|' +
-    '到e庭货f岸案职顶g户校访h任场i头手期k位l来m处达n底|' +
-    '制e件粉f假售浆版衣铁g伏做出盐表h冷动图宪法片衡钱陶鞋i取糖胜革j剂备式服k导止药裁订l品成约m作n造o定度|' +
-    '刷e毛f洗g卡h子牙i刷新|' +
-    '券i商j门|' +
-    '刹f住时g车h那|' +
-    '刺e儿目配f字槐h中探猬眼骨鼻i伤杀痛绣耳j刀客k史l激|' +
-    '刻e写录线花骨f制毒g下字板石h划印度薄i意本苦j有画|' +
-    '剁e碎|' +
-    '剂h型j量|' +
-    '剃f刀g度h头|' +
-    '削e价f瘦g发平j减k弱|' +
-    '前e尘指款腰轴馈f侧山旗机瞻科站贤轮项g兆夜夫妻嫌所清爪生缀置脚臂茅襟驱h世卫奏委庭排敌次段缘肢言述院额i任厅台哨场天头导朝秦移程端胸路j人年方日殿沿行身边部门k列夕期线途锋l去后往景者辈m提来进面|' +
-    '剑e川f侠南戟眉芒g客气阁麻h士鞘i桥锋j术l法|' +
-    '剔e红骨h除|' +
-    '剖e白h开腹面i析|' +
-    '剥h皮离i落蚀k削夺|' +
-    '剧f减协g组h变增i中情照种j作团场毒痛目社k本烈院|' +
-    '剩f磁菜g饭j余m下|' +
-    '剪e接短贴f发径报g彩影裁辑除h切纸i子j刀|' +
-    '副e词f处翼食g手本h业刊i官将职j总|' +
-    '割e切麦f伤礼肉除g开舍草h地让i断裂j据|' +
-    '剽g窃h悍|' +
-    '剿f杀除g共h匪i灭|' +
-    '劈e刺啪f手g开柴脸h头|' +
-    '力e戒护行阻f偶劝场荐g促保推h作克士帆战矩i主j争图道k求l学度气n量|' +
-    '劝e业学戒f架止诫诱谕进g导酒h谏i告慰解降j说阻|' +
-    '办e校班证f厂报h完案起i到好成k公学l事理n法|' +
-    '功f法g耗h利底用i业勋名德过j劳效绩臣课k力率m夫n能|' +
-    '加e多料添特缪赛f利号味图官征急惠拉挂收数斯时来氢注码米鞭g仑元厚宽封开权沙法温点藤载高h价冕力劲压密意成水盖试进里长i倍固害州息筑纳蓬装j油班盟薪k之剧深热紧重l大m上以入工快速n强|' +
-    '务e虚g使h农工求须j实必|' +
-    '劣f性马g种等迹h质j势|' +
-    '动e土气脑迁f车g产兵因笔h听容心怒感漫议i情武画能词辄量j乱人向工用脉荡身k弹摇机静l员m作力态手n物|' +
-    '助e于老f产人剂燃跑g兴推残阵h力威战教i长j学手攻k理|' +
-    '努g嘴h尔n力|' +
-    '劫e后机f匪数狱g夺h持难i掠|' +
-    '励e志g磁|' +
-    '劲f健g射h旅i头敌风j儿力|' +
-    '劳e乏烦f保倦军驾g心损碌神顿h改教模苦资i作力工j役累k务o动|' +
-    '势e态f垒派g利能k头必m力|' +
-    '勃f兴g发h勃起|' +
-    '勇e力f为夺悍斗者g武j于士猛k敢l气|' +
-    '勉h力励l强|' +
-    '勋f业g爵绩k章|' +
-    '勒f斯g死紧h令i索马|' +
-    '勘f定界验h查i察测j探|' +
-    '募g兵i捐款j集|' +
-    '勤e苦f学恳谨g于俭勉快政h王i务j劳奋|' +
-    '勺h子|' +
-    '勾e兑连通销g搭栏h勒引画践j当k结|' +
-    '勿e吉|' +
-    '匀f净g速i称|' +
-    '包e工间f产公养房管罗被钢g住干拯月涵皮膜藏衣车销h办子容庇抄揽谷i厢头扎金银j机k袱装裹l围m含p括|' +
-    '匆f促j忙l匆|' +
-    '匈l奴|' +
-    '匍h匐|' +
-    '匕k首|' +
-    '化e做f入境斋g缘脓h合子痰装i作军名妆成身验j为疗纤解k肥l石m学工|' +
-    '北e仓南原宁寨新汽源西辰里f东人军凉口图头岳燕电站线街角g亚关区国外岛庭江河疆道镇h塘安朝汉缘航i周坡城山斗湖爱郊j伐侧向极欧段流海端路边非风魏麓齐k上宋岸洋约美门面l大纬m平方部p京|' +
-    '匝f地|' +
-    '匠e心h人师|' +
-    '匡e正f扶|' +
-    '匣i子|' +
-    '匪e帮f患首h徒|' +
-    '匮i乏|' +
-    '匹h夫敌j配|' +
-    '区e块带直f外属旗级g县段里h位i区委政间j内划k分l长m别n域|' +
-    '医e典圣士大者f改方理风g书嘱家德患道h护术用科i保务j师治m学生疗药n院|' +
-    '匾l额|' +
-    '匿h名|' +
-    '十e亿代发口场套户支篇艘轮辆首f亩件全匹句员方段路载遍项g丈位元卷只块多家数根步种米记部h两佳届成招指斤条点百i几名字岁日次道j七万九余倍天里k一个二八六月足l三五四大m堰年o分|' +
-    '千e两乡件匹口只四块峰招日架次秒钧f三倍刀分夫层手把条赫顷g丈个叶名吨家山岁岛百种般载h五伏余i亩卡瓦秋金j元古尺张户斤k年里l万克步m米|' +
-    '升e堂f势压帐幅g天息限h入官平格i任华学温空职腾至迁j值旗降k起高m级|' +
-    '午e前f休宴g睡觉h时间i后夜餐j饭m门|' +
-    '半e丈卷岁幅影文桶程袋面饱f世丝价响圆圈块壁夏开扇旧本根死段片瓶盏载道间音g两只坡寸张招期条杯枚米途h叶场尺山生碗身里i句头斤步球路边部j分径截日月k夜数空l个天岛年晌点|' +
-    '华e以县广府新星晨服谊龙f亭发安宝彩彬旗氏泰润电联能野阴g佗光商工文源盖硕约纳西诞语阳h灯筝贵辰里i容沙美裔j为丽南瑞k东中人侨夏l山表m北|' +
-    '协f防g力理约h办和k作同l助商定m会议调|' +
-    '卑e污h下劣微贱j职鄙|' +
-    '卓e异有行识f然见h绝i著j越|' +
-    '单e亲传击孔廷弱衣键f件侧列弦摆极株片瓣相程级臂证边通链飞g叶名字宁数方日晶杠核眼管糖线质车间面骑h产价发子干据机科色i于体兵单向层性果薄调项j人刀打板词身k一个元l独纯行o位|' +
-    '卖e价假好座报票笑花f主乖唱g命地点艺身h力场家弄方淫i出掉k国|' +
-    '南e军召坪寨市康投沟浔溪王皮粤郡锡雄音龙f中区台和坡大头拳明村汇河浦湾澳燕社街郑都里韩g丰充华特线苑蛮院隅齐h关国堡安宫岛岭开征欧段沙站缘行诏风i向城宁山巡港湘漳瓜疆纬襄越边郊麓j下亚县口唐平洋移美航通k侧宋岳岸昌朝极端门面l海湖路阳非m方部n京北|' +
-    '博e世多山拉罗f导济g彩物采鳌h取古大学弈爱览i得j客雅m士|' +
-    '卜e骨f筮g卦h辞|' +
-    '占f位先g优去居款i卜j用k地l据有m领|' +
-    '卡e其农塔壳子斯曼玛瓦罗逊f什卡号夫恩托西里g住利门h尔片通i拉特j车|' +
-    '卢e卡f龙g氏h梭比i布|' +
-    '卤f莽g水h化素j鸡|' +
-    '卧e车f佛式g倒底榻病铺h床房龙j室|' +
-    '卫f城尉护辉g戍报h视i冕校铁j兵国士队m星生|' +
-    '印e刻地堂泥版玺谱f共子数本迹g信军支痕绶花行h制加有染欧i发章记证k刷尼l象n度|' +
-    '危e城言f境崖殆g房h局重i亡品j及难k急l害m机险|' +
-    '即f席或景期g墨h兴i令j刻日时k位可l便将n使|' +
-    '却l说n是|' +
-    '卵e壳g泡黄h子生石i巢形|' +
-    '卷e云帙末柏绕f上发帘筒面须首g进h子曲轴i入宗烟j起|' +
-    '卸e车f掉货载g去妆h下任|' +
-    '厂e部f区卫址方g主h子矿i房里j家k商长|' +
-    '厄f尔h运|' +
-    '厅f房h里j堂长|' +
-    '历e世元算f久城朝险g书历数练h尽i次法j届年k任程经l代时来p史|' +
-    '厉g行h鬼k声m害|' +
-    '压e出差弯载顶f价垮实平延惊轴锭阵题g境服条死h根榨电痛i强j低倒制抑缩l迫n力|' +
-    '厌e世g弃食i倦烦j恶|' +
-    '厕k所|' +
-    '厘e清f定m米|' +
-    '厚e味皮f壁待葬g恩意朴爱薄h厚实望礼道j度重|' +
-    '原e义人班阳f主判处岩平案水盐色虫话配g价位体初形故木样点版物状稿罪装貌h作发核煤生由著i产件创址委意文籍野j告地型定谅k先名油l子有本m始料理种n则o因来|' +
-    '厢j房|' +
-    '厦f华大k门|' +
-    '厨f艺h子i师k房|' +
-    '厮g混h守打j杀|' +
-    '去e夏污f冬岁甲皮石者职g往h势留i取向掉路除j处过l世n年|' +
-    '县e乡f丞内区县吏属g份尉志h官衙i上令域里j府k境委l城市长m级|' +
-    '参e劾赌酌院f保半合杂透g事团天悟禅股评选阅h会拜看议量i军展差政演预j战照见赞k谋赛l数考观n与o加|' +
-    '又l名n称|' +
-    '叉f子开车g手腰|' +
-    '及g第h格j早至m时o其|' +
-    '友f邻g协邦h军善i人情爱l好谊|' +
-    '双e包叶声尾抢拐日江等股胎赛锥高鱼f份全关刃名唇塔头峰晶杠桨流环百眸簧行角语轨轴链龙g倍发子座数料曲枪汇生笔翼钩键面h十拳核线联肩赢轮道i亲人刀层打星桥湖j儿双向脚腿臂边重k喜拥目l眼m手n方|' +
-    '反e串义哺噬照目贪霸f冲式方是演绑胃腐衬诉锁间g光切刍制华右战日观身转h剪向差悔扑比超i党叛导常恐省贼问面j共响弹思感手攻潜馈驳k之倒击射帝l动复抗正m而n对应映|' +
-    '发e包妻牌福簪花薪面f冷奋奖家式急愤愿慌昏晕根梢泡痴窘臭菜虚证辫运际饷g丝令卡售回怵愣报文条汗烟狂狠端笑胀胖货车还酸问霉h到呆型帖情散毛火炎痒白稿红落话迹配髻麻黄黑i亮兵声怒愁来烧球疯票自芽誓财酵难音j信抖泄源热给送k作光扬放电病觉l掘明言起m出动射育行达n布挥表p现生q展|' +
-    '叔g祖h伯侄i父j惠k叔|' +
-    '取f信巧景穴齐g保样款法现用证h乐值回悦水自道i向士暖材笑缔舍食j名经k决胜l代m出消o得|' +
-    '受e穷纳者访赏赠f冻凉助困奖寒戒气洗潮雇领g制压宠审惠托敌让训邀限h业力孕害尽惊挫控灾累罪聘辱降难骗i众体刑损热用精罚苦贿阻j益k理过l伤命n到|' +
-    '变e局样流轨f位例味天心易现电窄节g坏幅脸调通速频h乱体卖卦型小招数星i幻性相种色j异故法k形态换更质迁量l为动革m得n成o化|' +
-    '叙f谈g旧h说i事k述|' +
-    '叛f匪离贼g国逃i军变逆j徒k乱|' +
-    '叠e嶂f压翠i加|' +
-    '口e湖疮盖门f信前技福腹臭苦蘑g传实授琴称红试风h令供吃哨唇器感才水渴碑粮罩舌角译说述齿i服诀语j吻头岸腔里音k子气袋l中号味径|' +
-    '古e义体拉方昔河蔺龙f寺建意拙本柯格桥稀筝船装话钱铜陆雅g井刹塔庙旧来松板树猿画训语里镜音风h力史国堡士琴道i书尸山时月朴玩田董诗镇j文物称籍都k人今典巴怪迹l城墓老n代|' +
-    '句e容f读g式法h句号型j子|' +
-    '另f加选h类j行n外|' +
-    '叨e念f扰|' +
-    '叩e开门问f击诊g拜谢首k头|' +
-    '只f限g读h许身i当求用k管顾l怕m好得是有n能要见|' +
-    '叫e价响f屈座法绝阵驴g停板门h住嚣苦醒骂i唤喊嚷好j化卖k作声m做|' +
-    '召g募i唤j回k见m集n开|' +
-    '叮g咚咬h咛当j嘱|' +
-    '可e塑心溶鄙f图夫数欺气g亲叹嘉循憎控敬燃视贺辨h乐巧恨悲汗耻调i信取变否好怖恶望疑言贵逆j口可喜笑行观k不比爱知l怕怜用见谓靠m惜o是p能q以|' +
-    '台e币数柱榭次网联f东办吉岛布盟阁g南后子山灯球胞资长面h商州式词i前基大站风j北地海独k上下阶n湾|' +
-    '叱f咤喝骂|' +
-    '史e话部f略纲观g地论h官家迹i事前方籍j书册实记诗k学料|' +
-    '右e前f卫方旗肘舷面g江耳h岸眼腕路i脚腿j侧倾掌翼臂边k派m手|' +
-    '叵g耐|' +
-    '叶e城状舌f猴肉蜂g县家脉腋轮面鞘h柄酸i挺j片k子|' +
-    '号e兵啕房数f叫型声手牌g哭子段炮衣h筒i角k令码l召称|' +
-    '司f仪务南寇局炉职g库i徒空j马k长l令机法|' +
-    '叹e惜g服i气k息|' +
-    '叽e咕g叽|' +
-    '吁f请|' +
-    '吃f斋素荤请透g光h力紧醋食香i亏喝掉水苦药酒j法k惊m饭|' +
-    '各e厂f半卷报站章系镇g业党户样段组h区村科行队i县型式条色门j别州异k处家市方校派路l人位族界省部m类自项n个国地o种级|' +
-    '吆j喝|' +
-    '合e共卺建江租胞f众住击川式浦演纵该集龙g写剂子家意抱拍欢璧股规议身h体办围奏宜拢掌流用眼算组群著谋i为伙兴十唱影约编葬j一力称肥营计k乎资金l成格适m同并法理o作|' +
-    '吉e兰时期隆f姆萨首g兆士庆斯日林特野h他凶安普达i米象j利k祥|' +
-    '吊e客扣杆球篮装饰f丧孝带桶灯牌环臂h唁死起车销i桥舱|' +
-    '同e场态机构游登船f乐列创向大好室归房村组蒲路轴音g上义于人党台宗形性方族桌江济班理窗调谋质辈里龄h业乡仁伙化堂姓属感月源知种道i僚名声居心日门j伴治类级k情步盟等胞行l事期比m一学年意n志样p时|' +
-    '名e刺剧厨物表f品手旦曲模节菜车酒g下产分句唤园实宿帖画花角闻h企作册医号子教流篇臣i利堂士头录扬曰望校目著言门j优位列声家山师次气k为人将胜茶誉词贵l义单叫城片牌额m字称|' +
-    '后e土妈年福襟f侧写妻娘援旗母羿舱藏身轴g嗣园坐尘怕排晌窗继缀置脚记路进防h事发周座患撤晋汉盾秦缘肢脑腰腿赵辈i主台唐场堂天头妃山市河湖生移背金门魏j任劲卫备宫方续退部院k世人代勤悔裔边l期果m者面o来|' +
-    '吏f员目i治k部|' +
-    '吐e沫温番f口字g丝气纳h血i露j蕃|' +
-    '向e性f心晚背g善斜h海i导量j阳k上下东往来着m前|' +
-    '吓e昏f呆g跑i人倒唬坏|' +
-    '吕e宋望f剧g梁蒙i布|' +
-    '吗g啡|' +
-    '君f临安h山i权j臣k子王l主|' +
-    '吝g惜h啬|' +
-    '吞e灭蚀f声服h吐咽食i噬并没|' +
-    '吟f咏g哦唱诵h诗|' +
-    '吠e舍|' +
-    '吡e嗪f咯喃g啶|' +
-    '否i决k认l定m则|' +
-    '吧e台g嗒|' +
-    '吨g级h位|' +
-    '吩m咐|' +
-    '含e怒情硫铁f铅g冤水混羞h油i意泪蓄j笑糊k义l有m量|' +
-    '听e骨f差政诊g写凭戏筒讲证闻h任命者课错i信候懂罢觉j从众力话k听m到取见n说|' +
-    '吭e气g哧j声|' +
-    '吮h吸|' +
-    '启e开f功封明闭齿g事航h东迪i奏德程蒙j示k发用l动|' +
-    '吱e吱f呀h声|' +
-    '吲f哚|' +
-    '吴f中子g兴哥晗江淞起h国用越i仪县楚|' +
-    '吵g嘴醒h嚷i架闹|' +
-    '吸e湿溜潮管f积虫g力吮声热进h气水盘着食i入毒纳附j取烟m引收|' +
-    '吹e腔f倒g动打拂捧熄箫风i响嘘奏灯牛|' +
-    '吻i合|' +
-    '吼i叫声|' +
-    '吾f人g辈|' +
-    '呃e逆|' +
-    '呆e傻g坐账h板滞j子|' +
-    '呈e示缴请f交文献送递g报l现|' +
-    '告e官老f假慰白罄罪饶g成捷负h密急警退i发状示终诫j知辞k别n诉|' +
-    '呋f喃|' +
-    '呐j喊|' +
-    '呓f语|' +
-    '呕h血j吐|' +
-    '员h额i外m工|' +
-    '呜f呜g呼i咽|' +
-    '呢e子f喃h绒|' +
-    '周e室正知缘f勃口天延村至g初h庄折报济游遭颠i一三五代全六四家日易朝瑜礼详j二到密岁旋末身长k刊转l年期边m围|' +
-    '呱g呱|' +
-    '味e蕾h精觉i儿l道|' +
-    '呵e叻h呵斥欠i护|' +
-    '呻f唤k吟|' +
-    '呼f啦机g号哨气h噜i喝应救j叫呼唤啸喊延k吁声l吸|' +
-    '命e定f案相g妇门h丧官意苦i脉k中l名题m运n令|' +
-    '咀i嚼|' +
-    '咂e嘴摸|' +
-    '咆i哮|' +
-    '咋e呼唬g舌h样|' +
-    '和e棋f乐悦易讯g服歌煦硕龙h亲善声弦文暖睦缓蔼议顺i丰田谈j县解k约l谐m尚n平|' +
-    '咏f怀g叹|' +
-    '咒e诅h语i骂|' +
-    '咔h嚓|' +
-    '咕h咚嘟噜i咕哝|' +
-    '咖k啡|' +
-    '咚i咚|' +
-    '咣g当|' +
-    '咧h嘴|' +
-    '咨f议g文m询|' +
-    '咪f咪g唑|' +
-    '咫g尺|' +
-    '咬e噬字f合咬啮g定h伤j牙|' +
-    '咯g噔血i咯|' +
-    '咱g村i家j俩o们|' +
-    '咳f喘痰血k嗽|' +
-    '咸e肉f平鱼g味水海菜i蛋j丰阳l宁|' +
-    '咽f炎g气部h下j喉|' +
-    '咿e呀|' +
-    '哀e叫恸f嚎婉帝怜思歌g乐号叹告怨愁痛鸣h伤悼i求|' +
-    '品e名f系茗貌酒h茶评i味尝性格类行j位级l德质m牌种|' +
-    '哂e笑|' +
-    '哄e人f动抬骗g传h抢笑|' +
-    '哆j嗦|' +
-    '哇g啦i哇|' +
-    '哈e勒吉斯气腰f丁伦克利姆巴市德恩航谢g尔尼拉桑特罗h佛勃欠达i密里l哈|' +
-    '响f导度箭g器马i动彻j亮声k应起|' +
-    '哎i哟j呀|' +
-    '哐f啷|' +
-    '哑f剧然谜铃j巴|' +
-    '哔f叽|' +
-    '哗e哗h变啦然|' +
-    '哥e窑f达g俩特h们儿m哥|' +
-    '哨e位卡f响棒音g声子所探i兵|' +
-    '哪f边g样h位吒家k怕l个些儿n里|' +
-    '哭e墙求穷f丧g腔闹h叫喊诉j泣k声|' +
-    '哮i喘|' +
-    '哲f宗g人i理m学|' +
-    '哺f养h乳育|' +
-    '哼f唱i哼|' +
-    '哽j咽|' +
-    '唆i使|' +
-    '唇f部齿g膏舌|' +
-    '唏h嘘|' +
-    '唐e县璜f河g书寅末突h人王i初宋诗k僧朝l代|' +
-    '唠h叨|' +
-    '唢h呐|' +
-    '唤f回i醒j起|' +
-    '唧j唧|' +
-    '唬f人|' +
-    '售e房f后完货g卖楼h出i价票|' +
-    '唯e物f心g美j恐有独m一|' +
-    '唱e诗f功喏本段法g和曲词h道i名戏歌腔起j片|' +
-    '唾g弃骂h液i沫|' +
-    '唿g哨|' +
-    '啁f啾|' +
-    '啄g食|' +
-    '商e圈工洽社约讯道f事团战检法海王g厦号户榷汤洛港路都铺队h埠报机界行谈贩鞅i丘会周定州旅用船讨贾j代家朝标贸k务场城店l人议量n业品|' +
-    '啊g呀哈j哟|' +
-    '啜g泣|' +
-    '啤j酒|' +
-    '啥g子|' +
-    '啧h啧|' +
-    '啪e嗒f啦|' +
-    '啮e合f齿|' +
-    '啸g桐h声|' +
-    '啼f叫声鸣i哭|' +
-    '喀f山g嚓h拉i什|' +
-    '喂e饲f入食g奶i养|' +
-    '喃k喃|' +
-    '善e款者f举变言辩g为事心本终h后哉待用策i恶意战行j人良l于|' +
-    '喇j叭k嘛|' +
-    '喉f炎癌管结音g舌部i头j咙|' +
-    '喊f冤g话i叫j声道|' +
-    '喋e血|' +
-    '喑f哑|' +
-    '喘i气j息|' +
-    '喜e多娘字雨f儿宴报g乐怒气迎h人酒鹊i好色讯j事剧庆k悦爱n欢|' +
-    '喝g斥h令i彩水醉采问j茶k酒m道|' +
-    '喟e叹|' +
-    '喧f嚷腾h闹i嚣j哗|' +
-    '喳f喳|' +
-    '喷e墨头漆香f吐灯管g嘴洒涂涌灌雾h嚏水火i射气泉j出发|' +
-    '喹g啉|' +
-    '喻g为h示|' +
-    '喽i罗|' +
-    '嗅h到i觉|' +
-    '嗓i门音k子|' +
-    '嗔f怒g怪|' +
-    '嗖h嗖|' +
-    '嗜g睡i好|' +
-    '嗟g叹|' +
-    '嗡j嗡|' +
-    '嗣h后|' +
-    '嗥e叫|' +
-    '嗫h嚅|' +
-    '嗳e气|' +
-    '嗷g嗷|' +
-    '嘀f嗒i咕|' +
-    '嘈i杂|' +
-    '嘉e泰陵f义善许g禾里h奖i定庆j兴宾l靖|' +
-    '嘌g呤|' +
-    '嘎f吱g嘎|' +
-    '嘘f声|' +
-    '嘟f噜g哝嘟h囔|' +
-    '嘧g啶|' +
-    '嘱h托k咐|' +
-    '嘲e骂h弄i讽j笑|' +
-    '嘴e形快甜皮笨馋g硬h脸i边k唇巴角l里|' +
-    '嘶e吼g叫鸣i哑|' +
-    '嘹h亮|' +
-    '嘻h笑|' +
-    '嘿k嘿|' +
-    '噎g住|' +
-    '噗f嗤g通h哧|' +
-    '噤f声|' +
-    '器e量f用h乐i具皿重j件材物k械l官|' +
-    '噩h耗i梦|' +
-    '噪i音j声|' +
-    '噱g头|' +
-    '噶h尔|' +
-    '噻e吩唑f嗪|' +
-    '噼f啪|' +
-    '嚎f哭h叫啕|' +
-    '嚣h张|' +
-    '嚷i嚷|' +
-    '囊e胚h括肿i中|' +
-    '囚f室笼g车h徒i犯禁|' +
-    '四e九二四团夜小岳开批折本棵步班盏盘眼篇线胡荒里顷f丈份倍六具化台合境寸幅度所把招支明星极架柱样档段清片环米粒艘节通间队首g两乡书代件元匹千卷口号员围场声头射层岁座张成手望期枚派溢目等类至行蹄轮边邻野颗h万出国块天届平日旧时根溅点百起路道部顾i世五句只壁家尺库散条爷角门j中位分十名品圈季次海种级纵维项k下处方月肢面l周年m个大川|' +
-    '回e力填弹拜撤电绕肠赠f传历天帖执文春水波潮火炉环生目笼车返采銮门防馈g吐响手放教暖望溯眸礼程访调h信味师敬民流禀纥绝荡见话购路音i乡击合城声廊扣游落转锅首鹘j升复应想收旋身k事归忆报避l国族过顾m头家n到去答o来|' +
-    '因f循g应数明由袭h缘i果j子故n素而p为此|' +
-    '团e徽购f场块级花g丁扇部h伙委练费里i员圆聚j团城k队l子长m体结|' +
-    '囤h积|' +
-    '囫g囵|' +
-    '园e长f圃g丁h地艺里i中内j区子k林|' +
-    '困f厄局窘g守顿h乏倦苦j惑扰k境n难|' +
-    '围e堤子网裹f场堵屏护捕甲g垦岩猎h坐堰巾拢栏歼裙i城观追j住困棋着k剿墙攻l绕|' +
-    '囹e圄|' +
-    '固e始本辞醇f沙g化原氮结h着i城守态j执有k体l然m定|' +
-    '国e乐办士子定戚故殇母玺税能货f商宴投本标统者脚花贸风g书体信光奥威手文泰粹舅资难h别史大姓学庆度教旅歌法父画策耻联航药运i事企军势名君境宝宾政界美语贼j人债力务号安库立籍营道门k产会共师徽情旗l土m外有民王防o内p际q家|' +
-    '图e们件兰法里钉f坦塔录报标灵瓦示章籍象g克尔巴式强拉文斯景解说h样谱集i丹腾表j画纸谋k书像库形l册案n片|' +
-    '圆e头梦熟状融谎f号场子山月点规通g周孔弧心木桌滑环筒脸雕领h寂润球盘锥顶j圆圈柱k形满|' +
-    '圈f养层椅点g儿圈里闭h地i套定k子|' +
-    '圜e丘|' +
-    '土e包工性楼法灶炮田砖纸邦鸡f伦台坝墩屋建房气物窑肥话语路g产体坯堆山布方生石h人坡墙星炕色葬豪货质i丘坑块城改族木j匪层著豆k家l司m壤n地|' +
-    '圣e山庙父者f体使君城子心湖王餐g像女徒战手殿灵物谕h僧土明洁训诞i上火贤j人地旨母水经|' +
-    '在f册岸握案籍编g押野h世业读i乎j位座建意手职k场外家校线l内m于|' +
-    '圩e区f场|' +
-    '圪f塔i节|' +
-    '圭f表|' +
-    '地e丁保光力压砖线角f勤契市志权极标气温物缝膜轴陪黄g亚价儿利堡学心摊支核沟牢瓜界痞直税穴级脉h台块头峡幔府拉洞皮磁窖缘衣铺i坛基宫底热盘j产名委板段狱被道里雷k壳层步毯租表铁l主域处带形点貌震m上下势图址球质n理面o位p区q方|' +
-    '场e区站f下长院g场强边里h外子次馆i内k上地景l合所面|' +
-    '均e摊达g值分线h势等k匀衡|' +
-    '坊f间|' +
-    '坍i塌|' +
-    '坎e尼f儿特肩i坷|' +
-    '坏f疽g帐h处蛋话账i死j事人|' +
-    '坐e失床探骨f垫堂席庄待收浴g位像姿椅禅等视h地牢船车i坐定镇j落骑k标l下n在|' +
-    '坑e人f口g害洼i洞j道|' +
-    '块e头钱f体g儿根茎h状|' +
-    '坚f壁牢称贞辞g城忍挺h冰果毅i信韧j固守实硬k定强m决n持|' +
-    '坛f主h子|' +
-    '坝e区基f址g上体头子顶|' +
-    '坟f包场堆茔g丘头h地j墓|' +
-    '坠f儿地子机h入毁i落|' +
-    '坡e垒顶g道h地i度|' +
-    '坦f承途h荡i然率白言诚m克|' +
-    '坨e子|' +
-    '坩g埚|' +
-    '坪e上|' +
-    '坯f子料|' +
-    '垂e帘杨爱线范落f尾拱挂g头柳死涎询钓青h泪i危j体l直|' +
-    '垃k圾|' +
-    '垄e沟l断|' +
-    '型e材钢f态i谱j式k号|' +
-    '垒e砌g球|' +
-    '垛f子j口|' +
-    '垦f区h殖荒|' +
-    '垫e圈f款背g付子|' +
-    '垭f口|' +
-    '垮h台|' +
-    '埃e塔居拉文里f兰斯森h特l及|' +
-    '埋g入单设骨h没i头藏j怨葬k伏|' +
-    '城e厢f寨根管际g关垛子邑隍h府建砖郭防i东j下南址垣堡头池西k北郊l中乡内区墙外里镇门m楼n邦p市|' +
-    '域f外i名|' +
-    '培e土h根i植k育m训n养|' +
-    '基e切带干度斯泰琴色里面顿f什性恩期片类肥诺g丹体址多板洛站h业尔底建德点石线调质隆i准团岩座督辅j数部l于因层m金n地o本础|' +
-    '堂e姐客f主倌哥g会兄弟皇i上屋j堂|' +
-    '堆e叠场石芯f儿垒栈肥g砌h放i满k积|' +
-    '堑f壕|' +
-    '堕g胎h入j落|' +
-    '堡e礁i垒|' +
-    '堤g上h坝岸防i垸|' +
-    '堪f忧舆k称|' +
-    '堰i口桥|' +
-    '堵g车h死i住截j塞|' +
-    '塌e实f落g方h陷|' +
-    '塑e身g胶i像性k料造|' +
-    '塔e克帕式形架格门f什基尖布林楼河特里g中勒台城尔拉h山顶|' +
-    '塘e坝f边马i沽|' +
-    '塞e班纳罗f内尔尚族音g上北拉曼车h入子满i外|' +
-    '填e埋筑f制塞料表g平涂词h满空i充j写补k报|' +
-    '塾e师|' +
-    '境e域h遇i况j地k外l界n内|' +
-    '墓f区场坑g园志群i碑穴j地室葬道|' +
-    '墙e基报板缝f洞g体垣脚面h根边i头j角k壁l上|' +
-    '增e编调辉辟重f光删宽建效温白色订购g兵厚开派益h压资选i减幅补量j值发援收殖生至进速高k产设l多大添m强o加长|' +
-    '墨e斗f城宝盒笔线绿黑g家汁脱色h子水迹i鱼k镜|' +
-    '墩f子i台|' +
-    '壁e橱灯f挂毯炉立纸面龛g厢虎h垒j上k画|' +
-    '壅f塞|' +
-    '壕f堑h沟|' +
-    '壤g土|' +
-    '士g林民h子绅i人卒族j官气m兵|' +
-    '壬e午申|' +
-    '壮f阳g健实志美胆h丁举年汉语i士烈阔j观k大族l丽|' +
-    '声e场强f光压律讯门频g像带气浪部韵h声威张母纳腔色言讨速i乐名援望波j学息誉调k势称道l响明n音|' +
-    '壳e牌g子h体|' +
-    '壶e盖f关嘴|' +
-    '处e室f刑士子g治身h世事决女所级i以方j死k分在境处罚置长n于理|' +
-    '备e感料胎齐f件至荒g办查注课选h份i有用考降j受战m案|' +
-    '复e函性摆视转返f信元刊利垦婚学建星本现种读调g交姓审旧核检用职议赛h位印变古叶员命国式归数生眼述i出原发方旦明查活线试j仇制苏辟k兴合l习n杂|' +
-    '夏e利州装都f县国夜收末粮g历娃布朝禹衍h侯秋i代日至l季m天|' +
-    '夔e门|' +
-    '夕f照i阳|' +
-    '外e乡卖圈宣寇径排派溢环移空翼道院f刊办功务县场型埠姓差带快放教星村源罩耳航调购路迁邪露g侮史周宾患敷族景泄相线缘设轮运遇h伤侨军向因墙套孙币延感挂敌方海滩用省行逃销阴i传债公力加壳婆层戚校流甥电籍衣间j事企侧号围头形援文皮科观貌k人出商地来汇表语边部长l界贸资m交面n国|' +
-    '夙e夜g愿|' +
-    '多e义付伦例吉址巴态恩批排斤本片特番线组聚记遭餐f下云亩份佛列卷吨哈套尼幅张德户拉支晶毛汗眼礼福节角轮里间闻面页颗g产亿件倍克具分利口台嘴场块夫姆姿尔彩心指斯极枚款派相端糖维肽辆难首h些则发哥头孔层情架根点疑着篇级者艘行起路i亏位出变只子寡日期罗胎边达部重j余元处多天岁座所方月条用米长项k万久于名家样谢l半m个么数次n少年种|' +
-    '夜e工莺f光壶大宵宿曲游航蛾话谈路鹰g中半叉宴市校袭郎风h战来深班行视i幕空j景色k间l晚里|' +
-    '够f呛戗本格|' +
-    '夤f夜|' +
-    '大e东丰伟冷分刑千商坪姑寒志早村柱正沟治福英邱野锦鹰f亨仙任化卡印历埔套姨威宁宇宫富屯川工幸悟曲朵板枪桶武氅溪灯灶田盐社竹篆粪系考肉肚节荔菜葱虎虾要豪足跌运邑项鹏龄g个久二位佛写利办厂号吉圆坑士姓宅安定宛寺尉市幕干平度数显木本林枣棒棚款段泽浪烟熊牙略白禹统网罗脚腕藏褂襟西调钟锅限雅集额餐饼马龙h三全关兴凡加势包区华卫吏员器四夏宝屋展巴年庙张忌忙悲戏政敌族旱校案梁水沽港牢生盗碍维肠舅蒜虫话赦车通钱雁雾鱼麻黄黑鼓i中义乐乘件伯便修兵内厨发叔喊坝增头好娘婶官寨寿岛帅帝庆德意抵振捷步法洞洲湾潮牌病碗神笔腿衣观计象院难鲵麦j专乱伙作公冶功半同唐喜块城堂堆堤奖姐嫂宗山成户方旗权树江河湖漠火石礼祸肆胜船营豆路选阪雨雪顺风k业举于侠刀厦名哭圣妈字局战楼汉洋海炮爷片王理盘笑红纲脑败赛连部l为众体使典军力厅叫国地夫将师幅批殿气清米胆致街都队m事人哥声多大明桥概约门n会型小臣道量陆o学家|' +
-    '天e义儿兴圆域寒广庆庭开房晴条梁海狗盛缘蓝虹骄f业会佑保候公分南圣城女字崖工帝方梯正波火牛界眼穹网职良葬蓬镜长雄g主书元兵华呀国外幕干幸心成日极柱父福窗籁纵聪赐都青顶h人价光台威将尊师平德意敌数时朝机水涯灾球理目罡街资道问际险马i一井仙命堑宇安宝宫性监神象边鹰龙j亮使坛大山才明桥棚池河王生皇真竺线顺鹅麻黑k上体堂府文星色花赋l地天子气空m津然门n下|' +
-    '太e久巧谷贵钢f初婆g元古君宰岁常甚虚h仓傅妃学爷阴i保公医史宗尉极白行郎重j和守小师湖祖k原平康l空m后太子庙监阳|' +
-    '夫f余婿权g君差斯h子l妇妻n人|' +
-    '夭f亡h折|' +
-    '央g告h求j行视|' +
-    '夯g实h土|' +
-    '失e约速闪f主势口实察窃笑算节语g分宠惊措敬火球真神禁策身迎重陪h事信修却和态恋意掉控散水灵礼职血言足i传地声守当手效明色衡陷j利学常眠落调踪k业望误m去败|' +
-    '头e枕油牌牛生端羊f前功名型奖套孢尾盖绳罩胎饰g天寸数昏条版筹h人像头里面i号子巾球皮等绪颅颈骨j晕疼痛盔衔k儿目脑部陀领l顶m上发|' +
-    '夷f平j陵|' +
-    '夸f梅g口h克耀赞i奖j大张特|' +
-    '夹e河生f克具墙头心持紧g子板缝袄h层带角道i攻杂j击|' +
-    '夺f杯标g占魁h下走路i权目j冠去回k得l取|' +
-    '奇e佳台士崛文石谋f伟冤寒巧点秀绝葩谈g丽书偶想效正瑞痒缺美遇闻h事人兵功峰幻数景袭门险i才珍观j妙异k特迹m怪|' +
-    '奈f斯g良j何|' +
-    '奉e公新f令祀调贤g劝化告节还送陪h养i承旨j天行k命献|' +
-    '奋g进h发i战j力勇起l斗|' +
-    '奎e尔g宁|' +
-    '奏f响议h乐报效本i章j折疏|' +
-    '契e卡税h合i机k丹约|' +
-    '奔e月泻突窜f头g丧忙涌马h放流袭逃i赴j波腾走跑驰|' +
-    '奕f奕|' +
-    '奖e券f掖给g品状h牌赏i杯项j章k励惩金|' +
-    '套e印车问f利套数汇牢现种筒索色g件取子曲用管间h房装话路k餐|' +
-    '奚h落|' +
-    '奠e酒h基l定|' +
-    '奢g靡i华望j侈|' +
-    '奥e得德比美里f兰利多拉h托迪i妙秘j运|' +
-    '女e乒垒墙妖星犯红网警f史宾巫式g伴侠声奴娃娲尼权皇色装贞h仆佣单婴家将流眷篮足i兵友排方神童j婿尸工王生真队k士孩郎m性n人儿子|' +
-    '奴f化h性i仆家k婢役l才m隶|' +
-    '奶e汁瓶f头类g娘水茶酪h妈子油牛j粉m奶|' +
-    '奸e情杀滑f污猾险雄g佞党商夫徒h计诈邪i人淫细臣贼|' +
-    '她g俩i家n们|' +
-    '好e闻f学球耍g书动头恶找斗样h使受客意戏战气笑色话运i几办听喝坏心感玩j久些人似友多奇手歹比评k事汉生看象转l吃处好m像|' +
-    '如e东月梭f许g故数春约h一上云皋i其初实常意愿期来林若k是l下同n今o何此p果|' +
-    '妃h子i嫔|' +
-    '妄f语g动言i为想j图|' +
-    '妆f扮饰g奁|' +
-    '妇f婴道g幼i孺科联k人m女|' +
-    '妈f祖m妈|' +
-    '妊j娠|' +
-    '妒e火f嫉恨h忌|' +
-    '妓i院j女|' +
-    '妖e物言风f媚猴艳g娆孽术气h人法道i怪魔j精|' +
-    '妙e方算绝趣f着药语g处手用策龄h法i计|' +
-    '妞h儿|' +
-    '妥g帖贴j善当k协|' +
-    '妨f害j碍|' +
-    '妩i媚|' +
-    '妮e儿f子|' +
-    '妯g娌|' +
-    '妹g夫i儿k子l妹|' +
-    '妻e舅f小弟g女h儿妾室m子|' +
-    '姆e莱g妈|' +
-    '姊i夫l妹|' +
-    '始e兴f料g创发得末i祖k于l建m终|' +
-    '姐g弟i儿j夫k妹l姐|' +
-    '姑e表f舅g丈夫婆嫂子h息母父爷i且苏j妈l姑n娘|' +
-    '姓i氏l名|' +
-    '委e会办f琐身g以曲h顿i任婉实j派k屈l托n员|' +
-    '姘f头|' +
-    '姚f滨h明|' +
-    '姜e汤|' +
-    '姣f好|' +
-    '姥g爷i姥|' +
-    '姨f夫母父h娘i妈|' +
-    '姻h亲缘|' +
-    '姿f容h式色j势k态|' +
-    '威e斯特f利宁茨g仪吓尔德权远h势海逼震i名廉慑猛j严信望武风k力m胁|' +
-    '娃h子i儿k娃|' +
-    '娄e子g底|' +
-    '娇e纵f妻惯憨气贵g嗔小弱柔美羞h媚嫩艳|' +
-    '娈f童|' +
-    '娓f娓|' +
-    '娘f俩姨g胎h舅i儿j家k娘子|' +
-    '娜e娜g拉|' +
-    '娟f秀|' +
-    '娱l乐|' +
-    '娴f雅g静j熟|' +
-    '娶h亲妻|' +
-    '娼e妇h妓|' +
-    '婀g娜|' +
-    '婆f姨g娑媳母罗h家i娘子l婆|' +
-    '婉f拒言g约i转|' +
-    '婊j子|' +
-    '婚f外娶庆恋期龄g俗嫁宴检约纱h前配i后j事育k礼l姻|' +
-    '婢h女|' +
-    '婴h孩l儿|' +
-    '婵e娟|' +
-    '婶e母g娘h婶i子|' +
-    '婺g州源|' +
-    '媒e婆f妁g质h人j介n体|' +
-    '媚f俗态眼笑i外|' +
-    '媲i美|' +
-    '媳l妇|' +
-    '媾h和|' +
-    '嫁f娶祸衣h人妆接|' +
-    '嫂i嫂k子|' +
-    '嫉g恨j妒|' +
-    '嫌e犯f恶h弃隙i疑|' +
-    '嫔j妃|' +
-    '嫖e妓g娼客|' +
-    '嫘i祖|' +
-    '嫡e派f堂g亲传h系|' +
-    '嫣f然红|' +
-    '嫦i娥|' +
-    '嫩f枝黄g叶绿芽h江|' +
-    '嬉e闹g笑h戏|' +
-    '嬗f变|' +
-    '嬷h嬷|' +
-    '子e痫目路部f串儿实g午囊夜民爵集h代侄嗣粒i叶房k口孙宫弟弹l女|' +
-    '孑g遗|' +
-    '孔e林目f丘孟穴g府洞融h庙径隙i道j雀k子明|' +
-    '孕h期i育j妇|' +
-    '字e纸谜f帖幕据根模牌长音g义书字节h句条面i儿典号型头画眼符j体样迹k形数母|' +
-    '存e异栏盘粮贷f世单根档疑续身钱g折留贮h入取货量i亡活j心放有k储款o在|' +
-    '孙f家彬悦犁皓g儿吴坚武膑h策i女k子权|' +
-    '孝f宗服经g廉道h义心i顺j子敬l感|' +
-    '孟e轲郊f县州浪g家津h买j子|' +
-    '孢e粉j子|' +
-    '季f军历g刊报i梁j风l度m节|' +
-    '孤e寡峰老胆f女本灯魂g傲僻苦h军寂山岛身i单j儿独l立|' +
-    '学e兵园龄f养刊前区友报文时童g人医名法理画社系长h好学成武究籍部i分制家年徒期海艺苑识风j业到堂子界联k员士府派费问l会位历说m术科者o习校p生院|' +
-    '孩f提i童k儿o子|' +
-    '孪g生|' +
-    '孬f种|' +
-    '孰e料|' +
-    '孱g弱|' +
-    '孳g生|' +
-    '孵g卵j化|' +
-    '孺f子|' +
-    '孽f种障|' +
-    '宁e化州武芜陵f乡冈县国宁安寺g城都h死肯i海j愿波远静k可夏|' +
-    '它o们|' +
-    '宅e门g第邸h院i子|' +
-    '宇f文g称h航l宙|' +
-    '守e业岁拙f兵孝成时灵节g信则势土夜宫寡敌望h旧门i候备御恒法j军卫护k城|' +
-    '安e卧和哥安山常澜胎腾谧边那锡陵f享化县吉塞多平度溪眠福联适g东丰保妮布曼检泰源盟营闲顺h乐于分国培好家居康拉插民然生睡神西设详贞身达逸龙i上内南庆息歇稳葬阳顿j危宁心抚放k乡娜定置静l徽慰装陆n全排|' +
-    '宋f初诗g明濂h体元史词k朝l代江|' +
-    '完f稿胜g事形满h结颜i婚蛋j工k备好毕l美m整n善o全成|' +
-    '宏e业亮村论阔f图基富愿g远i达j大k伟l观|' +
-    '宗e匠神谱f祠g主子社h亲师i庙族法派k室旨n教|' +
-    '官e佐民气股腔路f事价倒厅差运长面g印商渡田窑能营衙阶h办名宦寨服爵衔道邸i位制绅j人儿司场山署话k僚家府职l军吏方m兵n员|' +
-    '宙i斯|' +
-    '定e日植窑级编见f亲力员子常式心息案海襄规语货边陵陶音鼎g做则势单县州弦形数稿约西计购金h出夺局格神罪i下于制名性时点睛论远都j价型然理量额k为向居律期l义位|' +
-    '宛e似f州西g城若转h然k如|' +
-    '宜e农f山春g兰居阳h于宾i人黄j兴城k都m昌|' +
-    '宝e坻岛f丰刹器眷g地安山洁珠象货钢h典应瓶盒i业塔宝海物藏马鸡j刀座石k剑库贝贵m玉|' +
-    '实e价益蝇足达f到感招据收景装词诚g利名处绩h乃况干弹心测证i例则务属德惠效数时有权j为事地录情战话k业习体物用质m力践验n在施o现行际|' +
-    '宠f儿坏妃g臣h信幸i爱物|' +
-    '审e度验f结评读g阅h察慎案题i视问j定讯k批核理美计m判查议|' +
-    '客e星f串位卿居座死籍舍舱g家船道h堂套官源票货轮队i体房机栈流j商场店车k厅气l运m人户观|' +
-    '宣e发f召城教g化州慰示h判和纸讲i武泄统誓j德战扬称k读l告言m传n布|' +
-    '室f友g女韦h温i外k内|' +
-    '宦e者f海k官|' +
-    '宪i兵宗章j政n法|' +
-    '宫e主崎府庭本f来腔院g前娥观调闱h刑室i内阙颈j城墙里门k灯l中女殿m廷|' +
-    '宰e客g割h杀k相|' +
-    '害g处病臊i人羞j虫k死m怕|' +
-    '宴f乐客h席饮j会请|' +
-    '宵e小f禁|' +
-    '家e丑仆兔史燕犬种童累臣计访鸡f什信塾宅蚕装规训风g世书兄养宴小底村母法私谱贫道h事传住奴室居常政数父用眷财i丁业主产家庙教禽j园境当电畜门k乡人具务属l中伙族m长n庭里|' +
-    '容e光色错g人克姑身h情i积颜j器忍纳许貌k量n易|' +
-    '宽e仁体待绰f宥幅衣限频g宏泛窄h厚i带心恕慰敞松裕j大容广度k阔|' +
-    '宾f州朋h主语j客馆|' +
-    '宿e娼存f县将州怨愿敌根g卫命迁h营i主k舍|' +
-    '寂e灭g寂寥h然j静k寞|' +
-    '寄e信发情放f出寓望语g居h予存宿i主养j生k托|' +
-    '密e实文f件县告植g书令信友商报探旨电诏谈钥h云使宗约闭i室林谋j封k布码集l度m切|' +
-    '寇f准|' +
-    '富e平态泰绅藏f婆矿g国阳h丽余华商士室家民足i农庶强水翁豪集饶j含贵k于人户裕l有|' +
-    '寒e区喧士衣露鸦f凉夜微湿碜窗舍门颤g冬心武毛h假噤带战暑潮热酸i光暄气流j意风k冷|' +
-    '寓e公g于居h所i意言|' +
-    '寝f食i室j宫|' +
-    '察e南f访隅g举j看觉|' +
-    '寡e嫂居欲言h人j妇m头|' +
-    '寥f落h寥|' +
-    '寨h子里i主|' +
-    '寰f宇岛|' +
-    '寸e口土断步f心|' +
-    '对e歌练齐f仗公劲唱射局换角证调质过错骂g位光冲垒开弈攻襟饮h偶决子数流症虾i内头岸接生白答视阵j了华口峙敌照联k准应此比称立策话l付待抗面m外手象n方o于|' +
-    '寺h观i里j庙院|' +
-    '寻e回址机欢见踪问f仇呼根租食g人宝衅h死i觅访k常思求m找|' +
-    '导e纳言f热读购g流语轨h入报数论i体出引电线j向师游管k航l演n弹致|' +
-    '寿e光宴数木诞限f桃辰g县星礼衣险h山k命|' +
-    '封e印盖禁臣邑f一三二侯土官山泥门g丘堵套杀条禅h信号死疆皮装赏顶i冻口地存爵j面l锁闭n建|' +
-    '射e孔f伤器界角阳g流猎精频h中入影杀灯i手电箭速j门k程线l击|' +
-    '将f星g息相h官帅才门i令校j要近l士来m领n军|' +
-    '尉f官氏g缭迟|' +
-    '尊e亲f主容者g奉长h卑崇师称荣i号姓贵驾k严敬l重|' +
-    '小e丐修利器坑差影景灶睡磨笠臂艺董虫记豆野错鞋食鸭鹰鼓f令件传写半原囊妞姨室寒寨憩旗杯桌楷檗温港班盘碟种窗虾袋褂许轮辫酌量锣雅项g丑丘兵卒号名吏商姑宗家工帽强戏户房报数旦步毛气湖火点病眼瞧童篆结群脚草菜街视金雪鼠h乘伙农刀包叶命娃宝巧幅建径指曲树桥民泉狗球生站脑腿臣舟艇节花西调费跑辈道钱门院额鸡鹿i便偷可史品国女妹山巷店张手摊村林楼河溪看肠觑贩车镇队鬼鱼鸟j儿区厮城孔字将屋岛牛米腹船贝路雨马k事于吃声小康弟l人型孩心麦m姐子学组说龙n时|' +
-    '少e男f刻壮子帅府康待者陪g尉顷h时校许阳i儿有j妇见k于将爷量l女林m年数|' +
-    '尔e多瓦f格特g德雅h巴斯顿i后|' +
-    '尖e削山峰牙f兵厉塔细角酸g儿刻头子石h利顶i刀叫端k椒锐|' +
-    '尘e暴雾f俗垢缘g封沙肺h世i埃j土|' +
-    '尚e善好f义h存武i可j且k无有m书未|' +
-    '尝f新i到尝k试|' +
-    '尤f物g里k为n其|' +
-    '尧h舜|' +
-    '就e手擒g势座餐h义位寝范i学绪职诊近j任医读k此让l算要n业是|' +
-    '尴k尬|' +
-    '尸f检h变骸i骨j身首l体|' +
-    '尺e八蠖f码h子j度k寸|' +
-    '尼e尔德f克雅g罗采h亚奥斯龙j姑|' +
-    '尽e欢f孝收然责速g兴职i心忠j头情早k力数l快量n管|' +
-    '尾e市段流追骨f毛矿蚴音g数气端闾h羽随i声翼部j鳍k巴|' +
-    '尿e囊f床泡盆血g布酸频h液素i道|' +
-    '局e地方f子级g里h促k限l势部长m面|' +
-    '屁f话g事k股|' +
-    '层e云析皮f叠g流级h状j层k面l次|' +
-    '居e功正f者间首g心h室家庸所i中士留里j于多m住然n民|' +
-    '屈e就f伸光尊死g居指曲h从膝i辱j服k原|' +
-    '届h满k时|' +
-    '屋e架舍g前宇梁瓦h后角门i内外檐面k脊l子里顶|' +
-    '屏e山f东藩g气h住息i蔽j幕障风|' +
-    '展e团室f播期板露馆g位区宽演销h会厅台品翅i望j出k现览l示n开|' +
-    '属e意g吏h国地相i实j下k性n于|' +
-    '屠f户g城夫龙h宰戮i刀k杀|' +
-    '屡i屡次|' +
-    '履f约职g历i带l行|' +
-    '屯e戍f溪积粮g垦扎驻i子j兵田|' +
-    '山e亭内嘴大尖居桃泽火王翁菜货越险魈f丹包北国场寺峡形杨根田色草雀鬼g乡人冈凹县塘岗岩崩径本梁泉海涧溪炮猫腹芋茶药阳阴陵雨鸡h坳城壁岳峦崖巅村楂歌民洪神脊脚腰花边风i丘势后墙岭庄影沟系羊野门j体前口川林石路道镇间k下中南坡头寨峰河洞珍谷里顶麓l上区水脉西m东地|' +
-    '屹h立|' +
-    '岁e出f差星首g入末h尾数k月|' +
-    '岂e但f料h敢止肯i可非k能|' +
-    '岐g山|' +
-    '岔e口沟g子道h开路|' +
-    '岗e南f上亭i哨l位|' +
-    '岘e港|' +
-    '岚f山|' +
-    '岛e外子山f民链g津礁h弧i主内国l上屿|' +
-    '岩e羊f上心礁穴g土屑床缝h体壁性溶画i盐j层洞浆l石|' +
-    '岫e岩|' +
-    '岬g角|' +
-    '岭e头f下g上i南j子|' +
-    '岱e宗山|' +
-    '岳f丈州i家母j父飞|' +
-    '岷f县g山h江|' +
-    '岸e壁f滩炮防g基h线j上边|' +
-    '峡g口湾k谷|' +
-    '峥g嵘|' +
-    '峨h眉j嵋|' +
-    '峪f口|' +
-    '峭e拔j壁|' +
-    '峰e巅f山林g会值峦h顶i峰|' +
-    '峻f岭峭|' +
-    '崂g山|' +
-    '崆i峒|' +
-    '崇e圣桢f信奉宁安明g德h仁文i光敬j尚高k拜m祯|' +
-    '崎i岖|' +
-    '崔f健|' +
-    '崖e墓g顶h壁|' +
-    '崛k起|' +
-    '崩e坏f漏盘落解g裂h塌k溃|' +
-    '崭j新|' +
-    '崽g子|' +
-    '嵊f县|' +
-    '嵌e套h入|' +
-    '嵩e县j山|' +
-    '嵯f峨|' +
-    '嶙g峋|' +
-    '巅h峰|' +
-    '巍g巍然j峨|' +
-    '川e上口资f化南原崎芎菜黔g军北江h东剧西|' +
-    '州e委官界g牧立h市i郡j府l长|' +
-    '巡e夜天幸演阅f展山诊道防g哨察检游礼行h按查警i回捕航j视逻k抚|' +
-    '巢e县h湖穴|' +
-    '工e位体务卡尺巧段稳致装f价力区友大本细联薪蚁蜂读贼g伤分头学时期棚笔质h委效整矿种科行龄i事件党贸钱j兵地场序k会农夫l匠商艺部m具厂资n人o程p业q作|' +
-    '左e思移f上倾拉方耳舷g掌旋联营面h权眼路近i传岸脚腿首j派翼臂k侧边m手n右|' +
-    '巧e事妇思f劲手计h匠i合遇k妙|' +
-    '巨e作制力商室擘眼细虫野量f匠子富港舰鹿h变星款浪著蟒资龙i人型轮j响头幅石额n大|' +
-    '巩f县膜l固|' +
-    '巫e女f婆峡h术i师j山|' +
-    '差f官数率生g值分劲池h事价i使役遣错j额k点l别异距|' +
-    '巯e基|' +
-    '己e子f见h任i方|' +
-    '已f往h婚故j成k然知m有q经|' +
-    '巴e丹乌古基塘州桑豆隆f丁克勒卢厘县国巴布望河登罗苏解鲁g中人哈尔库德拉斯比特萨金马h士山林赫里顿i东结j掌蜀l西m黎|' +
-    '巷h口子道i战|' +
-    '巾g帼|' +
-    '币f种h值制|' +
-    '市e况口斤易f侩北南府廛招直肆花g立话h井价属集面i值县郊j容政级里镇k内l区委m民n长p场|' +
-    '布e头帘店机票篷f列利帛带点片线面g下包料道防h依匹告托拉施景条衣设里阵鞋i尔袋雷j什满k朗l局置|' +
-    '帅e位g哥气|' +
-    '帆e影f板h布i船|' +
-    '师e者f公友恩级g专事姐尊h从承部院i大师法爷资门j团娘徒母生k哥妹弟范长l傅兄n父|' +
-    '希e勒德拉f波特g亚图求h冀尔罕i奇l腊o望|' +
-    '帐e幔f号面g幕房目h子户k篷|' +
-    '帕f拉g子|' +
-    '帖i子|' +
-    '帘e幕i子|' +
-    '帛f画g书|' +
-    '帝e号纪f喾皇都陵g君师辛i位j制l王m国|' +
-    '带e孝挈菌f伤刺式累脉g球病笑鱼h子路i入宽状队j兵回头电给k上到动走l有领n来|' +
-    '席e城草f地棚次g勒子面h间i卷j位|' +
-    '帮e教闲f困工规g凶办腔衬h会子扶派i帮j手k主忙n助|' +
-    '帷e幄i幕|' +
-    '常e考f会情时言g压备客服h事例山平温熟理胜i任州态量青j人住年德数绿识驻k委有规设l用见m务常|' +
-    '帽e徽顶f儿檐k子|' +
-    '幅f面g员k度|' +
-    '幌h子|' +
-    '幕e客宾布f墙i后府j僚|' +
-    '干e仙冰呕嚎巴式才法爽禄结菜货饭f冷城妈姜娘季性栏渴瘦裂酪馏g休劲完戈政果柴校涩渠瘪笑群起道h咳将掉支杯枯湿热爹练草警i尸涸粮贝重面j事吗流系k旱活燥线脆预l净扰涉n部|' +
-    '平e列利妈布摊服毁沙流版肝车齐f乱准南卧喘坝声尾展年度抑放明易正湖潭空纹话调谷辈野铺顺g仄凉四头实山川炉白移视身躺顶h分叛城复手添滑直西阳i价壤局底庸房整方江淡素缓遥j儿凡反和地坦平息板津生米k安定常稳行l日静面m台时等衡n原均民|' +
-    '年e兄时辈f刊检票谱资饭g关历息数景期率糕货轮金h华少岁报画终节表迈鉴青i号后幼满老长限j内前头末级薪k产份l初m均底度纪轻间龄o代|' +
-    '并e蒂轨f合处建提立辔g吞拢联h作力发州进重i举存排称j列用肩行购k入l未m非n且|' +
-    '幸f事g会喜甚h免存得j亏好而运m福|' +
-    '幻e听f境术灭灯g象h化i影觉k想|' +
-    '幼e嫩芽雏龄f教树畜鱼g主童h体女子苗i儿小时稚j年k虫|' +
-    '幽e光兰情美草远魂f居燕闭g会冥怨禁谷门h暗雅静香i州幽深灵j默|' +
-    '广e南雅韵f元安平德济谱达顺g发宁开昌汉h博岛电袤陵i为度j布k义l播西阔m东告大州n场泛|' +
-    '庄e头浪f河g院i上主周园客j子家稼重l严|' +
-    '庆f云州阳g元历h功i幸贺l典祝|' +
-    '庇f佑荫j护|' +
-    '床e榻罩f垫子g板h位沿铺i单头边l上|' +
-    '序f文跋g数h号曲言j幕k列|' +
-    '庐f陵i江j山|' +
-    '库e券姆f伦内勒托斯特珀g什区尔拉藏里h仑克容房车j存|' +
-    '应e大敌明许f举制募县景诉诺g予交召手激验h从允天征战承收答i声对得考选酬j为力变城届急试邀k付有聘n当用o该|' +
-    '底e角边f价土牌稿里g儿数本板片舱色薪质h子气细蕴i座盘线面j层k下部|' +
-    '庖e厨|' +
-    '店e名子长g门h伙员堂家面i主j里铺|' +
-    '庙e祝g前号坪h会堂i宇街里|' +
-    '庚e申g子|' +
-    '府e谷f绸g县尹第h城邸i上|' +
-    '庞g培杂h德l大|' +
-    '废f旧液置g弛料渣铁h人品掉气纸黜i止水话j墟弃物m除|' +
-    '度f数h日牒i量k假过|' +
-    '座e垫标楼f席机次落h椅i舱j谈k位|' +
-    '庭h园审j院k长|' +
-    '庵i堂|' +
-    '庶e务母f出g几h人i民|' +
-    '康e亲f乐健庄泰g定h佳宁生i德k复m熙|' +
-    '庸f人医碌g才j俗|' +
-    '庾e信|' +
-    '廉f明g耻i政洁j价|' +
-    '廊e庑房桥f子柱檐道g坊|' +
-    '廓f清|' +
-    '延e宕揽f吉展平河绵请g寿时边h至髓i庆期津缓误迟k安续长l伸|' +
-    '廷f尉k杖|' +
-    '建e园昌水阳f和外委政新瓯章部隆g中兴功厂校模武炎言h业元党军宁德房文构i华安康树桥行j交工平起k于材都l制有m国造n成议o立筑p设|' +
-    '廿e三二f八四|' +
-    '开e审席式演白票药营襟课金间f单原县宝屏市建弓征拍播敞沟河涮溜滦环班禁箱腔航运远释阳颅g价具列化卷合外府怀成户打拔掘方春曼源球皇眼矿窗立篇膛船走起道闸饭馆h刀动城奖导山店庭开恩机火炮盘窍脱荒行裂路销i关凿场垦学平张往战时明朗水胃赛赴进j业元办去启头局幕心挖枪端罗花车阔除k会出工拓支来设通采门l创口国封辟n发展放p始|' +
-    '异e兽名说邦f型教文相能见言质趣g乡位体动味域形彩心步种类香h国姓己族构状i化同地性样物端j议m常|' +
-    '弃e儿妇物f婴市置j权|' +
-    '弄g懂权鬼h错i堂清|' +
-    '弈f棋|' +
-    '弊h病j端|' +
-    '弋f阳|' +
-    '式f子g微i样|' +
-    '弑f君|' +
-    '弓f腰身g弦形h弩j箭|' +
-    '引e言资逗f产吭燃论颈g动号子文流火线荐证退黄h擎渡种致述i信出向得来水爆申着见诱路j力桥领k入l发导进m用o起|' +
-    '弗g拉|' +
-    '弘f历图i治j扬|' +
-    '弛f缓豫g懈|' +
-    '弟e妇g媳h妹l兄弟n子|' +
-    '张f本榜载量g仪旭澜狂h北掖衡骞i口扬望罗j嘴大宁家开贴飞|' +
-    '弥f合撒留缝陀g散h勒j漫k补|' +
-    '弦f子g乐|' +
-    '弧e光f菌h度线j形|' +
-    '弩e机g箭|' +
-    '弯f道g儿刀子弯h弓路j腰k曲|' +
-    '弱e质f冠旅水碱酸g化国智项h小i势者j点|' +
-    '弹e孔拨雨f坑夹g力压唱子弓片起跳h奏指琴词i丸匣壳射簧道j劾头k性药|' +
-    '强e军固夺邦f击压将强征徒心生留身辩逼震韧风g令子手横直碱酸h于人健光攻权求渡队项i加国壮奸弱忍悍敌暴硬者j力占k制劲势盗盛行迫l化度m大烈n调|' +
-    '归e因拢期真程航葬f乡位依化案西集g去口天并心类罪途队隐h功咎档路降顺i侨入国宿州附j于公属纳结还k来|' +
-    '当e令堂f差庭涂班雄g事好月空街h啷归心政权红量铺i值夜头官家阳j众做儿先兵成晚着面k场l中今代作初前天局日真m下即选n地年o时然|' +
-    '录e得放f入h制i像音j用m取|' +
-    '彗i星|' +
-    '彝f语k族|' +
-    '形e声影f骸g变同相神迹i貌j似体k制容l态状m势象o式p成|' +
-    '彤e云|' +
-    '彩e棚釉f信号头妆屏瓷礼蝶车g塑带旗灯霞h排民绸i云印图票虹j电画陶k绘色|' +
-    '彪e炳f悍|' +
-    '彭e祖f泽i真|' +
-    '彰f化g显|' +
-    '影e戏碟象f展迷g儿星评音h业印坛踪院i像壁射j视k子l片p响|' +
-    '彷h徨|' +
-    '役f龄g畜h使|' +
-    '彻g骨h夜m底|' +
-    '彼f特h时i岸得l此|' +
-    '往f时g届h复昔i回j事后常年日返k前l来n往|' +
-    '征e候稿聘订f丁信募婚尘引缴g地管粮购辟h兵召得文用程询调象途i伐兆战讨j税k收求集l服|' +
-    '径f迹i向自j流直|' +
-    '待e产岗用f制援考g业发机续h命客见i人定l遇|' +
-    '徇f私|' +
-    '很i早k小m少快n大o多|' +
-    '律e考f动己g诗h令例l师|' +
-    '徐e汇经f缓行g克h渭福i家徐海k州|' +
-    '徒f众g孙h刑劳然i手步k弟|' +
-    '得e宜法闲f州志票空g势奖宠愈数病h主利悉救益道i体当手逞j力失来胜k出分l以名意知罪o到|' +
-    '徘j徊|' +
-    '徜g徉|' +
-    '御e手旨街f侮厨g医寒笔览h用膳i制j史驾k道|' +
-    '循e例化f序h声l环|' +
-    '徭i役|' +
-    '微e云孔秒缩醺黄f创升尘晶服词贱闭雨g克利动末管细调露h机薄i光分型妙米粒臣量风j小弱波观l软m微笑|' +
-    '德e勒宏才斯昂格f克兰兴利华奥布拜望治清班钦阳鲁齐g宗尔山川拉政比罗h州性文甲i化育行语里j军安n国|' +
-    '徽e剧墨派f商宗班g章h号i州|' +
-    '心e劲墙曲浮狠电硬f伤儿子尖形潮甘窍算系细结胆衰路醉静魂魄g力坎安寒弦扉服术机气火田碎脾计身迹音h仪包口室律志急性悸慌房智烦焦率病皮砚窝肝肺苑虚裁软道i事切动地声得法爱痛眼绪肌胸酸j境念怀惊愿疼神肠腹血跳k上底态意灵目脏l头思m情n想理里o中|' +
-    '必f考g修h败i经胜k将读需l备定m然要o须|' +
-    '忆e苦f及起|' +
-    '忌e口辰f妒日g恨食i惮讳|' +
-    '忍e冬g让h痛i心j耐k受|' +
-    '忏i悔|' +
-    '忐g忑|' +
-    '忖e度|' +
-    '志e哀强远g士趣h向在i军气m愿|' +
-    '忘f形恩本g怀h情我i却掉l记|' +
-    '忙f乎h乱i于j活碌|' +
-    '忠e魂f县g勇君孝烈良言贞h厚告i臣j义于实心诚|' +
-    '忤f逆|' +
-    '忧f惧闷g思愤色h心患i伤愁郁k虑|' +
-    '快e反嘴干当f讯门g刀慰板h意慢报攻艇车递餐i感捷点船j快活要k步照l乐m速|' +
-    '念f白g咒念旧诵h佛及叨i书珠经道k头|' +
-    '忸h怩|' +
-    '忻g口州|' +
-    '忽e哨律f忽闪i悠而k地略视n然|' +
-    '忿e恨h怒|' +
-    '怀e想春药f仁化宁来素远g上古恨揣柔特胎表h旧i有j念k中孕抱着l疑里|' +
-    '态k势m度|' +
-    '怂i恿|' +
-    '怄f气|' +
-    '怅f然g惘|' +
-    '怎g奈l地n样p么|' +
-    '怏g怏|' +
-    '怒e射f族视g放h喝容斥江潮目色骂i吼涛j气火|' +
-    '怔g忡h住|' +
-    '怕e水f事羞h死i人|' +
-    '怜g爱i悯惜|' +
-    '思e慕源f琳茅谋g乡过h忖辨i科绪虑量j念k潮索l维考路o想|' +
-    '怠e惰f工j慢|' +
-    '怡e然f红h和i悦|' +
-    '急e变智要飞f件务用电病症进遽难g待诊迫骤h转驰i事救躁j促切流速需k于剧性l忙|' +
-    '怦e然j怦|' +
-    '性e事态比f交味器气g灵h腺i急感欲爱病j子状k别情l格m命能n质|' +
-    '怨e家怼g愤h毒言i恨气|' +
-    '怪e杰相论f僻哉癖胎g叫声招话诞h事兽圈石罪i人j异物|' +
-    '怯f场弱薛g怯h懦|' +
-    '总e台图帐支机校f价师店括汇院g产则务后工归揽政目社站纲编装论h厂攻线署行集i分参成能j值共和局得监称计k会兵算管长队l之体数督裁部量m结额n是理统|' +
-    '恁g般|' +
-    '恋e旧g战h情i人k爱|' +
-    '恍e忽g如h若i惚然|' +
-    '恐h吓i慌龙k惧l怖m怕|' +
-    '恒e指春f业久产温源生g心隆i定河k山星|' +
-    '恕i罪|' +
-    '恢f弘g宏n复|' +
-    '恣g意肆|' +
-    '恤f衫|' +
-    '恨f事g死|' +
-    '恩e米f来格g义仇准宠泽h典娟怨情惠爱赐i人公德j师l施|' +
-    '恪i守|' +
-    '恫g吓|' +
-    '恬f淡适g静|' +
-    '恭f城g祝贺顺h维请谨迎i候喜j敬|' +
-    '息e影率h怒肉|' +
-    '恰e切g逢h似如i巧k好当恰|' +
-    '恳e挚g请h切i求|' +
-    '恶e仗感浪疾f变妇少德念语g徒梦棍狗言h习名战果气臭霸魔i意斗毒行贼鬼j人心性k劣化|' +
-    '恸f哭|' +
-    '恹e恹|' +
-    '恼f人h恨i火j怒|' +
-    '悄i声然l悄|' +
-    '悉h心数i尼|' +
-    '悍e妇f勇将h然|' +
-    '悔f悟罪过g改h恨|' +
-    '悖i论|' +
-    '悚f惧|' +
-    '悟f道h出性|' +
-    '悠e游g远h扬然长i闲j悠l久|' +
-    '患f处h上儿i有病难m者|' +
-    '悦e来f目h耳|' +
-    '您e们h好老|' +
-    '悬e疑索f停垂案g梁赏h吊空臂i念挑浮j崖殊l挂|' +
-    '悭e吝|' +
-    '悲e凄愁f叹喜恸悯歌泣鸣g切怆戚欢h凉苦i壮观j伤哀惨愤痛k剧|' +
-    '悸e动|' +
-    '悻h悻|' +
-    '悼e亡f词i念|' +
-    '情e丝种韵f事场诗g义书分商妇志态思性愫敌缘致话面h急歌爱郎i侣境怀意操欲状理由结调谊趣j人势愿k节l形感报景m绪p况|' +
-    '惆h怅|' +
-    '惊e悚梦f天怖悉悸涛蛰风飞鸿g心起雷h厥愕扰觉魂i叹吓呆惧惶疑诧险骇j动叫呼喜异恐慌醒k人奇讶|' +
-    '惋i惜|' +
-    '惑e乱|' +
-    '惘g然|' +
-    '惜f别售|' +
-    '惟f其i恐独j有k一|' +
-    '惠e施f安山阳g及h州普民|' +
-    '惦g念i记|' +
-    '惧e怯g色j怕|' +
-    '惨e变杀笑f祸g剧h死淡然状痛象i叫烈白败遭j重k案|' +
-    '惩h戒i办处治k罚|' +
-    '惫g懒|' +
-    '惬i意|' +
-    '惭j愧|' +
-    '惯f量g于h常用j例性|' +
-    '惰h性|' +
-    '想e头f开望g定h尽i念见j像k必来l想法着要象m到起|' +
-    '惴g惴|' +
-    '惶e悚惧f惶h急惑i恐|' +
-    '惹e火f眼g恼祸h事|' +
-    '惺e忪|' +
-    '愁e眉f思绪肠g云容闷h苦|' +
-    '愈h益i加j发合|' +
-    '愉i悦k快|' +
-    '意f会兴想谓g中蕴译趣h念气甲象i在料欲j向味境愿旨杨k图l外志m识n义思见|' +
-    '愕j然|' +
-    '愚e公f人笨钝鲁g兄民h弄见i昧j蠢|' +
-    '感e观f佩奋怀g化召念言h伤光官想i性恩悟知触j人冒应k叹慨l动受染激谢m情n到觉|' +
-    '愠f怒色|' +
-    '愣f神g怔i住|' +
-    '愤g激h愤懑然i恨j慨l怒|' +
-    '愧f色g对h疚|' +
-    '愿l望m意|' +
-    '慈e姑父f利心溪g和母h爱祥i悲j善l禧|' +
-    '慌e神i张j乱忙|' +
-    '慎f行g用j重|' +
-    '慑f服|' +
-    '慕f庆i名k容|' +
-    '慢e步f坡板行速g走跑k性m慢|' +
-    '慧f心g眼|' +
-    '慨h叹然|' +
-    '慰e勉留f抚g劳h藉j问|' +
-    '慵g懒|' +
-    '慷j慨|' +
-    '憋f闷g气|' +
-    '憎h恶i恨|' +
-    '憔j悴|' +
-    '憧i憬|' +
-    '憨e笑g厚|' +
-    '憩h息|' +
-    '憾f事|' +
-    '懂f行j事l得|' +
-    '懈h怠|' +
-    '懊h丧恼i悔|' +
-    '懋f功|' +
-    '懒e人猴f汉g腰觉h惰散i得|' +
-    '懦e怯h夫弱|' +
-    '懵g懂|' +
-    '懿h旨|' +
-    '戈e比f什g尔林珊j壁|' +
-    '戊e寅烷f戌|' +
-    '戍g守边|' +
-    '戎f马i装|' +
-    '戏e说路f校水票装迷g文法班耍言谑院h子弄楼i台称k曲l剧|' +
-    '成e器田章膜键f仙册县命岩帝教林活约组药风鱼g事佛团堆山心批数日材灾瘾衣见说龙h仁例倍全套家才法片语i亲份像名品天婚形文方群色行规败j书交化因型年排虫k人效l都m分员就本果熟长n功绩o立p为|' +
-    '我g院h俩党i市心方辈j省行k会家校l军o国r们|' +
-    '戒e断条f酒除g惧毒h刀心烟i律j严备k指|' +
-    '戕f害|' +
-    '或e曰f则缺g非l是许o者|' +
-    '战e云意技旗f书伤刀抖时歌鹰g例力团幕成报神祸罢袍h况史地壕将平斧栗阵鼓i前果法犯船j事俘功备局死火绩舰败马k乱区友后线车l国役术机胜m场士n斗略o争|' +
-    '戛h纳|' +
-    '截e图收瘫f取肢g杀流留h击获面i住断然l止至|' +
-    '戳f破穿|' +
-    '戴e孝i尔|' +
-    '户e内长f县均型头户g主数i外j籍k口部|' +
-    '房e地市款f源钱g主前客室山改梁檐h东事租管贷顶i舍j产价基k中县里门l屋间m子|' +
-    '所f思欲g向感里h幸求i为部j学k得指用知致l在属长m说n谓o有p以|' +
-    '扁e圆桃f舟鹊g豆h担铲i平|' +
-    '扇f动骨g贝h面i形j子|' +
-    '扈g从|' +
-    '扉f页|' +
-    '手e卷斧板绘谈轻面鼓f快抄推淫炉痒纸袋语雷g写劲感扶本杖柄气球相笔记迹部h动印巾把摇电绢肘背谕软边铐镯i书册头套心提稿表j帕枪艺k下势工持脚腕足l上指掌法续臂m术机里n中段|' +
-    '才e俊力f女气貌g刚学情略h干智艺识i子j华l能|' +
-    '扎e手拉曲染眼西f堆布挣针龙h根i营j实|' +
-    '扑e火落f空g克打救腾h哧面i灭鼻j通|' +
-    '扒e手g拉h开|' +
-    '打e孔底枪渔眼蜡鬼f伞住光卡场平战拳杂柴桩气结胎转酒闹非靶g制嗝坐垮字岔手拼散更火理盹磨翻车针雷颤骂鼾h假劫包压头尖打搅斗消滚炮牌球碎落赌趣退铁鱼i中乱井人伤分动响成折捞探法点猎赢通鼓j下入印扫扰架造k仗出发工扮断着量l倒听死破败m击开算|' +
-    '扔i下掉|' +
-    '托e拉故斯普f尔幼梦派生病词辞里g塔孤庇收起运h付叶盘i人福管|' +
-    '扣e压掉f分动杀球h发子留篮i押除|' +
-    '扦g插|' +
-    '执e白纪f壶委手迷黑g笔h业勤导拗照著i事意教着k掌法l政o行|' +
-    '扩e音f股g军及编h容招j充k散l展建张n大|' +
-    '扫e尾f平把毒雪g盲视黄h兴墓射清i地帚除雷j描荡|' +
-    '扬e花f中声程长雄g名威帆弃琴鞭h子i言起k州|' +
-    '扭f捏杆矩秤结送g亏伤打断h动i头j曲转|' +
-    '扮e相h作成k演|' +
-    '扯e平f动皮谎g淡|' +
-    '扰f攘g民h动j乱|' +
-    '扳e指f动手g倒h回平机|' +
-    '扶e危疏病苏f乩余桑梯沟g养正h助手栏风i植j持贫|' +
-    '批e号注转零f捕改g文斗阅h驳i示j发复次量l判m评n准|' +
-    '扼f制死腕g住守要h杀|' +
-    '找e乐钱f事茬g死矿i回j寻k出n到|' +
-    '承e修托f保揽租销g压建当蒙重h兑德欢继i办接袭载运j包l受诺m担认|' +
-    '技e痒f击g校h师i改法j工k能l巧艺p术|' +
-    '抄e收f件手没g斩h写录本袭i家|' +
-    '抉j择|' +
-    '把e舵f脉风g住儿玩h关子戏柄酒i守持门j头手l握|' +
-    '抑e爆f扬菌g止i或郁l制|' +
-    '抒e怀g写i发j情|' +
-    '抓e丁钩饭f举取挠阄g捕走h获j好紧起m住|' +
-    '投e书毒考f井以合契师手效河石缘g案球稿h中保宿弹敌枪标注胎诚送递i射影掷篮靠j向奔放机身k产l诉m票降n入o资|' +
-    '抖e索颤f擞g落j动|' +
-    '抗e法热疟f力寒暴爆联诉辩g倭命性灾税震h御旱清癌菌i洪病j争体击原拒敌衡k议m战日|' +
-    '折e枝桂纳返f中光冲变杀腰g价辱h旧服算衷i叠回扇扣j合子射断k磨腾|' +
-    '抚f平弄河爱远g州琴h恤摩育顺i慰j养摸|' +
-    '抛e却离荒f洒空锚g射撒h光售开掷j弃|' +
-    '抠e门|' +
-    '抢e发婚注f下点运g光手断渡滩白眼购h修掠攻走i占夺险j先劫k救|' +
-    '护e具发堤套岸手林f兵坡垫栏短胸膝g持肤h佑国身驾i法照航j卫士理送|' +
-    '报e数文春f丧偿到批时晓界章童端g以关出喜怨恩捷案称请送馆h信导废收效i业国应知社表警销j价答k上仇刊复酬l名纸考n道o告|' +
-    '抨j击|' +
-    '披e红f靡g散肩衣h风i上挂甲l露|' +
-    '抬e价f杠棺h举升i手j高l头起|' +
-    '抱e厦屈愧持f病g头定憾抱i拳歉负k住怨|' +
-    '抵e罪补f债命死g京h偿赖销i消j押k制御挡达l抗触|' +
-    '抹e额g布掉杀煞黑|' +
-    '押f赴g租运韵h解送金|' +
-    '抽e头穗纱f咽奖检血风g动射筋h取噎打样水泣空i搐查签调身j屉烟k出象|' +
-    '拂f拭袖逆面h晓j尘|' +
-    '拄e杖|' +
-    '担g待h纲i架j子当k保忧负m心n任|' +
-    '拆e台字f分封洗g借卸掉穿h散毁i解迁j开l除|' +
-    '拇j指|' +
-    '拈f香j阄|' +
-    '拉e丹什哈多奥宾尔巴床底德普班直稀网马f伤客平弓撒断杆格比特瓦祜米索纤线练蒙赫辛锯门面高g伸克力加夫手斯曼登诺达里链h倒大尼屎拉走车近长齐i丁动古姆扯拢j美萨k开|' +
-    '拌f匀g嘴|' +
-    '拍g击品子掌案片h板i打照马j手拍k卖摄|' +
-    '拎e包|' +
-    '拐f卖带棍骗g点角h子弯j杖|' +
-    '拒f捕收签m绝|' +
-    '拓f本荒g片h扑殖i宽j跋k展|' +
-    '拔e节草f脚营g尖擢河腿除高h掉i剑牙k出|' +
-    '拖e把轮f动地垮带式沓网船长g入拉曳车h住累鞋i欠j延|' +
-    '拗f口g陷|' +
-    '拘e于管f押礼g役h捕束泥禁谨i留|' +
-    '拙f荆g劣|' +
-    '拚e搏j命|' +
-    '招e儿风f供子录法用纳贴赘g亲兵引弟摇术股行认h展工徕惹抚揽贤降集魂i募安式来牌考致j办商待手架标k收数l呼m生聘|' +
-    '拜e垫客f拜服神读g伦别寿望辞h会佛倒堂师托谒i年谢j见访|' +
-    '拟e建用f人制合将就议g出h订k定|' +
-    '拣f选|' +
-    '拥e塞f堵进g军i入j戴抱挤k护n有|' +
-    '拦e击蓄f挡g网h腰路i阻k住截|' +
-    '拧e紧|' +
-    '拨f拉g付动号h弄给通i开打j款|' +
-    '择f取g日校h偶i业优|' +
-    '括h号|' +
-    '拭g泪|' +
-    '拮f抗g据|' +
-    '拯j救|' +
-    '拱e券顶f北g卫坝桥门i形k手|' +
-    '拳e王谱f师g道h打术i击法j脚k头|' +
-    '拷h打贝问|' +
-    '拼e劲贴f合盘g抢接杀h写凑装i搏死音k命|' +
-    '拾e取f级g掇遗k荒|' +
-    '拿e获f药骚g给h手捏走k下来l出到|' +
-    '持f球证g仓节h平枪重i刀j股k久l有m续|' +
-    '挂e件单失孝屏点钟f名图心毯碍账车靠g出到号彩怀断职面h帅架载i念牌钩|' +
-    '指e事前画端证f代缝节认靠骨g印名正环称h尖摘斥法派纹i指控教路针j使头引明甲k令南向望点责l定数标着示n出导挥|' +
-    '按f倒动g捺理键h压揭期钮i着说j住摩时n照|' +
-    '挎h包|' +
-    '挑e刺头拣花食f唆夫灯g动子担明逗h出拨水i剔衅j起k选l战|' +
-    '挖f掉潜走g土坑洞h苦i出k掘|' +
-    '挚g友爱|' +
-    '挛e缩|' +
-    '挟g带h制持|' +
-    '挠e性f头|' +
-    '挡e板驾f路g风j住|' +
-    '挣e断f命h得i钱j脱k扎|' +
-    '挤f入奶掉g兑占挤h进i出压满|' +
-    '挥f泪笔g师拳毫洒i发霍j动舞k手|' +
-    '挨e揍f批整斗g个近饿骂i打次着|' +
-    '挪e窝f开h动移i用k威|' +
-    '挫h伤i败k折|' +
-    '振f型g华h作幅i臂荡j兴奋k动|' +
-    '挺e括撞g举胸h拔立起身i直j进|' +
-    '挽f歌i留联j回k救|' +
-    '捂i住|' +
-    '捆f扎缚i绑|' +
-    '捉g奸h弄摸i住拿|' +
-    '捍j卫|' +
-    '捎e信g带|' +
-    '捏h造|' +
-    '捐f物给躯g税h助资i献j款赠|' +
-    '捕e房g猎鲸h快杀i获j捉食鱼k捞|' +
-    '捞f取回g钱|' +
-    '损h毁益j坏耗k伤l害m失|' +
-    '捡g拾|' +
-    '换e代向手汇车f发季岗文洗药行防马g乘换气班h人位算i下来装j上取届成|' +
-    '捣e腾鼓f碎g蛋h鬼i乱毁|' +
-    '捧f腹g场得杯|' +
-    '据g实h传守i点称k此l悉说|' +
-    '捶f背g打|' +
-    '捷e达f足g利h报i径j克|' +
-    '捻f子h军|' +
-    '掀e掉g动h翻j开k起|' +
-    '掂g量|' +
-    '授e业信命精f奖徒时g与受粉职h意i课l权m予|' +
-    '掉e价f换泪g队h落转i头|' +
-    '掌e骨g灯舵h中控故权i上印j声心柜法k管门m握|' +
-    '掏g空h钱k出|' +
-    '掐f断算g死|' +
-    '排e头律箫f字布异查班空量雷骨g位便入印定开比污涝版解遣h卵场尿毒气演i外序成泄灌球练行j出挤放斥长队k水除l列名|' +
-    '掘f取墓g开进金|' +
-    '掠f影g取h走j夺过|' +
-    '探e源f伤察戈病监矿秘g查询路针问h子寻求知视访马i亲听望究j头春花险k明测讨l索|' +
-    '掣h肘|' +
-    '接e机穗缝运f办字客掌点线获诊g下合吻引洽班球续踵骨h地头手济生送风驾i上入力听壤种轨通j任替管纳k口应收见连l到待过m触近n受着|' +
-    '控e方温管h球i诉j告k股n制|' +
-    '推e后委挤f射恩搪求知究脱g入却土戴手搡磨让说诿车h上卸定导想托敲i介倒移论选j举力崇拿断测演理算辞迟销k向开送l广翻行m出动荐进|' +
-    '掩e卷鼻g蔽藏h体映i埋j盖饰k护|' +
-    '措g词h置i辞n施|' +
-    '掰g开|' +
-    '掳e走i掠|' +
-    '掸e邦|' +
-    '掺e水f假g入和h杂|' +
-    '揉e合g搓|' +
-    '描g摹画金k绘l写述|' +
-    '提e款现香f单手拉水灯留篮货g亲干琴神花要调速h价审成法笔纯辖i包携早炼纲j及案督防k交倡取拔示请l到前升议起醒问m名o供出高|' +
-    '插e屏f头架槽秧管花足g值座言h件曲话队页i口嘴图手j入|' +
-    '握f把拳g紧h有j住手|' +
-    '揣f度摸g测i摩|' +
-    '揩e拭|' +
-    '揪f出g心斗|' +
-    '揭e牌f阳g破秘h帖幕批穿i晓j发k开示露|' +
-    '援e藏f外建用h手救i兵军引l助|' +
-    '揶g揄|' +
-    '揽e客g工|' +
-    '搀e和i扶|' +
-    '搁e板f笔h浅置|' +
-    '搂h抱|' +
-    '搅f局g动和扰h乱j拌|' +
-    '搏g动杀h击j斗|' +
-    '搓f洗|' +
-    '搔f痒h头|' +
-    '搜e身f括检求g救h刮罗i寻捕查j集k狗l索m狐|' +
-    '搞e搞鬼f垮起g乱清h定活k好笑|' +
-    '搪h塞瓷|' +
-    '搬e弄g入动h走进i出家迁j运|' +
-    '搭e台班界盖f伙车g桥腔话h乘架档理讪i建救载j配|' +
-    '携g程j手l带|' +
-    '摄h像制动食i取政氏j入k影|' +
-    '摆e谱钟阔f正起g列平摊明渡h好弄i布开摆放设j动手k在l脱|' +
-    '摇e船荡f撼h摆摇曳滚i动手篮j晃l头|' +
-    '摈e除f斥g弃|' +
-    '摊e儿前f点贩铺g主牌h位派i子j开|' +
-    '摒e除h弃|' +
-    '摔g交伤打i跤j倒|' +
-    '摘e帽引抄f得g取编除h录掉自j要|' +
-    '摧e垮j残k毁|' +
-    '摩e斯洛罗f天g挲登h崖托根西i尔k擦|' +
-    '摸f透g底黑h清i摸j索|' +
-    '摹f仿拟g本|' +
-    '撂g下|' +
-    '撇e清h下嘴j开|' +
-    '撑g住开持船h腰|' +
-    '撒e气花落赖f丁布拉播网g旦泼腿h娇尿野i手谎|' +
-    '撕f咬g扯碎h开毁破裂i下|' +
-    '撞e伤沉针f墙机毁车钟g倒入死i见j击|' +
-    '撤e收诉f并g掉h兵换消i回职走除j军出离k退m销|' +
-    '撩e乱g开h拨|' +
-    '撬f动i棍|' +
-    '播e弄f发报撒散送g下州音i出j放种|' +
-    '撮g合|' +
-    '撰f著述g稿i文k写|' +
-    '撵f走|' +
-    '撺h掇|' +
-    '撼g动|' +
-    '擂i台鼓|' +
-    '擅f离闯h于j自k长|' +
-    '操e典弄f刀琴g办守控h劳演行i场持j心练k纵m作|' +
-    '擎h天|' +
-    '擒h获j拿|' +
-    '擢g升|' +
-    '擦e身f亮掉g伤h拭洗|' +
-    '攀e亲西越f岩缘钢附g爬谈h援比i登j升|' +
-    '攒h动|' +
-    '攘f臂|' +
-    '攫i取|' +
-    '支e局数f前左应座护g使农教派脉路链h取吾承招点系那i书架票线行j部队k出流l援撑柱配m付n持|' +
-    '收e官心条礼腹贮走f付伏口审尸徒揽服束殓监视载银g工归报款治税纳罗h住养割发受听场容尾市拢据摊效看紧编缴i下买兵录成留盘起j支敛k取复缩获藏l到回拾益购费集n入|' +
-    '攸g关i县|' +
-    '改e乘悔扮种f判掉签g作向天性版订过错h口嫁换日行选道i任元写动型正由观j成用k制组编良装l名建m为善称进造n变o革|' +
-    '攻g心掠杀讦h进i下取坚守略防j入打破读陷k克势占l关m击|' +
-    '放e刁号小空言f债免归晴权毒浪热胆血贷风g哨款炮牛生羊飞h任学水箭缓荡走量i假养宽屁慢映流牧疗眼纵肆行进逐j声射手火电置过k下入出到大开松m弃心n在|' +
-    '政e情纪f和审经者g教纲论h令企坛敌要见i区客工界绩j制局法k事务变委l党协n权o体策p府治|' +
-    '故e交技f去友园知g址旧都h国土地而i人作j城居障k乡宫l意里m道n事|' +
-    '效f死验g命h仿劳法i忠用能k力l应率益m果|' +
-    '敌e寇f伪酋g台楼舰h害情营阵i国意我视j后对手方机k军n人|' +
-    '敏j捷锐l感|' +
-    '救f难驾g世急起h亡应救星活火生i兵护治j人出助命援济灾k国|' +
-    '敕h令|' +
-    '敖f包|' +
-    '教e仪工祖f具友场子本理课谕辅长鞭g习唆团改案益研职规h区坊廷条民父程给i书众养务化员士头委官法诲j义室导徒派皇k会堂材l主练训m学n师授p育|' +
-    '敛e衽g财|' +
-    '敝f处|' +
-    '敞f亮j开|' +
-    '敢f死g当h情k于|' +
-    '散e席淡见f体光兵剂场户手打放架碎结g伙会心装h佚失客播曲漫热i乱射居开步水落货j布k发文|' +
-    '敦e请g厚i促k煌|' +
-    '敬e神f奉慕老香g服h爱礼请i仰佩意献畏酒j业重|' +
-    '数e九亿件刀分制口句响座所枪根珠秒章计路f代传出处多层数杯枚架点等行载遍道集g下位只名周天家度术条着种米h个倍列声寸尺控落i招步理组论里j万丈值十千年月次百k日码额l目m字据n学量|' +
-    '敲g定敲诈h击i响打门|' +
-    '整e出千只团复段版f地备年张片篇装训除g人军场套机条点部队h党块夜容流肃饬i座形改日洁编车风j修数治k合天整齐l理顿m体o个|' +
-    '敷e料贴f药g设i衍|' +
-    '文e丛保卷号名存戏景水海登解赋饰f传儿县句哥娱安山广思文火牍王电蛤豪龙g丑具员墨庙弱殊治法泰种胸苑论辞静h告士宗成才摘案档理秘稿笔翰莱言说身采雅风i中史坛峰帝昌本汇盲职联臣选j体凭官教科革k书人华集l库武献艺m件字物n学明章p化|' +
-    '斋f月醮g饭h宫i戒|' +
-    '斐g然h济|' +
-    '斑e痕g块岩疹白马驳鸠h斓纹i斑点竹|' +
-    '斗e眼门f嘴式柄气法g士室智笠鸡h殴牛篷胆j志拱n争|' +
-    '料e及g子j理k到想|' +
-    '斜e压率角边f井塔射照躺靠g倚睨纹线视阳h面i坡眼|' +
-    '斟f茶h酒i酌|' +
-    '斡h旋|' +
-    '斤f两斗|' +
-    '斥e力退g资骂h革i责|' +
-    '斧f凿劈斤钺g子i头|' +
-    '斩g获落i断k首|' +
-    '断e句根档水魂f乎奶指掉断桥狱电粮线g交口后喝头开案气肢腿h崖流续肠臂送面i言j代定层然绝k裂|' +
-    '斯e山王f万岛托g人h特诺i密文|' +
-    '新e亚传光化叶声宾屋岁景枝欢海源片篇行街论集f乐农县妇宠州币市平店昌楼田知种立线绿联航蔡装语造锐飞g乡会低元党创制剧手报机款派界科竹茶词贵车馆h书作区品址安居意星民法潮秀约罗莽衣诗郑野i任兵军奇字学房旧春桥江沙洲编股药路近颖颜j人华堤娘婚年式政教村河浪版郎风高k兴城增建月港生l疆鲜m型o闻|' +
-    '方e凳头孔木舱f平庄成柱根框生知策药g军块家寸山差巾志格腊舟越队h士子术桌正证阵i剂圆城始砖j可形略k丈位才程l言m便针n向案o式法p面|' +
-    '施e教法药f威治济g救h以压放用肥舍i恩政琅礼j主加k展l工行|' +
-    '旁e侧白证骛f及支站g落h门i观j听l人m边|' +
-    '旅e业美f欧法费g人社h居程舍长i途顺j店馆k行l客o游|' +
-    '旋e儿子钮f回g臂h即翼i涡j律风k转|' +
-    '旌i旗|' +
-    '族e权f裔规诛谱g类h群i长j人|' +
-    '旖f旎|' +
-    '旗f幡手鼓g主h人i子杆舰袍j下号k帜|' +
-    '无e前华息惧核氟烟稽f业产几措方氧涯级缺职袖邪间闻阻雨g余后垠存庸怪悔憾日果瑕痛缝虞趣过遗际h上功助双味头妨定害序度性恙愧损故极毒水物碍端误道i为名尽常心忧敌暇望机权理畏益礼私缘罪菌视言谓赖量j从以偿处尘异形情效用知线耻聊能辜边锡需须k关力可声意穷色非l不人奈数比疑限m论n法|' +
-    '既g往得是i定l有m然|' +
-    '日e商工戳电f共兴冕化式晷珥神臻蚀货资g产圆增影文晒盛立经h伪均头数见间隆食i光寇日程落语j元出方渐照用记k历后夜志报趋l前月m军子常期益p本|' +
-    '旦f角h夕|' +
-    '旧e业习书作例历岁币房梦病识貌f主交俗友学宅年诗都g人地居情约h事式日时有货部i制城闻k址|' +
-    '旨f趣j意k在|' +
-    '早e操f安恋教泄稻衰退间g前婚市逝h产报春熟i些先起饭j日早晚点知餐k上年晨m就已期|' +
-    '旬e报|' +
-    '旭h日|' +
-    '旮f旯|' +
-    '旱e区船f情獭田稻路g作涝魃h地季灾烟|' +
-    '时e价点艰鲜f区变宜序文评调g令兴务势差弊态气运长h下事值局效段针限i人会政数装速钟隔髦j任日时空而节说k光分尚常报l机辰m刻n代o期p候间|' +
-    '旷e世工课h古j野|' +
-    '旺i季j盛|' +
-    '昂e山g扬起i然首j贵|' +
-    '昆e仲布f剧腔腾阳g泰h山i曲j仑k明虫|' +
-    '昊f天|' +
-    '昌e安明江河f吉都黎g盛h平|' +
-    '明e光后德慧抢断暗渠澈灭眸达f堂处察心报晨火灯理目细艳远道里g丽净晚矾码胶辨h人令哲媚快早晰治示言证说镜i器文智月朗j儿史教珠k亮年明末知l日星m代天朝清n显白确|' +
-    '昏e愦f乱死沉聩花g厥黑h倒君庸晕睡黄i暗j迷|' +
-    '易e爆行f位发地帜得手用碎货g事传县名学怒燃h懂溶趣i经k于|' +
-    '昔h年k日|' +
-    '昙e花|' +
-    '星e槎f散g图形斗族河相象h体子月辰i团夜座空等际j云光宿星火球级k期系|' +
-    '映e像现f象g入衬h出射i照|' +
-    '春e假城晖酒饼麦f兰卷夜宫心旱晓梦水汛潮笋耕茶草蚕装g分意播日生色药运雷h光联雨i义游风k天季节m秋|' +
-    '昧f心|' +
-    '昨i儿j夜k晚l日m天|' +
-    '昭e告宁彰明f和宗通g帝王陵雪h示i君|' +
-    '是h夜k非m从n否|' +
-    '昵f称|' +
-    '昼f间k夜|' +
-    '显e卡官f像影摆灵色g圣微性明要h眼贵i见j出现露k赫l著m得然n示|' +
-    '晁f错|' +
-    '晃f悠眼荡j动|' +
-    '晋e剧州西f京宁朝谒g中书北城江绥h南国王见阳i代级j升|' +
-    '晌h午|' +
-    '晏e婴f子|' +
-    '晒e台烟|' +
-    '晓e畅h谕k得|' +
-    '晕f船车g厥h眩i倒|' +
-    '晚e稻节f婚安景熟秋风g点h唐宴生霞i报清间餐k会年期辈饭m上|' +
-    '晦e明g暗涩i气|' +
-    '晨f星练雾风g会光昏曦鸣i报|' +
-    '普e拉氏渡米高f吉天洱贤降g照特里陀h京尔选j法k及l查m遍n通|' +
-    '景e县洪g况泰颇h仰气i山物致k色象l区点观|' +
-    '晴e明f和好g空h朗i天雯|' +
-    '晶f亮态片胞g形格粒h系i莹j石l体|' +
-    '智f光勇联育识g取囊虑h者谋i商j利k力能l慧|' +
-    '晾f干晒|' +
-    '暂f定g住h缓i行j且停l时|' +
-    '暑f气热h期i假|' +
-    '暖e冬壶房风f水湿瓶g意h气i和流阁|' +
-    '暗e娼弱扣记f含室害恋探箭箱线访门香黑g合影河流礁红色语里h号喜地处笑i杀淡算藏道j想自k器示l中暗|' +
-    '暧h昧|' +
-    '暮f春气g年霭i色|' +
-    '暴e弃雪雷f敛毙病跳g富晒烈跌风h乱利发君怒戾政涨虐i徒躁j动行雨k力露|' +
-    '暹e粒g罗|' +
-    '曙f色j光|' +
-    '曝f晒j光|' +
-    '曲e尺径水集f府式曲柄池轴阳g江洋直解谱霉靖h牌率阜i子目艺酒面j调k折线|' +
-    '更e其动f生鼓g始衣h正i具替深j改迭k换l名好m为新是n加|' +
-    '曹g植h锟魏i丕j禺l操|' +
-    '曼e萨f妙海g城i联j谷|' +
-    '曾f巩g孙祖n经|' +
-    '替g人h身i补j换k代|' +
-    '最f全末h差最远i美重j先好少强快深k小长l低新m为佳初早近n终o后大高|' +
-    '月e坛岩度息香f令入子宫影琴白票租蚀g余儿台夜末氏牙相食h华饼i刊均季湖色j初底薪k亮光球经l份|' +
-    '有e悔f劲否味奖底悖戏求研责g助喜感愧成源轨鬼h假偿劳变声形志性救方氧神种空线缘i伤别加幸心情损数生罪色误违j事余功失序待无毒理钱k名如害意望用l利力机权益趣限m所点着n效时o些人关|' +
-    '朋g党n友|' +
-    '服e膺软f丧帖g毒h刑色输i气药j饰k侍役用l从装o务|' +
-    '朔e日f州g方望风|' +
-    '朕f兆|' +
-    '朗e曼f斯g读h朗讯i诵|' +
-    '望e京安楼f厦族月江海诊g台城h风j望见k去|' +
-    '朝e奉山露f内珠语g南气纲h向圣夕外拜日觐贡里i服臣见野霞j政k代着阳m廷鲜|' +
-    '期f价房票许g中h内末权i刊满盼j货k待望限o间|' +
-    '朦e朦j胧|' +
-    '木e下僵凳叶合床栓框槌琴碗笼糖荷贼轮锨f匣块塞屐柄栅桌桨梯梳浆石简香g器屑排本杆条架柴桥棉椅片版讷门马h偶兰刻剑构桩桶炭然瓜箱船薯鱼i业制屋料星柱棍棒盒筏耳j匠板牌质雕k头l工材|' +
-    '未f便几央竟遭g决卜始愈h果眠遂i了及婚定j尝有知经k免曾l必能n来|' +
-    '末e叶座流f世后节g尾段h代日梢i了j期端k年|' +
-    '本e堂特真f义初利城山当影心方日条栏港片田票站篇钢院g乡年息末本源溪社职行队题h业位刊原县名家岛州村案法病相纪草金镇i体分区周子期校着色该钱j场意文版省能轮部k书国土届性章领l事地市月科质m人报次身n来级|' +
-    '札h记|' +
-    '术e者f士科i后j语|' +
-    '朱e子批门f文h家温雀i漆笔j熹砂红k德|' +
-    '朴e拙f子茨i刀j实素|' +
-    '朵e儿f朵|' +
-    '机e井芯降f件位修具子心数架油谋锋g变宜巧库箱队h务房敏炮率种群要警长i上主头智灵缘舱车j型床理票组翼身载k体动密枪电能遇m制器n会场械o构p关|' +
-    '朽g木烂|' +
-    '杀e场青f伐身g戒生虫h光机灭菌i入出头戮敌毒气j手掉k伤害l人死|' +
-    '杂e木税糅说面项f史家录牌碎色著谈陈g事务念沓环耍记费音食h乱居役文物粮货i技草j交剧种质l志|' +
-    '权e变f宜术杖柄g奸属当能责门h且位臣证谋重i衡贵j势限l威益n利o力|' +
-    '杆e儿塔f式状h件i子j菌|' +
-    '杉e树j木|' +
-    '李f广悝贽g冰宁德成斯煜靖h四强氏渊铁i子珊j俊娜家白鹏k逵|' +
-    '杏f山林树g子花黄h仁|' +
-    '材h质n料|' +
-    '村e委官小f办夫舍野g上外头姑村社级边h口坊寨镇j落长k子庄民里|' +
-    '杜e宇康松g威撰牧马j仲绝鹃k甫|' +
-    '杞i县|' +
-    '束e腰f带g手k缚|' +
-    '杠e杠铃g子i杆|' +
-    '条e桌f凳块带形播状规g幅条h理目石码陈i令子文纹k款m例约o件|' +
-    '来e函f凤潮g世劲头生稿风h客宾年意日犯电路i京势者j华时k临信历回往得讲访m源看n到自说|' +
-    '杨e成桃陵f业森浦g坚家梅h树锐i维j柳|' +
-    '杭g城j汉l州|' +
-    '杯f口g中水赛h酒j子|' +
-    '杰e拉琳f夫g克i作k出|' +
-    '松e劲岛巴本松茸驰f仁土日果潘球紧绑针g子木涛脂辽香h下动柏鼠i山开懈手散林江滋花j弛树软|' +
-    '板e床皮眼砖面鸭f儿垣胡车g岩斧材桥状结h壁子式门i凳j栗k块|' +
-    '极e快昼权至f刑北板g乐值右h光品性i化地富小左点目j好度致限k了力少l其端m为大|' +
-    '构e型h架i图思j件建想筑l造n成|' +
-    '枇h杷|' +
-    '枉e死法顾f费g然|' +
-    '析h出|' +
-    '枕e巾藉骨f套芯g木边h上j头|' +
-    '林e任口园奈旭果纾茨f产内森芝边g下县海荫里h场家带间i地肯j中冲子木立k业彪l区|' +
-    '枚e举|' +
-    '果e味壳报林洛穗腹茶香f仁儿农核盘菜g冻敢木糖肉胶脯蝇酒酱h决皮i品园汁蔬j子断真k实树m然|' +
-    '枝e丫f杈蔓g城桠h头干节i叶条江|' +
-    '枞e树|' +
-    '枢f机l纽|' +
-    '枣e庄强林泥f儿g红h子树核i阳|' +
-    '枪e伤f子战栓眼膛g决击刺头尖杆身h手托毙i口响弹支杀械法炮管j声|' +
-    '枫f树g叶|' +
-    '枭f首g雄|' +
-    '枯e干f叶坐槁骨g井木树死水瘦黄h枝草荣萎i燥竭|' +
-    '架g式h势次空i上构桥j设起k子|' +
-    '枷h锁|' +
-    '枸i杞|' +
-    '柏e斯f木g油i树k林|' +
-    '某f团国市师物类g事年日月次省h位地处i部j人某k个m种n些|' +
-    '柑g桔j橘|' +
-    '染e布整织缸f毒g指病h坊i上发色k料|' +
-    '柔e滑肠f丝佛嫩g媚性美韧顺h嘉弱然道i情j和软|' +
-    '柚f子g木|' +
-    '柜f门i子j台|' +
-    '柞e树h蚕|' +
-    '柠h檬|' +
-    '查e卷核案f察缉账g勘实抄查点究考访证h办封清禁获验i找理问阅j出处明k询l看|' +
-    '柯h西i达|' +
-    '柱e廊身f面g石h状i头洞k子|' +
-    '柳e丝杉眉编f城木林永河絮g家江h州条枝i树|' +
-    '柴e房米薪f刀堆扉门g胡h火草j油禾|' +
-    '柽f柳|' +
-    '柿f树饼h子|' +
-    '栀f子|' +
-    '栅f门h栏|' +
-    '标e书度线f号杆牌量高g出定引有h价兵尺枪榜注点示致i明的签识j本记题l语m志n准|' +
-    '栈f桥h道|' +
-    '栋f梁|' +
-    '栏e架h板j目k杆|' +
-    '树e懒酯f人形敌桩突阴g影杈胶苗荫起身顶h冠根梢龄i丛j叶干林皮脂k上木枝种l立|' +
-    '栓f剂子h塞|' +
-    '栖f霞g居身k息|' +
-    '栗e树f色h子|' +
-    '校e企准射徽级释阅f刊办服样训际g务场官对本注点车风验h内勘友址尉庆方订门i正舍j外k区l园m名长|' +
-    '株g洲h连|' +
-    '栲g胶|' +
-    '样e条g机板h车i儿本样j品k式m子|' +
-    '核e磁销f发g仁型子糖h定对果武素酸i准实弹查算能试j电k桃m心|' +
-    '根e儿性河特f植瘤绝苗雕g尼底式毛由除须h子茎部i治系j基k源n本p据|' +
-    '格e木法登非f物状罗g力拉林里雷h子律杀格言i斗调j式k外l局|' +
-    '栽f绒g赃h倒植种k培|' +
-    '栾e城|' +
-    '桁h架梁|' +
-    '桂e东南平树f圆枝皮西阳h冠i鱼j花k林|' +
-    '桃e山木核色f仁g李树红h子根i源j园m花|' +
-    '桅e灯i杆|' +
-    '框e子h框k架|' +
-    '案e值牍g发头板h卷j子情k例m件|' +
-    '桉g树|' +
-    '桌e腿g布案h旁i前椅边j面l上子|' +
-    '桎g梏|' +
-    '桐f乡庐柏h城油|' +
-    '桑e巴科f叶园拿梓植椹海g树蚕|' +
-    '桓g玄|' +
-    '桔e红f子g梗|' +
-    '档g子h期j次k案|' +
-    '桥e台式段g孔洞边h头本牌i下身j墩k面l梁|' +
-    '桦f木g树|' +
-    '桨e声f叶|' +
-    '桫f椤|' +
-    '梁e海f家州朝祝h柱k山|' +
-    '梅e斯洛派f山州江里g县树h毒雨j子林k花|' +
-    '梆h子|' +
-    '梓e潼i树|' +
-    '梗f塞概死h阻|' +
-    '梢e头f子g公|' +
-    '梦e华寐露f呓话g乡游魇h姑i境幻鸽j见k想|' +
-    '梧g州h桐|' +
-    '梨f子木树g园h花|' +
-    '梭e织鱼f梭罗镖g子|' +
-    '梯f次g形h田级队i子度|' +
-    '械f斗|' +
-    '梳g妆子h头洗i理|' +
-    '梵f天高h语i文|' +
-    '检e定波票g出视h修点i疫索讨j举阅k测l察验m查|' +
-    '棉e球签籽纸线f袍鞋g田织裤h絮被i布纱纺衣袄m花|' +
-    '棋e王谱迷f圣牌类院g艺h局i子手l盘|' +
-    '棍f儿i棒j子|' +
-    '棒e材f头针g子槌状球|' +
-    '棕e熊f油黄黑h榈i色|' +
-    '棘e突f刺i手|' +
-    '棚e屋户h子i里|' +
-    '森h然j严工m林|' +
-    '棱g角镜i形|' +
-    '棵e子|' +
-    '棺i木椁l材|' +
-    '椅h背l子|' +
-    '植f保根苗g棉h入j树株k被n物|' +
-    '椎f体管骨|' +
-    '椒e江|' +
-    '椭h球i圆|' +
-    '椰e林f树油g岛干枣i子|' +
-    '椴f树|' +
-    '椽f子|' +
-    '椿f树|' +
-    '楔f子g形|' +
-    '楚e歌河f墓州雄h楚辞j国王|' +
-    '楞e次|' +
-    '楠i竹j木|' +
-    '楷h模i书|' +
-    '楹f联|' +
-    '楼e主府f群船面g价头宇层门h兰前台市板盘道i阁顶j房梯k上下|' +
-    '概e算f略h要i貌j率论述k括l况览m念|' +
-    '榆e木钱f中次g树h林|' +
-    '榔e头|' +
-    '榕g树|' +
-    '榛g子|' +
-    '榜g文h首j样眼|' +
-    '榨h取i油j菜|' +
-    '榴f莲i弹|' +
-    '槐g花j树|' +
-    '槟f城h榔|' +
-    '槽f谷|' +
-    '樊e笼h城|' +
-    '樟g木树脑|' +
-    '模e压塑f版量g子态h具板i特j块k仿糊l型拟样范m式|' +
-    '横e吹排放杆杠田笛f传切加尸斜断暴木江波溢祸空纹肉街队g流渡滨生线蛮财越过h卧山标梁额飞i亘幅沟竖行j向扫穿跨k贯|' +
-    '樱h花i桃|' +
-    '樵g夫|' +
-    '橄h榄|' +
-    '橘e红黄g子|' +
-    '橙f子汁黄g色|' +
-    '橡f子木h皮i树k胶|' +
-    '橱e柜h窗|' +
-    '檀f板g木香|' +
-    '檄h文|' +
-    '欠e妥条税f安缴账g债款h佳i缺身|' +
-    '次e品方次f声官席g长h第级i于子序生要j之l年数日|' +
-    '欢e唱f宴歌g叫声度悦欣畅聚送h娱愉笑腾i庆心快k乐呼喜m迎|' +
-    '欣e逢f悦羡i喜然j慰l赏|' +
-    '欧e陆f姆格g化式h文里i亚拉美阳k元l盟n洲|' +
-    '欲f念火g求绝k望|' +
-    '欺f瞒g君蒙辱i凌压诈j侮负k骗|' +
-    '款f识额g子h式款i待项|' +
-    '歇f业马g宿脚i息歇|' +
-    '歉g收疚h意|' +
-    '歌e子王f坛者行赋迷g儿喉女诀h厅咏德星i手词谣j唱声舞颂k剧曲|' +
-    '歙e砚g县|' +
-    '止e蚀f息水泻渴痒观跌h咳境步痛i住血|' +
-    '正e剧品宫日楷牌线话误隆雄f东传位体切压坐堂处太始字室手数果法点职西觉路身轨逢餐骨g则北厅名定巧房旦本极理电负途邪酣阳题h事交像反史大弦教方着道i副午南向如德气派版色视j值宗月殿比直经说k文桥统规l中好当要门面m义在n常式是确|' +
-    '此e例公f信剧际风g病h役情战文理生等i案法物种行话项j书言k举前地类间l人处m事刻后次n外时|' +
-    '步f军态进长g出调h履法i子步j入行k伐枪骤l兵|' +
-    '武e乡会冈场定山庙穴经者阳f举义关卫宁安川戏技清略进g侠侯夫夷库打断生行都h丁人师斗i备大威学当职麻j官将术警陵k力松艺l士林m昌装n功器p汉|' +
-    '歧f义路g异途j视|' +
-    '歪f头理风g斜i曲|' +
-    '歹f心g意h人徒毒|' +
-    '死e城棋物硬路鸟f力板水理缓节g光党寂法海灰结胎鬼h命因心敌期死神角讯i囚地守战罪难j伤尸活k刑去者m亡|' +
-    '歼h击j敌k灭|' +
-    '殃g及|' +
-    '殆i尽|' +
-    '殉e道f情职节g难i国葬|' +
-    '殊i荣j死|' +
-    '残e值差损f敌月生迹阳雪g兵局渣片联h杀缺部骸i存害废暴破j余忍留疾k酷|' +
-    '殒f命|' +
-    '殖k民|' +
-    '殡j葬|' +
-    '殴e斗h打|' +
-    '段e位长g家氏h子i落|' +
-    '殷e代天g实殷h切商红i勤墟|' +
-    '殿g阁h后宇i堂j下内k试|' +
-    '毁e誉谤f容g弃损约h伤i坏掉k灭|' +
-    '毂e辘|' +
-    '毅i力j然|' +
-    '毋e庸i宁|' +
-    '母e树狗畜线贝f国婴舰马鹿g乳性校牛猪语h爱系鸡i体j女子本n亲|' +
-    '每e班章镇f份季局支盒篇行部间餐g亩套张期桶队h户i位场块家晚每种秒j股k人周月逢l当日m次n个天年|' +
-    '毒e刑牙瘾菌f化汁理瘤砂腺草蕈蛾g刺打杀水箭酒雾h剂害液计i死气虫辣j品手物素药蛇k性|' +
-    '比e勒德才拉斯美西附f兴画登绍色g丘亚做及对拼比肩高h价值利热照特索萨降i划尔方试达j作喻拟率起k分武l重m如n例赛o较|' +
-    '毕e节f天露g比i升生m竟n业|' +
-    '毗h连i邻|' +
-    '毙g伤i命|' +
-    '毛e南坯料片纱织虾边f子毛细茛虫g利囊头孔毡h毯竹纺线色衣钱驴i发皮笔j尖巾k病|' +
-    '毡e子f帐笠g帽|' +
-    '毫e伏厘安瓦f州针g发秒h毛i升j克l不无n米|' +
-    '毯h子|' +
-    '氆g氇|' +
-    '氍f毹|' +
-    '氏k族|' +
-    '民e党勤品德调运食f丰力委安怨智机气船谚防g乐企初团夫女宅愤谣进革风h和居情房选i建权法盟j俗办工心意歌生航营警k事兵用l众国政m间n主o族|' +
-    '气e促冷宇粗f密浪缸胸门g人儿垫态急性数机滞田盛相筒话运道量韵h化喘团泡焰瓶短绝色虚闷馁i力功动压囊孔度恼旋死球管节魄j愤概派流血质k势味息l体氛温象n候|' +
-    '氙e灯|' +
-    '氛j围|' +
-    '氟e碳f化|' +
-    '氢g键h化弹i气|' +
-    '氤g氲|' +
-    '氦f气|' +
-    '氧f量i吧j气k化|' +
-    '氨f气g水i化j基|' +
-    '氮e化f素g气肥|' +
-    '氯e碱f苯h仿化气|' +
-    '氰e化|' +
-    '水e剂吧垢害带怪房杯橇渍烟瓶痘竹粉藻f东份关化区印厂口合塔帘彩情枪槽河泊法洼溶灵疗神禽箱罐翼蚤街袖谷貂费镜阁雾饺g云价务压圈地坝头寨工患战旱杉柱样榭沟洗浴浸淹渠漂獭球疱盆磨管线色蛇蛭螅货车轮门闸鸟h仙势城塘墨层星桶母气汽波浒滴潭火灾牛珠缸网花龙i井体兵军声壶师性族池洞田肿草解边道银雷j乡准土底手文泡泵温源生能路k上下位分域库晶流深电稻质运量陆l中利力果泥系面m产o平|' +
-    '永e中利合备寿明登续诀顺f丰元城定年康徽泰济磁胜g世兴别存宁州h嘉平昌生i和固新福j不久安恒m乐远|' +
-    '汀f江|' +
-    '汁f水h液|' +
-    '求e乞诊贤f仙全变同异战爱真神签雨g亲偶告实新治索胜证h人医婚教i和学情援救生见饶j得解k助知职|' +
-    '汇e出通g丰市流演h价总文款i兑入成编聚j票k合率集l报|' +
-    '汉e卡官特诺f剧姓寿森民g光室斯简译h化墓学末魏i书唐朝王英j城堡川文k中代奸字水阳l人口子族江语|' +
-    '汊f流|' +
-    '汕i头|' +
-    '汗e渍f湿衫颜g巾毛液腺i珠j水|' +
-    '汛e情j期|' +
-    '汝f阳g州h南|' +
-    '汞e灯g柱|' +
-    '江e村桥永油轮龙f丙华堤天孜左湾畔门g安津h口宁岸心户都i城州底段流浙海猪边道阴j东中河豚k北山水淮青面l夏汉湖西m南苏陵|' +
-    '池f州沼边g子水j塘k河|' +
-    '污e渍迹f点物血g垢浊蔑辱h泥秽j水l染|' +
-    '汤e泉阴f剂团面g匙圆姆水药i加杯|' +
-    '汨e罗|' +
-    '汩h汩|' +
-    '汪g汪i洋|' +
-    '汲f水i取|' +
-    '汴g州h京梁河|' +
-    '汶i川|' +
-    '汹g汹i涌|' +
-    '汽e锅f灯缸g化笛船艇轮i油j配k水n车|' +
-    '汾e水g酒阳h河|' +
-    '沁e入f水河阳h源|' +
-    '沂e水蒙f河|' +
-    '沃e伦f野g土顿|' +
-    '沅f水陵g江|' +
-    '沈f丘g城i思l阳|' +
-    '沉e冤底渣f疴陷g雄h入沦浮湎溺迷郁醉i寂沉没痛睡稳船闷降静香j井浸淀着k吟思积l重默|' +
-    '沏g茶|' +
-    '沐i浴|' +
-    '沔k阳|' +
-    '沙e参林枣船蚕角金f区县坑坝堤山州棘沱海田眼砾袋锅鸡g化嘴岗巴拉暴盘石粒质里陀h哑地尘弥沙门龙i俄包口咀土场子洲湾特鱼j丘僧河湖皇k发市滩l漠|' +
-    '沛g县|' +
-    '沟e洫f口底槽道h壑谷里j渠l通|' +
-    '没f完戏药门g劲空辙错h入准命脸趣i底落j事用k收法q有|' +
-    '沣e河|' +
-    '沥i青|' +
-    '沦h丧亡落i陷j为|' +
-    '沧e县i州桑j海|' +
-    '沪e剧f宁江h市|' +
-    '沫e儿|' +
-    '沭f河|' +
-    '沮j丧|' +
-    '沱e牌g江|' +
-    '河e下身f图州底桥槽池沿洛海神系蚌阳g山工曲渠狸豚运马h川港面i东内势堤头套子岸沟湾源滩畔里间鱼j段湖网蟹西边k床水谷l口道m北南流|' +
-    '沸e泉g石h水i腾j点|' +
-    '油e嘴桶泵渍港石矿藏f印滑烟然状瓶管类缸罐耗膜酸饼g井亮光区品坊层库彩性松污盐纸膏船门h墨工布条棕水炸箱腻轮锅i价榨气灯砂菜饰j桐漆田画脂茶k料|' +
-    '治e则教校治f丧乱标污沙g家平本h军学法罪i愈水j国权病k所l安理n疗|' +
-    '沼h气k泽|' +
-    '沾e湿f光g边h染满|' +
-    '沿f湖g边h街路i袭j江河线途k用l岸着革m海|' +
-    '泄f泻g愤洪h密气j漏露|' +
-    '泅e水渡|' +
-    '泉f城眼g涌j州水|' +
-    '泊f头k位|' +
-    '泌h乳尿|' +
-    '泔f水|' +
-    '法e例堂者航螺轮f书事伦共办务号帖方相眼线身g会军力医器场币式意旨术纪统网h儿勒商家拉政文权理老郎i名宝师度门j人典则案治语k令子学官定王l制庭院n国规p律|' +
-    '泗e县河f州g水|' +
-    '泛e读酸f音黄g称美舟h指泛起j滥|' +
-    '泡e妞f子菜饭馍g影桐汤泡茶j沫|' +
-    '波e分塞海西f峰河谱里g光利导尔幅旁束特纹速h形恩折澜黑i及浪涛j段罗长音k动l兰斯|' +
-    '泣f血|' +
-    '泥e丸墙滩石胎f坑块塘淖金g岩板污沼潭h人塑巴水浆炭i泞鳅j土沙|' +
-    '注f脚资音g文疏销h水i明目解j定释k册射视l入m重n意|' +
-    '泪e人f液腺h光痕眼i珠花k水|' +
-    '泯g灭|' +
-    '泰e宁定币式特f兴始斗然g和铢h安语达i勒州j来k山l国|' +
-    '泳e坛f池联g装|' +
-    '泵f站|' +
-    '泸e定f水h州|' +
-    '泻e湖火f下药|' +
-    '泼f洒g墨妇h皮辣|' +
-    '泽e当f国州斯泻|' +
-    '泾f县g河|' +
-    '洁e身f癖i净j白|' +
-    '洄h游|' +
-    '洋e县文槐气河灰f中布教相车铁g房洋酒钱面h底枪楼流葱货i务溢j人行k芋|' +
-    '洒f扫满落g家泪h脱|' +
-    '洗e脱f尘消液雪g洗浴牌练胃h刷头漱钱i净劫手涤脸衣j澡礼|' +
-    '洛e南尔希斯神f美g夫宁川水河h克林i桑l阳|' +
-    '洞e后见f天箫g府穿h察悉房门i开窟j庭穴k口|' +
-    '津e城f市门h浦液i南k贴|' +
-    '洪e江河洞门f州恩朝森积荒钟g堡大灾熙福h峰都i亮流j武涝k山水湖|' +
-    '洮e州f河|' +
-    '洱g海|' +
-    '洲h际|' +
-    '活e门页鸡f剧口宝度气水法物脱g体字期检络h像化命埋血计该路i佛捉j人儿塞性活k力泼着l跃p动|' +
-    '洼j地|' +
-    '洽h谈|' +
-    '派f位克性送g发息神h员头对i生系驻j兵别l出遣|' +
-    '流e俗寓式弹河矢荡走路f光布年泉注泻涎火线脑脓质过g云变形散毒汗涕离窜苏连h寇感民沙转逝i产利放浪淌落言速j下亡向失星氓水泪畅程芳贼k体入出派经血露l传动域量m行通|' +
-    '浅e井棕红f淡笑绿蓝表见近陋黄g显h滩薄i层海色j水|' +
-    '浆e纱f料染水汁洗糊膜g液h果|' +
-    '浇f灭筑g水灌铸i注|' +
-    '浊e水音f气浪g流|' +
-    '测e光向回查深f温速g字度控h出i算绘评距j验l定试量|' +
-    '济e公f源g世助贫h宁i州k南|' +
-    '浏e河g阳l览|' +
-    '浑e江沌源f象g仪然h圆河i浊j厚l身|' +
-    '浓f妆绿艳黑g浓淡眉茶荫香h密雾i烈烟重j缩k厚度郁|' +
-    '浔e江|' +
-    '浙e中f大g南h西i东m江|' +
-    '浚f县|' +
-    '浠j水|' +
-    '浣e熊|' +
-    '浦e西f江g口i东|' +
-    '浩e气淼渺f然g繁罕h大瀚荡i劫|' +
-    '浪e尖迹f人涌g头涛荡h子花j潮k漫费|' +
-    '浮e图土屠山浅滑财f尘水生石筒荡g冰华尸沉萍h云力夸式标桥点i出动游现躁j肿k雕|' +
-    '浴e巾盆f缸g池h场室血|' +
-    '海e利原巡市柳法涌狗狸纳草虹贝f丰况味堤天姆床德损景民波涂涅涛涵獭疆碗葵蜇西通部陵鞘鹞g伦兽北图基塘安客山州布斯星沙派燕牛狮狼王相禁缆胆航蚀蛇螺角象选道量门难顿马鱼鸟龙h事内印员城大子岭带棠气流淀潮牙生盐神空绵船豚路轮陆风鲜鸥鹰龟i信参啸地宁尔岛报沟河浪盆豹防j产区口战港滨滩瑞盗边运k关南湾里面l域外岸峡底水藻m上拔洋n军|' +
-    '浸e取礼f出水没淫渍h入染润湿i泡透|' +
-    '涂e刷漆饰f山炭装鸦g层改片i抹j料|' +
-    '消e夜法渴隐f光协声夏暑气闲食g减受弭旋释长h停沉炎磨肿融解逝i亡散瘦退遣防j毒k化极耗l灭除m失费n息|' +
-    '涉e世禽f密g险h案水猎i外嫌足m及|' +
-    '涌e潮f浪g泉流h起进i入动j出l现|' +
-    '涎f水|' +
-    '涓f涓滴|' +
-    '涕f泣g泪|' +
-    '涛f声|' +
-    '涝f池|' +
-    '涟e涟f水g漪|' +
-    '涡e河f桨g扇旋流j轮|' +
-    '涣h散|' +
-    '涤e棉g纶|' +
-    '润e喉f扬湿燥肤g州泽肺色h滑|' +
-    '涨f水g势潮跌h落i价j停k幅|' +
-    '涪e城f江h陵|' +
-    '液e氨f力氢氧氮汁泡g氦相面h滴i化态j压晶l体|' +
-    '涵f洞h义养j盖|' +
-    '涿f县鹿h州|' +
-    '淀j粉|' +
-    '淄f川h博|' +
-    '淅e沥f川|' +
-    '淇e县|' +
-    '淋e雨f洗湿病g浴i巴漓|' +
-    '淑h女|' +
-    '淘f洗米g金h气k汰|' +
-    '淙i淙|' +
-    '淝e河|' +
-    '淡e月青f妆紫色g出忘泊红绿蓝雅h季漠然薄黄i化j淡k水|' +
-    '淤f血g塞j泥积|' +
-    '淫e心逸f乐威荡邪g乱秽h妇贼|' +
-    '淬h火|' +
-    '淮g扬阳h北海阴i安j河k南|' +
-    '深e宵州广挖潜紫闺f井交坑市挚灰红绿耕证g恐沟究色蓝谈谙长h奥意浅涧湛秋藏表达部i信层思水海渊谷造邃重陷j切夜山情感沉知k化厚远l受圳处度深m入刻|' +
-    '淳e安f于化厚g熙h朴|' +
-    '混e养双炼f交编g同响成用纺血迹h帐浊账进i入杂沌淆蛋j战l乱合|' +
-    '淹i死j没|' +
-    '添f设g乱h置l加|' +
-    '清e仓口宁寒州欠汤波泰源漪甜盘秋空肺贵f冽剿化平淤瘦癯规誉谈越远酒g乡唱客心朗正溪纯苦茶议贫迈退道闲雅音h丽偿冷官廉扫扬河泉流淡点爽真高i人净凉单史幽早明查热白秀算静香j亮初廷洗澈炖脆蒸k兵军华宫新晨末水江洁理醒除风l晰朝m代n楚|' +
-    '渊e薮f深h博j源|' +
-    '渎h职|' +
-    '渐h变进i次近m渐|' +
-    '渑f池|' +
-    '渔e产歌父f区樵舟鼓g具夫家捞翁h村港猎i人网船j场民l业|' +
-    '渗e析碳g漏h水流i入出k透|' +
-    '渠e化系l道|' +
-    '渡e头轮f槽边h海船i口河j江过|' +
-    '渣f子油滓|' +
-    '渤j海|' +
-    '温e文燥良f县婉床标江煦雅驯g习厚家庭格润湿病莎言软h存情顺i室水热饱馨j州差泉k和带柔l暖m度|' +
-    '渭f北g南h水i河|' +
-    '港e台岛府龙f池股g务商汊h人区埠币i元湾j澳m口|' +
-    '渲e泄i染|' +
-    '渴e念f死h求k望|' +
-    '游e伴士湖程者逛魂f侠息憩斗方民水猎移遍g园学廊弋资轮鱼h丝乐船艇艺说走i动历子玩荡街j人击牧离记k泳览m客戏行|' +
-    '渺h小i茫|' +
-    '湄f州|' +
-    '湍i急流|' +
-    '湖e光笔f内湾g东h口岸底心沼滨盆里i上中州畔j区西边面k广水m南泊p北|' +
-    '湘e剧妃绣f东中阴g乡桂莲财h南江潭i云军北赣j西鄂|' +
-    '湛g蓝h江|' +
-    '湟e中g水|' +
-    '湮f灭h没|' +
-    '湾e里f流|' +
-    '湿f法g气疹h婆透i度热k地润|' +
-    '溃e灭f决g烂退逃h散i疡败|' +
-    '源f氏g地h流源i自j头泉k于|' +
-    '溜e圆掉f滑g达h走|' +
-    '溢f流g价h出|' +
-    '溥i仪|' +
-    '溧e水f阳|' +
-    '溪e畔f河涧谷g口h边i水流|' +
-    '溯g源|' +
-    '溴f苯|' +
-    '溶e合f入溶胶g化蚀血h质i洞j于解k剂l液|' +
-    '溺g死水爱|' +
-    '滁g州|' +
-    '滂e沱|' +
-    '滇f东红g南西h池|' +
-    '滋f事g扰阴h养补长i生j润k味|' +
-    '滏f阳|' +
-    '滑e梯步水润降f入向移竿脱车道g县头板石腻膛跑轮h动溜翔落行i冰坡雪j稽|' +
-    '滔g天i滔|' +
-    '滚e存石转边雷f圆木水热筒翻g轮h开烫落蛋j动k滚|' +
-    '滞f洪缓胀销g育i后留|' +
-    '满e仓朝期铁f含员园场山座语贯额g堂布目h分嘴天月汉眼街门i口城头心文满腹身载面j地怀清腔l族洲脸m意足|' +
-    '滤e液f纸g波|' +
-    '滥e伐f发杀觞j用|' +
-    '滦e县g河|' +
-    '滨e河f州江洲g湖j海|' +
-    '滩f羊g地头h涂|' +
-    '滴e翠f灌答管虫g哒落h水i定|' +
-    '漂f洗g白h泊移i流浮l亮|' +
-    '漆i器树j黑|' +
-    '漏e泄点f壶子气电风g掉水税网i斗j洞|' +
-    '漓h江|' +
-    '演f替g剧技h义算艺进i戏示绎j唱说k化奏练讲l变m习出员|' +
-    '漕f河g粮k运|' +
-    '漠g河漠h然视i北|' +
-    '漩h涡|' +
-    '漫e谈f过h漫i天步游画k长|' +
-    '漯g河|' +
-    '漱h口|' +
-    '漳g河i州|' +
-    '潇f潇j洒湘|' +
-    '潍f县h坊|' +
-    '潘e安|' +
-    '潜f回山望泳航行g热藏质逃h流i伏入心能j在水k力江l艇|' +
-    '潞f城|' +
-    '潢e川|' +
-    '潦g倒草|' +
-    '潭f边g水|' +
-    '潮e位阳f气河涌g头差汕热红h剧州i汐j水湿k流|' +
-    '潴g留|' +
-    '潺g潺|' +
-    '潼j关|' +
-    '澄e净明江f海g澈j清|' +
-    '澉f浦|' +
-    '澎h湃湖|' +
-    '澜e沧|' +
-    '澡f盆g堂|' +
-    '澧f县g水|' +
-    '澳e网g元i洲l门|' +
-    '澶f渊|' +
-    '澹f台|' +
-    '激e切奋惹f变将扬g灵酶h增愤越i化活荡进j怒战昂流k光励发情起l动素m烈|' +
-    '濒e死g危h于海j临|' +
-    '濡e养|' +
-    '濮e哥g阳|' +
-    '瀑k布|' +
-    '瀚f海|' +
-    '瀛g台|' +
-    '灌e渠装f醉g入水注浆肠顶h区i丛输j木k溉|' +
-    '火e亮儿具墙毒炽网耗钳镰f口工性法源漆炕烛烫电眼纸绳罐警轮g圈场坑塘并急暴柱炭神舌鸡h势化头攻海炉球盆石种红线腿苗葬铳i堆枪柴气花速龙j候器控星灾炬热爆锅k光力把烧焰药l山炮箭车|' +
-    '灭e失鼠f族迹门h口i火菌k亡绝|' +
-    '灯e丝头花f台市柱罩芯草谜饰g会具影油盏节h塔泡j火k光笼|' +
-    '灰e黄f布狼质领黑g分土褐鼠h岩心暗烬i白陶j尘k色|' +
-    '灵e丘床棚虚车f丹器塔寿州异犀蛇g光武渠牌h位便台宝山巧性猫芝药通验i动堂感敏气j柩k活l魂|' +
-    '灶e具头膛f君房神间i台|' +
-    '灼e见f烧痛g伤灼h热|' +
-    '灾e年g变h情祸荒i民j区k害难|' +
-    '灿f然h坤k烂|' +
-    '炀h帝|' +
-    '炉e料灰顶f渣膛边门g头灶i火j子|' +
-    '炊f事g具h烟|' +
-    '炎e夏f黄g炎j帝热症|' +
-    '炒e卖家g股i制锅面j作米菜|' +
-    '炕e床洞f席g桌沿h头|' +
-    '炙f热|' +
-    '炫f目i耀|' +
-    '炭e化黑f素g疽j火|' +
-    '炮e灰f筒艇车g仗位楼舰h制口响手i击台轰j火k兵塔声l弹|' +
-    '炯h炯|' +
-    '炳e发灵|' +
-    '炸f伤裂g掉死雷i毁j药k弹|' +
-    '点e金题f化射染烟状睛菜g位将播数明破h卯名拨灯球阵i中心火点穴j击子着缀评k儿滴燃m亮头|' +
-    '炼f化厂狱g焦h铁i丹制油钢|' +
-    '炽e盛g烈h热|' +
-    '烂e醉f掉g漫熟h泥|' +
-    '烃g类|' +
-    '烈f女属度烈风马g性酒h日焰j士火|' +
-    '烘f焙h干托i烤|' +
-    '烙f铁g饼h印|' +
-    '烛f影照i台火j光|' +
-    '烟e具厂嘴圈客鬼f卷味土壶枪柱民波煤熏碱筒缸蒂酸锅g丝云幕气灰瘾盒管酒霞h头尘斗花袋道雨i叶囱火j台草雾|' +
-    '烤e炉羊f制g火肉鸭h烟i鱼鸡|' +
-    '烦e请难f劳燥g乱人心扰琐h闷j躁k恼|' +
-    '烧e心柴肉蚀f坏开砖窑荒锅鸡g光化水灼炭焦碱纸结饭h掉杯火瓶着造酒i伤成杀死香j制毁饼k烤|' +
-    '烩f面|' +
-    '烫e发金g伤手|' +
-    '热e卖岛工泵肠解轧f内化土天播敏敷望机汤泉电管络菜风g乎值学度流病诚身销h切力恋河浪源茶i忱火能血衷j心气水泪潮线门k点爱量l带情烈闹|' +
-    '烯e醇h烃|' +
-    '烷g烃h基|' +
-    '烹f茶j制调饪|' +
-    '烽f烟燧h火|' +
-    '焉i耆|' +
-    '焊i接|' +
-    '焕h发|' +
-    '焙f烤烧|' +
-    '焚f书风h化香i毁j烧|' +
-    '焦e山炉f化土木油渴煤糖雷黑g作距h灼炭i耳黄j虑躁k急点|' +
-    '焰e口g火|' +
-    '然h则n而o后|' +
-    '煅f烧|' +
-    '煊g赫|' +
-    '煎f药饼i熬|' +
-    '煞f住神g气h白|' +
-    '煤e价化堆屑炉f场块烟窑质g山灰球h层油电i气田k矿l炭|' +
-    '照e发直f像准度拂映着见说g壁实抄理h会办搬管面i亮常应旧看j射料明样相耀k例l片顾|' +
-    '煮h沸饭|' +
-    '煲e汤|' +
-    '煽e情g惑i动|' +
-    '熄f风g火灯j灭|' +
-    '熊f胆g市i掌熊猫|' +
-    '熏e肉f蒸g染i陶|' +
-    '熔e盐f体剂解g炉h化炼融i岩铸j点|' +
-    '熙e德f攘h宁|' +
-    '熟f化地稔肉记铜g虑谙透铁食h习睡识读i知j人练m悉|' +
-    '熠i熠|' +
-    '熨e烫f斗|' +
-    '熬h夜煎|' +
-    '熹f宗平微|' +
-    '燃f尽煤g放i气油起k料l烧|' +
-    '燎g原|' +
-    '燕e雀f赵g园郊顺h国窝都麦j子山k京|' +
-    '燥f湿h热|' +
-    '燧g石|' +
-    '爆e冷f炒h出满竹裂j破l炸m发|' +
-    '爪g牙h子i哇|' +
-    '爬e高f树虫g升h山i行|' +
-    '爱e乐伦家徒玛马f侣意琴g多女妻妾将恋抚河看神h人子怜慕憎民美i惜戴j心护k好l情n国|' +
-    '爵f爷禄i位士|' +
-    '父e业本f爱g权h兄王系老辈i女l子m母n亲|' +
-    '爷e儿h们l爷|' +
-    '爸l爸|' +
-    '爹h妈i娘m爹|' +
-    '爻f辞|' +
-    '爽e气脆f直g利约h朗i口快|' +
-    '片e区层f儿山式时言g剂片h中段状长i名子断j面l刻|' +
-    '版e税纳f块式h面i画j图权m本|' +
-    '牌f九价匾号i照j位楼k坊子|' +
-    '牙e山病粉髓f医周子床根牌痛签雕g刷科缝h关龈i口j膏k齿|' +
-    '牛e尾年f乳家栏毛气油耳虻郎g排棚犊粪羊群股蛙黄h仔头津角i市皮筋马j车顿k奶肉|' +
-    '牝e牛f马|' +
-    '牟e平财g取h利|' +
-    '牡f牛h蛎j丹|' +
-    '牢g狱笼靠h骚i房记j固k牢|' +
-    '牦i牛|' +
-    '牧e养畜首f野g地歌牛马h人童羊i区师民草j业场|' +
-    '物f主候态探欲类议g性美证语镜h化料权色象i业事j产件力流种k价l体品理资n质|' +
-    '牯h牛|' +
-    '牲j口畜|' +
-    '牵f住强拉线缠g牛累i动头挂涉j制引扯连|' +
-    '特e变斯混警需首f克出刊力勤惠批教稿纳聘辑遣重马g价例多快指效科设h为写命工拉等邀里高i使制困大委异技此派许质赦j地约级长k务区意权种l产定性有m征n殊点色o别|' +
-    '牺l牲|' +
-    '犀f鸟g角h利牛|' +
-    '犁e沟f地杖铧i头|' +
-    '犄g角|' +
-    '犍f为|' +
-    '犒g劳赏|' +
-    '犬e牙科f吠子马g齿|' +
-    '犯e傻境戒疑f事困忌案禁难g上愁有病错h下法j规l人m罪|' +
-    '状f语貌g告子h物k元m况n态|' +
-    '犹f他大g存h疑i太k如豫|' +
-    '狂e啸涛草野饮f乱傲吠徒放生躁g呼暴潮澜言飙h人喜怒笑i奔妄欢j热风|' +
-    '狍g子|' +
-    '狎f妓|' +
-    '狐e仙f媚皮蝠h疑i狸|' +
-    '狒f狒|' +
-    '狗e窝鱼f吠洞g头官h屁日熊肉贼|' +
-    '狙h击|' +
-    '狞h笑|' +
-    '狠g劲命i心抓毒k狠|' +
-    '狡f计g辩黠h狯诈j猾|' +
-    '狩e野j猎|' +
-    '独e秀f一吞子山幕步活脚角龙g力处居岛揽独生白舞行霸h创唱奏孤断身门i到占尊资j具家有裁k自m特n立|' +
-    '狭f缝i长隘j义小k窄|' +
-    '狮e吼k子|' +
-    '狰i狞|' +
-    '狱g吏h卒j中|' +
-    '狸e猫g子|' +
-    '狻f猊|' +
-    '狼e窝籍f头山毫烟獾g嗥狗藉i群j狈|' +
-    '猎e刀场捕f奇杀获g取手狗h户枪犬豹鹰i人头物|' +
-    '猕h猴|' +
-    '猖h狂i獗|' +
-    '猛e子犸进醒f撞涨追g打h兽冲击增将i扑攻禽虎k地烈然|' +
-    '猜f度拳谜g中猜h忌i疑k想测|' +
-    '猝g死然|' +
-    '猞g猁|' +
-    '猢h狲|' +
-    '猥f亵g琐|' +
-    '猩g红h猩|' +
-    '猪e栏肚草食f血蹄鬃g圈头油肝k肉|' +
-    '猫e王f科g儿眼腻|' +
-    '献e纳辞f丑县技花词g媚艺计h上礼祭血i出帝身j策给|' +
-    '猴e拳f群i儿头王j子|' +
-    '猿g人h猴|' +
-    '獐g子|' +
-    '獠g牙|' +
-    '玄e乎f参孙悲痛苦菟g妙想虚h奘机i学武|' +
-    '率e真f性直i众k先m领|' +
-    '玉e容屏液竹蟾衡f兔壶帛树璧田盘立色质g佩杯泉溪环玺皇簪镯门h帝林雕龙i兰女山带j器音k石l米|' +
-    '王f勃屋楠母水爵菲震g储充冠孙导座敦猛砾维英h族法i侯后妃平权牌者莽道j八子宫明k位室家府l公国爷m朝|' +
-    '玛h丽雅i瑙|' +
-    '玩e吧器火f艺赏闹g乐偶味法物h命i儿家弄意玩耍j笑k具|' +
-    '玫j瑰|' +
-    '环e佩比氧f游湖纹行跳g卫城礁视路h山线i岛形抱流状顾j球k保绕l节o境|' +
-    '现e值地址房洋f况形款职钞g钱h名年货i世时身j任出成k今已役状金l存有行m场实n代象p在|' +
-    '玲j珑|' +
-    '玳g瑁|' +
-    '玷f辱g污|' +
-    '玺f印|' +
-    '玻f壳h尔l璃|' +
-    '珀e尔g斯|' +
-    '珊f德k瑚|' +
-    '珍e妮f本玩馐g异禽视重h奇爱i宝藏j惜k品珠稀贵|' +
-    '珐g琅|' +
-    '珙g桐|' +
-    '珞i珈k狮|' +
-    '珠e玑f儿光泪算翠g帘母玉h峰i子j海k宝江|' +
-    '班e底戈f会吉固房组g主头超轮h师机次禅车里i上级j子长|' +
-    '珲f春|' +
-    '球e台心王风f市手技根票粒网花道馆g拍果类茎菌衣赛鞋h体状面i星门j场形k迷l员队|' +
-    '理e合喻塘路g亏当气清疗赔h化发顺j事学工应睬科财k会念智l性m想由解o论|' +
-    '琉g球j璃|' +
-    '琐f屑细h事碎|' +
-    '琢k磨|' +
-    '琥h珀|' +
-    '琳h娜|' +
-    '琴e纳鸟f书师瑟键韵g曲谱音h弦i声j台|' +
-    '琵j琶|' +
-    '琼e尼州海花f山瑶脂g崖i斯|' +
-    '瑕g疵|' +
-    '瑙g鲁|' +
-    '瑜f珈h伽|' +
-    '瑞e丽昌芳f利安星气银雪h金k典l士|' +
-    '瑟f缩h瑟|' +
-    '瑰g宝h丽|' +
-    '瑶e台f家山g池j族|' +
-    '璀h璨|' +
-    '璇f玑|' +
-    '璎e珞|' +
-    '瓜e干片蔓f州皮籽h葛i果j分子|' +
-    '瓢g虫|' +
-    '瓣h膜|' +
-    '瓤e子|' +
-    '瓦e茨f克尔盆舍里g当房拉h块斯片特砾i工j屋罐解|' +
-    '瓮g城|' +
-    '瓯f江|' +
-    '瓶f盖装g口塞i子j颈|' +
-    '瓷e厂杯盘f业片砖窑罐g土碗h瓶j器|' +
-    '甄f选h别|' +
-    '甘e雨f孜当美苦蓝霖g于南宁州甜h休地油草露i愿薯j心蔗k泉l肃|' +
-    '甚f佳笃者g微或而h广j为o么至|' +
-    '甜e品f度橙点g瓜食香h味头美i菜j蜜酒|' +
-    '生e业俘僻土色菜财趣f冷力厌变员威油涩猛肉肖胶g丝事养分发地境恐水漆疑词路辉锈h光姜子就擒根火灵疏疼硬辰还i人化来铁j性息机母源父猪病计k出前动平怕日死殖育l意成效气涯理m于存态n命物长p产活|' +
-    '用e活f典刑劲字房武率者脑费g书做光友场度料纸词车h处尽工材笔膳血钱餐i具到功地布油法电语量j兵意水药k以品心途l人作力m来n于户|' +
-    '甩e头h手掉i开|' +
-    '甬e江f路h钟i道|' +
-    '甭f提g管|' +
-    '田e亮制单土鸡f七埂头契猎螺边鼠g主庄汉租h中产亩家畴舍里i赋野j园地径间|' +
-    '由h是i来衷m此p于|' +
-    '甲e片胺酚f亢型申肝g兵子方等胄苯酸h午壳虫醇骨i基烷级醚醛j板鱼|' +
-    '申e冤雪f城论说银g斥能h办明购辩述j花k报诉l请|' +
-    '电e液焊玩联针铃镜鳗f业化告声大性感教杆枢棒疗石筒钮锯闪g传击导扇文晕泳炉热码表量镀h令价位光势学容弧线费车i动厂工波灯离站缆网能解讯阻j场机极梯气池源磁荷路k信压台器报流m力影脑视n子话|' +
-    '男e团客足f丁声娃婴家式权童g仆工爵队h单双排方篮装i儿友士j女生k孩l性m子n人|' +
-    '画e刊匠工店板稿符轴f布押舫角论质g作图坛室师幅笔h卷报法画眉院集风i册展廊派k面l像家|' +
-    '甾g醇|' +
-    '畅e叙怀想g饮h快游行谈i达通k销|' +
-    '界e别址湖首f外山碑g内h河i定j岭线面k限|' +
-    '畏e葸途难g罪h怯缩j惧|' +
-    '留e取客级置f影步洋空连难g人任名宿用驻h存念校言i住出待恋情有神j守心意k学给l在m下|' +
-    '畜e类f养g产力牲群i禽j牧生|' +
-    '略e过阳f去论g作图h为略i带微j有|' +
-    '番f薯g禺邦h号茄|' +
-    '畲i族|' +
-    '畸e胎f零g变j形|' +
-    '畹e町|' +
-    '畿h辅|' +
-    '疆g场h土界j域|' +
-    '疏e懒f朗泄离肝虞解g于失密h勒导浚漏i散松远通j忽|' +
-    '疑e阵f为义似兵案g云惧窦h团忌点j虑难k心惑问|' +
-    '疗f治h伤养程j效法|' +
-    '疙j瘩|' +
-    '疟h疾|' +
-    '疤h痕|' +
-    '疥e疮|' +
-    '疫e疠f区g病i情j苗|' +
-    '疮f口疡疤|' +
-    '疯e涨长魔f病癫g狗话j子k狂|' +
-    '疱h疹|' +
-    '疲e态f于困弱h累i乏软j倦惫k劳|' +
-    '疳e积|' +
-    '疼f惜h爱l痛|' +
-    '疾e书呼速f步驶g忙行走h风i患苦驰m病|' +
-    '病e友员室家容状f假况区号夫弱愈源者虫g体势患根榻痛种魔h倒危历原史害态故灶症程菌重i床逝j例因房死理k变情l毒m人|' +
-    '症g候h结l状|' +
-    '痈f疽|' +
-    '痉i挛|' +
-    '痊i愈|' +
-    '痒h痒|' +
-    '痔h疮|' +
-    '痕g量k迹|' +
-    '痛e陈f击切失彻悔痒责g处感觉风饮h惜斥经骂i心打楚j哭恨k快m苦|' +
-    '痞g子|' +
-    '痢h疾|' +
-    '痤f疮|' +
-    '痨g病|' +
-    '痰f盂|' +
-    '痱e子|' +
-    '痴e恋想h呆心情痴迷|' +
-    '痼f疾|' +
-    '瘀e斑|' +
-    '瘘e管|' +
-    '瘙h痒|' +
-    '瘟g神i疫|' +
-    '瘠f薄|' +
-    '瘢h痕|' +
-    '瘤g子|' +
-    '瘦f果高g肉h小弱长i削子|' +
-    '瘪e三|' +
-    '瘫g软j痪|' +
-    '瘰e疬|' +
-    '瘴g气|' +
-    '瘸f子腿|' +
-    '癃e闭|' +
-    '癌e瘤肿g变k症|' +
-    '癔f病|' +
-    '癖f好|' +
-    '癞f痢|' +
-    '癫e子g狂h痫|' +
-    '癸e卯|' +
-    '登e科f报程g临出堡封岸载顶h月机门高i场j台山录极l上基记陆m时|' +
-    '白e丁手晋毛活芷藤蛉霜饭鲨鹳f兰军卷子帽底影文朗术条板海灰点烟猫磷绸肉芍薯蛇象质醋鱼鹅鹇鹭鼠g令兔刃区吃喉地城塔头山描搭斑水沙沟沫熊瓷皙米粉糖蜡起送铜h光净圭垩杨桦河浪玉眼羊脸花虎蚁袍话费金面须鹤i夜嫩带旗日昼果洋痴纸菜酒银骨j云人发宫家布族白石莲马k衣领l天色雪|' +
-    '百e业两利吨把条枚篇f世亿代位兽口只味子宝尺斤次端辆部鸟g丈事亩元分强户步济灵胜色草越h个出十名家忙日眼种米级i余合头岁戏般货里j倍官花k万l年m姓n度o科|' +
-    '皂e荚f化h隶|' +
-    '的e士g哥l确m话|' +
-    '皇f储庄皇粮统g军甫h冠叔天恩i子岗朝陵马j族爷k位室宫权l家m后城n上o帝|' +
-    '皈i依|' +
-    '皎g洁然|' +
-    '皑f皑|' +
-    '皓f月|' +
-    '皖e赣f东西g北h南|' +
-    '皮e儿具夹屑岛条纸蛋f张影损棉脂艇色衣袍面g匠帽袄袋货鞭h包囊炎疹箱靴i下层带毛球肉质j子革鞋l肤|' +
-    '皱e缩g褶j眉纹|' +
-    '皲f裂|' +
-    '盆f底g中栽腔花h子景l地|' +
-    '盈e江满眶g亏h余k利盈|' +
-    '益e虫鸟f智阳g发气都h处州|' +
-    '盎h司然|' +
-    '盐e卤河f井官巴沼渍田都霜g分化土城枭池矿碱h业务场水湖税类铁i度酸|' +
-    '监f制外所押牢生造g工理考h听守i事j护控禁k利察测狱管视n督|' +
-    '盒f式g盖饭j子|' +
-    '盔i甲|' +
-    '盖e儿拉顿f板碗g头尔州帽房起h世章i子德茨|' +
-    '盗e宝f卖用走g匪取掘汗h魁i窃贼j墓版|' +
-    '盘e内升存曲石诘费f式整绕锦g山活点h剥古查桓腿膝面龙i中缠踞问j子旋算|' +
-    '盛e举倡景f年德意放暑饭g传典期润誉赞h事况唐夏宴怒情衰装i世京会名j大开k产行|' +
-    '盟f员邦h约誓i友j主军国|' +
-    '盥f洗|' +
-    '目f力测g击眩镜h下送i视k睹l录m光n标的o前|' +
-    '盯e梢视f人防h上i住|' +
-    '盱g眙|' +
-    '盲e干f区流童肠g从点h动i人k目|' +
-    '直e尺快拉拍拨f传列升喷行道链陈g捣爽白航落h刺取率肠裰视角译销面i射抵指流管系观觉说j奔立辖通k到属线言达隶l径至m播o接|' +
-    '相e图士恋成殊残竞衡f乘册商府悦斗斥率面g与中亲依克去国左帮悖扑承映熟看知若认赠h仿位像劝变合向好思投抵撞爱片碰约联视让配随i伴加声宜容干异持称逢间j会待望机符聚识遇邻隔k交传公助处差接救见貌距近通l等继连m互似反应比n信同对当o关|' +
-    '盹e儿|' +
-    '盼f头j望|' +
-    '盾e片h牌|' +
-    '省e报f亲却地心立道际g力属府钱院h事去略i得悟籍里j城外市k份区l会内委直m级长|' +
-    '眉e尖f县山g宇间h心梢眼i目j毛k头|' +
-    '看f头开涨淡穿轻顾g官客家报相破门齐h做吧护点管透i上准台j中书似好守望清病重k作待成过l出法n来看着见o到|' +
-    '真e容怪格珠货f丝凶品奇性知纳象g传值名意皮腊身迹h真言谛金i伪假切味挚经话j个主人心情空菌k理相诚m实n是正的|' +
-    '眨h巴眼|' +
-    '眩e目i晕|' +
-    '眯g缝|' +
-    '眷g顾h恋i属|' +
-    '眸h子|' +
-    '眺i望|' +
-    '眼e压影拙晕生福肌跳霜f泡点热疾白线罩药袋馋g儿尖帘底波熟病目h力睑科窝红花部i圈界j珠球皮眶角k神色镜l下中光泪看里m前见n睛|' +
-    '着f凉墨法魔g床数迷h意火色落装j力地想眼陆k实急手重|' +
-    '睡e姿f眼莲g衣袋醒h意熟i梦k眠着l觉|' +
-    '督e学f阵g脉h军导抚率i促办战查k察|' +
-    '睦h邻|' +
-    '睫i毛|' +
-    '睾i丸|' +
-    '睿f宗h智|' +
-    '瞄k准|' +
-    '瞅g见|' +
-    '瞌h睡|' +
-    '瞎e吹f扯猜话g眼i说j子|' +
-    '瞑h目|' +
-    '瞒e骗f报|' +
-    '瞠g目|' +
-    '瞥h见|' +
-    '瞧j见l瞧|' +
-    '瞩k目|' +
-    '瞪h眼视|' +
-    '瞬e刻即h息时k间|' +
-    '瞭i望|' +
-    '瞳f仁i孔|' +
-    '瞻j仰|' +
-    '矇f眬|' +
-    '矍f铄|' +
-    '矗i立|' +
-    '矛j头m盾|' +
-    '矜h持|' +
-    '矢f志g石i量|' +
-    '知e法f人底性母遇g事交悉错h会心趣i己情青j县晓觉足音k府l名n识p道|' +
-    '矩i形阵|' +
-    '矫e饰f形治诏g情捷h健正|' +
-    '短e剧句效歌笛装见视评f少打棒浅粗衫诗g处工时枪柄波片衣袖裙跑路途h发文程篇裤语长i促刀剑命小线j暂短缺k信l期|' +
-    '矮e林f凳化h墙i子小胖|' +
-    '石e叶塘径斛湾炮版牌盐磙窑虎铲马龟f刀坊坝城屑岛床斧星松槽海涛煤碣竹笋青g凳制勒匣印台堆塔屏崖炭片砌磨级缝臼蜡鼓h人像墙屋山材栏河洞经质i匠安室料棉棺榴阶雕龙j兽刻器块墨壁子板林柱湖灰狮碑窟膏门k化桥l头英m油p首|' +
-    '矸f石|' +
-    '矿e坑点砂f主务场层渣灯长g化泉种脉h体i井工j业冶区石藏k山床物m产|' +
-    '砀g山|' +
-    '码e子f放l头|' +
-    '砂e仁浆田f子粒轮金g石矿砾糖锅i岩j土|' +
-    '砌e末g墙筑|' +
-    '砍e价g伤刀头柴h伐掉|' +
-    '砒h霜|' +
-    '研e判f修h磨读i习j讨l发m制p究|' +
-    '砖e坯木f厂塔茶雕g块窑h场墙混i瓦石j头|' +
-    '砗f磲|' +
-    '砚g台|' +
-    '砝h码|' +
-    '砥e砺|' +
-    '砧e子f木板|' +
-    '破e五击壁壳戒脸f土晓浪碗窑船题g冰口案片空落袭费鞋h例格获除i损烂绽解门j旧灭碎裂译败k产m坏|' +
-    '砸f开g烂碎|' +
-    '砾h岩石|' +
-    '硅e油烷胶f片肺g石藻质i谷|' +
-    '硕e鼠g果h大k士|' +
-    '硝g化基石i酸j烟|' +
-    '硫e醇铁g黄h化磺j酸|' +
-    '硬e手玉面f功卧地座气水物结g仗壳弓拼挺撑木汉质h性朗i化币盘j度是k件|' +
-    '确e乎山f证h凿i信诊j有k切l保立认m实n定|' +
-    '硼f砂g酸|' +
-    '碉f楼h堡|' +
-    '碌f碡|' +
-    '碍e眼g于i事|' +
-    '碎e冰末砖f叶步米g块银h石i屑裂j片|' +
-    '碑e碣记f帖志林石铭h刻座文i亭|' +
-    '碗f盏面g口碟h筷|' +
-    '碘e酒g盐|' +
-    '碟f机片h子|' +
-    '碣f石|' +
-    '碧e玺瓦f桃空螺血g水海眼蓝h波玉i绿|' +
-    '碰f杯g壁头碰面h巧i见j撞k上l到|' +
-    '碱e厂水f化土液g基j性|' +
-    '碳e钢f化素h酸|' +
-    '碾e磨f压坊碎g盘米i子|' +
-    '磁e器心泡粉鼓f卡县暴浮滞疗芯路g力头学山极通针h体层盘石铁i化带矩j性k场|' +
-    '磅f礴|' +
-    '磊f落|' +
-    '磋j商|' +
-    '磐g石|' +
-    '磕f碰k头|' +
-    '磨e头子房石粉细蚀f具刀削墨灭碎g光坊床擦料炼牙盘砺蹭h合练i制损难|' +
-    '磷f火虾g光脂i矿肥酸|' +
-    '磺f酸g胺|' +
-    '礁e盘h石|' +
-    '示e踪g人例警h众弱k意范l威|' +
-    '礼e券宾赞f单治聘花让金g义佛俗教敬盒h制器帽数记遇i乐品拜服炮节j堂法貌k仪物m部|' +
-    '社e评队f学科群里h保火i交员论j团长m稷n区p会|' +
-    '祁e门f县g连h山|' +
-    '祈f愿雨h福i求j祷|' +
-    '祖e制f业居训鲁h传孙庙辈i上坟母籍j师父k宗l先m国|' +
-    '祛f斑瘀邪除g痰风|' +
-    '祝e融辞酒f捷词g祷h寿i愿福j贺|' +
-    '神e品堂府果汉祠算针f京伤似佛光助女宫异效教昏枪武游火社职论迹鸟g交兵勇器山思怪户曲机物甫童笔鬼魂龛h人剑力化坛妙宗木权殿祗舟速采i像医威志明智灵父通韵j位农功奇学州庙往气道k仙圣态话龙l情秘经色|' +
-    '祠j堂|' +
-    '祢e衡|' +
-    '祥e符g云瑞i和|' +
-    '票f务证选g友号数面h子房i据j价|' +
-    '祭e献f仪台扫灶g拜h品奠文礼i司器坛j天祖l祀|' +
-    '祷g祝h告|' +
-    '祸e及f水端胎首g乱h事患根福i害|' +
-    '禀e帖g性赋h明j告k报|' +
-    '禁e书售城酒f制卫果毁演闭g欲烟绝赛食h用锢i军捕毒运j令忌k区地l止|' +
-    '禄e丰位|' +
-    '禅e学心门f定机院g堂寺让h宗房i师杖|' +
-    '福e相金f井克大威字寿将岛清祉g冈分地斯泽h报特田音i星气银j晋k临利州l建|' +
-    '禹f州|' +
-    '离e乱境岗弃愁群f世合校线g乡场宫岛岸席石解谱间队骚h京任休奇家异心i别散职k去婚l子n开|' +
-    '禽f畜类蛋鸟i兽|' +
-    '禾e苗g草|' +
-    '秀e山水润英f色逸雅g气h发美j才k丽|' +
-    '私e党卖商图法用话货逃邸f仇企分募宅密怨欲蓄设财g交奔房盐藏语通h产塾情i事利家心立自j下有k信营l人|' +
-    '秃e疮鹰f鹫g子顶h头|' +
-    '秆e子|' +
-    '秉e政f持g公烛赋h性承笔|' +
-    '秋e播月毫燥霜f儿冬分日末瑾田粮g后夜汛波色雨h千收i审水风j天季|' +
-    '种e业别猪粮草f仁养数树稻籽花苗g皮h田i地姓属群菜质k族l子m植种类|' +
-    '科e巴德特f克内利大廊拉级达g协场夫委幻恩斯班考里h员室尔i教普隆j比k举目长m研o学技|' +
-    '秒e表针i钟|' +
-    '秘e事本f药闻g传籍h史方笈i诀j鲁m书密|' +
-    '租e船让f下与住期约g给车h佃借房用税i赁金j地界|' +
-    '秤e砣锤f杆|' +
-    '秦f山川州晋g淮h代军朝河i国安桧腔j岭汉王|' +
-    '秧f苗h歌|' +
-    '秩m序|' +
-    '秫f秸|' +
-    '秭j归|' +
-    '积e云弱f怨愤满石郁g存弊德木欠h习储压攒淀i水聚j温蓄雪k分l累n极|' +
-    '称e羡重f扬许赏g心病誉h奇职臣谢量雄i做王道霸颂j谓k作呼帝赞m号o为|' +
-    '秸h秆|' +
-    '移e出往行防f师栽g情步转h位入送j交居k植民m动|' +
-    '秽e气|' +
-    '稀e客落f泥粥g世松h土奇烂缺i疏罕薄释j少有饭|' +
-    '程f文昱潜陆g控颢i式志m序n度|' +
-    '稍f息许g为事候h加后j微稍|' +
-    '税e利控目f源种负赋g则前后额h制款法费金i率j务k收|' +
-    '稚f拙g气h嫩|' +
-    '稠j密|' +
-    '稳f便居g产当态i住健固妥重k步n定|' +
-    '稷e山|' +
-    '稻f壳子麦i田米草j谷|' +
-    '稼e穑|' +
-    '稽f首g核h查|' +
-    '稿e本f酬g纸费h件i子|' +
-    '穆e迪f克尔王萨g勒宗易|' +
-    '穗f子|' +
-    '穴g居i位l道|' +
-    '究m竟|' +
-    '穷e乏f国寇酸鬼g尽汉追h困苦l人|' +
-    '穹e隆f庐g窿顶|' +
-    '空e口场基挡海炮管肠论f乘余勤城寂性情房明档泛港灵竹置翻行谷速闻阔防难额g位化壳客山当穴腔腹谈车载门h儿头子心想智格空话闲i地域姐手投旷洞缺j战虚袭调运降隙k前白m中军气间|' +
-    '穿e凿f堂g甲h刺着衣i孔插梭行透j戴越k过|' +
-    '突e增现f地g显进h入触防i兀袭起j变围k击厥发m出破o然|' +
-    '窃e贼f据笑h取听|' +
-    '窄e带h小|' +
-    '窈f窕|' +
-    '窍i门|' +
-    '窑e口f址h子j洞|' +
-    '窒i息|' +
-    '窖g藏|' +
-    '窗e纱门f框洞g格棂缝h上台纸i前子帘j户k口外|' +
-    '窘f态g境h迫|' +
-    '窜f改g入|' +
-    '窝e主巢心f头火点窝铺g子藏轮h囊棚|' +
-    '窟j窿|' +
-    '窠f臼|' +
-    '窥e望f测g伺见h探视|' +
-    '立e像面f业传克得德柜等约言轴g地新h委定式意柱正誓论身i于功国宪志案j下足项马k体方l时法m场n刻即|' +
-    '竖e笛f直g井琴i立j起|' +
-    '站e场f位名牌g队h上岗i台点稳j住k立长|' +
-    '竞f买价拍聘购g渡猜走h标i相j技k赛选n争|' +
-    '竟h自i陵j敢l是n然|' +
-    '章e草f丘京则句鱼h法i节k程|' +
-    '竣j工|' +
-    '童e女生真稚趣车f仆贞g儿工男谣h心i装j子年话|' +
-    '竭g诚h尽k力|' +
-    '端e子平砚绪面f丽方点王线阳g午木量h口i倪坐庄详j正的门|' +
-    '竹e刻屋岛布杠榻牌笼筐雕f制器帘排材板枝桥楼片筷管篱篾节g叶木椅笋签篓篙篮编h筏简i乡园子山林竿筒j溪|' +
-    '竿f子|' +
-    '笃g信定|' +
-    '笊e篱|' +
-    '笋f干|' +
-    '笑e剧星f料柄颜g傲纳谈靥骂h语i意j笑k声脸话l容|' +
-    '笔e帽端耕译误谈f势头杆筒锋g会划力尖意挺砚致调h名录画触迹i下墨法试j直记k者l架|' +
-    '笙h歌|' +
-    '笛h声i子|' +
-    '笤g帚|' +
-    '符f箓节g咒k号m合|' +
-    '笨e人g蛋h拙i重|' +
-    '第e谷f几等部i十j九八六k七五m三四n二o一|' +
-    '笸f箩|' +
-    '笺e注g纸|' +
-    '笼f头h子统j络k罩|' +
-    '等e速f压距长额g位值式效温h量闲i价同k到l候级m于待n等|' +
-    '筋e络f肉g脉i骨j斗|' +
-    '筏h子|' +
-    '筐f子|' +
-    '筑e墙f坝g堤路h巢j城成|' +
-    '筒e仓f式g子|' +
-    '答f对腔g理疑礼谢h卷辩j话问题k复道l案m应|' +
-    '策f反论h马i动应k划l略|' +
-    '筛f分查法管g子糠i选|' +
-    '筵h宴i席|' +
-    '筷k子|' +
-    '筹f算组谋g款h办码资i措集j划建k备|' +
-    '签e子收筒f到押h定注i发j名约证k字l署m订|' +
-    '简e图帖记f仪写况并慢本编讯谱g报括牍约述h捷朴章练i便史明洁略短要j易陋k化l介历直m称n单|' +
-    '箍e桶|' +
-    '箔f条|' +
-    '算e清g子h卦学数算账i作命盘计j术法k了m是|' +
-    '箜f篌|' +
-    '管e乐保型材账f式弦径管网营见路长领g仲住区壁h内好委带待束状i事子教用线j制k家道l辖p理|' +
-    '箩g筐|' +
-    '箫h声|' +
-    '箭f竹镞g杆步石h楼i头|' +
-    '箱e包柜f体g内底笼j子|' +
-    '箴g言|' +
-    '篆f字文g书h刻|' +
-    '篇f名目h篇i幅章|' +
-    '篓g子|' +
-    '篝h火|' +
-    '篡e逆f党g权h位夺改|' +
-    '篮f下筐i子j板球|' +
-    '篱i笆|' +
-    '簇f新簇j拥|' +
-    '簌h簌|' +
-    '簧e片|' +
-    '簪e缨f花g子|' +
-    '簸g箕|' +
-    '簿e册籍f子g记|' +
-    '籍e授g没h贯|' +
-    '米e亚价奇姆粮缸苏f处夫德拉汤线色酒g勒尔特粥面h粒脂i业芾j兰格饭k粉|' +
-    '类g书同推h人比群k别m似n型|' +
-    '籼e稻|' +
-    '籽e实粒|' +
-    '粉e剂彩白f墙嫩底g刺条笔色饰h丝刷尘i状红蒸j末k碎|' +
-    '粒f径g度h状l子|' +
-    '粗e劣口纺f厚活率笨陋g心气疏粗粮豪鄙野h人俗布放浅犷略话重i壮暴细鲁j大糙|' +
-    '粘f接滞g合着结胶贴附h度稠连i性液j土膜|' +
-    '粟f米i裕|' +
-    '粤f北菜西语g东剧|' +
-    '粥g样|' +
-    '粪e坑肥f堆桶g土i便|' +
-    '粮e农店田f商库g价棉票秣站h仓油饷j草n食|' +
-    '粲e然|' +
-    '粳f米i稻|' +
-    '粼f粼|' +
-    '粽i子|' +
-    '精e算索f义到囊工忠怪悍梳瘦矿粹舍血装诚读采馏g当气油研纯纺练要进h准壮干微液深灵炼熟辟i于光妙简绝良髓魂j兵制子密明湛致选通锐k巧度心确英l力华品彩细美o神|' +
-    '糅g合|' +
-    '糊f状g糊h口弄k涂|' +
-    '糌f粑|' +
-    '糍k粑|' +
-    '糕g饼h点|' +
-    '糖e化料粉蜜衣豆醇f业厂水苷g分原精h浆类i果色|' +
-    '糙f米|' +
-    '糜e费f子h烂|' +
-    '糟f践g粕踏i蹋k糕|' +
-    '糠f醛|' +
-    '糨f糊|' +
-    '糯j米|' +
-    '系e带谱f辞g里j数m列o统|' +
-    '紊j乱|' +
-    '素e白酒f体净志性服色雅g菜问食h以心数朴称i养描日材j来k有m质|' +
-    '索f然索贿g子尔h要赔道i取引j尼k性|' +
-    '紧e抓抱f扣追邻g俏接身逼锁h握要随靠i凑缩缺贴跟j迫k闭l密急紧m张|' +
-    '紫e式花草衫阳f杉气煌癜竹苏薇藤貂g云光檀砂绀胶荆菜h外红金j色|' +
-    '累e人卵活f加次犯进h及死累赘i积m计|' +
-    '絮e语f叨状|' +
-    '綦e江|' +
-    '繁e体难f密缛花g星h杂育i复盛j多琐茂衍重k华忙l荣m殖|' +
-    '纂g修|' +
-    '纠f风g合察结错i葛集j缠k纷l正|' +
-    '红e唇巾帽果磷红褐角f丝场头山心情曲桃潮牛皮砖粉绿苕铜麻g人叶塔妆学布杉松柳树棉河藻豆酒h包壤尘斑日星木枣烛牌线脸茶衣袍袖霞颜i光利娘安晕梅海润火灯眼糖绸肿莲j土外楼花薯k墙旗烧l军m色|' +
-    '纣g王|' +
-    '纤e小巧长f弱手h毛i夫细l维|' +
-    '约e稿f数期瑟请g见h克摸法略i会合旦莫j翰k定束|' +
-    '级e联i数j差k别|' +
-    '纨e绔|' +
-    '纪e行闻f纲g元h及实检i事委年j要k录律l念|' +
-    '纬g纱线j度|' +
-    '纯e美色阳f一利情水种钢音g化系金h度朴真i净洁熟白j正k属碱粹|' +
-    '纰e缪g漏|' +
-    '纱e丽笼f巾帐灯窗g帽线h厂布锭|' +
-    '纲f目纪h常j要l领|' +
-    '纳e哈福秒降f凉贿g妾粮贡h罕西i税米谏j什粹闷l入|' +
-    '纵e令裂论酒长f波目纹览谈轴隔g情欲h使火观i向容j深贯队k横然身|' +
-    '纷e杂g呈纭h乱扰繁飞i争m纷|' +
-    '纸e厂品带f屑巾灰笺篓面页马g业人包板牌盒箱袋质钱h浆片i张条烟j币k坊|' +
-    '纹e身g路银h样理j饰|' +
-    '纺e绸f丝机线锭g车锤i纱m织|' +
-    '纽f埃曼h扣i带l约|' +
-    '线e描材绳香f图头或装g下型形段状h圈虫j性条k索l路|' +
-    '练f出字拳法达h就i武j兵功k习|' +
-    '组e接歌网f员方画训诗队g曲组胺h件团阁i装j分k长l合建o成p织|' +
-    '绅i士|' +
-    '细e君工条白砂粉f丝故毛流点瓷纱辛部g察弱沙粒粮观语读h化碎说软问雨i作分则嫩密微j小心看细腻致长k节菌m胞|' +
-    '织e制就金f品g女h工成机锦i布造j物|' +
-    '终e天局弟末g久了审老h场将归i日极j年止点生结k究端l身n于|' +
-    '绊g倒|' +
-    '绍e尔熙f圣祖j兴|' +
-    '经e侦变心f久幢意援纶行g世传办合堂委度手纬纱线血h卷学期籍纪销院i文略络j书受商由管脉k贸l典理费m历n常营验o过q济|' +
-    '绑e匪腿f定扎票i架|' +
-    '绒e球f布花g线i毛|' +
-    '结e子绳荚转f伙体块帐清痂纳缘语账连队g仇余发对巴怨扎案点肠膜h业义亲伴冰出拜石社节集i下为尾核盟j交实算识k局成晶l论m婚n合束o构果|' +
-    '绕g行h开组i城道j过|' +
-    '绘g图j制l画|' +
-    '给h付养定水钱i与k出m予|' +
-    '绚g烂i丽|' +
-    '络e子g绎|' +
-    '绝e代品然育f唱户种笔g交后大好学密少杀活热症色h世伦佳口句地壁妙经艺路食i境招灭缘迹非j情技无顶k不望m对|' +
-    '绞f刑杀死痛g车h盘|' +
-    '统e共分包招摄配f和g合战管购i制考j筹统辖k率称领l帅m计n治o一|' +
-    '绢e丝本f花|' +
-    '绣e像制品房f鞋g球i花|' +
-    '绥e东化f德h远靖|' +
-    '绦g虫|' +
-    '继e子室f电g父h之发母i任j而k位l承o续|' +
-    '绩f优i效|' +
-    '绪f论|' +
-    '绫g罗|' +
-    '续e建篇订f写弦签集g编聘h约航|' +
-    '绮i丽|' +
-    '绯e色g红闻|' +
-    '绰f约i号|' +
-    '绳e梯f套j子索|' +
-    '维e克利加珍纳艰语f度族特纶g京奇尔希拉达h权i和新系l修m护持|' +
-    '绵e薄f密g亘竹软长阳h绵i羊j延|' +
-    '绶e带|' +
-    '绷g紧h带|' +
-    '绸e伞f巾布g子h带i缎|' +
-    '综e括指f艺h观述n合|' +
-    '绽e出g开h放|' +
-    '绿e光党卡岛岩篱野f苔茵g城意树水灯肥荫h地竹茶营藻衣i叶林j洲萼豆k化l色|' +
-    '缂f丝|' +
-    '缄i默|' +
-    '缅g因i怀k甸|' +
-    '缆f索g绳车|' +
-    '缉f拿毒g私i捕|' +
-    '缎e面f带h子|' +
-    '缓f行g坡急期i冲刑存步k和解l慢缓|' +
-    '缔f合g约i造k结|' +
-    '缕g缕|' +
-    '编e列发后f外年录派演绘订集g委审次目选配h撰结者著i修入印导排码程组译造j剧号纂织队k写成钟m制o辑|' +
-    '缘f份g于何起h分j由k故|' +
-    '缙h绅|' +
-    '缜h密|' +
-    '缝e上线g合纫补h制j隙|' +
-    '缟f素|' +
-    '缠f夹g斗足h身i住绕绵|' +
-    '缢e蛏|' +
-    '缤h纷|' +
-    '缥h缈|' +
-    '缩f编进醛g头微聚h影手i写减回水k小短|' +
-    '缫h丝|' +
-    '缭i绕|' +
-    '缮f写|' +
-    '缰i绳|' +
-    '缱e绻|' +
-    '缴e付入f存枪税g械费i获j纳|' +
-    '缸f子|' +
-    '缺e勤如欠f刻货g位德漏阵额h憾损水血i失席氧k口点陷l少m乏|' +
-    '罂i粟|' +
-    '罐e中儿内装j头k子|' +
-    '网e兜箱线膜f关名坛巾恋景管纹g卡校瘾罗路通h易格游状i具吧址点队j民球l上友m站页n络|' +
-    '罕h有k见|' +
-    '罗e丹圈索纹绮锅陀f加唣布湖织西g什兰嗦文海经网致h列山干氏盘素i城家斯汉j刹k田m马|' +
-    '罚e则f没酒h球金j款|' +
-    '罢f职g黜h课i休官市手k免工l了|' +
-    '罩e袍f子|' +
-    '罪e愆魁f业案h孽证责i人状过j名犯行k恶|' +
-    '置e地行评f放疑装g业信入备h办换酒i身k于|' +
-    '署f理g长i名|' +
-    '罹e难g患|' +
-    '羁e留g押绊j縻|' +
-    '羊e儿圈毫f坝头奶绒肚肠膜草齿g城水羔脂角h群j毛k皮肉|' +
-    '羌e活g塘i族|' +
-    '美e丑仑体利商圆孚展甲编言谈达f事协发工意文眉艳西资钞院餐g名林玉美色菱金h式感梦满称籍育酒i分化妙德景的观j学容方誉貌k味女洲食l好术m丽元军p国|' +
-    '羔g子羊|' +
-    '羚f牛i羊|' +
-    '羞g愤h怯惭耻i愧涩辱|' +
-    '羟j基|' +
-    '羡j慕|' +
-    '群e发聚舞f像婚蛇贼龙g峰情星芳集h居英起i山落j臣k雄l体岛o众|' +
-    '羧g基h酸|' +
-    '羰h基|' +
-    '羸f弱|' +
-    '羽f冠球绒衣g化扇h坛田箭翼j毛|' +
-    '翁e婿|' +
-    '翅e脉f果j膀|' +
-    '翌g日k年|' +
-    '翎f子毛|' +
-    '翔h实|' +
-    '翘e楚h首|' +
-    '翠e玉f微柏鸟g竹h绿|' +
-    '翡i翠|' +
-    '翩f然g翩|' +
-    '翰e墨i林|' +
-    '翱h翔|' +
-    '翻e供刻地弄悔拍本板沉炒盖覆领f印卷天找耕g倒案版盘船车h动建新涌番看翻脸越转飞i开滚腾阅j修过k身l译|' +
-    '翼e型板状f侧城尖根h展|' +
-    '耀e华目f县斑j眼|' +
-    '老e亲倌叶土坟帅底态拳方旦汤派病窖童舅表财f几叟套屋店港窝花茧街赖路辈辣酒鸹g丈九五农君周妪宅宋尚巢庄成手早死生脸舍范身迈金陆鸦鸨h儿友四城妈小少幼本朽气父牌牛祖练翁臣话鹰i三二伯伴兵化区哥外天太娘将式张挝李母爸爹王远道马高龄j乡兄妇家年弟总衲k公大夫头实山汉营虎鼠l子爷者m人婆板n师|' +
-    '考e区学录问f勤g分务h据订评量i入前官点究题j上卷取场查k古证验l核研m察n生虑试|' +
-    '耆f宿h老|' +
-    '而h复外i今j后立论m已言n是o且|' +
-    '耍e滑f弄猴笑g赖|' +
-    '耐e油蚀量饥f克压得烦腐药g久性旱热酸h力受寒火用磨k心|' +
-    '耒e阳f耜|' +
-    '耕e层畜翻f读g牛i田耘j作种k地|' +
-    '耗f油能g损散时材用电竭i子尽资j费|' +
-    '耙e子|' +
-    '耦h合|' +
-    '耳e塞部门f坠孔熟膜蜗道际鼓g垂廓房根h环畔聋语闻鸣i机目j光k边l朵|' +
-    '耶e城g鲁j稣|' +
-    '耷h拉|' +
-    '耸e峙f肩g动i立|' +
-    '耻f骨h笑j辱|' +
-    '耽e于心j搁误|' +
-    '耿g直耿|' +
-    '聂f耳|' +
-    '聆h听|' +
-    '聊f以斋h城i聊j天|' +
-    '聋g哑子|' +
-    '职e大f介教级g守校衔h分掌i高j员官称l位司责m务工能n权o业|' +
-    '聒g噪|' +
-    '联e产控线缀f会保办勤华句展席社训g创成播机袂防h城大欢考营运i动接结网苯谊j姻手通队k军名想络l盟赛邦n合系|' +
-    '聘f书h任i为用礼j请|' +
-    '聚e星赌f义光歼积糖齐g变拢散酯餐首h敛落i众焦j合居k会l集|' +
-    '聪g敏颖h慧l明|' +
-    '肃e宁慎f杀g反h然静i清立j穆|' +
-    '肄g业|' +
-    '肆f行h虐j意|' +
-    '肇f端g事庆|' +
-    '肉e丸松痛皮铺鳍f干搏桂汤片猪用肠色饼馅g刑欲牛身酱麻h瘤食i丝眼质鸡j体类|' +
-    '肋i骨|' +
-    '肌e酐f注理g体瘤腱k肤l肉|' +
-    '肖f恩g邦j像|' +
-    '肘e腋部f子g弯|' +
-    '肚e量g脐h兜i皮j里l子|' +
-    '肛e瘘裂i门|' +
-    '肝e功素f肠g气火h病癌肾胆i炎j脏|' +
-    '肠e液f壁断癌管衣g炎i胃道k子|' +
-    '股f掌肱金长骨h利息民i子数j指本k价市m份权票n东|' +
-    '肢g解j体|' +
-    '肤h浅i色|' +
-    '肥e城嫩牛硕f壮田瘦缺羊育g水猪美h厚肉i力大皂j料胖k沃|' +
-    '肩e窝章臂f宽带挑胛g部i负j上k头膀|' +
-    '肮i脏|' +
-    '肯f斯特g干n定|' +
-    '育e新秧空f婴雏g人儿成龄h苗i种j才|' +
-    '肴f馔|' +
-    '肺e叶痨f脏g病鱼h泡腑i炎癌部|' +
-    '肽e酶|' +
-    '肾e素f阴g气盂虚h炎病j脏|' +
-    '肿g痛h块物i大胀l瘤|' +
-    '胀f满|' +
-    '胁e从i迫|' +
-    '胃f壁脘镜g液炎病部h酸i口癌肠|' +
-    '胆e盐f酸g寒略管道h囊气汁碱识i大小怯量j敢k子|' +
-    '背e篓约f带熟痛阴g向弃板着h书囊对斜离靠风i包脊负鳍j叛诵面k后影心部l上m景|' +
-    '胎e教膜f位体动座心毛气h生i盘j儿|' +
-    '胖f胖g瘦m子|' +
-    '胚e芽f囊子h乳层i珠j胎|' +
-    '胜e境绩f似率诉g局者h出景算i仗j任地负败过k迹n利|' +
-    '胞e弟衣|' +
-    '胡e夫服程笳f佛杨编蜂话g克匪吹桃琴言诌麻h家扯来i人佳椒适须风j乱涂说闹k子l同|' +
-    '胥f吏|' +
-    '胫f骨|' +
-    '胭i脂|' +
-    '胰g岛液腺|' +
-    '胳h臂k膊|' +
-    '胴e体|' +
-    '胶f合州布水泥状皮着g卷原塞带结鞋h东囊片质i体|' +
-    '胸e像卡痹章f围壁廓径椎肌胁g罩膜臆骨h痛腔腹腺i怀襟鳍j中脯膛部k前l口|' +
-    '胺f类|' +
-    '胼f胝|' +
-    '能e溶f效者g事干谱h人动带手比耗i级耐l否源量o力够|' +
-    '脂e膏g类h粉k肪|' +
-    '脆f响g性j弱|' +
-    '脉f息管脉g门h动络象i搏j冲|' +
-    '脊e线f骨g索h柱梁椎i背髓|' +
-    '脏e乱f字水物g话i器j腑|' +
-    '脐f带|' +
-    '脑e量f瓜病瘤科胀膜际颅髓g力室h干浆炎部i壳筋门j海k子l袋|' +
-    '脓e疱f水g液血h包肿|' +
-    '脖h颈l子|' +
-    '脚e劲法腕部骨f丫伤心架气爪盆钱面g掌板背蹬镣h力夫尖底色趾踝i印跟踏k本l下步|' +
-    '脱e党开敏硫脂色蜡靶f俗垂帽皮粒肛臼钩g产位光壳毛氢氧稿胎逃h出发口困掉节贫i水险j手落k身l离|' +
-    '脸e形相f型子容盘g水膛h儿盆谱部i孔庞皮蛋面j红颊m色n上|' +
-    '脾f虚g性脏i胃l气|' +
-    '腈f纶|' +
-    '腊f肠g八梅i月j肉|' +
-    '腋g窝i下|' +
-    '腌f渍肉菜h制|' +
-    '腐e儒殖熟f乳肉g坏臭h化j朽烂k蚀l败|' +
-    '腓i力|' +
-    '腔h调|' +
-    '腕e力子部f骨g足h上|' +
-    '腠e理|' +
-    '腥f膻g味气h臭|' +
-    '腧h穴|' +
-    '腮f帮腺|' +
-    '腰e子f果牌眼鼓g围斩杆板椎肢身h刀包部j带k间|' +
-    '腹e板诽f壁稿肌足g内心水膜h胀腔鳍i泻痛面j中地k部|' +
-    '腺e毛f癌苷h体j瘤|' +
-    '腻f味烦|' +
-    '腼i腆|' +
-    '腾e越达f跃g冲出挪h空讯起飞|' +
-    '腿f法g伤部骨h脚|' +
-    '膀f臂h子i胱|' +
-    '膂h力|' +
-    '膏e剂状盲粱肓腴i药|' +
-    '膛f线|' +
-    '膜g拜|' +
-    '膝f弯g下头j盖|' +
-    '膨f化g出h大k胀|' +
-    '膳i食|' +
-    '臀h鳍i部|' +
-    '臂f力章膊长g弯h膀|' +
-    '臃h肿|' +
-    '臆f想测造|' +
-    '臊f子|' +
-    '臣g僚h服i妾子k民|' +
-    '自e交检f乐习体养力励勉叙序性恋找残毁测燃白肥虐设g修傲决取命在备夸娱封愈感慰拔控查流满爱用省绝编若荐诉诩谋贡述问h传便保办嘲大得忖打持救焚理筹缢营认语责足选首i个刎制助卑尊小居已强律恃旋私负费转重j卫发如尽来知立给考豪k信古学家带幼愿有杀此称l主从成我行觉m动治身n由o然q己|' +
-    '臭e水美g虫骂h味气氧|' +
-    '至e关f交亲g宝德爱诚迟h多死i上极正j尊k此m于今少|' +
-    '致e伤盲f冷畸g信函歉残词辞h仕以哀意谢i密敬死电病癌j命远k使力富|' +
-    '臼h齿|' +
-    '舅g妈母爷h父j舅|' +
-    '舆h情l论|' +
-    '舌f根g战h尖苔k头|' +
-    '舍e侄尔f勒瓦监g下h利身i人命弃j得|' +
-    '舒e泰爽翰f曼g心h坦张缓i展畅j适k服|' +
-    '舜h天|' +
-    '舞e场姬弄狮f伴池谱阳g刀女姿弊步者h会剑厅曲i剧动k美l台蹈|' +
-    '舟f桥楫车g子h山i曲|' +
-    '舢h板|' +
-    '航e拍权炮f次渡站迹g宇展标船h电路i向j程速k天行道l母海班线运n空|' +
-    '般e般g配i若j地l的|' +
-    '舰e种h长i只炮j船载k艇l队|' +
-    '舱e壁f位g口室h盖门i内|' +
-    '舵f工手j主|' +
-    '舷f梯窗|' +
-    '船e位山帮户桅速f主儿台型工帆形政桨用票首g底板篷艇运h员夫家尾舷闸i体厂坞舱身j头队k上只长l舶|' +
-    '艄h公|' +
-    '艇g长|' +
-    '艨e艟|' +
-    '良e师材玉f乡医宵莠言马g人友善多家方渚缘辰h将田策i机民知种药j性k久心n好|' +
-    '艰f危涩深i辛险j巨k苦l难|' +
-    '色e块度当拉斑欲釉f差带弱狼相觉魔g光盲鬼h散调i情谱j泽酚k素m彩|' +
-    '艳e红阳f宗情g福h羡遇i丽|' +
-    '艺e坛f业妓苑g名h文j人o术|' +
-    '艾e叶灸绒f滋青g伦|' +
-    '节e减哀油电略f余操流烈育选g令度欲气理间食h俭前后律拍水i庆能j点省k制奏约l日目|' +
-    '芋g头|' +
-    '芍e陂h药|' +
-    '芒e种g硝h果|' +
-    '芙j琳k蓉|' +
-    '芜f杂i湖|' +
-    '芝e兰诺j麻|' +
-    '芡e实|' +
-    '芥e末f子g菜蒂|' +
-    '芦e沟f席根笙g笋荟j苇k花|' +
-    '芫f荽|' +
-    '芬f利尼g奇h芳k兰|' +
-    '芭h蕉i蕾|' +
-    '芯e子k片|' +
-    '花e型季押插枪梗池海烛苞茎豹酒驴f乡匠卷叶呢哨城头容市帽影托束架炮环甲盘神红脸腔芽街车雕鞋魁g丝会剑圈子布式心斑旗旦期果枝柱树眼篮茶药莲萼蕊蕾蜜都销鼓h序招掉椒瓶盆絮被轿边香i丛儿冠厅圃坛山灯白粉草菇鸟j卉木朵样瓣纹色k园生费钱|' +
-    '芳e基菲f名g心烃h草i香|' +
-    '芷f江|' +
-    '芸g香|' +
-    '芹h菜|' +
-    '芽e体h孢|' +
-    '苇e塘h子j席|' +
-    '苋f菜|' +
-    '苍e术f头梧鹰龙g劲山松穹翠苍h凉生茫i天老蝇k白|' +
-    '苎h麻|' +
-    '苏e堤子尔方浙珊瓦绣f园式拉洵澳禄辙非g杭武铁h中俄共林秦i北南宁打木轼醒j军区k丹l州n联|' +
-    '苑e囿|' +
-    '苔g原h藓|' +
-    '苗e栗苗裔f女家期g圃头木h子条k族|' +
-    '苛e责g政求i刻|' +
-    '苜g蓿|' +
-    '苞g片|' +
-    '苟f同安活g且|' +
-    '若f果然羌g是虫h何想j非n干|' +
-    '苦e刑求相酒f主乐修功劳学情留g劝味处寒干斗果海熬瓜痛行h力命役思楚水读i于心战涩练衷闷j头恼苦难k笑|' +
-    '苯e醌f基环g胺h酚|' +
-    '英e冠石资f伦制华姿式方杰汉灵籍航g德模武气豪h名子宗烈王里i亩寸尺山明美镑j俊军才超k勇l文m语雄o国|' +
-    '苹k果|' +
-    '茁g壮|' +
-    '茂e县物f名i盛j密|' +
-    '范f式g本h例文j蠡k畴o围|' +
-    '茄f科h子i汁|' +
-    '茅f厕棚g台坑庐房舍h山盾草j屋|' +
-    '茉g莉|' +
-    '茎e干f秆|' +
-    '茜e草|' +
-    '茧e子绸f丝|' +
-    '茫j然茫|' +
-    '茬e口|' +
-    '茭f白|' +
-    '茯j苓|' +
-    '茱e萸|' +
-    '茴f香|' +
-    '茵e茵|' +
-    '茶e乡碱钱f亭会厂场座桌油炊社缸色艺陵香g业农商客室山房汤点盅盘饭h具坊花道i几园壶庄树楼水碗j杯馆l叶|' +
-    '茸e茸g毛|' +
-    '荀i子|' +
-    '荆e山条芥f南轲i府棘沙j东k江l门n州|' +
-    '草e桥民籽约纸菇野铺间食f垛头字庐庵海窝签类绳编芥虫鱼g创包叶图坡堆寇屋席房皮莽酸h书堂帽拟料根棚率稿草莓鞋i坪木本药j地场甸k丛l原案|' +
-    '荏e苒|' +
-    '荐g举|' +
-    '荒e坡年疏f村g淫滩郊h僻岛废草诞野i原地山芜j凉唐谬k漠|' +
-    '荔e波i枝|' +
-    '荚f果|' +
-    '荞h麦|' +
-    '荟h萃|' +
-    '荠f菜|' +
-    '荡e妇f涤起g平i漾|' +
-    '荣e格f光华成登g膺h幸立辱j禄耀k获l誉|' +
-    '荤f菜g腥|' +
-    '荥h阳|' +
-    '荧e荧h屏j光|' +
-    '荫f凉庇蔽|' +
-    '药e囊料面f包叉名味商石筒线费量g典力学液瓶箱粉膏草都h价剂厂性效水片王理酒铺i业丸库房方膳j师店k材用l品m物|' +
-    '荷g塘载i包马j叶花l兰|' +
-    '荸f荠|' +
-    '荼g毒|' +
-    '莅h临|' +
-    '莆g田|' +
-    '莉f娅|' +
-    '莎f草g车|' +
-    '莒f县|' +
-    '莜e麦|' +
-    '莞e尔|' +
-    '莨f菪|' +
-    '莫e伊拉罗让逆里f亚言g如测若邪i不名j大k非|' +
-    '莱e姆德恩昂维f切曼西辛g州特芜阳h顿i茵|' +
-    '莲e叶f台座池藕g娜i肉j花k蓬l子|' +
-    '莴f苣|' +
-    '获f赠g救益h知i利释j准k取奖悉胜o得|' +
-    '莹f莹|' +
-    '莼i菜|' +
-    '莽e汉f夫g莽h撞|' +
-    '菊g石科j花|' +
-    '菌e斑f株根种苗落g类h丝|' +
-    '菏i泽|' +
-    '菖f蒲|' +
-    '菜e价点牛田畦篮籽谱f农叶品场市油色豆馆鸟g花蔬h刀单园地i汤k系肴|' +
-    '菠h菜i萝|' +
-    '菩i提l萨|' +
-    '菱f角i湖j形k花|' +
-    '菲e薄g尔|' +
-    '萃h取|' +
-    '萌f动h生i发j芽|' +
-    '萍g乡|' +
-    '萎e黄f顿g靡j缩|' +
-    '萘f胺酚|' +
-    '萝i卜|' +
-    '萤e火j石|' +
-    '营e前子州火f田门g利盘私部里h区口垒帐i寨房生运j地救长k业建造销m养|' +
-    '萦e怀h绕|' +
-    '萧e梁f县然索g山瑟h萧i条|' +
-    '萨e摩菲里非f克冈哈尔迦g拉特|' +
-    '萼h片|' +
-    '落e潮f发子拓笔第网英荒雪g伍基寞山款点花草难h幕座日榜水泪空脚败选马魄i差得户j成k下入到叶地l后实|' +
-    '著e译g书文者i录j述k称m作n名|' +
-    '葛e布藤|' +
-    '葡k萄|' +
-    '董e子金f源炯i卓家k事|' +
-    '葫k芦|' +
-    '葬h身送i礼|' +
-    '葱e白f绿花茏郁g岭|' +
-    '葵f扇i花|' +
-    '蒂e博斯g姆|' +
-    '蒙e师恩族汉混自达f冤头山恬文特皮迪逊g昧牛蔽语骗h住受蒙面i哥m古|' +
-    '蒜f头薹|' +
-    '蒲f州甘草g扇h团j圻|' +
-    '蒴h果|' +
-    '蒸g煮馍h腾i气笼馏j发汽|' +
-    '蒺g藜|' +
-    '蒽i醌|' +
-    '蒿h草|' +
-    '蓄e养f洪谋g势积h意水|' +
-    '蓇f葖|' +
-    '蓉e城蓉|' +
-    '蓑g衣|' +
-    '蓓e蕾|' +
-    '蓖g麻|' +
-    '蓝e波绿靛f海鲸g山筹藻领h光布本牙田i图j天k色|' +
-    '蓟f城g县h州|' +
-    '蓦h然k地|' +
-    '蓬f乱蓬h松莱j勃|' +
-    '蔑i视|' +
-    '蔓j延|' +
-    '蔗i糖|' +
-    '蔚f县山g蓝|' +
-    '蔡f伦g锷|' +
-    '蔫e蔫|' +
-    '蔬f果l菜|' +
-    '蔷i薇|' +
-    '蔽f日|' +
-    '蕃e茄|' +
-    '蕉e麻|' +
-    '蕨f菜g类|' +
-    '蕲i春|' +
-    '蕴f蓄藉g涵i含k藏|' +
-    '薄e型技纱脆酒f冰命情暮板礼纸被饼g层幸荷h壁片雾i膜k弱|' +
-    '薏e苡|' +
-    '薛e城|' +
-    '薪f给g俸i资金j酬k水|' +
-    '薯e片f条蓣h类|' +
-    '藏e僧宝式羚青马f刀区印头王量g北医历学家民经药h传匿品文画i书有语身l族|' +
-    '藐i视|' +
-    '藕e粉|' +
-    '藤e县黄f壶球g本条牌萝蔓h椅|' +
-    '藩f国篱g属h王i镇|' +
-    '藻i类j井|' +
-    '藿f香|' +
-    '蘑j菇|' +
-    '虎e尾王钳骨f威穴符视贲g啸子将豹跑踞h丘头年狼皮i口山门|' +
-    '虐f政杀i待|' +
-    '虔f婆g敬j诚|' +
-    '虚e像夸字开礼线耗f劳发岁度浮热g妄寒惊报掩数汗火脱设词h幻心无空荣证i伪名构j实弱拟k假|' +
-    '虞e舜|' +
-    '虫e豸f儿瘿胶g卵害草i子|' +
-    '虬i髯|' +
-    '虱h子|' +
-    '虹e吸f口膜g桥|' +
-    '虽h则k说p然|' +
-    '虾e米蟆f仁g类i子|' +
-    '蚀f本|' +
-    '蚁e后穴f巢|' +
-    '蚂g蚱蟥h蜂i蚁|' +
-    '蚊e香f蝇g帐h虫i子|' +
-    '蚌g埠壳|' +
-    '蚕e室蛾h丝桑茧食j豆|' +
-    '蚜g虫|' +
-    '蚩g尤|' +
-    '蚯j蚓|' +
-    '蚰g蜒|' +
-    '蛀e牙f虫|' +
-    '蛆g虫|' +
-    '蛇e药行f口尾类蝎g头形毒胆h岛|' +
-    '蛊g惑|' +
-    '蛋e类蛋f清h黄i糕j壳k白|' +
-    '蛐g蛐|' +
-    '蛔h虫|' +
-    '蛙e鸣f人g泳|' +
-    '蛛h网|' +
-    '蛞e蝓|' +
-    '蛟g龙|' +
-    '蛤e蚧蜊i蟆|' +
-    '蛭f石|' +
-    '蛮e劲g夷干荒h横i子|' +
-    '蛰e居f伏|' +
-    '蛲f虫|' +
-    '蛾f子g眉|' +
-    '蜀e山都f王道g中国地汉锦|' +
-    '蜂e箱腰f房毒王蜡鸟g群起h巢拥窝i蜜|' +
-    '蜈j蚣|' +
-    '蜉f蝣|' +
-    '蜕e化g皮h变|' +
-    '蜗e居h牛|' +
-    '蜘i蛛|' +
-    '蜚g声|' +
-    '蜜e橘汁f桃糖腺g源h月饯i枣蜂|' +
-    '蜡e纸f像g丸染质h黄k烛|' +
-    '蜣f螂|' +
-    '蜥h蜴|' +
-    '蜷e伏g曲h缩|' +
-    '蜻h蜓|' +
-    '蜿k蜒|' +
-    '蝈e蝈|' +
-    '蝉e蜕f翼h联|' +
-    '蝌i蚪|' +
-    '蝎e毒虎i子|' +
-    '蝗e灾h虫|' +
-    '蝙i蝠|' +
-    '蝠g王|' +
-    '蝮g蛇|' +
-    '蝴j蝶|' +
-    '蝶e形g泳|' +
-    '蝼f蚁蛄|' +
-    '蝾f螈|' +
-    '螃i蟹|' +
-    '融e于和f雪g会汇融通h水i化洽j入k合资|' +
-    '螳g螂|' +
-    '螺e山钿f栓母蛳钉g丝h纹j旋|' +
-    '蟋i蟀|' +
-    '蟑h螂|' +
-    '蟒f袍g蛇|' +
-    '蟠g桃j龙|' +
-    '蟹f类|' +
-    '蟾f宫h蜍|' +
-    '蠕f变蠕h虫i动|' +
-    '蠢e材话货f人物笨g事才|' +
-    '蠲f免|' +
-    '血e亏印库沉竭象雨f仇债光块样案泡洗海瘀站肿虚g亲尿本汗渍脂h丝栓气水污症痕红肉脉衣路i书型性战泊泪流浆清糖统色迹j压缘k管腥l液|' +
-    '行e房期款状舟距f乐乞内前号市旅时草话货道间风骗g书伍商头气船迹h会凶善囊将文止经营装规销i刑刺医宫家当署至贿路踪车辕j军列径星礼进长k事人李程走驶l省m使情者n业为动o政|' +
-    '衍f化变i射生|' +
-    '衔e枚j接|' +
-    '街e垒衢f亭灯角门g心景边面h区口i巷市j坊l上头m道|' +
-    '衙g内前i役j署m门|' +
-    '衡e州f器平水h阳j山k量|' +
-    '衢h州|' +
-    '衣e甲f履扣箱袍装g兜帽料架柜橱被钵雪h袋裙裤角领饰i冠物着j袖裳襟食k衫m服|' +
-    '补e交入心正泻漏种考色语f休体养办发射录时水税补钉g品气缀编药过遗h丁习报涨益肾课足i救缺血选j助贴k偿给m充|' +
-    '表e功语音f亲兄土型意g叔字尺h姐弟率白象里露i妹征扬格j哥层彰皮述k态l决情m明演达面o现示|' +
-    '衫e裤|' +
-    '衬e映裤f垫底里h托i衣衫|' +
-    '衰e颓f草h减微败i亡变弱竭j老退k落|' +
-    '衷e情f曲肠i心|' +
-    '袁e州f枚i绍|' +
-    '袅f娜h袅|' +
-    '袈i裟|' +
-    '袋f口装g鼠h中子|' +
-    '袍e泽g服i子|' +
-    '袒g露h护|' +
-    '袖e头章管g珍筒箭h口手j子|' +
-    '袜e底i子|' +
-    '被e服f套g单囚控装覆h害盗i褥评j叫告子窝k俘动l捕迫|' +
-    '袭f取用g扰l击|' +
-    '裁e处夺f汰g剪撤h断i军减定缝j决员k判|' +
-    '裂e帛f口解g化痕h片i变开纹谷隙j缝|' +
-    '装e瓶睡箱蒜f料船设货车g假傻具帧殓点裱订运h做入机满潢i卸填扮束药载j作修配k有l甲饰m置n备|' +
-    '裕e固|' +
-    '裘f皮|' +
-    '裙e装裾f带i子|' +
-    '裣e衽|' +
-    '裤e兜f头腰衩g管脚腿裆h带j子|' +
-    '裨g益|' +
-    '裱f糊|' +
-    '裸f眼i体j露|' +
-    '裹e扎胁腿f挟|' +
-    '褂h子|' +
-    '褊e狭|' +
-    '褐g藻h煤j色|' +
-    '褒f扬g贬h奖|' +
-    '褡g裢|' +
-    '褥e疮g子|' +
-    '褪g去色|' +
-    '褫f夺|' +
-    '褴g褛|' +
-    '褶e子j皱|' +
-    '襁g褓|' +
-    '襄f助垣g城王j樊k州o阳|' +
-    '襟f怀g翼|' +
-    '西e伯兴子州文林格溪缘麓f凉吉和园塘奈奥岛峰市府康戎拉摩撒斯村渡澳点燕特瓯田画皮秦羌达里陲马g乡人兰关厢头屋岳式昌河流海游王甲营贡辽餐h京化区四坡宫川平征施服段端经苑药街郊i医华单口天学宁德沙站线装陵非风魏j亚城山江湖瓜路面k侧周域夏岸欧洋边门l安晋汉藏m北南部n方|' +
-    '要e津闻f件图略隘g价强数饭h义员挟约职脸诀i冲务塞旨犯道钱领j命害死点k么紧l素说m是p求|' +
-    '覆g亡没辙i灭l盖|' +
-    '见f惯笑g报称诸谅鬼h习外天怪教i效状见闻j得方证k于解识长l面n到|' +
-    '观e潮照览f山感星瞻g者h景礼i战摩j光望赏k音l众测看m察念点|' +
-    '规f费g劝h约i整程避j章k格l矩m划则律范n模p定|' +
-    '觅i食|' +
-    '视e盘讯f同图场窗g差点界h作听距j力线觉角野k察l为频|' +
-    '觉f罗i着j察悟醒o得|' +
-    '觊h觎|' +
-    '觐h见|' +
-    '角e形果马f力化抵斗雉g儿门h楼球i膜质j逐k落l色m度|' +
-    '解e元愁构甲盟馋f乏压恨气百药调送难g劝嘲忧惑手数渴热码约职聘表h冻困宝密禁闷雇i围法说j体剖救散析毒脱读题k开答除m放n释o决|' +
-    '触e头痛礁f点目诊须h手摸电觉i动发怒犯角j及|' +
-    '言e教f及喻志情路重g中传官念明极h词说谈i辞j行论l语|' +
-    '詹e森|' +
-    '誉l为|' +
-    '誊h写|' +
-    '誓f愿约词h师i言j死|' +
-    '警e服棍民f世务句灯用长g力h犬车醒钟i备报示觉j卫官戒方k告惕l察|' +
-    '譬g喻k如|' +
-    '计e件息成税重g价分生票费h入提时谋i委数议j策较量m算o划|' +
-    '订f做户g制正票约阅h婚i单货购j立|' +
-    '讣f告|' +
-    '认f亲字账领g准命罪i清购输错j出同知k可得证l定m真n识p为|' +
-    '讥f诮g嘲h刺笑i讽|' +
-    '讨e价f还g要饶h债教饭j伐好k厌n论|' +
-    '让e茶f座贤h位出利开渡路i给j步|' +
-    '讪f笑|' +
-    '训f令示诲g诫h导诂话i斥n练|' +
-    '议e价g决h席院i定政j和程长题k员l事论m会案|' +
-    '讯f号问j息|' +
-    '记e功协实认f诵过g仇入分取叙恨谱账h下事名性挂数j号k住述l得忆m录载p者|' +
-    '讲e清f堂法评g坛明理稿经论道h师讲i义习台学授演课j座求解k述l究话|' +
-    '讳g言|' +
-    '讴h歌|' +
-    '讶g异|' +
-    '讷f河讷|' +
-    '许e婚慎f国h下愿都配i昌诺j久可家p多|' +
-    '讹f误g诈|' +
-    '论f剑道g丛处理罪衡说调集h争及据者辩i战著语j断点题k证l文述m坛|' +
-    '讼h案|' +
-    '讽f喻k刺|' +
-    '设e卡局f厂点问限g伏色若i宴防j定k法l在想m施有置n备立o计|' +
-    '访f友客查求i华j谈m问|' +
-    '诀g别i窍|' +
-    '证e章f照监言h词i人件j见l书实据m券n明|' +
-    '评e析注f介传出卷弹g书剧断理话h分奖委比测点语述i判定级议说j审k估选l为论m价|' +
-    '诅i咒|' +
-    '识f趣g相见记货i字破k别|' +
-    '诈f尸称g欺败降i骗|' +
-    '诉g求状h苦诸i说l讼|' +
-    '诊e费f室察病脉h所疗i治l断|' +
-    '诋g毁|' +
-    '词e形法牌章缀表讼f坛尾序类藻话g根源h义人儿句曲组i语k典汇n条|' +
-    '诏e谕j令l书|' +
-    '译e制注f介码g作名法音h员者著i文本j成|' +
-    '诓f骗|' +
-    '试e听跳f办液种穿航车g演看纸训h想样问i制射j剂卷探用管行试题飞k点l图m验|' +
-    '诗e兴刊f史情抄稿章笺赋g云剧坛学社选h书体话i作句意经j篇词集k文l人歌|' +
-    '诘f问|' +
-    '诙h谐|' +
-    '诚e朴笃g如h挚i实心然j信恳意|' +
-    '诛g戮灭h杀|' +
-    '话e柄f单机茬g别h儿头本i筒费j语音k剧l题|' +
-    '诞i辰l生|' +
-    '诟e骂g病|' +
-    '诠i释|' +
-    '诡f诈g谲辩h秘j异计|' +
-    '询f价l问|' +
-    '该e人寺条款矿系线组f台州店村段港站药镇g刊厂县局文社种类h会剧区城所报案片病省部队馆i党团地处死科行院项j国当是机校车k书市|' +
-    '详e备明f实密谈g解h述i尽见j情l细|' +
-    '诧k异|' +
-    '诨f号|' +
-    '诬e害f赖h告蔑i陷|' +
-    '语e丝源用素f态汇速g塞感词h义境录意i句声种调j系k文族气法音n言|' +
-    '误e传信f判服认读g事入杀用诊食h伤国i区导j会差k解|' +
-    '诰e封g命|' +
-    '诱f变引捕杀g使敌h因降饵骗i人导j发惑|' +
-    '诳f语|' +
-    '说e合定f动媒客白者词g情理破穿辞h书唱教i谎错j好服k来l出完起m法n明话o道|' +
-    '诵h经读|' +
-    '请e功吃命f战托缨g便帖柬h勿罪i假客j安来示k教问l愿求|' +
-    '诸g公岛暨生h君城子葛i事般j位国州k侯多如|' +
-    '诺e德托特f斯曼g华夫尔i言|' +
-    '读e后法读f图报研g取数本经音h出i写物j完l书者|' +
-    '诽h谤|' +
-    '课e长间f业件桌g以余后时税h外文j堂本目l程题|' +
-    '谁g料i家k知|' +
-    '调e人减压合弄摄测温相f令取唆头幅水派调谐进速酒门音g出升回处式性情料治演笑转运适阅频h价低侃停入养匀子戏拨换教档理离试i任味度来用皮蓄遣配j制剂和研解集k动控l节n整查|' +
-    '谄e笑g谀h媚|' +
-    '谅e必f山i解|' +
-    '谆f谆|' +
-    '谈e兴道f天资h及吐心笑j谈起k到论l话m判|' +
-    '谋e定f私职计面g事利臣h害i划反取士杀略j求生|' +
-    '谍g报|' +
-    '谎f报称h话i言|' +
-    '谏e诤g阻|' +
-    '谐e调f谑g和波音h振|' +
-    '谒e陵|' +
-    '谓g词语|' +
-    '谕f示g令i旨|' +
-    '谗g言|' +
-    '谙f熟达|' +
-    '谚i语|' +
-    '谛f听|' +
-    '谜g团语h底|' +
-    '谢e礼顶f赫g世幕意h绝罪i家j恩k谢|' +
-    '谣h传j言|' +
-    '谥g号|' +
-    '谦g卑h和恭让i虚逊|' +
-    '谨g严防k慎|' +
-    '谩h骂|' +
-    '谪e居戍|' +
-    '谬h论i误|' +
-    '谭i家|' +
-    '谱e仪表f儿曲牒g系h写|' +
-    '谴k责|' +
-    '谵e语f妄|' +
-    '谶f语g纬|' +
-    '谷e粒f梁g仓类h口i主城底j地子物|' +
-    '豁e亮朗g口h免达i出然|' +
-    '豆e沙油花f包奶汁瓣粒粕荚蔻豉g芽角h子浆科i类k腐|' +
-    '豇f豆|' +
-    '豌k豆|' +
-    '象f话g形限i山棋牙k是m征|' +
-    '豢g养|' +
-    '豪e兴f壮猪赌阔饮g侠士奢富族绅h宅客情放斯格气爽门i强迈j杰k华|' +
-    '豫f章鄂g剧北南园州h东西|' +
-    '豹j子|' +
-    '豺h狼|' +
-    '貂f裘g皮|' +
-    '貌h似|' +
-    '贝e特f拉雕g克格里i勒壳宁母类j尔|' +
-    '贞e淑f德洁g元操节i观|' +
-    '负e号鼠f值压气疚累g数极电h于心载i伤债荷重j有面l担o责|' +
-    '贡e物酒f山院g赋i品士茶m献|' +
-    '财f东权礼路险g会大帛神贸长h宝源阀i主团税j力年经k物l务m富n产政|' +
-    '责f编g打h罚问骂i令怪难j备成n任|' +
-    '贤e妻德慧f人哲愚明淑臣达g士惠才王者h能j弟良|' +
-    '败e叶f兴家笔者g兵军将给绩落诉阵h亡北局类露i仗退j坏|' +
-    '账e册务外f本g单房款簿面h号i目j户|' +
-    '货e郎f主价品场机柜殖箱g架栈船轮h款源舱色i车j运l物n币|' +
-    '质e数f优体监粒素谱轻g心料h变押检i感朴点问j子疑询k地n量|' +
-    '贩f私h毒运i子k卖|' +
-    '贪e多念鄙f吃色赃g墨心恋欲玩财i图官j婪污|' +
-    '贫f嘴弱g户贱h农瘠i乏僧道j富寒民穷血k苦l困|' +
-    '贬e黜f义抑损谪g斥h低j值|' +
-    '购e回车f书机货g并汇票h入得进销i房置k物m买|' +
-    '贮e运f备j存藏|' +
-    '贯f注g串j穿通m彻|' +
-    '贱f卖货g妾民i人|' +
-    '贲e门|' +
-    '贴e子有片紧面f息g图h切心补i现身近j着金|' +
-    '贵e友和德池航f会处干溪g在妇戚h国姓客胄贱i重阳j人妃宾k州m族|' +
-    '贷f方m款|' +
-    '贸j然n易|' +
-    '费e工罗边钱f县多里g事率神h劲城尽心米解i时j力m用|' +
-    '贺e县岁f兰电词g信卡海礼h喜i龙|' +
-    '贻f贝h误|' +
-    '贼e巢船赃f寇心i人|' +
-    '贾g谊|' +
-    '贿e款f选j赂|' +
-    '赃f官款g物|' +
-    '资e信阳f望水g政方i历财质j深讯k助费m产格n料金o本源|' +
-    '赈g灾i济|' +
-    '赊e欠购|' +
-    '赋e格f性g值存诗闲h有i役j税l予|' +
-    '赌e债局棍球资f咒g客徒h注钱i场气j博|' +
-    '赎f身金g买h回罪|' +
-    '赏e鉴f光金g月析玩罚脸h花钱i心识j赐|' +
-    '赐f福g与教i予|' +
-    '赔f付g本礼钱h笑罪i款率k偿|' +
-    '赖e帐皮f账g斯特i以|' +
-    '赘e婿f肉g述|' +
-    '赚e头h取j钱|' +
-    '赛e况拉迪f扬格特艇过g会果跑h制程车马i前区j事后场l季|' +
-    '赝g品|' +
-    '赞e佩语f普g歌礼颂h许i誉j助叹同扬美赏k成|' +
-    '赠e答言f书予品款g与给j送|' +
-    '赡g养|' +
-    '赢f取面g家i利k得|' +
-    '赣e北县西h南州江|' +
-    '赤e城塔山旗芍身f军心潮焰膊豆足金g子峰松水红色诚贫h杨脚裸i字k壁道|' +
-    '赦f罪h免|' +
-    '赫e本f德g尔h兹拉赫j然|' +
-    '赭e石黄|' +
-    '走e卒穴f失散样步水法火神运道马g低俏掉漏红h人强时遍高i入兽动开j势狗访走k廊来私路过近l上进m出向|' +
-    '赴e席f死法g任约h宴|' +
-    '赵f构g军国i云j家|' +
-    '赶e趟f巧考g场早超跑h制赴车集i往j回忙着走路k上来l到紧m快|' +
-    '起e亚夜球锚f价名头子搏止泡舞航见讫跑运风驾g吊爆立誓跳重h事动劲家病眼程脚色i先哄始居用疑落降j兵因床步火码诉k伏初到点草飞l源身m义p来|' +
-    '趁e便h势i早j机着|' +
-    '超e压员编频f低值微支时期薄车量长限龄g凡大常度强然生跌载速重高h乎人脱i前声标群额j导市k出级越o过|' +
-    '越f境权洋界窑级g儿共剧州战狱秀轨h位加过i冬野j国k发l南是|' +
-    '趋e近附g同避k于向m势|' +
-    '趔g趄|' +
-    '趣g事闻i味|' +
-    '足e岁月f已趾g尖踝额h印坛底联i见j下以协足迹l够球|' +
-    '趴g下j在|' +
-    '趸e船|' +
-    '趿f拉|' +
-    '跃f动然g升过h居迁进马i入j上出k起|' +
-    '跋h扈i涉|' +
-    '跌e伤f势g价打破进h入宕幅i落j倒|' +
-    '跑e光题f垒堂腿车g遍马h动步i道|' +
-    '跗f蹠|' +
-    '跛e行f脚足g子|' +
-    '距m离|' +
-    '跟f斗班g风h头i进j上k前着踪随|' +
-    '跨f境径栏海距g步h上入进i国过j度越|' +
-    '跪f伏i拜j倒l下|' +
-    '路e政沿牌f演网西通障g军况南向数标由矿经费遇h人基德易透i旁段程途j口子径桥灯边过面l上m线|' +
-    '跳e棋鼠f井河脚荡g楼神绳蚤远马高h入台i伞投板水舞进j出动跃k槽|' +
-    '践e约f行i踏|' +
-    '跷f蹊|' +
-    '跺i脚|' +
-    '跻j身|' +
-    '踉i跄|' +
-    '踊i跃|' +
-    '踌j躇|' +
-    '踏e平破f勘足g板遍雪青h入步i进j上实|' +
-    '踟g蹰|' +
-    '踢e打踏f腿h球|' +
-    '踩g踏|' +
-    '踪j影迹|' +
-    '踯e躅|' +
-    '踱h步|' +
-    '蹂j躏|' +
-    '蹄i声子|' +
-    '蹈e袭|' +
-    '蹉f跎|' +
-    '蹊f径i跷|' +
-    '蹑f足|' +
-    '蹒h跚|' +
-    '蹙f眉|' +
-    '蹦e极g跳|' +
-    '蹩g脚|' +
-    '蹬e腿|' +
-    '蹭e蹬|' +
-    '蹲f伏点h坐i下|' +
-    '躁g动|' +
-    '身e教f怀故板背量g兼外姿孕家患段陷h居i下世价负长j亡受处形心手披法着躯高k为分影材穿l份后旁m边n上体子|' +
-    '躬k身|' +
-    '躯g壳i干k体|' +
-    '躲e雨h藏i开过闪j避|' +
-    '躺e卧g倒椅|' +
-    '车e位况号场市座斗f兵尾库手把架次灯皮箱辕g主头床流船行裂费轴辙速顶驾h型底祸窗臣载道里门马骑i城夫票轮长队j体厢子身间k上牌站l程辆|' +
-    '轧f制机花钢|' +
-    '轨e枕f距j迹l道|' +
-    '轩f机g昂h辕|' +
-    '转e乘借写台售报授椅游矩租赠f产任包圈场引归生用盘译赴道阴院g义体制卖学岗录炉角调账轮送h世业会口告回嫁子悠手接播瞬给脸行轨转轴述马i交增弯战机正眼载达速j发念折而运k为入动型让l向头换过m化变移身|' +
-    '轮e岗机次滑f休台替班盘空训转g作值渡距h椅i子式换胎j回廓流番船|' +
-    '软e坚式椅水糖缎腭银f体卧垫性玉磁管膏驱g和木泥瘫盘硬语h化禁软骨j弱m件|' +
-    '轰f响h隆鸣i击然j动炸|' +
-    '轱f辘|' +
-    '轴g心突距h线i承瓦|' +
-    '轶g事h闻|' +
-    '轻e车轨飘f佻兵慢点狂舟软风g取生质贱h伤便信巧快忽捷浮灵率身骑i度敌柔盈纺蔑薄装j型声工微视重l易松m轻|' +
-    '载e誉f文明货g波h客运i人入有j体荷重|' +
-    '轿h夫j子车|' +
-    '较f真g劲i之k差量l为n大|' +
-    '辅f修币料g仁酶h以音i佐政j导k助|' +
-    '辈e数g份分j出子|' +
-    '辉f光县瑞h石i映k煌|' +
-    '辍h学|' +
-    '辎i重|' +
-    '辐e辏g合照l射|' +
-    '辑e佚h录|' +
-    '输e氧f光家导g往气水油注运h球赢i液给血j电送l入出|' +
-    '辔g头|' +
-    '辕h门|' +
-    '辖e下制l区|' +
-    '辗j转|' +
-    '辘f轳|' +
-    '辛e店迪醇f亥夷酉g格h劳酸i丑辣k勤苦|' +
-    '辜i负|' +
-    '辞e句让f书令色藻谢赋g世呈掉海行h典别退j去k职|' +
-    '辟e谷g谣j邪|' +
-    '辣e酱g子手j椒k味|' +
-    '辨f伪h析识i别明证j认|' +
-    '辩f明称g白驳i解证j护论|' +
-    '辫j子|' +
-    '辰f砂|' +
-    '辱g没h骂|' +
-    '边e带庭框裁贸f坡城墙民角门g儿关沟h塞线路长i沿远际j上区疆防陲l境界缘|' +
-    '辽f远金g代南沈i河西阳j阔k东宁|' +
-    '达e令伦信利县意斯科菲f克南坂夫姆官州式索蒙观里g卡尔拉罗i摩标西赖l成o到|' +
-    '迁e葬走g出回延怒飞h就i入居j徙k移都|' +
-    '迂g腐i回|' +
-    '迄j今|' +
-    '迅e雷g疾h即j捷猛n速|' +
-    '过e场氧f冷堂数电眼细继速g份冬奖客手激火虑路载h世半头户桥活热瘾道门i上关夜失招时期河目硬节重量错长问j人儿剩后境往敏滤k分年度早l于m渡n来o去程|' +
-    '迈f耶g克入尔h向开步j出进|' +
-    '迎g亲候客送h击头晓i合娶春风j宾战面k来l接|' +
-    '运e八土煤能通f价抵球笔货进g出十城移筹费走h回量销i到往j力算转载送k作气河营m用行n输o动|' +
-    '近e忧旁景月观路f卫因畿缘g东地战臣藤h世亲岸视距邻i于况前处程郊j乎年海k似期来l代日|' +
-    '返e贫f归校青g乡国程h航还l回|' +
-    '还e嘴阳f愿魂g俗债礼贷h乡手款清i击给j好k原n是要o有|' +
-    '这f栋g方h根辆i伙帮j本k回块家点笔边部l份天话项m件儿场般n位次o么时p种里q个些样|' +
-    '进e尺款贤账f价港献益站给补g制占呈村校气藏袭见言货项餐香h位关击场境水谏i山犯贡退逼食j京修兵发取屋度驻k军出化宫深球而门l城士展程m去口步n攻来o入q行|' +
-    '远e缘虑途f亲嫁客志房投游视角足路郊门g扬走h大射山景望期祖航行见道非i古洋眺近j东去征方销k安离程l处m远|' +
-    '违e逆f令例g宪心禁h拗犯章i抗约纪者j规k法背l反|' +
-    '连e串入动合平江番络营词阳f作山理生用着篇缀翘部g坐战杆片败h发城天成珠线胜贯载通i任带日环累结绵j年锁长队k同声夜连l忙接n续|' +
-    '迟f延g暮滞误i到缓钝j早迟k疑|' +
-    '迢f迢|' +
-    '迤h逦|' +
-    '迥h异|' +
-    '迪e克化安g南h奥拜|' +
-    '迫g降h近i于j害k使切|' +
-    '迭f代出g起|' +
-    '述e古g评h职i说|' +
-    '迷e幻津f城漫醉g住你彩蒙误途魂h离路i失宫惘糊茫雾j人信恋惑|' +
-    '迸e射h发裂|' +
-    '迹k象|' +
-    '追e偿念歼缉肥讨逼f剿悔悼授涨缴风g回思索认诉赃赠h忆捕捧查述i兵寻杀j击溯踪逐问随k加究赶m求|' +
-    '退e婚换掉f保党市款火烧热职订货赔g场朝步潮票税隐h伍学守居色走避i位兵去后让路还j化却回役缩k休l出|' +
-    '送e粮f亲检殡终货g命客死葬h与交信别料还i入回礼行走达j往k来l到给|' +
-    '适e值意f口h逢i量j中度时龄k于l宜才m合当用n应|' +
-    '逃e匿票f学g兵奔犯税课逸遁h散荒i生离窜难j亡出命往脱避k走跑|' +
-    '逆e光子f变料g向风h境差行贼i流转|' +
-    '选e线调f型本种聘读辑配g录材矿秀编美育送h修入址题i中人料派购j任取定集项k区用票l出手拔m民n择o举|' +
-    '逊g于i色|' +
-    '逍i遥|' +
-    '透e湿漏空雕f平g亮光射风骨h支气顶i出彻析视镜k明过l露|' +
-    '逐e句字户f层月鹿g日条次项h个级i出j一k年m步n渐|' +
-    '递e升补f送g归进i交减k给l增|' +
-    '途e程i经k中l径|' +
-    '逗e趣f乐号弄引g人笑i留|' +
-    '通e人什工性络联许译铺f义书便共典力化山海直篇经统辽邮g令关县宝式志才敌河电病盘融读身途量顺h体例则判奸婚政明晓气牒畅胀论路透通i告城宵州缉货j俗史天话达风高k向商报称红航行衢车l往用讯道m信知n常p过|' +
-    '逛h街逛|' +
-    '逝e水者h去k世|' +
-    '逞f凶g强能|' +
-    '速e溶f决冻效生记递降g写射成滑j率n度|' +
-    '造e形f册句字币物田g作势孽桥次h影血访谣i假像化福j价船诣k反就林纸l型n成|' +
-    '逡f巡|' +
-    '逢g迎|' +
-    '逮k捕|' +
-    '逶g迤|' +
-    '逸f事|' +
-    '逻l辑|' +
-    '逼e婚宫f使供抢g视h死问i人真迫j近|' +
-    '逾e限h期越|' +
-    '遁e逃f入|' +
-    '遂e川心f平i行|' +
-    '遇h刺害险i事难k上见m到|' +
-    '遍e览f历访g野h体j地k及布|' +
-    '遏h止j制|' +
-    '遐f思迩g想|' +
-    '遑f论|' +
-    '遒g劲|' +
-    '道e岔术福f子情法破菜院g号喜奇学尔白经统贺门h别口旁行袍观i义场姑家特谢j光歉长k人具士l教m德理路|' +
-    '遗e事孤族f作容属文稿落赠g像孀尿志恨愿民精老著训风h失诏骨骸i书嘱存弃忘物言j体漏k传憾留迹m产n址|' +
-    '遣e戍g散h返送j使|' +
-    '遥f想指g见h测遥i感控望k远|' +
-    '遨g游|' +
-    '遭e罪f劫灾g难h殃际i逢l受遇m到|' +
-    '遮e护荫f阳h拦挡盖蔽i掩j住|' +
-    '遴h选|' +
-    '遵g化奉行h义命i从照k循l守|' +
-    '避e光忌税雷f世乱嫌居邪g险雨h让讳i孕寒难风j暑k开m免|' +
-    '邀f功约g集m请|' +
-    '邂h逅|' +
-    '邋g遢|' +
-    '邓e拓f县h州i肯|' +
-    '邕e江|' +
-    '邗g沟|' +
-    '邙f山|' +
-    '邛e崃海|' +
-    '邢i台|' +
-    '那e汉h幅曲i晚根般马j双场大年次段k日末条l位儿天边m时种n样o个么些里|' +
-    '邦e德f克加g交联|' +
-    '邪e乎f念祟说路道g魔h教术气i恶|' +
-    '邮e包展购车递f戳资路g报箱h寄轮i局票j件电编k政|' +
-    '邯g钢i郸|' +
-    '邳e县州|' +
-    '邵f武g阳|' +
-    '邹e县衍g容|' +
-    '邻e域f县家座省g人村h接舍里i邦j国居k近|' +
-    '郁f江g积结h郁j闷|' +
-    '郊f县游g野i外j区|' +
-    '郎e平i君j中|' +
-    '郏e县|' +
-    '郑g玄i家j克和重k州|' +
-    '郓f城|' +
-    '郡g守i县王j主|' +
-    '郢i州|' +
-    '郧i县l阳|' +
-    '部f份首g副h级里i将j件族k下委属类l位落m署长o门队p分|' +
-    '郫f县|' +
-    '郭e城|' +
-    '郯e城|' +
-    '郴f州|' +
-    '都f匀h司灵行i尉统j市k城督|' +
-    '郾g城|' +
-    '鄂f北博城i皖k东南l州西|' +
-    '鄄e城|' +
-    '鄙f夫陋g人弃h俗i夷薄视|' +
-    '鄞f县|' +
-    '鄢f陵|' +
-    '鄯g善|' +
-    '酉e阳|' +
-    '酋j长|' +
-    '酌e量g情|' +
-    '配e享重餐齐f器型戴比种系装音g乐伍售股药h发对属料用电给角送额i位制子方有殿色j偶k件备l套置m合|' +
-    '酒e性曲歌浆瘾窖糟f令兴坛桶肴花鬼g具厂味器意水盅窝筵肆色都醒钱h会后宴气瓶类量食饭馆香i保吧壶席泉肉菜j家杯楼精l店|' +
-    '酗h酒|' +
-    '酚e醛g类|' +
-    '酝j酿|' +
-    '酣e然f战g畅睡饮|' +
-    '酥e软f脆g油|' +
-    '酬e唱酢f金g劳答h谢|' +
-    '酰e基f氯h胺|' +
-    '酱f色g菜i油|' +
-    '酵e素h母|' +
-    '酶e类|' +
-    '酷f吏寒g热h似刑暑爱|' +
-    '酸e乳根液甜f化度涩疼g枣酐钠h味奶楚碱菜雨i痛软麻j性|' +
-    '酿g制h造j成酒|' +
-    '醇e酸f酒香g和i厚|' +
-    '醉e态拳鬼g乡意汉眼酒h人i心|' +
-    '醋g意酸|' +
-    '醍e醐|' +
-    '醒e狮f酒g觉i悟目j来|' +
-    '醛e酸|' +
-    '醴i陵|' +
-    '采e撷种选f光制录暖珠编蛋行风食g买写收样油邑h伐办掘煤石药i摘花茶j矿纳集l购m访n取o用|' +
-    '釉e料面f瓷色陶|' +
-    '释e名f义怀文读迦g然疑l放|' +
-    '里e基安庄森瓦f夫子尼巷弄数氏甲g克奇奥尔斯长h加外屋德拉根特i昂海间j头边k程n面|' +
-    '重e典出利听婚油耳设f光击刑名唱头奏奖孙彩构氮水活犯登磅置读谢负音g写剑印压启塑子工开托拳排播生罪见责蹈载h于合回地度振提整温炮物症罚者逢金i创叠围担演现病臣赏j任兵力心用申返镇阳k修型檐组重l伤复量m庆建n新视o大点p要|' +
-    '野e老鸽f合村火炮狼营鹿鼠g史性物狗餐驴鸡鸭h兔地果牛猫花草马i味猪菜j人兽外心战k蛮l生|' +
-    '量e筒f值具程g刑词h化变度级j子|' +
-    '金e乡匠器地块塔安屋志枝桔毛疮碧粉谷金钗风f井兰叶坛声学州枪榜橘汤熙球瓜瓯表都钟钢靴饰马g乌印口家富库杯根沙焰牛象铃顶领龟h丹价发城奖威字川币文昌条玉盆矿秋蝶质边铺门鱼i元光兵冠利华国子山庸莲蛇针锣鸡j丝代刚台嫣平星牙石箔色轮陵黄k牌花钱银额l殿m属n融|' +
-    '釜h山|' +
-    '鉴e湖证f戒真i赏j别k于定|' +
-    '銮f驾|' +
-    '鎏g金|' +
-    '鏊f子|' +
-    '鏖h战|' +
-    '鑫e诺|' +
-    '针e眼黹f孔砭脚g剂头尖法状h叶线织i刺灸m对|' +
-    '钉f螺g住鞋i子|' +
-    '钓e钩f竿i鱼|' +
-    '钙h化质|' +
-    '钝f化|' +
-    '钞i票|' +
-    '钟e塔f摆点离繇g馗鼓h山情楼爱表i声头j祥|' +
-    '钠g盐h灯|' +
-    '钢e条水球缆钎锭f制枪珠索质g叉盔种绳轨h丝梁笔针鞭i刀厂板管j材筋k琴l铁|' +
-    '钥j匙|' +
-    '钦e宗慕f敬羡g州i定j佩差|' +
-    '钧e窑道|' +
-    '钨f丝矿|' +
-    '钩e虫f针g子|' +
-    '钮f扣|' +
-    '钱e柜f钞g物袋h包塘庄粮i财j币|' +
-    '钳f工g制子|' +
-    '钵g盂|' +
-    '钻e床洞f具心戒g头机营h井孔探i入j石研进|' +
-    '钼f矿|' +
-    '钾g肥h盐|' +
-    '铀h矿|' +
-    '铁e嘴屑山工打柱流炉琴砂砧笔线运钎鞭骨f块定帽床杖架柜桥牛石磁窗箍管粉腕芯闸马g人军制厂头岭心托拳杆杉棍水片环笼索血质蹄通铲锈锚锨锹面饼h塔板树桶皮盒轨道锁i丝匠器戟掌甲证钉锤青骑j棒链锅门k矿n路|' +
-    '铂f金|' +
-    '铃g铛i声|' +
-    '铅e块f丝印字山矿g球直锌i笔|' +
-    '铆f钉h接|' +
-    '铙e钹|' +
-    '铜e仁奖子版管线锅锈雕驼f业价制壶山川绿钟铸锁门g丝元城币片盆质铃锣锤鼎鼓h像板陵i器牌矿钱镜|' +
-    '铝f业制厂矿h土|' +
-    '铠h甲|' +
-    '铡g刀|' +
-    '铣g床|' +
-    '铬e酸铁|' +
-    '铭e万g刻记j文|' +
-    '铮h铮|' +
-    '铰e接f链|' +
-    '铲f平g子h除|' +
-    '铵f盐|' +
-    '银e号团杯线蛇装铃镜须f制发屏座杉洋瓶白盘质轮g丝器圆山根矿联花锭h光匠币幕耳i元奖川河海牌票色针钱j两杏l鱼m子n行|' +
-    '铸f就钢g件i币成j铁k造|' +
-    '铺e户f位叙就展床排轨g开张路陈面h上垫子平盖i筑j设|' +
-    '链f状球路g式h子条k接|' +
-    '铿h锵|' +
-    '销e案g往h路魂i毁j量n售|' +
-    '锁e孔片钥f门g上链骨j定|' +
-    '锃g亮|' +
-    '锄f奸草h头|' +
-    '锅e汤g台子底灶盖i炉k巴|' +
-    '锆f石|' +
-    '锈f蚀g病|' +
-    '锉e刀|' +
-    '锋f刃g面h线芒锐j利|' +
-    '锌e粉|' +
-    '锐e敏角g意i减利气|' +
-    '错f处字断案爱综金g划失开愕杂话过题h乱事位怪i落觉n误|' +
-    '锚f固地|' +
-    '锡f克剧杖箔g伯兰华山矿h金|' +
-    '锣h声i鼓|' +
-    '锤g子h炼|' +
-    '锥f体虫面g子h形|' +
-    '锦e兴城f标盒纶被鸡g囊鳞h江绣缎i旗衣j州|' +
-    '锭f子|' +
-    '键e入j盘|' +
-    '锯e子材f木i齿|' +
-    '锰h矿|' +
-    '锻e打铁f件g压h造l炼|' +
-    '镀h金|' +
-    '镁e质|' +
-    '镂e花f刻h空|' +
-    '镇e内原委宁平纸里f区反安g西h住南子海远i痛j上守定江静k长l压|' +
-    '镊g子|' +
-    '镌h刻|' +
-    '镏h金|' +
-    '镔g铁|' +
-    '镖f客h师j局|' +
-    '镗f床|' +
-    '镜e报湖盒f像g框h片面j头k子|' +
-    '镢g头|' +
-    '镣g铐|' +
-    '镯h子|' +
-    '镰h刀|' +
-    '镶f边j嵌|' +
-    '长e句命屋文桥班留荣f上丰亭住信号坂垣天存宁实宽岛岭方机桌椅汀湖滩编脸舌航葛虫衣话跪路门队陵骨g三丝传势卷嘴女平庆拳条波流白眠空笛绳臂裤谈跑轴野随青鞭顺风鸣龙h兄兴凳史啸夜孙尾崎工效枪毛治线街袖裙进驱i乐于发堤处寿山年成满生相矛石者脚衫诗足长阳j假叹廊河短篇虹袍辈途k久子官征春远l剑城大度沙老m安n期o江|' +
-    '门e儿球f庭廊旁环童罗风g厅坎客巴市径扇柱楣牙铃锁齿h子帘店徒房框牌神第联面首i卫墙将板派生缝路边道闩阀j上内扉楼票窗类诊k下人槛洞l户m前口外|' +
-    '闪e射念f石躲h失存现i亮光开耀身j动过避闪k烁电|' +
-    '闭e卷f环g气经h口眼锁门i关合塞幕目m会|' +
-    '问e心斩f诊询鼎g津清罪计讯路h卷号好安明答i及话j候起问k世n道q题|' +
-    '闯f关将h祸荡i入进m王|' +
-    '闰f年月|' +
-    '闲e职f书坐扯气逸钱雅g心散杂h事居时聊适逛i人着置谈j话k暇|' +
-    '间e杂架f期脑g作h或歇i断距隙j谍隔k接|' +
-    '闷f声头酒g响棍雷h气热|' +
-    '闸f北口i门|' +
-    '闹e心g翻钟鬼h剧市腾j事|' +
-    '闺f秀g房阁j女|' +
-    '闻e风f人喜声达g听见言j到讯k名|' +
-    '闽e东北f侯越g南浙h江i西|' +
-    '阀g门|' +
-    '阁g员i楼k下|' +
-    '阅g览i兵卷历m读|' +
-    '阆f中|' +
-    '阈g限|' +
-    '阉e人h割i党|' +
-    '阋f墙|' +
-    '阎g罗i王|' +
-    '阏f氏|' +
-    '阐h发i释k明述|' +
-    '阑e珊f尾|' +
-    '阔f步气g别大绰h叶|' +
-    '阜f平g新阳|' +
-    '队e旗f内医名部h列i形里k友l长m员n伍|' +
-    '阡f陌|' +
-    '阪e神|' +
-    '阮e咸|' +
-    '防e军凌尘撞暴热盾霉龋f冻地城寒总沙爆锈除雷g化弹控毒潮灾疫癌盗震风h伪区晒渗病虫身i汛洪火腐j卫备水k务护线范l守御治空m止|' +
-    '阳e宅寿山湖f平朔沟泉谷间g关刚历坡明春江线虚h城极气痿i台子府性k新m光|' +
-    '阴e刻文河私f司寒德户损晦毛骘鸷g凉囊坡天宅平曹柔沟湿郁霾魂h云冷历山性极森气虚部间险雨风i暗毒沉茎j道k影谋阳|' +
-    '阵f内子形g列型痛雨h风i前脚j亡势线营阵k容法l地|' +
-    '阶j梯k层m级n段|' +
-    '阻e值g截遏h尼抗断滞i击塞隔j力挠挡k拦碍l止|' +
-    '阿e伦利勒妈妹根米那门鼻f克哈坝城奶姆明格爸爹特瑟瓦登罗芙蒙谀金飞g东什公兰卡婆巴斗盟胶苏訇h斯i姨拉j曼k里l哥|' +
-    '陀g罗i螺|' +
-    '附e图表送f上子小记g会体则庸注睾耳肢设h录息i中件和带有着j加k属n近|' +
-    '际h遇|' +
-    '陆e壳定家沉源防风f域机架栖桥海航g丰相运h基川战生i羽路j上游k地l续m军|' +
-    '陇e县f南g东右h西|' +
-    '陈f仓兵冲娇规词说迹g家腐h年i云旧毅j列设k述|' +
-    '陋e俗巷g习|' +
-    '陌e上f路k生|' +
-    '降e噪香f伏息旗g下服格职雪顺h压幅生级解i温雨j临价到落k水m低|' +
-    '限e速g令价时h量i期j定额k于度m制|' +
-    '陕f县g南i甘j北m西|' +
-    '陛l下|' +
-    '陡f增g峻崖h坡i壁峭j然|' +
-    '院f务所本g方系h墙j中内落里门l士子m校n长|' +
-    '除e数杂f却名害尘开息恶g权法湿草h以夕i掉j外k去非n了|' +
-    '陨f落铁g星i石|' +
-    '险e诈遭f峰种g滩阻h境情胜i峻要j恶k些|' +
-    '陪e房练送f衬读酒g侍客话都h嫁审葬j伴同|' +
-    '陵e川水g县h园寝i区j墓|' +
-    '陶e业工潜然f制塑者铸g俑土方罐h冶片i醉j瓷k器|' +
-    '陷g坑i害落j阱k于l入|' +
-    '隆e安德f恩g胸i冬隆j庆起k中重|' +
-    '隋e书g末h代j唐朝|' +
-    '随e俗带想感车顺f喜心g员地葬访h和处笔i军同行j从口身k之意手机l便州时m即后n着|' +
-    '隐e遁f现者讳语逸g喻情晦痛h伏匿含士忍忧性没退i秘约j居形患瞒私身k蔽藏隐|' +
-    '隔e室舱间f世墙扇振日音g声夜板热h断膜阂i开绝j壁离|' +
-    '隘h口|' +
-    '隙e地|' +
-    '障l碍|' +
-    '隧g洞k道|' +
-    '隶h书k属|' +
-    '隽g永|' +
-    '难e吃搞进f住倒友愈挨经色觅g产懂缠者耐辨闻h事听处测熬解言说i保关当忍点逃j于堪忘看过k免受怪民题l度得m以n道|' +
-    '雀e巢鸟f斑跃|' +
-    '雁f北g行门i湖|' +
-    '雄e劲起f关兵县图师强才蜂g健奇踞辩鸡鹰黄h心浑狮花风i姿蕊j厚性k伟壮|' +
-    '雅e佳园塔座量f丹兴号士安尔洁观g乐俗h各高龙i克思致虎k典|' +
-    '集e装贸韵f刊安束约美贤g子注锦h权聚邮i市散群训资镇k会成结l合m体n中o团|' +
-    '雇e车f农h工i员j主佣用|' +
-    '雉e鸡f堞|' +
-    '雌e黄f蜂h花蕊i性雄|' +
-    '雍f熙g容州j正|' +
-    '雏e儿型h鸟i形|' +
-    '雕e工镂f凿漆鞍g饰h版琢花i栏j像k塑l刻|' +
-    '雨e势夜幕f丝带雾g天子林果滴燕雪露h伞声来淋点衣i季量j水|' +
-    '雪e上城恨梨球f人儿原团域堆夜天松糕耻莱莲谷鸡g橇水灾片豹h亮峰崩线茄i地j花k山白|' +
-    '零e工f头度落钱g乱时h下散碎j件星点食k售|' +
-    '雷e体劈恩火轰f区德观音鸟g动射山暴管诺h公同州鸣i击声锋雨霆j电m达|' +
-    '雹e灾|' +
-    '雾e凇化都霭f滴g水i气|' +
-    '需e水h用m求p要|' +
-    '霄e汉|' +
-    '震e感灾骇f后响憾耳g中区旦源h怒慑级i颤j天撼荡k动惊|' +
-    '霉e气f烂g变h素i菌|' +
-    '霍e县州顿f山金霍g乱克然h尔都i地|' +
-    '霎j时|' +
-    '霓f虹裳|' +
-    '霜e花露g雪h冻降|' +
-    '霞f帔石h光|' +
-    '霭e霭|' +
-    '霰g弹|' +
-    '露e点馅齿f台地g头宿珠脸营骨h水j天面m出|' +
-    '霸g州气h业占i主王道j权|' +
-    '霹i雳|' +
-    '青e儿妹布帮旅杨灯翼联蓝藤风f南果梅椒河浦田皮眼豆马鱼g丝云冈史工松楼溪烟白紫翠苔苗蒿蛇衫跃鸟h光天瓷砖稞筋绿花菜龙i山州木石竹色草葱藏蛙衣j城睐k春海铜青l岛n年|' +
-    '靓f丽|' +
-    '靖e江f边远g康|' +
-    '静e乐冈卧注f力压宁海物穆g养安寂心息观谧h候听i坐态静默j止电脉|' +
-    '靛f蓝|' +
-    '非e农行f同晶统g分礼难h人比议i典得j但凡l法m洲o常|' +
-    '靠e椅泊边f垫g岸背i山拢j着k近|' +
-    '靡e费|' +
-    '面e交人巾盆f善塑层市授熟片瘫筋议陈g壁汤点生膜见谕额食饼h世值庞料相罩谈i团板皮纱j具容色部颊k上包子孔条目粉貌l向试m临n前对o积|' +
-    '革f囊g除i职k新o命|' +
-    '靴h子|' +
-    '靶e标f向心机h场子|' +
-    '鞋e业类f带帮帽跟面h匠底袜j子|' +
-    '鞍f子h山钢马|' +
-    '鞑i靼|' +
-    '鞠h躬|' +
-    '鞣e制f酸|' +
-    '鞭g挞笞策h打毛i炮j子|' +
-    '韦e拉达g德氏h伯|' +
-    '韧e劲h带i性|' +
-    '韩e方f元文非g城家江h愈语i信m国|' +
-    '韬h略|' +
-    '韭e黄h菜|' +
-    '音e容标问f义效素g位程质速量高h信域律符箱色讯阶韵频i像响译调j节n乐|' +
-    '韵e语f尾g文母致h味i律|' +
-    '韶f山g关|' +
-    '页h岩面|' +
-    '顶e嘴极班真礼缸芽f事儿天头板楼盖角骨g子层用风h撞替门i住多尖峰棚点级j上端部|' +
-    '顷i刻|' +
-    '项e梁王f圈g城英i链k羽o目|' +
-    '顺e延溜直脚逆f化和境带式当次气耳遂g义民水流道h口差帝德心畅眼路风i从势应k便序手着l治m利|' +
-    '须g根h发眉要i知臾|' +
-    '顽f劣疾症石g抗i皮j固童k强|' +
-    '顾e家f惜g全准盼h念i忌j及源虑k客l问|' +
-    '顿f挫生g悟然h河觉首i足l时|' +
-    '颀f长|' +
-    '颁f赐i奖行k发l布|' +
-    '颂e词f诗g歌i扬|' +
-    '预e卜f习支收演热研g估制告售知祝设h兆后审想留科约装览谋赛选i案示见j感报料言订k付先备定警l期测计防m算|' +
-    '颅f脑腔g内骨|' +
-    '领e唱舞f回奖章结赏走跑馆g养子情有航h受口班空路i主事军到头带海略衔队j会取悟教k地l先土袖n域p导|' +
-    '颇f似g丰h为感i具|' +
-    '颈e侧f内脖g项h椎i部|' +
-    '颉e颃|' +
-    '颌g骨|' +
-    '颍f川河|' +
-    '颐e养和|' +
-    '频e出次f传发度g带谱h仍段j频k道l率繁|' +
-    '颓f唐败g丧势h废然|' +
-    '颔g首|' +
-    '颖e果f悟|' +
-    '颗j粒|' +
-    '题e咏f刻名外库意旨海g字记诗跋i写词j为型k目l材|' +
-    '颛g顼|' +
-    '颜e体i料面m色|' +
-    '额h娘定角i度k头l外|' +
-    '颞e颥|' +
-    '颟e顸|' +
-    '颠e狂茄f儿h沛i簸覆j倒|' +
-    '颤e振f音g栗i动k抖|' +
-    '颧h骨|' +
-    '风e凉压挡疹色f习传儿冷动势华口帽机火琴电神级纪衣道g土姿带干扬物翔能车铃雷霜骚骨h头尘帆扇月洞湿潮箱致蚀行趣闻雅i云力向寒尚度沙浪范速雪靡韵j化流筝貌采雨k俗声情暴气水波l光m味景格险|' +
-    '飒e爽g然飒|' +
-    '飓i风|' +
-    '飕h飕|' +
-    '飘e拂风f摇泊洒流舞飞g带散渺零香h动忽扬浮然落逸飘i荡|' +
-    '飙h升|' +
-    '飞e旋桥梭流箭花鹰f云动地掠散泉涨渡石虫豹贼赴车镖g入抵瀑狐禽红腾艇蛾轮雪鱼h人天弹溅碟虎蝗越跑驰鸟龙i刀升去往快架檐身过速马j奔扬来翔舞船跃m行n机|' +
-    '食e具积f油糜者醋g疗盒糖言谱道邑量h客宿料管粮肉j堂性指欲盐l用m物n品|' +
-    '餐e室巾车f费h具i桌饮j厅馆|' +
-    '饕g餮|' +
-    '饥e肠f馑h寒渴i民荒j饿|' +
-    '饭e票篮粒f厅团庄桶g前堂局时量钱食h盒i后桌铺馆j碗菜k店|' +
-    '饮e片f恨泣g品h水茶i宴誉j用k料酒l食|' +
-    '饯f别h行|' +
-    '饰h品物i演|' +
-    '饱e嗝f暖经览g尝食h含餐i受满j和|' +
-    '饲f育草j料k养|' +
-    '饴i糖|' +
-    '饵h料|' +
-    '饶f舌g有h命恕|' +
-    '饷g银|' +
-    '饺j子|' +
-    '饼g子i干|' +
-    '饽g饽|' +
-    '饿f殍g鬼h狼j死|' +
-    '馄h饨|' +
-    '馅f儿g饼|' +
-    '馆e址g内员舍里陶h子藏驿i长|' +
-    '馈h赠|' +
-    '馋e嘴|' +
-    '馍g馍|' +
-    '馏f分|' +
-    '馒k头|' +
-    '首e张支映条犯f一义乌倡句季开恶款盘站肯航艘节道部钢g付例富局战日期架歌h场家尾度播演i个任发轮j创届座级选饰k位席府批相脑要辅长l领m次都页n先|' +
-    '香e榧樟灰熏瓜蒲饵f囊型庐椿江艳花茅菜袋醇阁g客河烛皂草香h兰案槟油甜肠菇菱i主水火炉精辣j味山料气烟蕉n港|' +
-    '馥g郁|' +
-    '馨f香|' +
-    '马e公厂奶子川撒蜂西边f什具太市帮弁戏河沽熊球科约群贼靴鬃鹿龙g亚关勒勺厩嘶山扎术棚步灯甲祖镫队驹h儿兰列号尾屁岛岱拉桶脚虎褂超达i刀口场赛赫道里鞍鞭j丁克刺力夫头来背良路蹄车k匹l上|' +
-    '驮f子g运|' +
-    '驯e马f良顺g服h养化j鹿|' +
-    '驰e誉f驱h援骋j名|' +
-    '驱e寒f虫走鸟g策邪h散车i使赶除k动逐|' +
-    '驳f倒杂g船h回斥|' +
-    '驴f肉i子|' +
-    '驶e抵f离近g往来h入出去向过进|' +
-    '驸j马|' +
-    '驻e法f屯波港留h京跸防j军守足k华地外扎|' +
-    '驼e绒铃队鹿f马g峰h子背|' +
-    '驾f御照g云机h临到i崩车驭k驶|' +
-    '驿f路马g卒道h传i站|' +
-    '骁g勇将h骑|' +
-    '骂f名街g娘h声j人|' +
-    '骄f兵子气矜阳g人纵h横k傲|' +
-    '骆j驼|' +
-    '骇e浪h异i然|' +
-    '骈e体h文|' +
-    '骊f山|' +
-    '验e尸算f方明j收k证|' +
-    '骏i马|' +
-    '骑e劫g手术h射车k士马l兵|' +
-    '骗f术h取局i人子|' +
-    '骚e体货i乱动j扰|' +
-    '骠g骑|' +
-    '骡i马j子|' +
-    '骤f减变降g增起雨j然|' +
-    '骨e力炭f刺嘟板殖碌粉膜g化器牌科节董血针h气盆i折架灰肉质j骼髓k头干|' +
-    '骰j子|' +
-    '骷i髅|' +
-    '骸h骨|' +
-    '髋e骨|' +
-    '髓f鞘|' +
-    '高e参古城妙寿小栏爽翔领f云冈堂士头崖州扬挑朗树照球脚足跷车g专个估利升发塔峻帽干徒成攀架梁棉欢洁清烧热矮纬者腔论踞远阳阶难h傲卢墙密射居差平招教楼深炉点盛祖见调通邮阁音i一下丽价台唱喊坡宗官家寒强斯昂检歌法炮能贵超铁雅频额龄j三亢产位僧分地处悬新档程空端粱耸职薪陵高k举低出压呼声尚层山效明涨潮l于大峰手温等m中兴原校级考n度速|' +
-    '髭f须|' +
-    '髯e口|' +
-    '鬃f毛|' +
-    '鬓g发角|' +
-    '鬣g狗|' +
-    '鬼e屋市胎f方祟计g才混h头怪火脸话魅i神魂j子|' +
-    '魁g伟星首i梧|' +
-    '魂g灵h魄|' +
-    '魄i力|' +
-    '魅k力|' +
-    '魍e魉|' +
-    '魏e县碑f征收h国玛i巍j晋|' +
-    '魔e杖窟f幻掌方爪镜障g兽力法芋h术i头王j教鬼|' +
-    '鱼e卵形片眼科篓虫际饵f刺市水目粉缸网腹贩钩g汤油贯骨鹰龙h儿叉塘群肉虾鳞i原头尾松汛翅花j池k雷l种肚苗m类|' +
-    '鱿i鱼|' +
-    '鲁e宾昂茨f尔班钝g南国山h肃i莽l迅|' +
-    '鲇i鱼|' +
-    '鲈f鱼|' +
-    '鲍g鱼|' +
-    '鲑g鱼|' +
-    '鲜e丽草菜f于味奶g亮果肉见食鱼h活i品嫩有j红艳k卑美花l明血|' +
-    '鲟j鱼|' +
-    '鲢e鱼|' +
-    '鲣e鸟|' +
-    '鲤g科i鱼|' +
-    '鲥i鱼|' +
-    '鲨j鱼|' +
-    '鲫g鱼|' +
-    '鲱g鱼|' +
-    '鲳f鱼|' +
-    '鲶i鱼|' +
-    '鲸f吞骨g鱼|' +
-    '鳃f裂|' +
-    '鳄i鱼|' +
-    '鳇j鱼|' +
-    '鳊i鱼|' +
-    '鳌g山|' +
-    '鳕g鱼|' +
-    '鳗f鱼g鲡|' +
-    '鳜i鱼|' +
-    '鳝f鱼|' +
-    '鳞e屑g甲茎i片|' +
-    '鸟e群f声枪窝粪语铳g岛巢笼蛋雀鸣h兽i儿j瞰k类|' +
-    '鸡e翅胸西f丝冠啼巴眼窝血g头笼肋腿h毛肉鸣j汤k蛋|' +
-    '鸢f尾|' +
-    '鸣e冤哨放炮禽f笛金g响h声枪j叫|' +
-    '鸦k片|' +
-    '鸨f母|' +
-    '鸩f毒|' +
-    '鸬f鹚|' +
-    '鸭e梨f肉g蛋j子|' +
-    '鸱i吻|' +
-    '鸳k鸯|' +
-    '鸵g鸟|' +
-    '鸸e鹋|' +
-    '鸽e笼f群i子|' +
-    '鸿e儒蒙g雁h才沟|' +
-    '鹁f鸽|' +
-    '鹅e蛋f毛黄|' +
-    '鹈f鹕|' +
-    '鹊e桥f山|' +
-    '鹌g鹑|' +
-    '鹏e泰f程|' +
-    '鹞e式f子鹰|' +
-    '鹤f壁山岗i峰|' +
-    '鹦f哥h鹉|' +
-    '鹧k鸪|' +
-    '鹫e峰|' +
-    '鹭f鸶|' +
-    '鹰e巢扬洋狮隼f潭g派犬h爪|' +
-    '鹿f肉g皮h茸k角|' +
-    '麂e皮|' +
-    '麋l鹿|' +
-    '麒h麟|' +
-    '麝e牛f鼠h香|' +
-    '麦e片茬f冬秆种芽道g地收穗粒苗草角h克田秸i加j子|' +
-    '麸e皮|' +
-    '麻e包线f栎油省纱纸纺辣鞋风鸭g子类脸花药黄h利疹绳i将痹糖醉j布木袋雀k城l烦|' +
-    '麾j下|' +
-    '黄e体初化柏檀汤瓦皮磷素经菊蜡雀马f信叶岩影教斑桥梅浦淮牙玉白种米绿莺裳褐钺鱼鹂鹤鼠鼬g壤巢巾旗杨油泥芩袍门h兴岛忠榜水泉疸羊芪蜂酒铜麻i原埔牌牛瓜纸豆道骅鳝j安山帝沙海花连陵龙k土家昏陂l冈州石色m河金|' +
-    '黎e庶f平g民阳i曼j族明|' +
-    '黏e着稠h液膜|' +
-    '黑e店户木桃炭种角驴鹳f字帮枪格瓦瘦盒箱米话豹钱面鸦鹰g云亮土地天头奴市布幕心手潮狗痣线袍车锅麦h体发子山斑板水河熊红脸道雾i影洞点纱豆马j夜客海白衣陶k人l暗色鱼|' +
-    '黔e南首f北江西|' +
-    '默e坐记顿f哀祷诵里g写念想h许i契认j然k默|' +
-    '黝h黑|' +
-    '黟f县|' +
-    '黧f黑|' +
-    '黯h淡j然|' +
-    '鼎e新f力沸i盛立|' +
-    '鼓e包室词f手捣板槌气胀面g劲点荡角足风h楼膜i动噪声掌j乐吹k舞l励|' +
-    '鼠e害g疫类药辈i标|' +
-    '鼬f鼠|' +
-    '鼯e鼠|' +
-    '鼹e鼠|' +
-    '鼻e咽甲f烟窦音骨g塞头祖端翼血h尖息炎腔i梁涕j孔l子|' +
-    '鼾i声|' +
-    '齐e平泰f唱奏家次眉g射心齐h发备放整集鲁鸣i国j名k全l声|' +
-    '齑f粉|' +
-    '齿e鲸f冠i轮|' +
-    '龃f龉|' +
-    '龋g齿|' +
-    '龌g龊|' +
-    '龙e体冈吟套岗川池游种葵蛇象颜f华卷场州形树湾灯胆舞身里飞首马g城尾岩岭椅江洞潭虎驹h凤口服眼脉虾i井宫山舟船骨j亭大泉王袍k头门|' +
+export const ordinaryWords: readonly (readonly string[])[] = [
+  ['一s丁m七n万p丈k三p上s下r不s与r丐k丑l专m且n丕h世n丘k丙i业m丛k东o丝l丞j丢l两p严l丧k丨g个r丫i中s丰k串k丳e临l丶f丸k丹l为s主o丽k举n乃m久n乇h么n义m之r乌l乍j乎k乏j乐m乒h乓h乔j乖j乗g乘m乙k乜g九n乞k也s习k乡o书o乩h乪f乬f买n乱n乳k乺f乾l亃g了u予k争m事p二p亍i于r亏l云n互l亓g五o井l亘f亚m些o亜e亟i亡l亢h亣g交n亥i亦n产n亨j亩l享k京n亭l亮m亯j亱f亲n亳g亴g亵h亶g亸j亹g人s亾j亿m什k仁k仃f仄h仅o仆k仇l仈f仉f今p介j仍o从r仐f仑g仓k仔j仕j他t仗m付l仙m仛h仝f仞f仠f仡h代n令n以r仨g仪l们p仮f仰k仲i仴f件n价m仺g任o份m仿j伀h企k伃g伄f伅f伆g伊l伍j伎i伏l伐k休l伒f伓g伔f伕g众n优l伙k会q伞k伟j传n伤n伦k伧e伩f伪k伫e伯l估j伲g伴l伶i伸m伺i似n伽k佃j但r位o低o住p佐k佑j体n何n佗g佘f余n佚i佛m作p佞g佟i你s佣k佤g佥h佩j佬j佯i佲g佳l併h佷j佸l佹k佺j佼f佽j使q侀i侂f侃h侄k來e侈g侊i例l侍k侎f侑f侔f侗i供n依m侠k侣h侥g侦i侧m侨k侬h侮i侯k侵k便q促k俄m俅i俊k俌j俎g俏j俑i俔i俗k俘l俚h俜f保m俞j俟i信n俣h俦g俨h俩l俪h俭h修n俯j俱l俳g俶g俸j俺l俾i倌h倍m倏i倐f們f倒o倓g倔h倖e倗f倘k候k倚k倛f倜f倝g倞h借m倡i倦i倨f倩h倪i倭i倸g债j值m倾l偁f偂g偃h偅k假m偈h偌f偎h偏m偐e偓f偕j偖f偗e做q偛f停n偢f偣i健l偦f偶k偷l偻f偿i傅k傉f傍j傒f傕h傗k傘f備k傚l傛k傜j傝k傞j傣i傦h储j傩h催k傲i傻l像p僖g僗f僚h僛f僦f僧m僭m僮h僰f僵j僻i儁g儆g儉f儋f儌e儎f儏j儐f儒j儓f儕g儗g儚i儜f儨g儫g儭f儲e儳f儴j儹g儿o兀k允k兂j元p兄m充l兆k先p光n克n兌e免l兏f兑k兒f兔j兖h兘k党p兜k兢h入o內f全o八n公m六n兮j兰k共o关n兴m兵o其q具n典l兹j养m兼n兽l冀j内q冈k冉h册k再q冏f冒m冕g冗g写o军p农l冠l冢j冤k冥j冦g冧h冨j冩i冪i冬l冭h冮h冯j冰l冲n决m况j冶j冷m冻k冼f冽e冿h净l凄h准m凇h凉l凋g凌j减l凑k凛j凝k几n凡m凤k凫g凭m凯j凰h凳j凵f凶l凸j凹j出q击m凼g函j凿k刀n刁h刂i刃k刄f分p切m刈h刊j刍g刎f刑l划l刕h刖g列m刘n则p刚n创l初o刞f删i判k別e刨j利m别o刮k到s制o刷l券j刹i刺n刻l剁k剂l剃j剅l剉n削k剌k前q剎f剐i剑o剔h剖i剜h剡f剢f剤f剥k剧l剩l剪l副p剰j割l剳g剼g剽f剿k劁e劄f劅h劈l劊f劍i劓g劚f力n劝m办n功m加n务k劣i劧j动o助l努j劫k劬g劭f劯h励h劲m劳k効i劻j劾i势m勃j勇l勉h勋j勐g勒l勔e勖f勗f勘j募j勣f勤j勨g勩i勪k勫l勬k勭j勮k勯k勰g勶j勺i勾l勿k匀j包m匆h匈i匍f匏f匐f匕h化n北o匙i匚g匝i匠k匡i匣j匦h匪j匭f匮g匹k区p医k匾k匿h十n卂g千m卅f升m午k卉f半n华m协j卑j卒m卓j单n卖n南p博k卜k卞k卟h占p卡m卢k卣h卤k卦k卧k卫l卬f卮h卯i印m危j即p却q卵l卷m卸k卿k厂m厄j厅m历l厉i压m厌j厍h厓f厔g厕h厖g厘j厚m厛i厜h厝g原o厠g厢j厣g厤g厥i厦i厨j厩g厭g厮k厰e厶g厷h去r县p叁f参l參f叆h又r叉k及q友k双n反o収g叏h发o叓i叔l叕g取n受p变o叙k叚g叛j叞i叟h叠k叡h口o古n句n另o叧h叨i叩k只r叫p召l叭i叮j可r台o叱j史n右n叴g叵h叶m号p司m叹m叺i叻g叼i叽h叾i叿f吁i吂e吃p各p吆h吇g合n吉l吊l吋g同p名p后r吏k吐m向q吒f吓m吕k吖e吗o吘f吙g君m吝f吞k吟j吠i吡g吣f否k吧p吨n吩f含n听p吭i吮h启k吱j吲e吴n吵k吶e吸l吹m吻l吼k吾m呀n呃h呆m呈n告m呋g呎h呐j呒g呓f呔f呕i呖f呗i员n呛j呜k呢p呤g呦h周n呫g呬i呭j呮i呯i呰j呱g呲g味m呴h呵l呶h呷i呸j呼m命o咀k咂h咃i咄h咋k和t咎i咏j咐f咒j咔h咕i咖f咚i咛g咝h咣h咦k咧j咨h咩g咪j咬m咭h咯j咱m咳k咴g咸j咻f咽k咿g哀j品l哂i哄l哆h哇k哈l哉j哊l哌f响m哎k哏f哐h哑j哒i哔e哕g哗j哙e哝h哟k哠f哥m哦m哧i哨l哩m哪o哭n哮f哱f哲j哵h哺h哼m哽g哿e唆i唇k唉l唏g唐m唑g唔j唠f唤l唬j售k唯k唰h唱m唳f唴g唵f唷i唺f唻f唾h唿g啀i啁e啃j啄j商m啉f啊o啋g啐i啒g啓f啖g啗k啘f啛f啜g啡g啤h啥m啦n啧g啪k啬g啭f啮g啯f啰i啵h啶f啷j啸i啹f啻g啼i啾h啿g喀l喁g喂l喃g善n喅h喆e喇k喉j喊m喋g喌g喎h喏i喑f喔h喘k喙i喜n喝n喟g喧i喳g喵j喷k喹f喻i喽i喾g嗄h嗅j嗉f嗌g嗍g嗏f嗐j嗑g嗒i嗓g嗔j嗕k嗖i嗗k嗘j嗙j嗚j嗛i嗜j嗝h嗟i嗡i嗣k嗤k嗥g嗦i嗨j嗪g嗫f嗬i嗭k嗯l嗲g嗳j嗵h嗷h嗻g嗽i嗾f嘀h嘁h嘈h嘉l嘌g嘎j嘏f嘘i嘛m嘞g嘟h嘣h嘤i嘧f嘫h嘬g嘭h嘱i嘲h嘴n嘶j嘻k嘿j噀g噌g噎i噔h噗j噘g噙i噜h噢k噣e噤f噦f器m噪h噫h噬i噯g噰f噶i噷k噸i噹h噺g噼f噾g嚅f嚈f嚎i嚑i嚒f嚓h嚜j嚟f嚣h嚦h嚧f嚫i嚬i嚭j嚮h嚯f嚷k嚼k囊k囚i四o回p囟g因p团n囤h囥g囦i囧j囨j囩i囪i囬h园l困k囱f围m囷h固l国p图o囿h圃i圆m圈l圉h圜i土n圣m在t圩i圪h圭k圮f圯f地r圳f圷f场n圻f址j坂g坃i均o坊k坍h坎j坏m坐o坑k块n坚k坛m坝k坞i坟k坠j坡l坢f坤l坦k坨h坪k坭f坯h坳g坶f坷e垁g垂l垄h垅g型o垎i垏g垐e垒j垓h垕f垙g垚i垛i垜l垝g垟f垡f垢i垣i垦i垨g垪e垫k垬k垭h垮k垯g垰g垱l垵g垶e垸m埂i埃l埄g埅f埆h埇f埋l埌k埍g城o埔g埗g埘f埙g埛g埜e埞f域k埠i埡f埢f埧f埭f培i基m埽h堂m堃g堆l堇g堉e堋h堑i堕j堙f堛f堜i堝k堞f堟j堡l堢i堣i堤l堥i堪k堬i堰j堵k塄g塌j塏f塑j塔m塖e塘k塞m塠g塩f填k塬i塴g塽j塾g境m墍i墒h墓n墖f墙m墜i增m墟j墠j墡f墤f墦j墨k墩l墮j墰f墽f墿g壁l壂h壃g壅h壇i壊h壑h壒h壓f壕j壘g壙f壤i士l壬h壮l声o壳l壶k壹f夂g处p备l夈h変k夊k夋k夌j复n夎j夏m夐i夔j夕j外p夙g多r夛i夜m够m夤g夥i大r天p太p夫m夭h央i夯i失m头p夷k夸k夹l夺m奁h奂g奄g奇m奈k奉m奋j奎h奏m契j奔n奕k奖m套m奘f奚i奠h奢i奤f奥l奭g奮g奲j女p奴k奶k奸k她r好q如q妃l妄j妆j妇k妈m妊g妍h妒i妓j妖l妗i妙l妞i妤h妥k妨h妫i妭f妮j妯g妲e妳f妸j妹k妻l妽g妾k姄f姆k姇g姉h姊m始m姌f姏i姐k姑l姒h姓n委l姗f姘j姙g姚j姛g姜k姝k姞h姟h姢g姣j姤h姥k姦g姨i姩i姪f姬j姮g姱f姳h姴f姵f姸f姹k姻h姽f姿i威l娃l娄h娅g娆j娇j娈h娉j娊f娌k娍h娑k娓i娘m娜k娟k娠e娡h娣i娥l娩g娱h娲j娴j娶l娼h娾e娿h婀h婁i婂j婃j婄i婅i婆j婇h婉i婊i婏i婕h婚m婢j婧g婪f婲j婴j婵h婶k婷h婺g婼f婽g婿i媒j媚i媛h媪f媲e媳h媴g媷f媸g媺g媾f媿f嫁l嫂k嫄e嫆e嫈e嫉i嫌l嫍h嫑f嫒f嫔h嫖h嫘f嫚f嫟e嫠f嫡i嫢h嫣k嫤g嫦f嫨f嫩l嫪f嫫f嫭h嫱f嫳i嫵e嫾f嬀f嬁g嬉h嬖h嬗g嬨h嬩j嬪k嬫k嬬i嬭i嬮i嬲g嬴g嬶j嬷g孀h孎f子o孑f孔m孕j字o存m孙m孚g孛i孜i孝l孟k孢h季l孤l孥f学o孨h孩i孪g孬g孰i孲f孳j孴j孵h孺g孽i孾h宀i宁l它q宄g宅k宇j守m安n宊e宋m完o宏k宓h宕i宗m官o宙g定o宛i宜m宝m实n宠k审l客m宣k室m宥i宦i宪i宫n宰k害m宴k宵i家p宸k容l宽n宾j宿k寀f寂i寄l寅h密m寇j富l寐h寒l寓j寔h寕f寗f寘g寙f寚h寜f寝j察l寡j寤h寥g寨m寫f寮k寰l寲h寳g寶f寷f寸k对r寺m寻m导k寿k封n尃f射m将r尉i尊l尌h小q少o尓f尔m尕h尖m尘k尚m尝k尤l尥f尧i尪f尬e尯i尰g就s尴g尸l尹j尺k尻g尼l尽n尾m尿l局m屁j层n居n屈j屉f届n屋l屌f屍f屎j屏k屐f屑j展l屙g属p屠i屡k履i屯k山p屸g屹f屻g屼l屽m屾m屿h岀k岁o岂m岃l岄k岋i岐h岑g岔i岗m岘i岚g岛n岜f岢h岣h岩l岪f岫h岬i岭m岱k岳k岵f岷h岸l岽e峁i峄g峇h峋f峒f峙i峞i峡l峣i峤g峥f峦g峨j峪i峭h峰l峻i崂h崃h崄i崆f崇k崈g崉f崋h崌f崍f崎g崏g崐h崑e崔j崕e崖k崗e崚i崛g崞f崟f崠f崡g崤g崧h崩j崭g崮f崰f崱f崲f崳f崴g崸e崼g崽h崾g嵁h嵂f嵄e嵆g嵈h嵊g嵋k嵌k嵎f嵒f嵘g嵛f嵝f嵡e嵩i嵫f嵬f嵮e嵯f嵴g嶂h嶃g嶄j嶅k嶆k嶇j嶈k嶉i嶏h嶙g嶯i嶷g巂e巅h巈f巍i川l州o巡k巢j工m左o巧k巨l巩h巫i差n己l已q巳i巴m巶f巷j巻g巼f巽h巾j巿g帀j币j市p布m帅k帆j帇h师o帉g希l帏f帐m帑g帓g帔f帕j帖l帘j帙h帚h帛i帜i帝m帤f带p帧i師h席l帮n帴h帷i常o帹g帺g帻i帽k帿h幂h幄f幅l幇i幌j幓j幔i幕l幙h幛f幞f幡i幢j干o平o年s并r幷g幸k幺m幻j幼k幽k广m庀h庄l庆l庇j床m庋i序k庐i庑j库l应p底n庖i店m庘f庙m庚h庛f府o庝j庞j废l庠g庡j庢k庣i庤i庥g度m座n庨i庭j庯i庵k庶j康k庸l庹f庾g廆f廉j廊l廓h廖j廨g廪g廴g廵e延k廷k建o开p弁i异m弃k弄m弇f弈g弊j弋f式o弑h弓k引m弗k弘h弛h弝g弟m张p弡f弢f弥j弦m弧j弩j弬h弭g弯l弰f弱m張j弶g強g弸f弹m强o弻f弼h弽i彀i彁h彂i彇h彈h彉g彊g彌f彍f归n当p彔f录l彖e彗g彘h彙f彛h彜h彝j彞f彟g形n彤g彦k彧j彨h彩l彪j彬j彭k彮f彰i影l彲j彴f彶f彷h彸g役l彻i彼k彾f彿f往o征l徃i径l待n徇g很q徊i律l後k徐l徒l得r徘f徙k御m徨g循k徬f徭h微m徳e徵h德n徼e徽j心p必n忆i忋g忌m忍l忎i忏g忒j忓j忔j忕i忖h志m忘m忙n忚i忛h忝g忠l忤h忥h忧l快o忱g念m忻g忽n忾f忿j怀l态l怂i怄g怅g怆g怎n怒m怔l怕n怖g怙e怛g怜i思l怠j怡j急n怦g性o怨k怪n怫g怯j怵h总p怼h恁i恂f恃j恋j恍i恐l恒j恓f恕k恚i恢j恣h恤i恨m恩m恪i恫f恬g恭k息l恰k恳i恶m恸i恺h恻h恼k恽f恿h悃e悄j悆h悇h悉j悊i悌g悍i悎g悓j悔k悕h悖i悗j悚g悜i悟k悠h患l悥f悦i悧h您o悬l悯g悰f悲k悴h悶h悸g悼h悽f惀g惁f惂h情n惆f惇h惉h惊n惋e惌f惑i惔e惕g惘f惚f惛f惜j惟k惠k惤g惦g惧k惨k惩i惫g惭h惮f惯k惰i想q惴g惶i惹l惺j愀f愁k愆g愈l愉i愍g愎f意o愕i愚j感m愠h愣l愤j愦f愧i愩g愪i愫f愬j愭j愮i愯h愰h愶i愿n慈j慊h慌l慎j慑i慓e慕j慛i慢l慧j慨g慰j慵g慷h憉f憋k憎h憔e憖e憜g憞e憡h憧g憨i憩f憬g憯f憳i憷g憾h憿h懂m懆f懈h懊g懋g懌f懒j懔g懗g懜f懠f懡i懦i懵i懿j戈j戊h戌g戍h戎j戏m成p我s戒l戕g或q戗g战n戙g戚i戛g戜j戝k戞j戟k戠j戢f戣j戦h截k戮i戯i戳k戴m户m戾g房n所q扁l扆f扇l扈g扉f手p扌e才q扎m扑m扒k打p扔l托m扛k扠g扢f扣l扦f执l扩l扪g扫l扬l扭k扮k扯l扰j扳j扶m批m扼i找o承n技k抄k抉f把r抍f抑j抒h抓n投m抖l抗m折m抚k抛l抟g抠i抡i抢m护l报o披k抬m抱n抵l抹l抻g押l抽l抿j拂k拄i担l拆l拇i拈j拉o拊g拋h拌k拍n拎j拐l拒k拓i拔l拖m拗i拘i拙i拚k招m拜n拟l拢k拣k拤f拥l拦k拧j拨l择j拫g括j拭i拮f拯f拰j拱m拳l拴j拶f拷i拺f拼k拽k拾k拿o持m挂n挄e指o挈g按o挎j挑l挒f挖l挙f挚h挛g挝h挞g挟j挠j挡m挣k挤l挥m挦f挧f挨l挪j挫j振k挰e挶h挹e挺m挽k捂j捅j捆j捉l捋j捌g捍g捎j捏l捐k捕l捞k损k捡k换n捣k捧m据o捱h捶j捷k捺h捻j捽f掀j掂i掇h授l掉n掋f掌n掍h掏k掐j掑h排m掓i掔h掕g掖i掗g掘k掞h掠k探l掣j接n控k推n掩l措i掬h掮g掰i掳j掴f掷l掸i掺i掼h掾h揆g揉k揍i揎f描j提n插m揖k握l揣j揩j揪k揭k援k揵f揽j揿h搀j搁k搂k搅k搏j搓j搔i搜l搞n搠i搡g搦h搧h搪g搬l搭m搱g搴k搷g携k搽h搿h摁h摄l摆m摇l摈g摊k摐f摑g摒f摔l摘k摜f摝g摞h摢h摥f摧i摩l摷f摸m摹j摺i摽e撂i撄f撅i撇j撑k撒l撕k撞m撤l撩j撬j播j撮k撰k撱g撲i撳j撴i撵j撶i撷f撸i撹h撺g撻h撼h擀h擂i擄i擅k操m擎h擒l擘f擞h擢i擤f擦l擭g擽g擿f攀k攉e攒j攘i攥i攫g支m攵e收n攸i改n攻m放o政m敄e故n效k敉f敊g敋g敌n敏k救n敓i敕k敖h教o敛j敝k敞i敢n散m敤h敦i敫f敬k敮h敯h数n敱h敲l整l敷j數f敹f敺g敼g敾g斁h斂i文n斋k斌j斐j斑k斓i斗n料l斛h斜l斟j斡k斤k斥j斧k斩l斫i断n斯m新q方o斺i斻f於j施l斾i斿j旀i旁m旂h旃h旄g旅l旆g旇i旈g旋k旌h旎f族m旒f旓h旖f旗m无p既o日q旦j旧n旨l早o旬i旭i旰f旱k时r旷j旸g旺k旻g昀f昂j昆k昇i昉h昊g昌j明o昏k易m昔j昕h昖e昙j昞g星m映j昢h春m昧j昨i昪f昫e昭k是u昰f昱f昴g昵g昺f昼h显m晁i晃l晋l晌i晏i晒l晓j晔g晕k晖h晗f晚n晞g晟g晠f晢g晣f晤h晦i晨j晩i晫i普k景l晰e晴k晶j晷g智m晾i暀h暂k暄f暅g暇i暌f暍h暎e暐g暑h暒f暖m暗m暘e暚f暝f暟f暠f暡e暣g暧f暨j暮k暱j暲h暴k暹g暾f曘g曙i曚h曛f曜h曝g曞i曟h曠h曡h曢g曦h曩e曪h曰n曲l曳h更q曶e曷g書g曹l曼j曾p替m最q月r有t朊f朋i服k朐f朔j朕l朗l望o朝o期n朠g朦f木n未o末m本p札j术m朱n朴i朵l机n朽h杀o杂l权n杅f杆k杈k杉j杌g李n杏j材k村n杓h杖l杜k杞j束k杠h条o来r杨o杩m杬i杭k杯l杰j杲g杳g杵j杷e杼f杽h松m板m极o枂f枃i构k枇g枈g枉j枋g枌h析k枒g枕k林n枚m果m枝l枟h枡h枢j枣j枩g枪m枫i枬g枭j枯k枰h枳f架n枷j枹f枾f柄m柇g柉g柊h柏i某n柑i染k柔l柘g柙f柚g柜j柞f柟j柢g查m柦e柩i柬j柯i柱l柳l柴l柿i栅i标l栈h栉h栊g栋i栌e栎j栏k树m栓h栖j栗i校l栥f栦j栧j栨i栩f株k栫j栬i栭h栱f栲g栵h样l核m根m格m栽k桀g桁g桂k桃l桅h框i案m桉f桌k桐h桑k桓j桔h桠g桡h桢f档l桤g桥n桦j桧g桨j桩k桴f桵g桶j梁l梃f梅l梆h梌e梍k梓j梕g梖f梗j梢k梦m梧h梨k梩g梭j梯j械k梳j梴h梵i梶f梷f梺f梽g梾h检j棁f棂j棉l棋k棌f棍k棒l棓f棔f棕j棗g棘j棙e棚k棝g棠i棣m棤i棦g棩i棫e棬h棭g森k棯e棰j棱k棵k棶i棹g棺l棻f棿h椁j椂j椃f椅k椆f椈i椋j植j椎j椐e椒k椟h椤j椭h椰g椴g椹i椻e椼g椽h椾j椿i楀j楁j楂j楃i楄i楅h楋i楔h楗h楘f楙g楚m楝i楞j楠i楣g楦g楫f楯f楷h楸g楹j楼n概j榄h榆i榇f榈g榉f榔g榕g榖f榘i榛i榜l榧h榨j榫h榭i榴h榷i榻j槁f槃i槈h槊g槌i槎j槐i槑i槔f槗f槛h槝h槟f槢f槦j槬f槭h槲f槸m槻g槼g槽l槾h槿g樀g樁f樆f樉g樊i樋g樗g樘g樟i模k横m樯g樱i樵i樷g樸h樹j樺j樻k樼j樽g樾f樿i橀h橄f橇h橈i橐h橓f橘h橙j橛g橡g橦f橯f橱j橸e橹i檀j檄i檈f檐l檫e檬h檭f檮f檯f檲j檷f檸g檻g櫃f櫄g櫉h櫌g櫎g櫒f櫓f櫘j櫙i櫠f櫤f櫧i櫨h欌f欍g欎k欏j欐j欑j欒j欓i欙i欠l次o欢k欣i欤h欧l欲n欹f欺k款l歆g歇l歉i歋f歌m歔i歙g止m正p此p步m武m歧h歪k歹h死p歼k殁h殃g殄e殆g殇f殉i殊j残k殌f殏f殑n殒f殓h殖j殗f殛f殡f殢g殣f殫g殳g殴h段p殷j殿n毁m毂g毅j毊h毋i母m每p毐f毒m毓h比p毕m毖f毗j毙j毚f毛n毡j毦h毫j毬f毯h毵f氅g氏l氐j民n氓f气o氖j氘g氙g氚g氛h氟j氡g氢k氣k氤f氥g氦i氧k氨l氩h氪g氫i氬j氭i氮j氯j氰g氱i氲h氳i水p氵e氶h永l氽i氾i汀i汁k求n汇k汉n汊j汕g汗m汛h汜g汝k汞k江n池k污j汤m汨f汪k汰g汲h汴i汵j汶g汷f汻h汽h汾h沁i沂h沃h沅i沈k沉l沏h沐k沓h沔l沙m沛h沟l没q沣h沤h沥h沦h沧h沪l沫i沭f沮i沱h河o沸i油m治n沼h沽j沾k沿m泄k泉l泊k泌h泓g法p泗h泚g泛k泟f泠g泡l波m泣i泥m泦h泧f注l泪l泫f泭e泯g泰k泲f泳h泵i泶f泷f泸f泺f泻j泼k泽j泾i洁i洄i洊f洋l洌h洏f洒k洓h洖i洗m洛k洜h洞n洟i津l洦f洩h洪l洮g洰h洱e洲m洳g洵f洸g洹h洺j活n洼h洽h派o洿i流n浃i浅l浆k浇j浉h浊i测l浍f济l浏g浐i浑k浒f浓l浔h浗i浘g浙k浚i浜n浞g浠m浡g浣l浦i浩k浪k浮k浯f浴j海n浸j浼k涂l涅j消l涉k涌l涎h涑h涓o涔m涕g涖g涗i涘j涙i涚i涛j涜h涝h涞i涟j涠g涡i涢i涣h涤h润l涧i涨l涩i涪g涫g涮h涯h液l涳h涵i涸h涿h淀h淄g淅g淇j淋j淌j淑k淖j淘j淙h淝h淞i淠g淡l淤j淦g淨h淫j淬h淮k淯g深n淳i混l淹i添k淼h清o済g渊j渌h渍h渎i渐m渑f渔k渖f渗j渘f渚i渝k渠k渡l渣j渤i渥i温l渫e渭i港m渲h渴j渶i游n渺h渾e湀h湁l湃g湄f湅j湇g湉f湍i湎g湓f湔f湖o湗j湘m湛g湜h湝f湞f湟h湡j湣e湪l湫g湭g湮g湰i湳f湴k湵i湶g湹f湾l湿l満i溂i溃j溅j溆g溉f溍g溏g源m溜l溟f溢i溥g溧f溪k溯i溲f溴i溶k溺i溾e溿g滀j滁f滂h滃k滄k滅j滆j滇k滈i滋j滏f滐h滑m滓f滔g滕h滚l滞j满n滤i滥j滦h滨k滩k滴l漁g漂j漆k漉e漊e漏k漓h演l漕i漠i漩j漪f漫k漯f漱h漳h漾h潃k潄f潅f潇g潈g潍f潕i潖f潗h潘j潙f潚f潜l潞h潟h潡f潢g潤g潥g潦g潧g潪g潫f潬f潭k潮l潯h潰i潴f潵k潶f潹i潻i潼f澂f澄j澈g澎g澗f澘f澜j澡i澧j澳j澶m澹j激k濂k濄g濅i濆j濇i濈i濉h濊i濋h濒i濓i濙g濛g濞i濠i濡j濬g濮j濯g濺h瀃i瀑h瀚g瀛k瀬g瀯f瀰g瀵k瀷f瀹l灄g灉g灌l灏l灙i灞k灦f火n灭m灯m灰l灵m灶k灸j灼j灾k灿h炀f炅f炆h炉l炊i炎k炒m炔g炕k炖i炙i炜f炝g炤f炪g炫h炬i炭j炮m炯j炰i炱f炲j炳i炴i炵i炶h炷h炸l点p為h炼k炽i烁h烂l烃i烇h烈l烊g烘k烙i烛j烜f烟m烤m烦k烧m烨f烩k烫k烬f热o烯h烶f烷h烹i烺f烻h烽g焉k焊h焐h焓g焕i焖k焘g焙h焚j焣g焦k焯g焰i焱g然m煄f煅g煇h煊g煌j煍f煎l煚h煜h煞j煡i煤l煦g照m煨k煩h煭f煮l煲h煳h煶j煸f煺f煽i煿f熀f熄i熊l熏j熔j熘f熙k熜i熟m熨g熬k熲h熳f熴g熵i熶j熷k熸k熹g熺j熻i熼i燂i燃j燉e燎g燕l燥j燧h燫h燮f爆l爞f爣f爨f爪k爬m爭f爰h爱o爲h爵j父m爷m爸l爹m爺e爻g爽j爿h牂f片n版m牌m牍h牎f牒i牖f牙l牚f牛n牝f牟i牠f牡j牢k牧k物n牬g牯g牱i牲h牴h牵l牸g特n牺f犀h犁j犊h犍h犒h犟h犬j犮f犯m犱j犲k犳k犵j状n犹k犺j犻h狁g狂l狄j狅h狈g狍g狎g狐j狖g狗m狠l狡h狩g独l狭k狮k狱k狲h狸g狻h狼l猇i猎j猓i猖f猗g猛m猜l猝f猥f猩h猪m猫l猬h献m猱g猲f猴k猷f猿j獊f獋f獏f獐h獒g獗g獙f獠g獨f獬h獭h獯g獾j玄k率n玉m王o玎g玑g玕f玖h玘g玛j玠h玩m玫j玮j环m现n玲h玳f玹i玺i玻j珀h珂k珅i珈i珊l珍k珐g珑h珒f珗h珛h珞l珟i珠l珣e珩i珪i珫e班m珮i珯g珰j珲h珵f珶g珷f球m琅i理n琇g琉i琊g琎g琏h琐i琓f琚i琛j琢i琤g琦h琪g琮g琯f琰e琳j琴l琵h琶g琼j瑀f瑁i瑄f瑕k瑗h瑙k瑛j瑜l瑞k瑟i瑧i瑪e瑭f瑰k瑶j瑷h瑾h璀g璁k璇l璈g璋j璐i璘j璜g璝f璞i璟h璠f璣f璧l璭g璮f環i璺k瓑h瓒i瓔f瓖f瓘f瓙k瓜k瓟g瓠f瓢i瓣j瓤g瓥f瓦m瓧h瓨f瓮j瓯g瓶l瓷k瓿g甄h甆g甏e甑h甓f甘k甙h甚o甜l生o甠f甥g用q甩k甫j甬g甭j甯j田n由q甲m申j电o男n甸i町h画n甾h畀f畅k畈f界n畍f畏j畑f畔k畖g留n畚g畛f畜j畝f畠h畤e略m畦h畧f畨h畩e番l畫h畬h畲i畴h畸g畹h畻h畼i畾h畿h疃h疄i疆j疋g疍g疏l疑k疔g疖f疗i疚f疝g疟g疡f疣h疤i疥f疫h疮i疯k疱g疲j疵g疹h疼l疽g疾l痂g病n症k痈h痉h痊h痋h痒j痔h痕j痘h痛m痞f痢h痣h痧g痨f痪h痫f痰k痴j痹h痿f瘀i瘇f瘈f瘉g瘎f瘑h瘔f瘘g瘛h瘝f瘟h瘠g瘡g瘢g瘤j瘦l瘨f瘪h瘫i瘬f瘮h瘯g瘴h瘷f瘸h瘹e瘺g瘽i瘾i瘿g療e癋f癌j癍f癖h癞g癣g癫g癳h癸i登m白o百m皂i的s皆n皇m皈g皊i皋h皎i皒f皓i皖j皙f皝h皟g皠f皢h皥g皦f皨i皬i皮n皯i皱k皴g皵i皻f皿f盂i盅i盆k盈j益j盍f盎i盏k盐m监l盒k盔j盖m盗l盘m盛m盟k盥f目m盯l盲j直o相o盹h盼l盾j眀f省p眇f眈f眉k看q真o眠j眦g眨k眩h眬g眮g眯j眰i眳g眶h眷i眸f眺f眻f眼n眽i眿f着s睁l睃g睌g睍f睑g睘f睙i睛i睡n睢i督l睦j睨h睫f睬i睳h睶e睷f睹h睽e睾h睿k瞄j瞅l瞎l瞏f瞑f瞒l瞟i瞠f瞥j瞧n瞩f瞪l瞬i瞭f瞰e瞳h瞻j瞽f瞾g瞿i矀f矇g矉g矍f矖g矗j矛j矜h矞f矢j矣l知o矩i矫i短n矮k石n矶i矸g矽f矾j矿l砀f码l砂k砆h砇g砉f砌l砍m砑f砒f研j砖l砗f砘f砙g砚i砜f砝f砣g砥j砦g砧g砩g砫f砭g砰k破n砷i砸l砹g砺h砻h砽h砾h础i硅k硇f硌h硎h硐h硒h硕j硖g硗g硙f硝i硥h硦g硩e硪h硫k硬m确m硶h硷h硼i碁g碇g碉h碌i碍j碎l碑l碓f碕f碗m碘j碚f碛h碜f碟j碣g碧k碰l碱k碲g碳l碴g碾j磁l磅j磊g磋j磐i磔f磕k磥e磨l磬g磱g磴j磷k磺h磾g礁j礇g礊e礋f礌f礠f礩g礮f示k礻f礼m社m祀k祁g祂e祆h祇g祈h祎j祏f祐j祓f祖l祗g祚g祛h祜g祝l神o祟g祠j祢f祥j祦g祧h票l祫f祭m祯g祷h祸k祺h祽f禀l禁l禄j禅k福m禛h禧f禨g禰j禳g禹j离n禽i禾k秀l私l秃k秅e秆h秉i秋l种o科n秒m秘k秙f租l秣g秤i秦l秧g秩i积l称p秷g秸h秺g移m秽i秾g稀k程l稍m税l稔f稗g稚i稠i稣g稱g稳l稷i稹h稻j稼g稽i稿k穆j穑h穗j穨f穬f穰g穴m究k穷l穸g穹h空n穿n突l窃j窄k窆f窇g窈g窍j窑k窒i窕g窖k窗l窘i窛f窜k窝l窞g窟k窠h窡i窣g窥j窦j窨g窬g窭f窳f窸f立n竑f竖k站p竞k竟n章n童l竦i竭i端m竳f竴m竵h竷i竹m竺g竻h竽g竾f竿i笀g笁i笂k笃j笄g笅k笆h笇e笈i笉l笊f笋h笌f笏g笑p笔m笕g笖i笘g笙j笛k笞h笟f笠h笢i笣f笤g笥h符k笨j笪g笫h第o笮h笱h笳g笸g笺i笼k笾f筅f筇f等s筋l筏i筐i筑l筒k答m策l筛i筜h筝i筟g筦f筨f筫h筮f筰e筱f筵i筶g筷i筹k筽i签k简k箍j箐i箓g箔g箕j箖f算n箙g箞j箟h管n箢k箣j箤f箧g箨e箩h箫j箬f箭m箮h箯h箰f箱k箴g箶g箸h箹f節h篁f篃k範g篆j篇m篓g篘k篙h篡h篦f篮j篱g篷i篼e篾g簇j簋g簞f簟g簠f簡m簤h簦g簧i簨j簩j簪h簬j簭e簯i簲i簳g簵f簺i簻f簿k籀f籁g籍k籗k籝f籰f米p籴g类o籼f籽h粂h粈i粉l粌g粍h粎g粏g粐h粑l粒k粓g粕f粖h粗l粘k粙f粛g粜g粝g粞f粟i粠i粡i粢f粤k粥k粦g粨h粩f粪j粬l粭g粮m粯g粰i粱h粲h粴f粷g粸f粹f粺f粼f粽g精m糁g糊j糕l糖m糙g糜h糟k糠i糯i系n紊g紑i紒g紓f紕g紝o紞g紟j素m紡g索l紤e紦g紧m紩f紪f紫n紬f紭f紮g累l細k紱f紵j紶j絒e絙f絮i絾j綅g綆f綇h綈g綊e綋j綍h綎g綑g綔i綘k綝g緗g線h緝f緞f緟g緢i緣i緥g編g緰i緱j緳f緵e緷f縊h縍e縎f縧f縯f縹g縺f縻g績j繀k繁k繃j繇g繊f繍g繎g織i繕k繖l繘i繙h繚h繛i繝f繬j繯f纂i纇e纎f纘h纛h纠i纡g红o纣i纤j纥f约p级n纨j纪k纫g纬j纭i纮e纯l纰i纱k纲l纳l纵m纶g纷i纸m纹l纺j纻f纽j纾h线n绀h绁i绂h练m组m绅h细m织k终l绉k绊i绋h绌i绍j绎f经o绐j绑k绒i结m绔i绕m绗j绘l给q绛j络j绝m绞j统l绠i绡g绢j绣m绥i绦i继l绨g绩h绪h绫i续k绮k绯i绰i绱i绲h绳k维l绵i绶g绷j绸i绺h绻i综i绽j绾j绿m缀i缁l缂i缃i缄g缅j缆h缇i缈h缉i缋f缌h缍f缎j缏g缑e缒i缓l缔f缕i编m缗h缘l缙i缚k缛f缜g缝l缟h缠l缡h缢h缣g缤g缥f缦g缧g缨h缩l缪g缫g缬h缭g缮i缯g缰i缱i缴j缶g缸k缺l罂f罄h罅h罐k网n罔h罕j罗m罘e罚l罟f罡i罢n罨f罩k罪m置n罱f署j罴g罷f罹f罽g罾f罿f羁h羊m羌j羍g美o羔f羚g羝g羞k羟h羡i羣g群n羧g羪f羯i羰f羲g羹k羽k羿f翁l翂i翅l翊g翎h翔i翕g翘j翚f翟i翠k翡e翦g翰i翱h翳f翻m翼k耀j老p耂g考n耄h者p耆h而r耍k耐k耒f耕j耗j耘g耙k耜f耡f耦f耧f耨f耪g耳m耶k耷f耸j耻i耽i耿h聂h聆h聊k聋i职n聒f联m聘j聚l聣f聪i聿g肀f肃k肆j肇i肉n肋j肌k肓g肖j肘j肚k肛h肜f肝l肟g肠k股n肢j肤i肥l肩l肪h肫f肭f肮g肯m肱f育j肴h肷g肺k肼f肽i肾k肿k胀j胁j胂g胃l胄h胆k胈j背n胍h胎k胖l胗f胙f胚i胛f胜n胝e胞j胡m胤j胥g胧g胨f胩f胪l胫h胬f胯j胰h胱h胳e胴f胶k胸l胺i能r脁e脂j脆j脉m脊l脍f脏k脐h脑m脓i脖i脘g脚n脯g脱m脲g脸n脾k腆g腈g腉e腊j腋i腌j腐j腑j腓g腔k腕j腚f腝f腥j腧f腭h腮j腰m腹l腺j腻j腾k腿m膀h膈g膊i膏j膘g膛j膜l膝k膥i膨i膲g膳k膵f膺h膻h臀j臁h臂l臃g臊h臑f臢f臣m臧h自p臬g臭l至p致m臺g臻i臼h臽j舀i舂j舃g舅j舆k舌k舍l舐h舒j舔i舛h舜j舞l舟k舥g舨f航k舫g般m舯f舰m舱k舳f舴f舵k舶h舷h舸f船n舻g舾g艄h艇k艉g艋f艌f艏f艘m艚f艨f艮h良k艰h色n艳k艹g艺k艽h艾j艿i节m芄g芈g芉f芊h芋h芍g芎g芏g芑f芒j芗g芙l芜j芝j芟h芠f芡g芤g芥j芦h芨g芩f芪g芫g芬i芭h芮f芯k芰i花o芲e芳k芴f芷h芸j芹g芽j芾g苁h苄g苇h苈f苊f苋g苌g苍i苎g苏m苑j苓e苔j苕k苗k苛i苞i苟i苡g苣g苤g若o苦m苫i苯k英n苴g苷i苸g苹h苻i茁e茂j范k茄i茅j茉h茎k茏g茐f茓f茕e茗i茚g茜h茤f茧i茨j茫i茬j茭e茱e茴f茵h茶n茸j茹g荀h荃i荆l草n荐j荑f荒k荔g荚h荞f荟f荡k荣k荤k荥f荦f荧f荨g荩h荪g荫k药n荰e荷l荻g荼h莅g莆h莉h莎j莒f莘f莞f莨e莪f莫m莮f莱k莲l莳f获n莸g莹h莺i莼f莽i菀g菁g菅f菇h菊k菌k菏h菑j菔f菘f菜n菟f菡e菩g菪g菰g菱j菲k菹e菽f萁f萃g萄f萋e萌h萍i萎g萐j萑f萒g萘h萜g萝i萤f营n萦g萧k萨k萱j萷f萼j落n葆g葉g葑i著n葛j葡i董k葬l葭g葱j葵h蒀h蒂j蒋k蒎f蒕e蒙m蒜j蒪g蒱f蒲j蒴g蒸l蒽f蒿j蓄j蓉k蓑f蓓f蓕e蓖g蓝l蓟i蓦g蓧h蓩g蓬j蓼h蓿f蔑g蔓i蔔i蔗h蔚h蔛f蔡k蔪h蔫h蔬g蔷i蔺e蔼h蔽i蕃j蕈f蕉i蕊h蕓g蕖f蕙g蕞f蕨i蕲k蕴h蕾h薄l薅f薇k薏e薔f薙f薛j薜g薟f薡f薨f薪j薮g薯h薰i薷f薹g藁f藂f藉k藋f藌g藏n藐f藓h藕m藜h藤j藩j藻k藿f蘅g蘋e蘏f蘑f蘖f蘙f蘩f蘸j蘼f虁g虎m虏k虐h虑j虔h虘k虚m虞j虢h虫m虬g虮g虱h虹k虺f虻i虼h虽o虾k虿f蚀j蚁j蚂h蚊i蚋g蚌j蚍g蚐g蚑g蚓g蚕j蚜h蚝g蚠f蚡g蚣f蚤h蚦h蚧h蚨g蚩g蚪f蚬g蚯f蚰f蚱f蚴h蚶g蚹g蚺e蛀h蛄g蛆h蛇l蛉g蛊i蛋m蛎f蛏h蛐f蛑g蛓i蛔j蛘g蛙j蛛j蛜f蛞g蛟j蛤h蛩h蛭i蛮k蛰g蛱f蛲g蛳g蛴g蛸f蛹i蛻h蛾j蜀l蜂k蜃h蜇g蜒g蜓f蜕h蜗g蜚f蜜j蜡j蜥h蜰i蜱g蜷h蜹g蜽f蝇i蝉j蝌h蝎i蝗i蝠g蝮f蝰g蝶i蝽f螅i螈g融j螐f螒g螛h螟g螨i螫h螭j螯h螺j螾i蟀g蟆h蟊f蟒i蟛g蟠h蟢g蟪f蟮i蟸i蟹k蟾j蠊g蠎g蠓h蠕f蠖g蠛f蠡g蠢i蠲f蠹h蠼g血n衁j衄g衅i行o衍i衏h衔l街n衙j衡i衢i衣m补m表n衩g衫k衬j衮i衰k衲g衷j衽f衾h衿g袁l袂g袄i袅g袋k袍k袒g袕f袖k袜h袢f被r袭l袱i袷i裁k裂k装n裆h裇i裉g裏j裔i裕j裘k裙k裟f裢f裤j裥f裨h裰f裱g裳g裴j裸j裹k裼f裾g褂j褃f褊e褐j褒h褚j褝g褟g褠i褡f褢i褥h褪j褫f褰k褳g褴f褶i襄m襕g襟i襦f襻f西o要r覃f覆k覊f见q观m规l觅k视m觇f览i觉n觌e觏f觐f觑i角m觚f觞f解n觥h触k觯h觳g觺g言n訢f許f訷g詈h詋g詹j誉l誊g誓k誰g諂e諎f諲l諷f謇h講f譕f譙h譞f譥h警j譬f譺f计m订l讣f认l讥h讦f讨l让q讪i讫i训k议l讯m记n讲o讳j讵h讶g讷i许m讹i论n讼i讽h设o访k诀j证m诂f诃i评k诅f识l诈j诉j诊j诋f诌g词m诎g诏m译l诒g诓h诔h试m诖h诗n诘j诙h诚k诛k诜h话p诞i诟h诠h诡i询i诣g诤h该p详k诧h诨h诩h诫i诬i语m诮h误l诰k诱j诲j诳i说s诵j诶f请p诸n诹g诺k读m诼f诽h课m诿g谀h谁p谂f调n谄h谅j谆f谇g谈n谊h谋l谌j谍f谎j谏k谐j谑i谒j谓k谔h谕k谖h谗h谘g谙h谚g谛i谜k谝j谟j谠h谡h谢l谣h谤g谥j谦j谧g谨k谩i谪g谬h谭j谮e谯h谰f谱l谲f谳g谴h谶i谷m谿f豁i豆l豐g豕g豚h豞f象n豢i豪k豫k豳f豹k豺g貂j貉g貊e貌k貘f貜j貧i貫g賍h賨h賬i購l贇e贝k贞j负m贡j财l责k贤k败m账k货l质m贩j贪k贫k贬j购k贮i贯k贰i贱k贲g贴m贵m贷k贸i费m贺l贻h贼m贽f贾l贿h赀h赁g赂g赃g资l赈i赉f赊g赋k赌k赍i赎j赏l赐l赑f赓e赔k赖k赘h赚l赛l赜g赝g赞k赟h赠j赡i赢l赣j赤l赦k赧f赫j赭f走q赳f赴m赵m赶m起q趁l超m越o趋k趟j趣i趮f趱g足n趴i趸i趺f趾j趿f跃l跄e跋i跌l跎g跏f跑n跖f跗g跚e跛i距m跞f跟p跣g跤h跨l跪m跫h路p跳n践j跶g跷i跸g跹f跺k跻f踁j踅j踉f踊h踏l踒g踔h踜f踝g踞h踢m踦g踩k踪j踮g踰g踱j踵g踹i蹄j蹇l蹈h蹋h蹑g蹓f蹙i蹚i蹠f蹦j蹩f蹬j蹭j蹲k蹴g蹶f蹻f蹼h蹿j躁i躧f身o躬j躯i躲m躺m軆f軓h軴f輣f輨f輯i轛j车n轧i轨j轩j轫g转o轭h轮m软m轰l轲f轴k轶i轸f轻n载m轿l辂i较p辄g辅k辆l辇k辈k辉j辊g辍h辏i辐h辑j输m辔h辕h辖n辗g辘f辙g辚f辛j辜h辞l辟l辣k辨l辩k辫j辰j辱j辶f边o辽m达p迁m迂g迄i迅i过r迈k迎m运m近o迓f返k迕f还r这s进p远o违j连p迟l迤i迥j迦i迨h迩f迪j迫k迭j迯h述l迳i迷l迸j迹j追m迾f退n送o适k逃m逄e逅e逆k选n逊j逋g逍j透l逐k逑g递l途k逖f逗j通n逛k逝j逞j速l造m逡f逢k逦g逭f逮j逯g逵g逶f逸k逻j逼m逾k逿f遁i遂m遄g遇m遍l遏h遑g遒f道r遗k遛h遣l遥j適g遬f遭m遮k遯g遵k遺g遽h避l邀k邈f邑j邓k邕g邖h邗e邙f邚f邛g邝f邢j那r邦m邩g邪l邬i邮j邯g邱i邳g邵h邶f邸i邹h邺i邻l邽e邾f郁h郃i郄e郅i郊j郎l郏h郑l郓h郛e郜f郝i郠i郡n郢k郧j部o郪h郭m郯f郴h都s郾g郿f鄀h鄂n鄄h鄏f鄗f鄘e鄙i鄜f鄢f鄣h鄯g鄱g鄹f酃f酆h酉i酋h酌h配l酎f酐f酒n酚i酝g酞e酢h酣i酥k酧h酪g酬j酮j酯j酰h酱j酵g酶k酷j酸m酽f酿i醇k醉l醋k醌f醒l醚h醛i醡f醢e醣f醤h醪g醭f醮h醯h醴g醵e醺g醼f采l釉i释k里q重o野l量n釐f金o釜k釼g鈋f鈥l鉔h鉙i鉴j銆n銎f銐h銮g銶h銷f銼e鋈h錘j錝g錞g錧i錯h錶f錾g鍂i鍊j鍋i鍌f鍍i鍎h鍏l鍐l鍑l鍒l鍓j鍔k鍕i鍖j鍗k鍘k鍙m鍚l鍛k鍜k鍝j鍞g鍟j鍠i鍡g鍢i鍣f鍤f鍥k鍦m鍧i鍨f鍩i鍪h鍫g鍿e鎏g鎝f鎬k鎭i鎮i鎯k鎰j鎱h鎳f鎴l鎵l鎶k鎷j鎸j鎹i鎺j鎻i鎼h鎽h鎾h鎿g鏀j鏁j鏂k鏃l鏄m鏅k鏆h鏇i鏈m鏉l鏊g鏋j鏌i鏍j鏖f鏮f鏴f鏿f鐍f鐏i鐐j鐑i鐒j鐓g鐔g鐕e鐖i鐗k鐘h鐙i鐚h鐜j鐝g鐞i鐡g鐢k鐣i鐤i鐥h鐦f鐧i鐨n鐩j鐪k鐫k鐬h鐭j鐮h鐾g鑅e鑉f鑊f鑋f鑜f鑨f鑫h鑰k鑱h鑲i鑳k鑴j鑵i鑶g鑷j鑸h鑹i鑺h鑻j鑼g鑽i鑾h鑿f钀j钁g钂f钃h钄f钅f钇g针l钉l钊i钋g钌g钍h钎f钏g钐e钑i钒j钓j钕f钖g钗i钘f钙k钚h钛k钜g钝i钞k钟m钠k钡j钢l钣g钤h钥h钦k钧j钨j钩l钪h钫g钮g钯j钱o钳i钴j钵j钹g钺h钻l钼i钽h钾j钿f铀k铁n铂i铃j铄f铅l铆f铈f铉f铊g铋h铌h铍h铎h铏i铐i铑f铔g铖f铙g铚f铛f铜m铝k铟g铠h铡i铢h铣i铧f铨g铩h铪f铬j铭i铮j铯g铰h铱h铲k铳h铵g银n铷g铸k铺n铼f链k铿i销k锁l锂i锄i锅l锆h锇g锈h锉h锊g锋k锌l锍f锎e锏i锐j锑i锒g锓g锔f锕g锖g锗h锘f错n锚i锛o锜k锝g锞g锟f锡k锢h锣j锤j锥j锦l锨h锩g锪f锬f锭i键k锯j锰k锲f锵g锶h锷f锸g锹h锺j锻i锼f锾h锿f镀h镁j镂i镃f镄f镅g镆g镇n镉i镊f镌h镍k镎f镏i镐j镑l镒g镓g镕f镖k镗i镜l镞i镟g镠h镢f镣h镦h镧f镫h镬h镭h镯g镰i镳g镶j镺f长p門f閑h閫j閬k閭k閮k閰h閱g閲k閽h閾g閿h闀k闂k闃k闄k闅i闆i闇h闈k闉f闊j闟i闠h门p闩h闪m闫h闭l问p闯m闰h闱g闲l闳i间p闵i闶g闷k闸k闹m闺i闻m闼g闽k闾h闿h阀i阁l阂f阃f阄g阅j阆g阇h阈h阉i阊i阋g阌g阍g阎i阏f阐h阑h阒g阔l阕g阖i阗g阙l阜j队o阡g阪f阬g阮j阯f防m阳m阴l阵m阶k阻l阿n陀k陂g附l际k陆l陇i陈m陉f陋h陌h降n限l陕j陗f陙j陛i陟f陡k院n除o陨h险l陪m陬f陵l陶k陷k陼f陽f隅j隆l隋k隍e随n隐l隔m隗f隘i隙j障i隧g隨i隰g隳g隶j隷h隹g隼i隽i难o雀j雁j雄m雅k集n雇j雉i雌k雍i雎f雏h雒i雕m雠h雨m雪m雮h零l雷l雹g雾l需n霁g霃e霄g霆f震m霉j霍k霎g霏i霓i霖g霜k霞j霭g霰g露l霳k霸k霾h青m靓g靖j静l靛j非o靠n靡i面o靣f靥g革k靬f靳f靴i靶j靺g靼g鞅g鞈i鞋l鞍j鞑k鞒g鞔g鞘j鞠h鞣h鞨g鞫h鞭l鞯i鞲g鞴g鞹g鞻f韕g韜e韣f韦k韧h韩m韪g韫g韬j韭g音l韵k韶g韹f項f頞e頠e頧f頫g頬f顅g顣i页m顶n顷j项n顺m须n顽j顾m顿l颀e颁l颂j预j颅h领n颇m颈l颉h颊k颌h颍i颎e颏h颐j频k颓h颔g颖j颗l题m颙f颚h颜j额l颞g颠j颤l颦g颧g颯i颼f飆e风n飏f飑f飓f飕h飗e飘l飙g飚i飝f飞n食n飠f飧i飨h飴h餍g餐j餝f餠g餢i餮g饄f饔i饕i饣g饥j饧g饨h饩h饪f饫g饬i饭n饮m饯e饰k饱l饲j饵j饶l饷j饺h饼l饽f饿l馀h馁f馄h馅h馆l馈h馊g馋j馍i馐i馑g馓f馔j馕h首n馗f香n馥f馨h馷j駇g騗h驎f马o驭h驮j驯i驰k驱k驳j驴k驶j驷i驸g驹h驻n驼k驾l驿j骁g骂n骄i骆i骇j骈h骊h骋g验j骎e骏h骑m骓g骗l骙g骚i骛f骝e骞k骟f骠g骡i骤i骥f骨m骮j骰h骱g骶g骷g骸i骺g骻f骼f髀g髁h髂g髅f髋f髌f髑f髓i體f高q髞g髟g髡h髦i髭g髯i髰f髹f髻i髼g鬃h鬈f鬓i鬟f鬣g鬩g鬯f鬲g鬴h鬵f鬻g鬼m鬽g魁i魂k魃g魄i魅i魇h魈f魉g魍f魏l魐h魑h魔m魟f魦k魰h鮛f鮟f鮠k鯪h鯯e鰁j鰃e鰱f鱀e鱇f鱼o鱿h鲀g鲁l鲂h鲅f鲆h鲇h鲈h鲉e鲋g鲌i鲍i鲎h鲐f鲑g鲔e鲕e鲖g鲚f鲛i鲜l鲟f鲢k鲣e鲤j鲧h鲨j鲩i鲫h鲭f鲮e鲱g鲲f鲴e鲵g鲷g鲸j鲻f鲼f鲽g鲿f鳀f鳃j鳄k鳅g鳉e鳊f鳌k鳍j鳎i鳐g鳔j鳕h鳖j鳗h鳙k鳜f鳝g鳞k鴙h鵞j鶗g鶴j鶹e鷁g鸑g鸟m鸠k鸡m鸢f鸣k鸥h鸦i鸨g鸩h鸪g鸫f鸬h鸭l鸮g鸯g鸱g鸲f鸳g鸵h鸶f鸷g鸸f鸹g鸺g鸽i鸾i鸿l鹁f鹃j鹄i鹅j鹆g鹇e鹈e鹊i鹌f鹏j鹑g鹕f鹗h鹘h鹜f鹞h鹣f鹤k鹦f鹧f鹨f鹪h鹫h鹬g鹭g鹮e鹰k鹱f鹳f鹼f鹾f鹿l麂g麇f麈e麋f麐f麒i麓i麝j麟h麦l麴e麸f麻l麼g麽j麾g黄n黅e黍h黎j黏h黐f黑n黔k默j黛i黜g黝f黥g黯g黺e黻e黼h黾h鼋h鼍h鼎k鼐i鼓l鼗g鼙g鼠k鼩f鼬h鼯e鼷f鼻l鼾f齆f齎f齐m齑f齹i齿k龀h龃h龄j龅i龆h龇h龈g龉h龊g龋i龌g龔f龕j龙n龚h龛i龟k龢k'],
+  [
+    '一e丁七三篓载f业九准十吨壁帖帧数斑服柱汪磅筐胎药轻锤g五亿传册力勺多季宗审尾峰师床折拖撇档梦汽沓瓢睹箱维罐茬览重集霎h亩元叶堂堵夫局岁成户打担捆摞斗杆栋案桶楼气盒票秒程筹腔袋车辈里针锭餐i丈任例列动卷叠如寸尊尺席帮幢并开扇抹摊曲朝村桌桩款溜滴瓶盆目着瞬站章米纸统缕色j万两串伙具包千发台员届幕应战排文新晃月期朵束枝枪棵概班百盏盘瞥粒经节角记连通遭隅顶k世丝举事二侧倍八共再出分则刻剑匹号同周味品响团圈堆封小心所拳斤旁早来枚架株派流灯碗端笔等篇线组脚脸艘贯趟轮辆间队首l一代体刀副双向回处夜头套对层幅度律手招方日本杯根群行身遍门项顿颗齐m中份会半口名场大家带张批把支旦时步段生番眼类股致路道部页n件位句只块天年座条片级边阵面o下切声样次点直起p些定种般r个',
+    '丁e丑冬宁忧f丁克字当点烯烷磊酸醇零g基玲h香i卯',
+    '七e出口场块局招支枝步端级角路颗f七万下件卷只声处夕套宝家寸层数旬百袋部门项g一五夜尺彩律情条次窍绝言里h位分千号名品岁成星点种米道i八十天届日j座k个年月',
+    '万e三丹乘军几发口叶度所数株点片磅艘行邦颗首f代匹卷县宁对手把支条桶站端载通道隆g亿件众倍全册古只圭套幸张恶枚次盏福科般贯达部金门顷h丈两份千国宝山州状种米能象难i世个事台块头安户斤方民线镑j名向多尾股k万余分家年物辆里l一历岁m亩吨n元',
+    '丈g母h人i量m夫',
+    '三e三丰价伏光列发味团塔多姓宗室川房折排极校洋湘片牲秋章记身野f亩任保副包北区原友双叶周圈城官宫封尊峰废弄强性所打整斗无明木朵枪架株样案棱款洞湾爷班生界番盏眼科秦篇米粒组腔营进阳顿首g两五井份八具农刀则匹反叠台员响回夜套岛度弦才把拳教斤昧晋本桥段水派流清焦环皇盘线老股脚菱行资起载辆镇队陪餐h七九亚倍公卷号四场块头寸届山张思成批期枝根毛江河相碗联艘讲轮边遍里颗i万丈下件叉口句只声处子宝局岁支方杯步点王甲百端等维节道部重门院鲜j世中代元军千名品家尺座户招星条枚类者角通间项k位十合国层日月次种藏路面l分天级m峡年n个',
+    '上e光册列原口堂弦思收村林柴梁河焦犹田蔡载钢f东举佳图士心排晃杭架标水腹色药菜解送野锁集颚g三代位体供元劲千半告唇坟坡好官宾屋工户手推期机桌榜步火瘾百移联臂苍虞谷达进钩饶首h中京传党卷地尉届峰成流浮涌溯端策缴肢表装证谕颌高i万交古吊品城天头岗床房攻旬映月朝校楼爬皮篮船街访诉调身部铺阵限院风j乘任周场将岸当扬报演线行衣课路车边门k书台司学层山帝方次班空网马l下前年涨游m升午去市来级述面o海',
+    '下e世册叶堂子情拉探推标浮焦种策营f任作单厨口头学家工户拨江泄田移篇脚药蛋装铺饭g位体切压周咽品唇回图坡士处嫁届挫摆月河注潜线网联腹臣船贱酒野颚风h关凡卷同坠城定期榻款毒流海界端笔肚腰葬行课跪身限陷雪首i人台地场垂官巴放文方棋沉狱肢述颌j乡发层旬楼次水滑班落设调车边过部锅院雨k列属山手级跌载辖达马l令岗游m午降面n去o来',
+    '不e复f图惑竭谙赖遂g厌吝周啻巧独羁逊齿h严丹争依值具减备外孕惟拘振支测爽犯破端肖菲衰轨降靠齐i二俗公凡力单均失孝屑息悦意愧慎懈无朽正法济消灵畏祥符育计详配问顺须j乏予休光合善妙妥容对屈平当忍快期理甘由留胜解负败适通k一中便准吃堪大定宜小尽已惜成时明曾服止然等致觉语远l下住停免利及变够如妨安幸怕料易满用算良见让许论该难顾m久了但在好必想禁管肯行足错n再到可少得o仅会敢断知要过p同能q是',
+    '与i非j否k会l其',
+    '丐l帮',
+    '丑e剧f化女态行角话h事i恶闻j陋',
+    '专e号户f使修刊务名守干才擅案版署论诚g断柜稿责车集h一事列司属攻有横款营辑i人卖员场机权栏电程管访长j任心注职著k利制区政用科线项l题n家门o业',
+    '且f末i慢j说',
+    '世e伯务医叔园泽f亲仇居态说贸风g交兄博外孙情故族祖行h子宗系道面j事代俗家袭k人间l上o纪p界',
+    '丘e壑g疹脑l陵',
+    '丙e型肝醇f纶酸g烯烷h酮',
+    '业e师f大态户g经h者i主内j已界k余l绩n务',
+    '丛e莽谈集g刊i生j中书k林',
+    '东e兴岛峰府村河港瀛瓯突胡f东台施昌条沟盛缘莱营郭阿陵g乡区华四大巴德移胜航阳麓h关单周头夷安山川平来江渡站端线芝街起郊i宫家州林段洋盟至莞道非魏j升吴坡城岸征晋路门面k亚侧岳欧海经边风l京汉湖m南方部n北o西',
+    '丝e棉绵虫f光厂巾弦毯瓜绢绳网袜g带绒路h状竹线织j绸l毫',
+    '丞k相',
+    '丢e手f官g开h弃i下人掉脸j失',
+    '两e亩册发味堆峰席户担捆文杆案档桩盆目立章箱袋辈遭顶f两串任元全则副包厢基壁宗尊幢强撇枪桌桶法盒站笔等记趟里锭页餐g伊刀双回团圈委寸封局成所批拳斤期朵束棵款滴瓶番百盏税系节角起阵难顿首h丈三具分卷台员响城夜套季尺岁扇招排本杯枝株江班盘篇粒线股轮辆遍重鬓i万份倍列匹千半周场对幅广度把晋极架样段汉河片用碗米组门间颗j下会口块声处头张性手方日枚栖根派点眼端翼艘行路道部队项k件句地家层届座支旁步湖类级院面l代只名天条边m位侧岸年次者n种p个',
+    '严e严紧f办师打父苛霜g冬实查词h令复家防i刑加明正酷j守寒惩整禁k厉密峻谨l肃m格n重',
+    '丧e偶f乱礼身钟g服气父胆门h葬i事命生l失',
+    '个e展f位例g旧h案i儿数j头子k股l个体性m别o人',
+    '丫i环j鬟l头',
+    '中e企体压台川师排旗桥江浩物腹船试速邪野青f下丞京伤储元化北区士实富岛岳成投报招散易档汇河油波港点焦牟环田电百策篇耕耳航装视计金银音频餐饭高g上举伏低保农卫发地居巴平度放水流盘直科经继职联肯脑街观轴远铁长院h产加古坚天奖尉州庸意旅时暑标校正海秋空考藏资转选锋雨非风i人信土场堂大建式弹曾欧止用程统能行西阳j介兴军南和子小层常性指星立线途道k专东亚医叶型将山年断方日旬枢段毒洲游级纺药路队l午华原外文期等m共部n学间o央p心r国',
+    '丰e城宁稔裕f乐原县姿润盈足都采g年度碑腴茂饶h台沛田硕i满盛美j产厚收o富',
+    '串e口f行讲g连h通门i珠联',
+    '临e帖幸朐湘潭澧盆颍f产刑城夏沧河漳门风g客川战朝洮潼街h别到危场摹江汾沂海淄清行阵i头界终j安死走近l床m时',
+    '丸f剂g子h药',
+    '丹e井尼桂纳药f佛凤宫徒心房毒江湖砂霞g参h墀根i东阳青j田k麦',
+    '为g伴h伍先题i啥官政辅j准名害数此民生着重难k期l何止首o主了',
+    '主e刑创城控推桥薄f刀唱委婚官审时星梁殿父神菜裁谓跨音项频g使修因存客打根楼次祭笔罚考讲谋页顾h业仆从儿叫妇板犯营见语轴i产宰将干攻政教料旨治线队食j公子帅战机角k办场导峰流演编观l义体力权管题m人动意持n张o任席q要',
+    '丽e都f莎g丽水h人i江',
+    '举e贤f借债凡哀头证h世兵家步目重i例出子杯荐起j人手报止k动措m办o行',
+    '乃f东g蛮k至l是',
+    '久e利间f别旱g之居等长h已留病经违i久仰美远',
+    '义e仓兴律f利卖县学师母演熙马齿g举勇女子愤旗诊h乌兄理门i士j气父k军l务',
+    '之h三流j二用k江l内类际m上外n下中前o一后p间',
+    '乌e梅f亮什利发苏金青鸡g力尔拉木龙h头斯桓江贼镇i桕鱼鸦黑j云龟',
+    '乍e浦h得',
+    '乏e术h味i力',
+    '乐e亭句善昌浪闻f业坛子安平愿手清都陵g事土律歌理艺谱音h声天山工师章i团府曲舞j于意趣队k器园观',
+    '乒f羽h乓',
+    '乔e家迁g丹装i治石红j木',
+    '乖e离谬f僻张觉g戾h巧j乖',
+    '乘e方除骑龙f务舆g以数虚隙风h凉法积胜船i着车马j势员坐客k机',
+    '乙e类酉f型基方烷酯酰g级醛h炔酸i烯醚j肝醇',
+    '乜f斜',
+    '九e剑千华原只号回场寨次流f中位名头家族歌泉百种篇级节部里g九分姓尾层届条段溪道霄h丈叶宫岁成日点重门鼎i十卿品大天尺州曲章线阳龙j个五间k年月江',
+    '乞e援f儿怜食g婆h求讨j丐',
+    '也i门j罢l好n许',
+    '习f习字尚艺g作用练见h气题k俗性m惯',
+    '乡f情邻野音g人党农宦h土民绅间i里j下亲试k镇长l村',
+    '书e吧录摊林社证铺f会函卷后商场市库报柜橱签简系香g体僮吏坊屋斋札童评道页h刊局案稿i上包名城店影架桌j信本生目院面k写房法画籍n记',
+    '买f通g好断票h主单家点进i下入办房方来者l卖',
+    '乱e真f套弹搞放民麻g伦兵发来流h动子说跑飞i世叫石砍j打',
+    '乳e粉糜香齿f牛白罩g业化名品液癌突糖胶酪h剂母酸i头汁腺j房',
+    '乾e县陵i坤l隆',
+    '了e悟g断h事然i得结o解',
+    '予l以',
+    '争e冠食f做宠当竞辉锋鸣g光创战持权胜闹雄h先得抢霸i气辩j吵执斗相端k议论l夺m取',
+    '事e典f主机略g权h体发理由端i事前j例关变后态迹k宜l儿先故项m务实物n业件o情',
+    '二e五亿伯六叶四堂季岁座斗班目组胎话轮锤难面f价倍卷句台名员回外天宗审家小张心房星条武段水滩点甲种程簧载遍项首驾g丈亩八叠处嫂寸手批斤本连部重队阶h万三两代奶娘尺层届度成数日流炮类线维胡郎里i七个元千号品期柱楼氯环百等老道门龙j世中分则哥战来爷k位十月次者路l年级n人',
+    '于e田g洋i今o是',
+    '亏e心蚀f欠g空负h了待本i得k损',
+    '云e块梦遮f冈台和团图室州散气贵量锦雀雨鬓龙g天岭海烟豹阳h云层山彩杉板游端霄霞i中头朵梯j母盘雾k集m南',
+    '互e济f感派g连h信市惠换访i为利联补通j不动助m相',
+    '五e九二五亩儿具华古员夜矿节辆面首f七件凤刑加匹卅场声处层岭常度张律德戒户所招支斤服朵枚米绝艘花蕴袋角车音颗香龙g倍元卷只台号味块城家寸帝成斗方步洲牛等级言路轮部金h两六原口岁建条根毒派点类经脏霸i万丈世中位县品天官尺峰座指日星横次种色谷道门项j十千名四大届岳彩更百里k保分月行间l一个代m年',
+    '井e冈出架筒f上田盐穴g台喷壁底水边陉h下i口',
+    '亘g古',
+    '亚e克斯琛眠胺裔那f东型非齐g丁太尔行h当泰种运述i军平科纲麻n洲',
+    '些g微h小许',
+    '亟e须g需h待',
+    '亡e夫f妻者魂g佚故h命灵j国',
+    '亢h奋进',
+    '交e公关口托欢火管f卷变叠合售好媾子存尾差心恶感款河泰相税角谊g与办加投游结联行费趾道h上会到割友响大椅点融钱集i互情手接由警还际j出待汇界纳织货配锋错k付代叉战替涉谈l往m换易流给n通',
+    '亦h然j可',
+    '产e假后期f房科粮g下状道h经销j出妇权能k于区地l卵物m值量n业o品生',
+    '亨e根i特j利',
+    '亩g产',
+    '享g年h乐福誉j用l受有',
+    '京e胡门f九南戏腔g东华津h兆官报沪畿郊i山广族西都j汉k剧师l城',
+    '亭e台榭长i子',
+    '亮f化堂色h出i光度点j丽相',
+    '亲e体水f善嘴眷g代历娘子族朋本疏耳h吻昵缘见i事口家情政率笔j临友密属热爱生身近k人信切征戚手王眼l兵m自',
+    '亳g州',
+    '亵h渎',
+    '人e化子平梯母艺f偶别墙夫妖愿杰武治海潮理确祸证防阵鱼g伦名居意材龙h丁儿寿本机烟犯眼缘脑脸道面i丛参命声形氏流种质迹际j世品头学影情手权次气称行k事心性文格身造l为人力工群选间m体均士生马n家才数物类o员大p们口民',
+    '亿e亩张桶f个份只次片部g多度h股i年株j万k吨o元',
+    '什g物q么',
+    '仁e心怀意f人和德者g厚寿川爱h政i义慈j兄',
+    '仅f只m仅',
+    '仆g从h妇役k人',
+    '仇e富f杀隙h家怨敌视j人恨',
+    '今e冬明译f夕宵昔晨g世夏文春h人德朝生番j儿k夜l晚m后n年日o天',
+    '介f休g乎壳词h子i意j入k于质n绍',
+    '仍l旧n然',
+    '从e优快权f众句商实教犯良g命宽江简轻速重h师i严今军头属政j容没k不业中前小l未m来此n事而',
+    '仓e颉鼠f位惶房g廪猝h储卒i促皇k库',
+    '仔e猪m细',
+    '仕f宦h女i途',
+    '他h国i杀j俩用k家l人r们',
+    '仗e恃i义',
+    '付f印息账钱g与托清h诸费i款给l出',
+    '仙e乐台宫游f洞童逝g丹山气界都鹤h器境姑子草i女j人m桃',
+    '仡f佬',
+    '代e县笔职金领f入劳售善孕工收步沟用购际g偿办称管词销h行言课i为j号数k价谢l替理码p表',
+    '令e妹f堂弟g兄旗爱牌箭h郎i尊j狐m人',
+    '以f次g德方法h军利图太i备待期j求防k东免内此示西l便北南往至致m外n下为前来o后p上及',
+    '仪e卫f剑容态节轨g征礼j表k仗器m式',
+    '仫f佬',
+    '仰e韶首f泳角赖g仗卧h光头视面i天慕望',
+    '仲e春f夏j裁',
+    '仵e作',
+    '件f数',
+    '价f差廉g款码i位j钱o值格',
+    '任e之劳县f浚满g内官情脉课选h一i凭性由j用k意教l命职m免期o何务',
+    '份f数g子h儿量k额',
+    '仿e射f冒宋生g古造i制效照真m佛',
+    '企f及望g划h求鹅i盼l图p业',
+    '伉f俪',
+    '伊e塔川拉斯方春登蚊f东人兰吾宁桑特索g凡h始i万利犁j尔m朗',
+    '伎h俩',
+    '伏e安旱罪f天流虎诛g案牛特笔羲h侍i兵击',
+    '伐g木',
+    '休e书伊f兵g会学憩战止h斯眠i假克养想整k闲m息',
+    '众e院f心怒望g口家h生j将m多n人',
+    '优e闲f抚生等g伶裕选h厚种i孟待j于劣异胜雅k先化惠点美越l质m秀良n势',
+    '伙f夫g同房h食j计l伴',
+    '会e厌旗理首f刊务友客徽所昌签阴g众党前商堂宁心期派演盟社考费集h标聚诊通i址审展师意面馆j儿合战晤试餐k同后员场l上见计谈长p议',
+    '伞e菌f形状降h盖i兵',
+    '伟e民f岸g哥h业i人m大',
+    '传e代家艺音f主情感票粉经质道阅颂g习唱回扬抄热讯h中单唤布开神译话诵i人导承教染球言遍j世令动呼真给记送销闻k入出到奇媒授输达l来递m播说n统',
+    '伤e号逝f怀悲损神g俘兵风h及处情愈残疤者i寒病痕痛j人势员感k亡心l口害',
+    '伦g巴常琴i比j理l敦',
+    '伪e足f作劣满钞g书善证i造j军装',
+    '伫h立',
+    '伯e仲力牙f格g乐祖h颜i母j爵父k伯',
+    '估h值摸i价算量m计',
+    '伴e同舞音f唱星游g儿娘i侣j奏有生k随',
+    '伶f仃h俐',
+    '伸e延腿f张g伸冤开h向直进i长j展缩l出m手',
+    '伺g服h机j候',
+    '似j地m的n乎',
+    '伽f师g蓝马',
+    '佃g客权h农i户',
+    '但g丁i凡j愿p是',
+    '位e与段点错f势g尊数次h列处i子移k居n置o于',
+    '低e度f保回射息效毒热缓语贱g位俗层平档点能h分劣垂矮端等谷速音频i估压廉微洼潮落调迷j价沉空级k下温l于头m声',
+    '住e校f友嘴地客家满g居店h口址手持i户所j处宿院k宅l房',
+    '佐e餐f夫藤g料h证',
+    '体e壁念性悟节貌量f协式色院g位察恤校毛h味坛委征统罚腔谅魄i例外弱形态液能虚贴面j型操格检温表裁长k会力积质重l内验m现n制系育',
+    '何e月许f力意g年须h其地妨干日曾来物谓门i为如尝方止用者苦j事人在故种k不以时等l况处必',
+    '余e三位味幅怒枚烬门间韵f元光力威弦悸数晖款毒波生程裕辉里钱震音项g件党所条杭架热粮者艘辆首h个名姚孽实座暇次篇鱼i亩处米脉部j万下地家年额k种',
+    '佚f名文',
+    '佛e拉牙f光典号手龛g事国堂殿爷h学家寺珠陀i山法祖经门j像塔l教',
+    '作e人古词贱难f东乐保到呕料梗派训g乱价伴假协图客废弄息案秀践陪h主伪别势孽怪恶成揖画祟罢i好对弊曲法答证j响坊文k物l业风m家者n出品战o用p为',
+    '佝h偻',
+    '佞h臣',
+    '你f报i老j家k好o们',
+    '佣h人金i工',
+    '佤g族',
+    '佩e奇玉顿f斯饰g带里h刀剑i戴k服',
+    '佯e动g攻装',
+    '佳e音f丽偶句能酿g品话h人作绩节l肴',
+    '使e令f女役g君徒h然i唤团j出臣节k劲命者馆m得p用',
+    '侃g侃',
+    '侄e媳g孙i女子j儿',
+    '例e示f假句g会题i证k外行l子n如',
+    '侍e应f仆弄h奉者i从女立j候l卫郎',
+    '侏f罗g儒',
+    '侗k族',
+    '供e油状献f体品暖气稿认词述g桌热h货销需i水电职j求k养奉给l应',
+    '依e恃臣f兰律循言g傍h仗依偎存归i从恋稀j托附l旧次法赖m据然照靠',
+    '侠e女f士骨i义客',
+    '侥j幸',
+    '侦f缉g探测h听破j查l察',
+    '侧e视f击后壁室影方枝柏根记边g卧向门h目线翼i耳j身重面',
+    '侨e兴f汇g务h乡居胞i民眷',
+    '侪f辈',
+    '侮e慢j辱',
+    '侯g马h爵',
+    '侵e越g夺掠染h凌吞扰i华权袭j害k入占犯蚀m略',
+    '便e壶帽f血g携服民装道i士当秘衣j捷k于利l宜n是',
+    '促e膝请f狭g织j成销l使n进',
+    '俄f式顷g文h方语i共j军l国',
+    '俊e文朗f杰g秀雅h俏美',
+    '俏g丽皮',
+    '俗e世字f套物g人务家气h话i语j名k称',
+    '俘i获k虏',
+    '俚e歌g语h俗',
+    '保e亭墒底民质额f人修准利国本洁皇票g举值单命尔山暖湿甲税育藏费释h有温送镖长驾鲜i养康级罗荐重j住佑姆安密管k健全守定l卫留险m存n持证障o护',
+    '信e叔州符f佛儿史手札标江物石邪g教源笺纸访鸽h义使函口守报服条步箱阳风i托誉道j件封徒贷赖k奉念l仰任号心用o息',
+    '俨i然',
+    '俩f一',
+    '俭e约i朴',
+    '修e修学文武脚f业士女好治船车通g仙史水练身配h剪成整明路辞造道长饰i习补j养复炼理葺k正筑缮行订l建m改',
+    '俯f卧h仰伏瞰视首i冲j身',
+    '俱f佳备i全',
+    '俳e句',
+    '俸i禄',
+    '俺h家i们',
+    '倍g加受感率h增数',
+    '倏h忽然i地',
+    '倒e底扣插灶算装f贴车钩g伏刺卖台影悬挂换掉映毙水流灌立置h入头戈把数i像地塌好腾转闭j下退霉',
+    '倔f犟i强',
+    '倘i或k使m若',
+    '候f机车g审h选鸟i补',
+    '倚f赖g仗靠h重',
+    '倜f傥',
+    '借e据方条此读调问f书住光景词阅g债入势故重h力宿来i机用给钱j以款着贷k助口鉴',
+    '倡j议k导',
+    '倥e偬',
+    '倦f意h怠',
+    '倨g傲',
+    '倩f影',
+    '倭e奴j寇',
+    '债e市f款g主j券权k务',
+    '值e域守f夜日g勤j班钱m得',
+    '倾e力盆f侧囊城尽巢g吐慕h注泻角轧销i倒心覆诉k听斜l向',
+    '偃h师',
+    '假e人充寐牙相f劣发币性死球种肢造面g手托根言释h借名想扮药货i山意日若话说象j使冒期装k如定设',
+    '偈e语',
+    '偌i大',
+    '偎f依倚',
+    '偏e关狭锋门f巧师房斜旁瘫移题g安心执方殿颇食h好振激私袒西转i僻南将爱要见远j向差离重k偏',
+    '偕f同老',
+    '做e寿f东菜鬼g伴功媒戏活派爱h作做i为主官客工j人梦起k事成饭l到好m出法',
+    '停e尸灵航f发建手经飞g业停刊办息机用电职课运h工歇火赛i产当放步泊牌车靠j下战滞顿k留m止',
+    '健f步硕胃谈g儿将忘旺民h在i美j壮身l全n康',
+    '偶e或f人发遇h数j像k尔然',
+    '偷e拍猎逃闲f换运g人情渡生眼窃窥走h听懒盗税i看j袭k偷',
+    '偿f债g命h付j还',
+    '傀j儡',
+    '傈g僳',
+    '傍k晚',
+    '傣e历j族',
+    '储e水粮f君户油运h藏j蓄k备存l量',
+    '傩e戏',
+    '催e粮f熟g命逼h动生眠j化k促',
+    '傲f视g气h然i慢',
+    '傻f事气话g眼h笑i瓜蛋j子',
+    '像f头片章h样素l是',
+    '僖e宗',
+    '僚e机h属',
+    '僧e舍f俗徒g尼袍h众i侣道k人',
+    '僮f仆',
+    '僵g死直i化局持硬j尸',
+    '僻h静',
+    '儒e商f士将者艮道g教术h雅i学生k家',
+    '儿g歌h孙戏时科i媳k女m童n子',
+    '兀k自',
+    '允e当f准g诺m许',
+    '元e子山春氏通阳f曲法配g军凶勋始月狩h丰宵音i宝气j件旦老首k帅朝l代素m年',
+    '兄g嫂j妹长n弟',
+    '充e值数f公g塞溢h填气盈血饥i任军斥电裕j实沛k当足m满n分',
+    '兆g瓦赫h头',
+    '先e决哲f买富露g世兆圣声机王端见贤遣验h主头河父知祖辈i于人例导师帝民烈j令天期秦驱k前是行锋n后o生进',
+    '光e利压机板秃管蕊面f化变圈导山州带斑晕标气火热焰采降g光强敏栅洁润点程驱鲜h合头影柱棍熙阴i临复大子度是束波源照环耀速顾j亮年彩景滑电盘纤缆谱谷k学明泽线辉l华绪芒荣',
+    '克e族罗莱f山西g复尔己敌斯朗h扣星i里隆j制拉l服',
+    '免e掉礼票耕谈f交冠息罪考责g予役收h受征税职试遭i于去j除k得疫l费',
+    '兑e奖g付i现k换',
+    '兔f毫肉g娃i子',
+    '兖h州',
+    '党e刊参河法规f徒旗纪群锢魁龄g史国报纲h务团外建性羽部项i人校章籍风j政派组k内l员委',
+    '兜e兜子底揽风f鍪g售h里',
+    '入e伏味团声夏眠秋轨f微户托时梦港炉画眼神赘迷魔g仕会冬定室席校殓球账超院驻骨h世伙围夜座籍网耳股药i主伍住党关土场库狱门阁j口境川市手海睡选k学l侵',
+    '全e传备德恶才本社票舰路麦f乡价宗弹总洲港福网羊行顺g兴剧厂名员团属日科篇职貌资速镇院h副息数班盛美胜营额i天套岛景村校歼盘真程能队集j区场城局州文权称线邦k书会军力县家新民然l党境都长m体年球身n市部面o省q国',
+    '八e下件口号层幡座张折招柱维艘荒行辈重颗f两代匹卷句员品寸所旬根步珍节载连阵音g万九位千只块天家尺景条次股袋达道里门面项h仙分十岁度方日点百种级路部队i中名哥字宝成j一七五卦大届旗k个月角l戒m年',
+    '公e义仓估函吨妇妻帑投明爹育鹿f举侯决制升厕岩心映法爷物相羊营论设g允分勤厘堂墓干意房所推敌方田积粮议h产仆债卿历婆审害尺德海演生示章署诉费车转i事交人会凸办国孙家差愤案爵牛用祭立证馆鸡j关寓文有款然理益私道k使公务式报正约职认顷l告子安平社m主众共园布开斤n元路o民里p司',
+    '六e书代件倍口员周层座张支枚枝派粒艘记载颗f一五元六出千卷味场块寸招根等类艺阳面g七分只号安家尺成旬次甲百腑道h万世名品天岁方日条点种篇经门i中位届朝期级路项j十合大角k个月部l年',
+    '兰e大屿f姆山斯科阳顿g溪考h德特芝i湖j花k州',
+    '共e价勉线f创济管g党商处工度聚谋h事产性振i存建用通鸣j享生计识k有l和n同',
+    '关e停城文灯紧进长陵f兴子帝张g卡平掉涉西连顾h乎机防隘露i内外岛押照爱羽j上东中公切口头山怀税门k联节l闭m心注键o于p系',
+    '兴e会利宁f义元华县发大学师平g业化叹味城庆h亡兵头安许i修山旺隆j办盛致衰k国l奋建起m趣',
+    '兵e乱革f学工戈痞谏车阵g临勇源燹站符船h卒员家役种i丁书制变权火营j士法k部马l刃力器团',
+    '其g四妻职h意i三二内子j父k一后时l次间m余n它o实p中他',
+    '具f象h名m备n体p有',
+    '典g狱h当i故章籍范j雅k礼m型',
+    '兹g曼',
+    '养e人廉心民f兵性气畜眼禽g女家母父神蚕蜂鸡h伤护料病鱼i分子牛生育j活猪老k成l殖',
+    '兼f办得施程g收h具及管营i容用j有职顾k任备并',
+    '兽e欲f面g性骨h医皮类',
+    '冀f县西g中南h东州',
+    '内e债兄克化哄控棺波涝港湖源燃眷积缘胎腔酯门障黄f乡人侄定尔弟径忧景特皮省耗衬资销镜阻面g奸宅层府敛斯江海热经耳蕴h伤因壁室家幕应情服核生线置能蒙行衣裤需i侍侧务参向含疚科膜设里j乱在政脏k功城存河涵讧陆l力地外心战阁n部o容',
+    '冈e山f村',
+    '冉e魏i冉',
+    '册f页g子i封立',
+    '再f世婚审植认选g则嫁犯h战拜版起造i创者见j三现生行k度有m也次说',
+    '冒e名尖泡用f渎牌领g失汗火h昧进雨i充烟j犯k险',
+    '冗e余g员长',
+    '写e稿f写经g手景真h入字实意明本法照生诗i给j信k下出成道l作',
+    '军e嫂歌f乐山战控犬籍职规转g刀制功号品地威属屯徽权界礼管统衣资车门阵h医器帐帽报旅旗服法粮i令力售备委容工心港种纪衔装训部需饷j务团情机校械火营费k中区士师政方用舰长马l人官民阀m警n队o事',
+    '农e化安校科贸资f大忙时艺g人会区垦妇技活畜闲h事产作协学工庄林桑舍i具夫机牧耕j历场奴家户用田药行n村o业民',
+    '冠e子捷f冕状脉h名j以m军',
+    '冤f情死g仇孽狱魂h屈案i家j枉',
+    '冥e府顽f想',
+    '冬e月泳装雨f令夜宫寒暖笋衣青g训h日春眠i瓜至k天l季',
+    '冰e刀壶床情柱火蚕释雕f原壁库心架棍洞片窟舌镇霜g冻凌封晶月河点窖糖面h上层水球盖碛雹i凉块山岛期j冷箱雪l川',
+    '冲e凉印昏水脉茶顶f剂力劲口垮服激量g压断毁浪程走h刷掉泡淡绳i入刺向天撞散杀洗积虚锋j出开着k动破l击突',
+    '决g出堤死然绝h口斗算胜裂i断无非j意k不战计l心赛m策n议p定',
+    '况k且',
+    '冶f铸j炼l金',
+    '冷e僻凉库敷月机枪湖盘色菜轧食餐f场天寂箭血锋颤g光冷宫然藏遇面饮h凝峻暖杉清热眼风i冻气水落酷门j战汗淡漠k却静l笑',
+    '冻e融f僵害疮g伤h死i土j结',
+    '净e利室f增尽赚身重g水额h值土空j化',
+    '凄e切恻美f婉怆清g惶h厉惨楚苦i然j凉',
+    '准e尉直线f星g予入头将绳i时许k则l确o备',
+    '凉e棚菜f席g山快意茶鞋h亭气水粉风i州拌爽',
+    '凋e落g敝谢零',
+    '凌e州源f云河h乱迟驾i空j厉晨k辱',
+    '减e缩量阻震f仓价振掉法重g刑半持灾负h低值压员息慢数租税缓至i免去退速j产小弱肥l轻n少',
+    '凑e和f足钱g趣i合巧近',
+    '凛h冽凛i然',
+    '凝e炼目立f住华滞眸练脂g成集h思胶i望结重j固神聚视',
+    '几e任卷发寸届幢文期杆桌桩款级组遭重顿f亿具副包双台员味品响堆对尺批拳排月枝枪案瓶盏盘章笔缕股艘节趟辈面g丈丝亩份刀匹周圈多夜头套封幅成户所手斤朵架株段碗秒篇米粒许起路轮辆里门页首h两倍回场度座把支本枚样棵滴片番类行近部间颗i代块处层岁张招杯根率百眼遍道项j万件十千口只名家日时条点经k下位何分声步l次种m句天年n乎o个',
+    '凡e例夫尔心高f俗间h人百i事l是',
+    '凤e台蝶f城头梨g冠尾h翔i山阳k凰',
+    '凭e照f信栏祥g吊据h空i着证l借',
+    '凯e恩洛f伦文莱蒂g里h利撒歌i旋',
+    '凳i子',
+    '凶e兆神顽f宅暴横犯相g器杀h悍残i恶狠j手猛险',
+    '凸e轮f版h显现起i出',
+    '凹e版进面f槽h凸陷',
+    '出e借典勤工恭操苗险f彩殡港演笼芽落超车g丑价出塞奔巡庭拳格榜洋猎纳航诊货轨道阁阵h书众关厂处局气水点界神线让走迎逃错院i世乎事具品外头奇家山师息战新栏汗没海狱示租缺过钱鞘题j产使击力场嫁差游炉血行言访资马k任兵动卖台名国境征自色路面l于入售土手生身门m发席n去口版p来现',
+    '击f垮g节h伤倒出剑掌毁球穿鼓i打毙沉溃破退j中落l败',
+    '函e电f件g授l数',
+    '凿f井g子',
+    '刀e币锯f削叉手旋架疤身鱼g伤兵口头山把片鞘h丹具刃割尖柄痕背锋i工枪j剑子法',
+    '刁e斗蛮f民h钻难',
+    '刃f口',
+    '分e争号处所秒词钱项馆f册力卷场型岔度形拣时株步母洪点片获馏g光内划则店得房拆拨水科站蘖装路选野h值厂叉发家寸层居心忧摊文晓权段毫清界社级组设贝赴辩销i付出列区团外娩封属批担期枝派神立管红赃身送部隔j会头局手校治给行辨量队院k割化工开散数明歧泌流解l成支离裂m享类配n为子析钟o别布',
+    '切e尼拉脉花近f中分碎面题g切换沃线齿h入勿口开忌片磋莫记身i削合块j割断除k实',
+    '刊e文g出刻印发h行载j登k物',
+    '刑e侦讯f律徒g具名警h期i场j法k事罚l部',
+    '划e子f伤手拉拳痕线艇g拨桨界转h入水清着破算船过i一出归j定m分',
+    '列e伊克子日f兵名支g斯阵h国岛队i传位j举出强表k宁席l入车m为',
+    '刘f姓恒禅g安宋海渊表h基i家裕j翔k邦l备',
+    '刚f愎柔正直g健劲度强毛烈玉硬h巧性i体果j好毅m刚才',
+    '创e痛编f投面g世举利收生h出口始见i下伤刊维设j制意汇l业办建立m新n作造',
+    '初e婚赛露f值具唐探版犯秋识g七九任创十叶审战春涉潮稿试选h二五八六四夏学恋生等见速i三冬始衷j一年时次l中级m期步',
+    '删f掉改节g去i除',
+    '判f据案读g例明h别罚i刑j官定k决处m断',
+    '刨e床花',
+    '利e兹川津群邦f刀口多奥尔差己撒权民湿箭g爪空维诱马h好尿弊禄索落i亚刃剑器j于税k息率l害m润n益o用',
+    '别e业传子针f字情院g家样离集h动号称管i国扭提致j名墅k处说m的n人',
+    '刮f刀削宫g痧脸h风',
+    '到e庭货f岸案职顶g户校访h任场i头手期k位l来m处达n底',
+    '制e件粉f假售浆版衣铁g伏做出盐表h冷动图宪法片衡钱陶鞋i取糖胜革j剂备式服k导止药裁订l品成约m作n造o定度',
+    '刷e毛f洗g卡h子牙i刷新',
+    '券i商j门',
+    '刹f住时g车h那',
+    '刺e儿目配f字槐h中探猬眼骨鼻i伤杀痛绣耳j刀客k史l激',
+    '刻e写录线花骨f制毒g下字板石h划印度薄i意本苦j有画',
+    '剁e碎',
+    '剂h型j量',
+    '剃f刀g度h头',
+    '削e价f瘦g发平j减k弱',
+    '前e尘指款腰轴馈f侧山旗机瞻科站贤轮项g兆夜夫妻嫌所清爪生缀置脚臂茅襟驱h世卫奏委庭排敌次段缘肢言述院额i任厅台哨场天头导朝秦移程端胸路j人年方日殿沿行身边部门k列夕期线途锋l去后往景者辈m提来进面',
+    '剑e川f侠南戟眉芒g客气阁麻h士鞘i桥锋j术l法',
+    '剔e红骨h除',
+    '剖e白h开腹面i析',
+    '剥h皮离i落蚀k削夺',
+    '剧f减协g组h变增i中情照种j作团场毒痛目社k本烈院',
+    '剩f磁菜g饭j余m下',
+    '剪e接短贴f发径报g彩影裁辑除h切纸i子j刀',
+    '副e词f处翼食g手本h业刊i官将职j总',
+    '割e切麦f伤礼肉除g开舍草h地让i断裂j据',
+    '剽g窃h悍',
+    '剿f杀除g共h匪i灭',
+    '劈e刺啪f手g开柴脸h头',
+    '力e戒护行阻f偶劝场荐g促保推h作克士帆战矩i主j争图道k求l学度气n量',
+    '劝e业学戒f架止诫诱谕进g导酒h谏i告慰解降j说阻',
+    '办e校班证f厂报h完案起i到好成k公学l事理n法',
+    '功f法g耗h利底用i业勋名德过j劳效绩臣课k力率m夫n能',
+    '加e多料添特缪赛f利号味图官征急惠拉挂收数斯时来氢注码米鞭g仑元厚宽封开权沙法温点藤载高h价冕力劲压密意成水盖试进里长i倍固害州息筑纳蓬装j油班盟薪k之剧深热紧重l大m上以入工快速n强',
+    '务e虚g使h农工求须j实必',
+    '劣f性马g种等迹h质j势',
+    '动e土气脑迁f车g产兵因笔h听容心怒感漫议i情武画能词辄量j乱人向工用脉荡身k弹摇机静l员m作力态手n物',
+    '助e于老f产人剂燃跑g兴推残阵h力威战教i长j学手攻k理',
+    '努g嘴h尔n力',
+    '劫e后机f匪数狱g夺h持难i掠',
+    '励e志g磁',
+    '劲f健g射h旅i头敌风j儿力',
+    '劳e乏烦f保倦军驾g心损碌神顿h改教模苦资i作力工j役累k务o动',
+    '势e态f垒派g利能k头必m力',
+    '勃f兴g发h勃起',
+    '勇e力f为夺悍斗者g武j于士猛k敢l气',
+    '勉h力励l强',
+    '勋f业g爵绩k章',
+    '勒f斯g死紧h令i索马',
+    '勘f定界验h查i察测j探',
+    '募g兵i捐款j集',
+    '勤e苦f学恳谨g于俭勉快政h王i务j劳奋',
+    '勺h子',
+    '勾e兑连通销g搭栏h勒引画践j当k结',
+    '勿e吉',
+    '匀f净g速i称',
+    '包e工间f产公养房管罗被钢g住干拯月涵皮膜藏衣车销h办子容庇抄揽谷i厢头扎金银j机k袱装裹l围m含p括',
+    '匆f促j忙l匆',
+    '匈l奴',
+    '匍h匐',
+    '匕k首',
+    '化e做f入境斋g缘脓h合子痰装i作军名妆成身验j为疗纤解k肥l石m学工',
+    '北e仓南原宁寨新汽源西辰里f东人军凉口图头岳燕电站线街角g亚关区国外岛庭江河疆道镇h塘安朝汉缘航i周坡城山斗湖爱郊j伐侧向极欧段流海端路边非风魏麓齐k上宋岸洋约美门面l大纬m平方部p京',
+    '匝f地',
+    '匠e心h人师',
+    '匡e正f扶',
+    '匣i子',
+    '匪e帮f患首h徒',
+    '匮i乏',
+    '匹h夫敌j配',
+    '区e块带直f外属旗级g县段里h位i区委政间j内划k分l长m别n域',
+    '医e典圣士大者f改方理风g书嘱家德患道h护术用科i保务j师治m学生疗药n院',
+    '匾l额',
+    '匿h名',
+    '十e亿代发口场套户支篇艘轮辆首f亩件全匹句员方段路载遍项g丈位元卷只块多家数根步种米记部h两佳届成招指斤条点百i几名字岁日次道j七万九余倍天里k一个二八六月足l三五四大m堰年o分',
+    '千e两乡件匹口只四块峰招日架次秒钧f三倍刀分夫层手把条赫顷g丈个叶名吨家山岁岛百种般载h五伏余i亩卡瓦秋金j元古尺张户斤k年里l万克步m米',
+    '升e堂f势压帐幅g天息限h入官平格i任华学温空职腾至迁j值旗降k起高m级',
+    '午e前f休宴g睡觉h时间i后夜餐j饭m门',
+    '半e丈卷岁幅影文桶程袋面饱f世丝价响圆圈块壁夏开扇旧本根死段片瓶盏载道间音g两只坡寸张招期条杯枚米途h叶场尺山生碗身里i句头斤步球路边部j分径截日月k夜数空l个天岛年晌点',
+    '华e以县广府新星晨服谊龙f亭发安宝彩彬旗氏泰润电联能野阴g佗光商工文源盖硕约纳西诞语阳h灯筝贵辰里i容沙美裔j为丽南瑞k东中人侨夏l山表m北',
+    '协f防g力理约h办和k作同l助商定m会议调',
+    '卑e污h下劣微贱j职鄙',
+    '卓e异有行识f然见h绝i著j越',
+    '单e亲传击孔廷弱衣键f件侧列弦摆极株片瓣相程级臂证边通链飞g叶名字宁数方日晶杠核眼管糖线质车间面骑h产价发子干据机科色i于体兵单向层性果薄调项j人刀打板词身k一个元l独纯行o位',
+    '卖e价假好座报票笑花f主乖唱g命地点艺身h力场家弄方淫i出掉k国',
+    '南e军召坪寨市康投沟浔溪王皮粤郡锡雄音龙f中区台和坡大头拳明村汇河浦湾澳燕社街郑都里韩g丰充华特线苑蛮院隅齐h关国堡安宫岛岭开征欧段沙站缘行诏风i向城宁山巡港湘漳瓜疆纬襄越边郊麓j下亚县口唐平洋移美航通k侧宋岳岸昌朝极端门面l海湖路阳非m方部n京北',
+    '博e世多山拉罗f导济g彩物采鳌h取古大学弈爱览i得j客雅m士',
+    '卜e骨f筮g卦h辞',
+    '占f位先g优去居款i卜j用k地l据有m领',
+    '卡e其农塔壳子斯曼玛瓦罗逊f什卡号夫恩托西里g住利门h尔片通i拉特j车',
+    '卢e卡f龙g氏h梭比i布',
+    '卤f莽g水h化素j鸡',
+    '卧e车f佛式g倒底榻病铺h床房龙j室',
+    '卫f城尉护辉g戍报h视i冕校铁j兵国士队m星生',
+    '印e刻地堂泥版玺谱f共子数本迹g信军支痕绶花行h制加有染欧i发章记证k刷尼l象n度',
+    '危e城言f境崖殆g房h局重i亡品j及难k急l害m机险',
+    '即f席或景期g墨h兴i令j刻日时k位可l便将n使',
+    '却l说n是',
+    '卵e壳g泡黄h子生石i巢形',
+    '卷e云帙末柏绕f上发帘筒面须首g进h子曲轴i入宗烟j起',
+    '卸e车f掉货载g去妆h下任',
+    '厂e部f区卫址方g主h子矿i房里j家k商长',
+    '厄f尔h运',
+    '厅f房h里j堂长',
+    '历e世元算f久城朝险g书历数练h尽i次法j届年k任程经l代时来p史',
+    '厉g行h鬼k声m害',
+    '压e出差弯载顶f价垮实平延惊轴锭阵题g境服条死h根榨电痛i强j低倒制抑缩l迫n力',
+    '厌e世g弃食i倦烦j恶',
+    '厕k所',
+    '厘e清f定m米',
+    '厚e味皮f壁待葬g恩意朴爱薄h厚实望礼道j度重',
+    '原e义人班阳f主判处岩平案水盐色虫话配g价位体初形故木样点版物状稿罪装貌h作发核煤生由著i产件创址委意文籍野j告地型定谅k先名油l子有本m始料理种n则o因来',
+    '厢j房',
+    '厦f华大k门',
+    '厨f艺h子i师k房',
+    '厮g混h守打j杀',
+    '去e夏污f冬岁甲皮石者职g往h势留i取向掉路除j处过l世n年',
+    '县e乡f丞内区县吏属g份尉志h官衙i上令域里j府k境委l城市长m级',
+    '参e劾赌酌院f保半合杂透g事团天悟禅股评选阅h会拜看议量i军展差政演预j战照见赞k谋赛l数考观n与o加',
+    '又l名n称',
+    '叉f子开车g手腰',
+    '及g第h格j早至m时o其',
+    '友f邻g协邦h军善i人情爱l好谊',
+    '双e包叶声尾抢拐日江等股胎赛锥高鱼f份全关刃名唇塔头峰晶杠桨流环百眸簧行角语轨轴链龙g倍发子座数料曲枪汇生笔翼钩键面h十拳核线联肩赢轮道i亲人刀层打星桥湖j儿双向脚腿臂边重k喜拥目l眼m手n方',
+    '反e串义哺噬照目贪霸f冲式方是演绑胃腐衬诉锁间g光切刍制华右战日观身转h剪向差悔扑比超i党叛导常恐省贼问面j共响弹思感手攻潜馈驳k之倒击射帝l动复抗正m而n对应映',
+    '发e包妻牌福簪花薪面f冷奋奖家式急愤愿慌昏晕根梢泡痴窘臭菜虚证辫运际饷g丝令卡售回怵愣报文条汗烟狂狠端笑胀胖货车还酸问霉h到呆型帖情散毛火炎痒白稿红落话迹配髻麻黄黑i亮兵声怒愁来烧球疯票自芽誓财酵难音j信抖泄源热给送k作光扬放电病觉l掘明言起m出动射育行达n布挥表p现生q展',
+    '叔g祖h伯侄i父j惠k叔',
+    '取f信巧景穴齐g保样款法现用证h乐值回悦水自道i向士暖材笑缔舍食j名经k决胜l代m出消o得',
+    '受e穷纳者访赏赠f冻凉助困奖寒戒气洗潮雇领g制压宠审惠托敌让训邀限h业力孕害尽惊挫控灾累罪聘辱降难骗i众体刑损热用精罚苦贿阻j益k理过l伤命n到',
+    '变e局样流轨f位例味天心易现电窄节g坏幅脸调通速频h乱体卖卦型小招数星i幻性相种色j异故法k形态换更质迁量l为动革m得n成o化',
+    '叙f谈g旧h说i事k述',
+    '叛f匪离贼g国逃i军变逆j徒k乱',
+    '叠e嶂f压翠i加',
+    '口e湖疮盖门f信前技福腹臭苦蘑g传实授琴称红试风h令供吃哨唇器感才水渴碑粮罩舌角译说述齿i服诀语j吻头岸腔里音k子气袋l中号味径',
+    '古e义体拉方昔河蔺龙f寺建意拙本柯格桥稀筝船装话钱铜陆雅g井刹塔庙旧来松板树猿画训语里镜音风h力史国堡士琴道i书尸山时月朴玩田董诗镇j文物称籍都k人今典巴怪迹l城墓老n代',
+    '句e容f读g式法h句号型j子',
+    '另f加选h类j行n外',
+    '叨e念f扰',
+    '叩e开门问f击诊g拜谢首k头',
+    '只f限g读h许身i当求用k管顾l怕m好得是有n能要见',
+    '叫e价响f屈座法绝阵驴g停板门h住嚣苦醒骂i唤喊嚷好j化卖k作声m做',
+    '召g募i唤j回k见m集n开',
+    '叮g咚咬h咛当j嘱',
+    '可e塑心溶鄙f图夫数欺气g亲叹嘉循憎控敬燃视贺辨h乐巧恨悲汗耻调i信取变否好怖恶望疑言贵逆j口可喜笑行观k不比爱知l怕怜用见谓靠m惜o是p能q以',
+    '台e币数柱榭次网联f东办吉岛布盟阁g南后子山灯球胞资长面h商州式词i前基大站风j北地海独k上下阶n湾',
+    '叱f咤喝骂',
+    '史e话部f略纲观g地论h官家迹i事前方籍j书册实记诗k学料',
+    '右e前f卫方旗肘舷面g江耳h岸眼腕路i脚腿j侧倾掌翼臂边k派m手',
+    '叵g耐',
+    '叶e城状舌f猴肉蜂g县家脉腋轮面鞘h柄酸i挺j片k子',
+    '号e兵啕房数f叫型声手牌g哭子段炮衣h筒i角k令码l召称',
+    '司f仪务南寇局炉职g库i徒空j马k长l令机法',
+    '叹e惜g服i气k息',
+    '叽e咕g叽',
+    '吁f请',
+    '吃f斋素荤请透g光h力紧醋食香i亏喝掉水苦药酒j法k惊m饭',
+    '各e厂f半卷报站章系镇g业党户样段组h区村科行队i县型式条色门j别州异k处家市方校派路l人位族界省部m类自项n个国地o种级',
+    '吆j喝',
+    '合e共卺建江租胞f众住击川式浦演纵该集龙g写剂子家意抱拍欢璧股规议身h体办围奏宜拢掌流用眼算组群著谋i为伙兴十唱影约编葬j一力称肥营计k乎资金l成格适m同并法理o作',
+    '吉e兰时期隆f姆萨首g兆士庆斯日林特野h他凶安普达i米象j利k祥',
+    '吊e客扣杆球篮装饰f丧孝带桶灯牌环臂h唁死起车销i桥舱',
+    '同e场态机构游登船f乐列创向大好室归房村组蒲路轴音g上义于人党台宗形性方族桌江济班理窗调谋质辈里龄h业乡仁伙化堂姓属感月源知种道i僚名声居心日门j伴治类级k情步盟等胞行l事期比m一学年意n志样p时',
+    '名e刺剧厨物表f品手旦曲模节菜车酒g下产分句唤园实宿帖画花角闻h企作册医号子教流篇臣i利堂士头录扬曰望校目著言门j优位列声家山师次气k为人将胜茶誉词贵l义单叫城片牌额m字称',
+    '后e土妈年福襟f侧写妻娘援旗母羿舱藏身轴g嗣园坐尘怕排晌窗继缀置脚记路进防h事发周座患撤晋汉盾秦缘肢脑腰腿赵辈i主台唐场堂天头妃山市河湖生移背金门魏j任劲卫备宫方续退部院k世人代勤悔裔边l期果m者面o来',
+    '吏f员目i治k部',
+    '吐e沫温番f口字g丝气纳h血i露j蕃',
+    '向e性f心晚背g善斜h海i导量j阳k上下东往来着m前',
+    '吓e昏f呆g跑i人倒唬坏',
+    '吕e宋望f剧g梁蒙i布',
+    '吗g啡',
+    '君f临安h山i权j臣k子王l主',
+    '吝g惜h啬',
+    '吞e灭蚀f声服h吐咽食i噬并没',
+    '吟f咏g哦唱诵h诗',
+    '吠e舍',
+    '吡e嗪f咯喃g啶',
+    '否i决k认l定m则',
+    '吧e台g嗒',
+    '吨g级h位',
+    '吩m咐',
+    '含e怒情硫铁f铅g冤水混羞h油i意泪蓄j笑糊k义l有m量',
+    '听e骨f差政诊g写凭戏筒讲证闻h任命者课错i信候懂罢觉j从众力话k听m到取见n说',
+    '吭e气g哧j声',
+    '吮h吸',
+    '启e开f功封明闭齿g事航h东迪i奏德程蒙j示k发用l动',
+    '吱e吱f呀h声',
+    '吲f哚',
+    '吴f中子g兴哥晗江淞起h国用越i仪县楚',
+    '吵g嘴醒h嚷i架闹',
+    '吸e湿溜潮管f积虫g力吮声热进h气水盘着食i入毒纳附j取烟m引收',
+    '吹e腔f倒g动打拂捧熄箫风i响嘘奏灯牛',
+    '吻i合',
+    '吼i叫声',
+    '吾f人g辈',
+    '呃e逆',
+    '呆e傻g坐账h板滞j子',
+    '呈e示缴请f交文献送递g报l现',
+    '告e官老f假慰白罄罪饶g成捷负h密急警退i发状示终诫j知辞k别n诉',
+    '呋f喃',
+    '呐j喊',
+    '呓f语',
+    '呕h血j吐',
+    '员h额i外m工',
+    '呜f呜g呼i咽',
+    '呢e子f喃h绒',
+    '周e室正知缘f勃口天延村至g初h庄折报济游遭颠i一三五代全六四家日易朝瑜礼详j二到密岁旋末身长k刊转l年期边m围',
+    '呱g呱',
+    '味e蕾h精觉i儿l道',
+    '呵e叻h呵斥欠i护',
+    '呻f唤k吟',
+    '呼f啦机g号哨气h噜i喝应救j叫呼唤啸喊延k吁声l吸',
+    '命e定f案相g妇门h丧官意苦i脉k中l名题m运n令',
+    '咀i嚼',
+    '咂e嘴摸',
+    '咆i哮',
+    '咋e呼唬g舌h样',
+    '和e棋f乐悦易讯g服歌煦硕龙h亲善声弦文暖睦缓蔼议顺i丰田谈j县解k约l谐m尚n平',
+    '咏f怀g叹',
+    '咒e诅h语i骂',
+    '咔h嚓',
+    '咕h咚嘟噜i咕哝',
+    '咖k啡',
+    '咚i咚',
+    '咣g当',
+    '咧h嘴',
+    '咨f议g文m询',
+    '咪f咪g唑',
+    '咫g尺',
+    '咬e噬字f合咬啮g定h伤j牙',
+    '咯g噔血i咯',
+    '咱g村i家j俩o们',
+    '咳f喘痰血k嗽',
+    '咸e肉f平鱼g味水海菜i蛋j丰阳l宁',
+    '咽f炎g气部h下j喉',
+    '咿e呀',
+    '哀e叫恸f嚎婉帝怜思歌g乐号叹告怨愁痛鸣h伤悼i求',
+    '品e名f系茗貌酒h茶评i味尝性格类行j位级l德质m牌种',
+    '哂e笑',
+    '哄e人f动抬骗g传h抢笑',
+    '哆j嗦',
+    '哇g啦i哇',
+    '哈e勒吉斯气腰f丁伦克利姆巴市德恩航谢g尔尼拉桑特罗h佛勃欠达i密里l哈',
+    '响f导度箭g器马i动彻j亮声k应起',
+    '哎i哟j呀',
+    '哐f啷',
+    '哑f剧然谜铃j巴',
+    '哔f叽',
+    '哗e哗h变啦然',
+    '哥e窑f达g俩特h们儿m哥',
+    '哨e位卡f响棒音g声子所探i兵',
+    '哪f边g样h位吒家k怕l个些儿n里',
+    '哭e墙求穷f丧g腔闹h叫喊诉j泣k声',
+    '哮i喘',
+    '哲f宗g人i理m学',
+    '哺f养h乳育',
+    '哼f唱i哼',
+    '哽j咽',
+    '唆i使',
+    '唇f部齿g膏舌',
+    '唏h嘘',
+    '唐e县璜f河g书寅末突h人王i初宋诗k僧朝l代',
+    '唠h叨',
+    '唢h呐',
+    '唤f回i醒j起',
+    '唧j唧',
+    '唬f人',
+    '售e房f后完货g卖楼h出i价票',
+    '唯e物f心g美j恐有独m一',
+    '唱e诗f功喏本段法g和曲词h道i名戏歌腔起j片',
+    '唾g弃骂h液i沫',
+    '唿g哨',
+    '啁f啾',
+    '啄g食',
+    '商e圈工洽社约讯道f事团战检法海王g厦号户榷汤洛港路都铺队h埠报机界行谈贩鞅i丘会周定州旅用船讨贾j代家朝标贸k务场城店l人议量n业品',
+    '啊g呀哈j哟',
+    '啜g泣',
+    '啤j酒',
+    '啥g子',
+    '啧h啧',
+    '啪e嗒f啦',
+    '啮e合f齿',
+    '啸g桐h声',
+    '啼f叫声鸣i哭',
+    '喀f山g嚓h拉i什',
+    '喂e饲f入食g奶i养',
+    '喃k喃',
+    '善e款者f举变言辩g为事心本终h后哉待用策i恶意战行j人良l于',
+    '喇j叭k嘛',
+    '喉f炎癌管结音g舌部i头j咙',
+    '喊f冤g话i叫j声道',
+    '喋e血',
+    '喑f哑',
+    '喘i气j息',
+    '喜e多娘字雨f儿宴报g乐怒气迎h人酒鹊i好色讯j事剧庆k悦爱n欢',
+    '喝g斥h令i彩水醉采问j茶k酒m道',
+    '喟e叹',
+    '喧f嚷腾h闹i嚣j哗',
+    '喳f喳',
+    '喷e墨头漆香f吐灯管g嘴洒涂涌灌雾h嚏水火i射气泉j出发',
+    '喹g啉',
+    '喻g为h示',
+    '喽i罗',
+    '嗅h到i觉',
+    '嗓i门音k子',
+    '嗔f怒g怪',
+    '嗖h嗖',
+    '嗜g睡i好',
+    '嗟g叹',
+    '嗡j嗡',
+    '嗣h后',
+    '嗥e叫',
+    '嗫h嚅',
+    '嗳e气',
+    '嗷g嗷',
+    '嘀f嗒i咕',
+    '嘈i杂',
+    '嘉e泰陵f义善许g禾里h奖i定庆j兴宾l靖',
+    '嘌g呤',
+    '嘎f吱g嘎',
+    '嘘f声',
+    '嘟f噜g哝嘟h囔',
+    '嘧g啶',
+    '嘱h托k咐',
+    '嘲e骂h弄i讽j笑',
+    '嘴e形快甜皮笨馋g硬h脸i边k唇巴角l里',
+    '嘶e吼g叫鸣i哑',
+    '嘹h亮',
+    '嘻h笑',
+    '嘿k嘿',
+    '噎g住',
+    '噗f嗤g通h哧',
+    '噤f声',
+    '器e量f用h乐i具皿重j件材物k械l官',
+    '噩h耗i梦',
+    '噪i音j声',
+    '噱g头',
+    '噶h尔',
+    '噻e吩唑f嗪',
+    '噼f啪',
+    '嚎f哭h叫啕',
+    '嚣h张',
+    '嚷i嚷',
+    '囊e胚h括肿i中',
+    '囚f室笼g车h徒i犯禁',
+    '四e九二四团夜小岳开批折本棵步班盏盘眼篇线胡荒里顷f丈份倍六具化台合境寸幅度所把招支明星极架柱样档段清片环米粒艘节通间队首g两乡书代件元匹千卷口号员围场声头射层岁座张成手望期枚派溢目等类至行蹄轮边邻野颗h万出国块天届平日旧时根溅点百起路道部顾i世五句只壁家尺库散条爷角门j中位分十名品圈季次海种级纵维项k下处方月肢面l周年m个大川',
+    '回e力填弹拜撤电绕肠赠f传历天帖执文春水波潮火炉环生目笼车返采銮门防馈g吐响手放教暖望溯眸礼程访调h信味师敬民流禀纥绝荡见话购路音i乡击合城声廊扣游落转锅首鹘j升复应想收旋身k事归忆报避l国族过顾m头家n到去答o来',
+    '因f循g应数明由袭h缘i果j子故n素而p为此',
+    '团e徽购f场块级花g丁扇部h伙委练费里i员圆聚j团城k队l子长m体结',
+    '囤h积',
+    '囫g囵',
+    '园e长f圃g丁h地艺里i中内j区子k林',
+    '困f厄局窘g守顿h乏倦苦j惑扰k境n难',
+    '围e堤子网裹f场堵屏护捕甲g垦岩猎h坐堰巾拢栏歼裙i城观追j住困棋着k剿墙攻l绕',
+    '囹e圄',
+    '固e始本辞醇f沙g化原氮结h着i城守态j执有k体l然m定',
+    '国e乐办士子定戚故殇母玺税能货f商宴投本标统者脚花贸风g书体信光奥威手文泰粹舅资难h别史大姓学庆度教旅歌法父画策耻联航药运i事企军势名君境宝宾政界美语贼j人债力务号安库立籍营道门k产会共师徽情旗l土m外有民王防o内p际q家',
+    '图e们件兰法里钉f坦塔录报标灵瓦示章籍象g克尔巴式强拉文斯景解说h样谱集i丹腾表j画纸谋k书像库形l册案n片',
+    '圆e头梦熟状融谎f号场子山月点规通g周孔弧心木桌滑环筒脸雕领h寂润球盘锥顶j圆圈柱k形满',
+    '圈f养层椅点g儿圈里闭h地i套定k子',
+    '圜e丘',
+    '土e包工性楼法灶炮田砖纸邦鸡f伦台坝墩屋建房气物窑肥话语路g产体坯堆山布方生石h人坡墙星炕色葬豪货质i丘坑块城改族木j匪层著豆k家l司m壤n地',
+    '圣e山庙父者f体使君城子心湖王餐g像女徒战手殿灵物谕h僧土明洁训诞i上火贤j人地旨母水经',
+    '在f册岸握案籍编g押野h世业读i乎j位座建意手职k场外家校线l内m于',
+    '圩e区f场',
+    '圪f塔i节',
+    '圭f表',
+    '地e丁保光力压砖线角f勤契市志权极标气温物缝膜轴陪黄g亚价儿利堡学心摊支核沟牢瓜界痞直税穴级脉h台块头峡幔府拉洞皮磁窖缘衣铺i坛基宫底热盘j产名委板段狱被道里雷k壳层步毯租表铁l主域处带形点貌震m上下势图址球质n理面o位p区q方',
+    '场e区站f下长院g场强边里h外子次馆i内k上地景l合所面',
+    '均e摊达g值分线h势等k匀衡',
+    '坊f间',
+    '坍i塌',
+    '坎e尼f儿特肩i坷',
+    '坏f疽g帐h处蛋话账i死j事人',
+    '坐e失床探骨f垫堂席庄待收浴g位像姿椅禅等视h地牢船车i坐定镇j落骑k标l下n在',
+    '坑e人f口g害洼i洞j道',
+    '块e头钱f体g儿根茎h状',
+    '坚f壁牢称贞辞g城忍挺h冰果毅i信韧j固守实硬k定强m决n持',
+    '坛f主h子',
+    '坝e区基f址g上体头子顶',
+    '坟f包场堆茔g丘头h地j墓',
+    '坠f儿地子机h入毁i落',
+    '坡e垒顶g道h地i度',
+    '坦f承途h荡i然率白言诚m克',
+    '坨e子',
+    '坩g埚',
+    '坪e上',
+    '坯f子料',
+    '垂e帘杨爱线范落f尾拱挂g头柳死涎询钓青h泪i危j体l直',
+    '垃k圾',
+    '垄e沟l断',
+    '型e材钢f态i谱j式k号',
+    '垒e砌g球',
+    '垛f子j口',
+    '垦f区h殖荒',
+    '垫e圈f款背g付子',
+    '垭f口',
+    '垮h台',
+    '埃e塔居拉文里f兰斯森h特l及',
+    '埋g入单设骨h没i头藏j怨葬k伏',
+    '城e厢f寨根管际g关垛子邑隍h府建砖郭防i东j下南址垣堡头池西k北郊l中乡内区墙外里镇门m楼n邦p市',
+    '域f外i名',
+    '培e土h根i植k育m训n养',
+    '基e切带干度斯泰琴色里面顿f什性恩期片类肥诺g丹体址多板洛站h业尔底建德点石线调质隆i准团岩座督辅j数部l于因层m金n地o本础',
+    '堂e姐客f主倌哥g会兄弟皇i上屋j堂',
+    '堆e叠场石芯f儿垒栈肥g砌h放i满k积',
+    '堑f壕',
+    '堕g胎h入j落',
+    '堡e礁i垒',
+    '堤g上h坝岸防i垸',
+    '堪f忧舆k称',
+    '堰i口桥',
+    '堵g车h死i住截j塞',
+    '塌e实f落g方h陷',
+    '塑e身g胶i像性k料造',
+    '塔e克帕式形架格门f什基尖布林楼河特里g中勒台城尔拉h山顶',
+    '塘e坝f边马i沽',
+    '塞e班纳罗f内尔尚族音g上北拉曼车h入子满i外',
+    '填e埋筑f制塞料表g平涂词h满空i充j写补k报',
+    '塾e师',
+    '境e域h遇i况j地k外l界n内',
+    '墓f区场坑g园志群i碑穴j地室葬道',
+    '墙e基报板缝f洞g体垣脚面h根边i头j角k壁l上',
+    '增e编调辉辟重f光删宽建效温白色订购g兵厚开派益h压资选i减幅补量j值发援收殖生至进速高k产设l多大添m强o加长',
+    '墨e斗f城宝盒笔线绿黑g家汁脱色h子水迹i鱼k镜',
+    '墩f子i台',
+    '壁e橱灯f挂毯炉立纸面龛g厢虎h垒j上k画',
+    '壅f塞',
+    '壕f堑h沟',
+    '壤g土',
+    '士g林民h子绅i人卒族j官气m兵',
+    '壬e午申',
+    '壮f阳g健实志美胆h丁举年汉语i士烈阔j观k大族l丽',
+    '声e场强f光压律讯门频g像带气浪部韵h声威张母纳腔色言讨速i乐名援望波j学息誉调k势称道l响明n音',
+    '壳e牌g子h体',
+    '壶e盖f关嘴',
+    '处e室f刑士子g治身h世事决女所级i以方j死k分在境处罚置长n于理',
+    '备e感料胎齐f件至荒g办查注课选h份i有用考降j受战m案',
+    '复e函性摆视转返f信元刊利垦婚学建星本现种读调g交姓审旧核检用职议赛h位印变古叶员命国式归数生眼述i出原发方旦明查活线试j仇制苏辟k兴合l习n杂',
+    '夏e利州装都f县国夜收末粮g历娃布朝禹衍h侯秋i代日至l季m天',
+    '夔e门',
+    '夕f照i阳',
+    '外e乡卖圈宣寇径排派溢环移空翼道院f刊办功务县场型埠姓差带快放教星村源罩耳航调购路迁邪露g侮史周宾患敷族景泄相线缘设轮运遇h伤侨军向因墙套孙币延感挂敌方海滩用省行逃销阴i传债公力加壳婆层戚校流甥电籍衣间j事企侧号围头形援文皮科观貌k人出商地来汇表语边部长l界贸资m交面n国',
+    '夙e夜g愿',
+    '多e义付伦例吉址巴态恩批排斤本片特番线组聚记遭餐f下云亩份佛列卷吨哈套尼幅张德户拉支晶毛汗眼礼福节角轮里间闻面页颗g产亿件倍克具分利口台嘴场块夫姆姿尔彩心指斯极枚款派相端糖维肽辆难首h些则发哥头孔层情架根点疑着篇级者艘行起路i亏位出变只子寡日期罗胎边达部重j余元处多天岁座所方月条用米长项k万久于名家样谢l半m个么数次n少年种',
+    '夜e工莺f光壶大宵宿曲游航蛾话谈路鹰g中半叉宴市校袭郎风h战来深班行视i幕空j景色k间l晚里',
+    '够f呛戗本格',
+    '夤f夜',
+    '大e东丰伟冷分刑千商坪姑寒志早村柱正沟治福英邱野锦鹰f亨仙任化卡印历埔套姨威宁宇宫富屯川工幸悟曲朵板枪桶武氅溪灯灶田盐社竹篆粪系考肉肚节荔菜葱虎虾要豪足跌运邑项鹏龄g个久二位佛写利办厂号吉圆坑士姓宅安定宛寺尉市幕干平度数显木本林枣棒棚款段泽浪烟熊牙略白禹统网罗脚腕藏褂襟西调钟锅限雅集额餐饼马龙h三全关兴凡加势包区华卫吏员器四夏宝屋展巴年庙张忌忙悲戏政敌族旱校案梁水沽港牢生盗碍维肠舅蒜虫话赦车通钱雁雾鱼麻黄黑鼓i中义乐乘件伯便修兵内厨发叔喊坝增头好娘婶官寨寿岛帅帝庆德意抵振捷步法洞洲湾潮牌病碗神笔腿衣观计象院难鲵麦j专乱伙作公冶功半同唐喜块城堂堆堤奖姐嫂宗山成户方旗权树江河湖漠火石礼祸肆胜船营豆路选阪雨雪顺风k业举于侠刀厦名哭圣妈字局战楼汉洋海炮爷片王理盘笑红纲脑败赛连部l为众体使典军力厅叫国地夫将师幅批殿气清米胆致街都队m事人哥声多大明桥概约门n会型小臣道量陆o学家',
+    '天e义儿兴圆域寒广庆庭开房晴条梁海狗盛缘蓝虹骄f业会佑保候公分南圣城女字崖工帝方梯正波火牛界眼穹网职良葬蓬镜长雄g主书元兵华呀国外幕干幸心成日极柱父福窗籁纵聪赐都青顶h人价光台威将尊师平德意敌数时朝机水涯灾球理目罡街资道问际险马i一井仙命堑宇安宝宫性监神象边鹰龙j亮使坛大山才明桥棚池河王生皇真竺线顺鹅麻黑k上体堂府文星色花赋l地天子气空m津然门n下',
+    '太e久巧谷贵钢f初婆g元古君宰岁常甚虚h仓傅妃学爷阴i保公医史宗尉极白行郎重j和守小师湖祖k原平康l空m后太子庙监阳',
+    '夫f余婿权g君差斯h子l妇妻n人',
+    '夭f亡h折',
+    '央g告h求j行视',
+    '夯g实h土',
+    '失e约速闪f主势口实察窃笑算节语g分宠惊措敬火球真神禁策身迎重陪h事信修却和态恋意掉控散水灵礼职血言足i传地声守当手效明色衡陷j利学常眠落调踪k业望误m去败',
+    '头e枕油牌牛生端羊f前功名型奖套孢尾盖绳罩胎饰g天寸数昏条版筹h人像头里面i号子巾球皮等绪颅颈骨j晕疼痛盔衔k儿目脑部陀领l顶m上发',
+    '夷f平j陵',
+    '夸f梅g口h克耀赞i奖j大张特',
+    '夹e河生f克具墙头心持紧g子板缝袄h层带角道i攻杂j击',
+    '夺f杯标g占魁h下走路i权目j冠去回k得l取',
+    '奇e佳台士崛文石谋f伟冤寒巧点秀绝葩谈g丽书偶想效正瑞痒缺美遇闻h事人兵功峰幻数景袭门险i才珍观j妙异k特迹m怪',
+    '奈f斯g良j何',
+    '奉e公新f令祀调贤g劝化告节还送陪h养i承旨j天行k命献',
+    '奋g进h发i战j力勇起l斗',
+    '奎e尔g宁',
+    '奏f响议h乐报效本i章j折疏',
+    '契e卡税h合i机k丹约',
+    '奔e月泻突窜f头g丧忙涌马h放流袭逃i赴j波腾走跑驰',
+    '奕f奕',
+    '奖e券f掖给g品状h牌赏i杯项j章k励惩金',
+    '套e印车问f利套数汇牢现种筒索色g件取子曲用管间h房装话路k餐',
+    '奚h落',
+    '奠e酒h基l定',
+    '奢g靡i华望j侈',
+    '奥e得德比美里f兰利多拉h托迪i妙秘j运',
+    '女e乒垒墙妖星犯红网警f史宾巫式g伴侠声奴娃娲尼权皇色装贞h仆佣单婴家将流眷篮足i兵友排方神童j婿尸工王生真队k士孩郎m性n人儿子',
+    '奴f化h性i仆家k婢役l才m隶',
+    '奶e汁瓶f头类g娘水茶酪h妈子油牛j粉m奶',
+    '奸e情杀滑f污猾险雄g佞党商夫徒h计诈邪i人淫细臣贼',
+    '她g俩i家n们',
+    '好e闻f学球耍g书动头恶找斗样h使受客意戏战气笑色话运i几办听喝坏心感玩j久些人似友多奇手歹比评k事汉生看象转l吃处好m像',
+    '如e东月梭f许g故数春约h一上云皋i其初实常意愿期来林若k是l下同n今o何此p果',
+    '妃h子i嫔',
+    '妄f语g动言i为想j图',
+    '妆f扮饰g奁',
+    '妇f婴道g幼i孺科联k人m女',
+    '妈f祖m妈',
+    '妊j娠',
+    '妒e火f嫉恨h忌',
+    '妓i院j女',
+    '妖e物言风f媚猴艳g娆孽术气h人法道i怪魔j精',
+    '妙e方算绝趣f着药语g处手用策龄h法i计',
+    '妞h儿',
+    '妥g帖贴j善当k协',
+    '妨f害j碍',
+    '妩i媚',
+    '妮e儿f子',
+    '妯g娌',
+    '妹g夫i儿k子l妹',
+    '妻e舅f小弟g女h儿妾室m子',
+    '姆e莱g妈',
+    '姊i夫l妹',
+    '始e兴f料g创发得末i祖k于l建m终',
+    '姐g弟i儿j夫k妹l姐',
+    '姑e表f舅g丈夫婆嫂子h息母父爷i且苏j妈l姑n娘',
+    '姓i氏l名',
+    '委e会办f琐身g以曲h顿i任婉实j派k屈l托n员',
+    '姘f头',
+    '姚f滨h明',
+    '姜e汤',
+    '姣f好',
+    '姥g爷i姥',
+    '姨f夫母父h娘i妈',
+    '姻h亲缘',
+    '姿f容h式色j势k态',
+    '威e斯特f利宁茨g仪吓尔德权远h势海逼震i名廉慑猛j严信望武风k力m胁',
+    '娃h子i儿k娃',
+    '娄e子g底',
+    '娇e纵f妻惯憨气贵g嗔小弱柔美羞h媚嫩艳',
+    '娈f童',
+    '娓f娓',
+    '娘f俩姨g胎h舅i儿j家k娘子',
+    '娜e娜g拉',
+    '娟f秀',
+    '娱l乐',
+    '娴f雅g静j熟',
+    '娶h亲妻',
+    '娼e妇h妓',
+    '婀g娜',
+    '婆f姨g娑媳母罗h家i娘子l婆',
+    '婉f拒言g约i转',
+    '婊j子',
+    '婚f外娶庆恋期龄g俗嫁宴检约纱h前配i后j事育k礼l姻',
+    '婢h女',
+    '婴h孩l儿',
+    '婵e娟',
+    '婶e母g娘h婶i子',
+    '婺g州源',
+    '媒e婆f妁g质h人j介n体',
+    '媚f俗态眼笑i外',
+    '媲i美',
+    '媳l妇',
+    '媾h和',
+    '嫁f娶祸衣h人妆接',
+    '嫂i嫂k子',
+    '嫉g恨j妒',
+    '嫌e犯f恶h弃隙i疑',
+    '嫔j妃',
+    '嫖e妓g娼客',
+    '嫘i祖',
+    '嫡e派f堂g亲传h系',
+    '嫣f然红',
+    '嫦i娥',
+    '嫩f枝黄g叶绿芽h江',
+    '嬉e闹g笑h戏',
+    '嬗f变',
+    '嬷h嬷',
+    '子e痫目路部f串儿实g午囊夜民爵集h代侄嗣粒i叶房k口孙宫弟弹l女',
+    '孑g遗',
+    '孔e林目f丘孟穴g府洞融h庙径隙i道j雀k子明',
+    '孕h期i育j妇',
+    '字e纸谜f帖幕据根模牌长音g义书字节h句条面i儿典号型头画眼符j体样迹k形数母',
+    '存e异栏盘粮贷f世单根档疑续身钱g折留贮h入取货量i亡活j心放有k储款o在',
+    '孙f家彬悦犁皓g儿吴坚武膑h策i女k子权',
+    '孝f宗服经g廉道h义心i顺j子敬l感',
+    '孟e轲郊f县州浪g家津h买j子',
+    '孢e粉j子',
+    '季f军历g刊报i梁j风l度m节',
+    '孤e寡峰老胆f女本灯魂g傲僻苦h军寂山岛身i单j儿独l立',
+    '学e兵园龄f养刊前区友报文时童g人医名法理画社系长h好学成武究籍部i分制家年徒期海艺苑识风j业到堂子界联k员士府派费问l会位历说m术科者o习校p生院',
+    '孩f提i童k儿o子',
+    '孪g生',
+    '孬f种',
+    '孰e料',
+    '孱g弱',
+    '孳g生',
+    '孵g卵j化',
+    '孺f子',
+    '孽f种障',
+    '宁e化州武芜陵f乡冈县国宁安寺g城都h死肯i海j愿波远静k可夏',
+    '它o们',
+    '宅e门g第邸h院i子',
+    '宇f文g称h航l宙',
+    '守e业岁拙f兵孝成时灵节g信则势土夜宫寡敌望h旧门i候备御恒法j军卫护k城',
+    '安e卧和哥安山常澜胎腾谧边那锡陵f享化县吉塞多平度溪眠福联适g东丰保妮布曼检泰源盟营闲顺h乐于分国培好家居康拉插民然生睡神西设详贞身达逸龙i上内南庆息歇稳葬阳顿j危宁心抚放k乡娜定置静l徽慰装陆n全排',
+    '宋f初诗g明濂h体元史词k朝l代江',
+    '完f稿胜g事形满h结颜i婚蛋j工k备好毕l美m整n善o全成',
+    '宏e业亮村论阔f图基富愿g远i达j大k伟l观',
+    '宗e匠神谱f祠g主子社h亲师i庙族法派k室旨n教',
+    '官e佐民气股腔路f事价倒厅差运长面g印商渡田窑能营衙阶h办名宦寨服爵衔道邸i位制绅j人儿司场山署话k僚家府职l军吏方m兵n员',
+    '宙i斯',
+    '定e日植窑级编见f亲力员子常式心息案海襄规语货边陵陶音鼎g做则势单县州弦形数稿约西计购金h出夺局格神罪i下于制名性时点睛论远都j价型然理量额k为向居律期l义位',
+    '宛e似f州西g城若转h然k如',
+    '宜e农f山春g兰居阳h于宾i人黄j兴城k都m昌',
+    '宝e坻岛f丰刹器眷g地安山洁珠象货钢h典应瓶盒i业塔宝海物藏马鸡j刀座石k剑库贝贵m玉',
+    '实e价益蝇足达f到感招据收景装词诚g利名处绩h乃况干弹心测证i例则务属德惠效数时有权j为事地录情战话k业习体物用质m力践验n在施o现行际',
+    '宠f儿坏妃g臣h信幸i爱物',
+    '审e度验f结评读g阅h察慎案题i视问j定讯k批核理美计m判查议',
+    '客e星f串位卿居座死籍舍舱g家船道h堂套官源票货轮队i体房机栈流j商场店车k厅气l运m人户观',
+    '宣e发f召城教g化州慰示h判和纸讲i武泄统誓j德战扬称k读l告言m传n布',
+    '室f友g女韦h温i外k内',
+    '宦e者f海k官',
+    '宪i兵宗章j政n法',
+    '宫e主崎府庭本f来腔院g前娥观调闱h刑室i内阙颈j城墙里门k灯l中女殿m廷',
+    '宰e客g割h杀k相',
+    '害g处病臊i人羞j虫k死m怕',
+    '宴f乐客h席饮j会请',
+    '宵e小f禁',
+    '家e丑仆兔史燕犬种童累臣计访鸡f什信塾宅蚕装规训风g世书兄养宴小底村母法私谱贫道h事传住奴室居常政数父用眷财i丁业主产家庙教禽j园境当电畜门k乡人具务属l中伙族m长n庭里',
+    '容e光色错g人克姑身h情i积颜j器忍纳许貌k量n易',
+    '宽e仁体待绰f宥幅衣限频g宏泛窄h厚i带心恕慰敞松裕j大容广度k阔',
+    '宾f州朋h主语j客馆',
+    '宿e娼存f县将州怨愿敌根g卫命迁h营i主k舍',
+    '寂e灭g寂寥h然j静k寞',
+    '寄e信发情放f出寓望语g居h予存宿i主养j生k托',
+    '密e实文f件县告植g书令信友商报探旨电诏谈钥h云使宗约闭i室林谋j封k布码集l度m切',
+    '寇f准',
+    '富e平态泰绅藏f婆矿g国阳h丽余华商士室家民足i农庶强水翁豪集饶j含贵k于人户裕l有',
+    '寒e区喧士衣露鸦f凉夜微湿碜窗舍门颤g冬心武毛h假噤带战暑潮热酸i光暄气流j意风k冷',
+    '寓e公g于居h所i意言',
+    '寝f食i室j宫',
+    '察e南f访隅g举j看觉',
+    '寡e嫂居欲言h人j妇m头',
+    '寥f落h寥',
+    '寨h子里i主',
+    '寰f宇岛',
+    '寸e口土断步f心',
+    '对e歌练齐f仗公劲唱射局换角证调质过错骂g位光冲垒开弈攻襟饮h偶决子数流症虾i内头岸接生白答视阵j了华口峙敌照联k准应此比称立策话l付待抗面m外手象n方o于',
+    '寺h观i里j庙院',
+    '寻e回址机欢见踪问f仇呼根租食g人宝衅h死i觅访k常思求m找',
+    '导e纳言f热读购g流语轨h入报数论i体出引电线j向师游管k航l演n弹致',
+    '寿e光宴数木诞限f桃辰g县星礼衣险h山k命',
+    '封e印盖禁臣邑f一三二侯土官山泥门g丘堵套杀条禅h信号死疆皮装赏顶i冻口地存爵j面l锁闭n建',
+    '射e孔f伤器界角阳g流猎精频h中入影杀灯i手电箭速j门k程线l击',
+    '将f星g息相h官帅才门i令校j要近l士来m领n军',
+    '尉f官氏g缭迟',
+    '尊e亲f主容者g奉长h卑崇师称荣i号姓贵驾k严敬l重',
+    '小e丐修利器坑差影景灶睡磨笠臂艺董虫记豆野错鞋食鸭鹰鼓f令件传写半原囊妞姨室寒寨憩旗杯桌楷檗温港班盘碟种窗虾袋褂许轮辫酌量锣雅项g丑丘兵卒号名吏商姑宗家工帽强戏户房报数旦步毛气湖火点病眼瞧童篆结群脚草菜街视金雪鼠h乘伙农刀包叶命娃宝巧幅建径指曲树桥民泉狗球生站脑腿臣舟艇节花西调费跑辈道钱门院额鸡鹿i便偷可史品国女妹山巷店张手摊村林楼河溪看肠觑贩车镇队鬼鱼鸟j儿区厮城孔字将屋岛牛米腹船贝路雨马k事于吃声小康弟l人型孩心麦m姐子学组说龙n时',
+    '少e男f刻壮子帅府康待者陪g尉顷h时校许阳i儿有j妇见k于将爷量l女林m年数',
+    '尔e多瓦f格特g德雅h巴斯顿i后',
+    '尖e削山峰牙f兵厉塔细角酸g儿刻头子石h利顶i刀叫端k椒锐',
+    '尘e暴雾f俗垢缘g封沙肺h世i埃j土',
+    '尚e善好f义h存武i可j且k无有m书未',
+    '尝f新i到尝k试',
+    '尤f物g里k为n其',
+    '尧h舜',
+    '就e手擒g势座餐h义位寝范i学绪职诊近j任医读k此让l算要n业是',
+    '尴k尬',
+    '尸f检h变骸i骨j身首l体',
+    '尺e八蠖f码h子j度k寸',
+    '尼e尔德f克雅g罗采h亚奥斯龙j姑',
+    '尽e欢f孝收然责速g兴职i心忠j头情早k力数l快量n管',
+    '尾e市段流追骨f毛矿蚴音g数气端闾h羽随i声翼部j鳍k巴',
+    '尿e囊f床泡盆血g布酸频h液素i道',
+    '局e地方f子级g里h促k限l势部长m面',
+    '屁f话g事k股',
+    '层e云析皮f叠g流级h状j层k面l次',
+    '居e功正f者间首g心h室家庸所i中士留里j于多m住然n民',
+    '屈e就f伸光尊死g居指曲h从膝i辱j服k原',
+    '届h满k时',
+    '屋e架舍g前宇梁瓦h后角门i内外檐面k脊l子里顶',
+    '屏e山f东藩g气h住息i蔽j幕障风',
+    '展e团室f播期板露馆g位区宽演销h会厅台品翅i望j出k现览l示n开',
+    '属e意g吏h国地相i实j下k性n于',
+    '屠f户g城夫龙h宰戮i刀k杀',
+    '屡i屡次',
+    '履f约职g历i带l行',
+    '屯e戍f溪积粮g垦扎驻i子j兵田',
+    '山e亭内嘴大尖居桃泽火王翁菜货越险魈f丹包北国场寺峡形杨根田色草雀鬼g乡人冈凹县塘岗岩崩径本梁泉海涧溪炮猫腹芋茶药阳阴陵雨鸡h坳城壁岳峦崖巅村楂歌民洪神脊脚腰花边风i丘势后墙岭庄影沟系羊野门j体前口川林石路道镇间k下中南坡头寨峰河洞珍谷里顶麓l上区水脉西m东地',
+    '屹h立',
+    '岁e出f差星首g入末h尾数k月',
+    '岂e但f料h敢止肯i可非k能',
+    '岐g山',
+    '岔e口沟g子道h开路',
+    '岗e南f上亭i哨l位',
+    '岘e港',
+    '岚f山',
+    '岛e外子山f民链g津礁h弧i主内国l上屿',
+    '岩e羊f上心礁穴g土屑床缝h体壁性溶画i盐j层洞浆l石',
+    '岫e岩',
+    '岬g角',
+    '岭e头f下g上i南j子',
+    '岱e宗山',
+    '岳f丈州i家母j父飞',
+    '岷f县g山h江',
+    '岸e壁f滩炮防g基h线j上边',
+    '峡g口湾k谷',
+    '峥g嵘',
+    '峨h眉j嵋',
+    '峪f口',
+    '峭e拔j壁',
+    '峰e巅f山林g会值峦h顶i峰',
+    '峻f岭峭',
+    '崂g山',
+    '崆i峒',
+    '崇e圣桢f信奉宁安明g德h仁文i光敬j尚高k拜m祯',
+    '崎i岖',
+    '崔f健',
+    '崖e墓g顶h壁',
+    '崛k起',
+    '崩e坏f漏盘落解g裂h塌k溃',
+    '崭j新',
+    '崽g子',
+    '嵊f县',
+    '嵌e套h入',
+    '嵩e县j山',
+    '嵯f峨',
+    '嶙g峋',
+    '巅h峰',
+    '巍g巍然j峨',
+    '川e上口资f化南原崎芎菜黔g军北江h东剧西',
+    '州e委官界g牧立h市i郡j府l长',
+    '巡e夜天幸演阅f展山诊道防g哨察检游礼行h按查警i回捕航j视逻k抚',
+    '巢e县h湖穴',
+    '工e位体务卡尺巧段稳致装f价力区友大本细联薪蚁蜂读贼g伤分头学时期棚笔质h委效整矿种科行龄i事件党贸钱j兵地场序k会农夫l匠商艺部m具厂资n人o程p业q作',
+    '左e思移f上倾拉方耳舷g掌旋联营面h权眼路近i传岸脚腿首j派翼臂k侧边m手n右',
+    '巧e事妇思f劲手计h匠i合遇k妙',
+    '巨e作制力商室擘眼细虫野量f匠子富港舰鹿h变星款浪著蟒资龙i人型轮j响头幅石额n大',
+    '巩f县膜l固',
+    '巫e女f婆峡h术i师j山',
+    '差f官数率生g值分劲池h事价i使役遣错j额k点l别异距',
+    '巯e基',
+    '己e子f见h任i方',
+    '已f往h婚故j成k然知m有q经',
+    '巴e丹乌古基塘州桑豆隆f丁克勒卢厘县国巴布望河登罗苏解鲁g中人哈尔库德拉斯比特萨金马h士山林赫里顿i东结j掌蜀l西m黎',
+    '巷h口子道i战',
+    '巾g帼',
+    '币f种h值制',
+    '市e况口斤易f侩北南府廛招直肆花g立话h井价属集面i值县郊j容政级里镇k内l区委m民n长p场',
+    '布e头帘店机票篷f列利帛带点片线面g下包料道防h依匹告托拉施景条衣设里阵鞋i尔袋雷j什满k朗l局置',
+    '帅e位g哥气',
+    '帆e影f板h布i船',
+    '师e者f公友恩级g专事姐尊h从承部院i大师法爷资门j团娘徒母生k哥妹弟范长l傅兄n父',
+    '希e勒德拉f波特g亚图求h冀尔罕i奇l腊o望',
+    '帐e幔f号面g幕房目h子户k篷',
+    '帕f拉g子',
+    '帖i子',
+    '帘e幕i子',
+    '帛f画g书',
+    '帝e号纪f喾皇都陵g君师辛i位j制l王m国',
+    '带e孝挈菌f伤刺式累脉g球病笑鱼h子路i入宽状队j兵回头电给k上到动走l有领n来',
+    '席e城草f地棚次g勒子面h间i卷j位',
+    '帮e教闲f困工规g凶办腔衬h会子扶派i帮j手k主忙n助',
+    '帷e幄i幕',
+    '常e考f会情时言g压备客服h事例山平温熟理胜i任州态量青j人住年德数绿识驻k委有规设l用见m务常',
+    '帽e徽顶f儿檐k子',
+    '幅f面g员k度',
+    '幌h子',
+    '幕e客宾布f墙i后府j僚',
+    '干e仙冰呕嚎巴式才法爽禄结菜货饭f冷城妈姜娘季性栏渴瘦裂酪馏g休劲完戈政果柴校涩渠瘪笑群起道h咳将掉支杯枯湿热爹练草警i尸涸粮贝重面j事吗流系k旱活燥线脆预l净扰涉n部',
+    '平e列利妈布摊服毁沙流版肝车齐f乱准南卧喘坝声尾展年度抑放明易正湖潭空纹话调谷辈野铺顺g仄凉四头实山川炉白移视身躺顶h分叛城复手添滑直西阳i价壤局底庸房整方江淡素缓遥j儿凡反和地坦平息板津生米k安定常稳行l日静面m台时等衡n原均民',
+    '年e兄时辈f刊检票谱资饭g关历息数景期率糕货轮金h华少岁报画终节表迈鉴青i号后幼满老长限j内前头末级薪k产份l初m均底度纪轻间龄o代',
+    '并e蒂轨f合处建提立辔g吞拢联h作力发州进重i举存排称j列用肩行购k入l未m非n且',
+    '幸f事g会喜甚h免存得j亏好而运m福',
+    '幻e听f境术灭灯g象h化i影觉k想',
+    '幼e嫩芽雏龄f教树畜鱼g主童h体女子苗i儿小时稚j年k虫',
+    '幽e光兰情美草远魂f居燕闭g会冥怨禁谷门h暗雅静香i州幽深灵j默',
+    '广e南雅韵f元安平德济谱达顺g发宁开昌汉h博岛电袤陵i为度j布k义l播西阔m东告大州n场泛',
+    '庄e头浪f河g院i上主周园客j子家稼重l严',
+    '庆f云州阳g元历h功i幸贺l典祝',
+    '庇f佑荫j护',
+    '床e榻罩f垫子g板h位沿铺i单头边l上',
+    '序f文跋g数h号曲言j幕k列',
+    '庐f陵i江j山',
+    '库e券姆f伦内勒托斯特珀g什区尔拉藏里h仑克容房车j存',
+    '应e大敌明许f举制募县景诉诺g予交召手激验h从允天征战承收答i声对得考选酬j为力变城届急试邀k付有聘n当用o该',
+    '底e角边f价土牌稿里g儿数本板片舱色薪质h子气细蕴i座盘线面j层k下部',
+    '庖e厨',
+    '店e名子长g门h伙员堂家面i主j里铺',
+    '庙e祝g前号坪h会堂i宇街里',
+    '庚e申g子',
+    '府e谷f绸g县尹第h城邸i上',
+    '庞g培杂h德l大',
+    '废f旧液置g弛料渣铁h人品掉气纸黜i止水话j墟弃物m除',
+    '度f数h日牒i量k假过',
+    '座e垫标楼f席机次落h椅i舱j谈k位',
+    '庭h园审j院k长',
+    '庵i堂',
+    '庶e务母f出g几h人i民',
+    '康e亲f乐健庄泰g定h佳宁生i德k复m熙',
+    '庸f人医碌g才j俗',
+    '庾e信',
+    '廉f明g耻i政洁j价',
+    '廊e庑房桥f子柱檐道g坊',
+    '廓f清',
+    '延e宕揽f吉展平河绵请g寿时边h至髓i庆期津缓误迟k安续长l伸',
+    '廷f尉k杖',
+    '建e园昌水阳f和外委政新瓯章部隆g中兴功厂校模武炎言h业元党军宁德房文构i华安康树桥行j交工平起k于材都l制有m国造n成议o立筑p设',
+    '廿e三二f八四',
+    '开e审席式演白票药营襟课金间f单原县宝屏市建弓征拍播敞沟河涮溜滦环班禁箱腔航运远释阳颅g价具列化卷合外府怀成户打拔掘方春曼源球皇眼矿窗立篇膛船走起道闸饭馆h刀动城奖导山店庭开恩机火炮盘窍脱荒行裂路销i关凿场垦学平张往战时明朗水胃赛赴进j业元办去启头局幕心挖枪端罗花车阔除k会出工拓支来设通采门l创口国封辟n发展放p始',
+    '异e兽名说邦f型教文相能见言质趣g乡位体动味域形彩心步种类香h国姓己族构状i化同地性样物端j议m常',
+    '弃e儿妇物f婴市置j权',
+    '弄g懂权鬼h错i堂清',
+    '弈f棋',
+    '弊h病j端',
+    '弋f阳',
+    '式f子g微i样',
+    '弑f君',
+    '弓f腰身g弦形h弩j箭',
+    '引e言资逗f产吭燃论颈g动号子文流火线荐证退黄h擎渡种致述i信出向得来水爆申着见诱路j力桥领k入l发导进m用o起',
+    '弗g拉',
+    '弘f历图i治j扬',
+    '弛f缓豫g懈',
+    '弟e妇g媳h妹l兄弟n子',
+    '张f本榜载量g仪旭澜狂h北掖衡骞i口扬望罗j嘴大宁家开贴飞',
+    '弥f合撒留缝陀g散h勒j漫k补',
+    '弦f子g乐',
+    '弧e光f菌h度线j形',
+    '弩e机g箭',
+    '弯f道g儿刀子弯h弓路j腰k曲',
+    '弱e质f冠旅水碱酸g化国智项h小i势者j点',
+    '弹e孔拨雨f坑夹g力压唱子弓片起跳h奏指琴词i丸匣壳射簧道j劾头k性药',
+    '强e军固夺邦f击压将强征徒心生留身辩逼震韧风g令子手横直碱酸h于人健光攻权求渡队项i加国壮奸弱忍悍敌暴硬者j力占k制劲势盗盛行迫l化度m大烈n调',
+    '归e因拢期真程航葬f乡位依化案西集g去口天并心类罪途队隐h功咎档路降顺i侨入国宿州附j于公属纳结还k来',
+    '当e令堂f差庭涂班雄g事好月空街h啷归心政权红量铺i值夜头官家阳j众做儿先兵成晚着面k场l中今代作初前天局日真m下即选n地年o时然',
+    '录e得放f入h制i像音j用m取',
+    '彗i星',
+    '彝f语k族',
+    '形e声影f骸g变同相神迹i貌j似体k制容l态状m势象o式p成',
+    '彤e云',
+    '彩e棚釉f信号头妆屏瓷礼蝶车g塑带旗灯霞h排民绸i云印图票虹j电画陶k绘色',
+    '彪e炳f悍',
+    '彭e祖f泽i真',
+    '彰f化g显',
+    '影e戏碟象f展迷g儿星评音h业印坛踪院i像壁射j视k子l片p响',
+    '彷h徨',
+    '役f龄g畜h使',
+    '彻g骨h夜m底',
+    '彼f特h时i岸得l此',
+    '往f时g届h复昔i回j事后常年日返k前l来n往',
+    '征e候稿聘订f丁信募婚尘引缴g地管粮购辟h兵召得文用程询调象途i伐兆战讨j税k收求集l服',
+    '径f迹i向自j流直',
+    '待e产岗用f制援考g业发机续h命客见i人定l遇',
+    '徇f私',
+    '很i早k小m少快n大o多',
+    '律e考f动己g诗h令例l师',
+    '徐e汇经f缓行g克h渭福i家徐海k州',
+    '徒f众g孙h刑劳然i手步k弟',
+    '得e宜法闲f州志票空g势奖宠愈数病h主利悉救益道i体当手逞j力失来胜k出分l以名意知罪o到',
+    '徘j徊',
+    '徜g徉',
+    '御e手旨街f侮厨g医寒笔览h用膳i制j史驾k道',
+    '循e例化f序h声l环',
+    '徭i役',
+    '微e云孔秒缩醺黄f创升尘晶服词贱闭雨g克利动末管细调露h机薄i光分型妙米粒臣量风j小弱波观l软m微笑',
+    '德e勒宏才斯昂格f克兰兴利华奥布拜望治清班钦阳鲁齐g宗尔山川拉政比罗h州性文甲i化育行语里j军安n国',
+    '徽e剧墨派f商宗班g章h号i州',
+    '心e劲墙曲浮狠电硬f伤儿子尖形潮甘窍算系细结胆衰路醉静魂魄g力坎安寒弦扉服术机气火田碎脾计身迹音h仪包口室律志急性悸慌房智烦焦率病皮砚窝肝肺苑虚裁软道i事切动地声得法爱痛眼绪肌胸酸j境念怀惊愿疼神肠腹血跳k上底态意灵目脏l头思m情n想理里o中',
+    '必f考g修h败i经胜k将读需l备定m然要o须',
+    '忆e苦f及起',
+    '忌e口辰f妒日g恨食i惮讳',
+    '忍e冬g让h痛i心j耐k受',
+    '忏i悔',
+    '忐g忑',
+    '忖e度',
+    '志e哀强远g士趣h向在i军气m愿',
+    '忘f形恩本g怀h情我i却掉l记',
+    '忙f乎h乱i于j活碌',
+    '忠e魂f县g勇君孝烈良言贞h厚告i臣j义于实心诚',
+    '忤f逆',
+    '忧f惧闷g思愤色h心患i伤愁郁k虑',
+    '快e反嘴干当f讯门g刀慰板h意慢报攻艇车递餐i感捷点船j快活要k步照l乐m速',
+    '念f白g咒念旧诵h佛及叨i书珠经道k头',
+    '忸h怩',
+    '忻g口州',
+    '忽e哨律f忽闪i悠而k地略视n然',
+    '忿e恨h怒',
+    '怀e想春药f仁化宁来素远g上古恨揣柔特胎表h旧i有j念k中孕抱着l疑里',
+    '态k势m度',
+    '怂i恿',
+    '怄f气',
+    '怅f然g惘',
+    '怎g奈l地n样p么',
+    '怏g怏',
+    '怒e射f族视g放h喝容斥江潮目色骂i吼涛j气火',
+    '怔g忡h住',
+    '怕e水f事羞h死i人',
+    '怜g爱i悯惜',
+    '思e慕源f琳茅谋g乡过h忖辨i科绪虑量j念k潮索l维考路o想',
+    '怠e惰f工j慢',
+    '怡e然f红h和i悦',
+    '急e变智要飞f件务用电病症进遽难g待诊迫骤h转驰i事救躁j促切流速需k于剧性l忙',
+    '怦e然j怦',
+    '性e事态比f交味器气g灵h腺i急感欲爱病j子状k别情l格m命能n质',
+    '怨e家怼g愤h毒言i恨气',
+    '怪e杰相论f僻哉癖胎g叫声招话诞h事兽圈石罪i人j异物',
+    '怯f场弱薛g怯h懦',
+    '总e台图帐支机校f价师店括汇院g产则务后工归揽政目社站纲编装论h厂攻线署行集i分参成能j值共和局得监称计k会兵算管长队l之体数督裁部量m结额n是理统',
+    '恁g般',
+    '恋e旧g战h情i人k爱',
+    '恍e忽g如h若i惚然',
+    '恐h吓i慌龙k惧l怖m怕',
+    '恒e指春f业久产温源生g心隆i定河k山星',
+    '恕i罪',
+    '恢f弘g宏n复',
+    '恣g意肆',
+    '恤f衫',
+    '恨f事g死',
+    '恩e米f来格g义仇准宠泽h典娟怨情惠爱赐i人公德j师l施',
+    '恪i守',
+    '恫g吓',
+    '恬f淡适g静',
+    '恭f城g祝贺顺h维请谨迎i候喜j敬',
+    '息e影率h怒肉',
+    '恰e切g逢h似如i巧k好当恰',
+    '恳e挚g请h切i求',
+    '恶e仗感浪疾f变妇少德念语g徒梦棍狗言h习名战果气臭霸魔i意斗毒行贼鬼j人心性k劣化',
+    '恸f哭',
+    '恹e恹',
+    '恼f人h恨i火j怒',
+    '悄i声然l悄',
+    '悉h心数i尼',
+    '悍e妇f勇将h然',
+    '悔f悟罪过g改h恨',
+    '悖i论',
+    '悚f惧',
+    '悟f道h出性',
+    '悠e游g远h扬然长i闲j悠l久',
+    '患f处h上儿i有病难m者',
+    '悦e来f目h耳',
+    '您e们h好老',
+    '悬e疑索f停垂案g梁赏h吊空臂i念挑浮j崖殊l挂',
+    '悭e吝',
+    '悲e凄愁f叹喜恸悯歌泣鸣g切怆戚欢h凉苦i壮观j伤哀惨愤痛k剧',
+    '悸e动',
+    '悻h悻',
+    '悼e亡f词i念',
+    '情e丝种韵f事场诗g义书分商妇志态思性愫敌缘致话面h急歌爱郎i侣境怀意操欲状理由结调谊趣j人势愿k节l形感报景m绪p况',
+    '惆h怅',
+    '惊e悚梦f天怖悉悸涛蛰风飞鸿g心起雷h厥愕扰觉魂i叹吓呆惧惶疑诧险骇j动叫呼喜异恐慌醒k人奇讶',
+    '惋i惜',
+    '惑e乱',
+    '惘g然',
+    '惜f别售',
+    '惟f其i恐独j有k一',
+    '惠e施f安山阳g及h州普民',
+    '惦g念i记',
+    '惧e怯g色j怕',
+    '惨e变杀笑f祸g剧h死淡然状痛象i叫烈白败遭j重k案',
+    '惩h戒i办处治k罚',
+    '惫g懒',
+    '惬i意',
+    '惭j愧',
+    '惯f量g于h常用j例性',
+    '惰h性',
+    '想e头f开望g定h尽i念见j像k必来l想法着要象m到起',
+    '惴g惴',
+    '惶e悚惧f惶h急惑i恐',
+    '惹e火f眼g恼祸h事',
+    '惺e忪',
+    '愁e眉f思绪肠g云容闷h苦',
+    '愈h益i加j发合',
+    '愉i悦k快',
+    '意f会兴想谓g中蕴译趣h念气甲象i在料欲j向味境愿旨杨k图l外志m识n义思见',
+    '愕j然',
+    '愚e公f人笨钝鲁g兄民h弄见i昧j蠢',
+    '感e观f佩奋怀g化召念言h伤光官想i性恩悟知触j人冒应k叹慨l动受染激谢m情n到觉',
+    '愠f怒色',
+    '愣f神g怔i住',
+    '愤g激h愤懑然i恨j慨l怒',
+    '愧f色g对h疚',
+    '愿l望m意',
+    '慈e姑父f利心溪g和母h爱祥i悲j善l禧',
+    '慌e神i张j乱忙',
+    '慎f行g用j重',
+    '慑f服',
+    '慕f庆i名k容',
+    '慢e步f坡板行速g走跑k性m慢',
+    '慧f心g眼',
+    '慨h叹然',
+    '慰e勉留f抚g劳h藉j问',
+    '慵g懒',
+    '慷j慨',
+    '憋f闷g气',
+    '憎h恶i恨',
+    '憔j悴',
+    '憧i憬',
+    '憨e笑g厚',
+    '憩h息',
+    '憾f事',
+    '懂f行j事l得',
+    '懈h怠',
+    '懊h丧恼i悔',
+    '懋f功',
+    '懒e人猴f汉g腰觉h惰散i得',
+    '懦e怯h夫弱',
+    '懵g懂',
+    '懿h旨',
+    '戈e比f什g尔林珊j壁',
+    '戊e寅烷f戌',
+    '戍g守边',
+    '戎f马i装',
+    '戏e说路f校水票装迷g文法班耍言谑院h子弄楼i台称k曲l剧',
+    '成e器田章膜键f仙册县命岩帝教林活约组药风鱼g事佛团堆山心批数日材灾瘾衣见说龙h仁例倍全套家才法片语i亲份像名品天婚形文方群色行规败j书交化因型年排虫k人效l都m分员就本果熟长n功绩o立p为',
+    '我g院h俩党i市心方辈j省行k会家校l军o国r们',
+    '戒e断条f酒除g惧毒h刀心烟i律j严备k指',
+    '戕f害',
+    '或e曰f则缺g非l是许o者',
+    '战e云意技旗f书伤刀抖时歌鹰g例力团幕成报神祸罢袍h况史地壕将平斧栗阵鼓i前果法犯船j事俘功备局死火绩舰败马k乱区友后线车l国役术机胜m场士n斗略o争',
+    '戛h纳',
+    '截e图收瘫f取肢g杀流留h击获面i住断然l止至',
+    '戳f破穿',
+    '戴e孝i尔',
+    '户e内长f县均型头户g主数i外j籍k口部',
+    '房e地市款f源钱g主前客室山改梁檐h东事租管贷顶i舍j产价基k中县里门l屋间m子',
+    '所f思欲g向感里h幸求i为部j学k得指用知致l在属长m说n谓o有p以',
+    '扁e圆桃f舟鹊g豆h担铲i平',
+    '扇f动骨g贝h面i形j子',
+    '扈g从',
+    '扉f页',
+    '手e卷斧板绘谈轻面鼓f快抄推淫炉痒纸袋语雷g写劲感扶本杖柄气球相笔记迹部h动印巾把摇电绢肘背谕软边铐镯i书册头套心提稿表j帕枪艺k下势工持脚腕足l上指掌法续臂m术机里n中段',
+    '才e俊力f女气貌g刚学情略h干智艺识i子j华l能',
+    '扎e手拉曲染眼西f堆布挣针龙h根i营j实',
+    '扑e火落f空g克打救腾h哧面i灭鼻j通',
+    '扒e手g拉h开',
+    '打e孔底枪渔眼蜡鬼f伞住光卡场平战拳杂柴桩气结胎转酒闹非靶g制嗝坐垮字岔手拼散更火理盹磨翻车针雷颤骂鼾h假劫包压头尖打搅斗消滚炮牌球碎落赌趣退铁鱼i中乱井人伤分动响成折捞探法点猎赢通鼓j下入印扫扰架造k仗出发工扮断着量l倒听死破败m击开算',
+    '扔i下掉',
+    '托e拉故斯普f尔幼梦派生病词辞里g塔孤庇收起运h付叶盘i人福管',
+    '扣e压掉f分动杀球h发子留篮i押除',
+    '扦g插',
+    '执e白纪f壶委手迷黑g笔h业勤导拗照著i事意教着k掌法l政o行',
+    '扩e音f股g军及编h容招j充k散l展建张n大',
+    '扫e尾f平把毒雪g盲视黄h兴墓射清i地帚除雷j描荡',
+    '扬e花f中声程长雄g名威帆弃琴鞭h子i言起k州',
+    '扭f捏杆矩秤结送g亏伤打断h动i头j曲转',
+    '扮e相h作成k演',
+    '扯e平f动皮谎g淡',
+    '扰f攘g民h动j乱',
+    '扳e指f动手g倒h回平机',
+    '扶e危疏病苏f乩余桑梯沟g养正h助手栏风i植j持贫',
+    '批e号注转零f捕改g文斗阅h驳i示j发复次量l判m评n准',
+    '扼f制死腕g住守要h杀',
+    '找e乐钱f事茬g死矿i回j寻k出n到',
+    '承e修托f保揽租销g压建当蒙重h兑德欢继i办接袭载运j包l受诺m担认',
+    '技e痒f击g校h师i改法j工k能l巧艺p术',
+    '抄e收f件手没g斩h写录本袭i家',
+    '抉j择',
+    '把e舵f脉风g住儿玩h关子戏柄酒i守持门j头手l握',
+    '抑e爆f扬菌g止i或郁l制',
+    '抒e怀g写i发j情',
+    '抓e丁钩饭f举取挠阄g捕走h获j好紧起m住',
+    '投e书毒考f井以合契师手效河石缘g案球稿h中保宿弹敌枪标注胎诚送递i射影掷篮靠j向奔放机身k产l诉m票降n入o资',
+    '抖e索颤f擞g落j动',
+    '抗e法热疟f力寒暴爆联诉辩g倭命性灾税震h御旱清癌菌i洪病j争体击原拒敌衡k议m战日',
+    '折e枝桂纳返f中光冲变杀腰g价辱h旧服算衷i叠回扇扣j合子射断k磨腾',
+    '抚f平弄河爱远g州琴h恤摩育顺i慰j养摸',
+    '抛e却离荒f洒空锚g射撒h光售开掷j弃',
+    '抠e门',
+    '抢e发婚注f下点运g光手断渡滩白眼购h修掠攻走i占夺险j先劫k救',
+    '护e具发堤套岸手林f兵坡垫栏短胸膝g持肤h佑国身驾i法照航j卫士理送',
+    '报e数文春f丧偿到批时晓界章童端g以关出喜怨恩捷案称请送馆h信导废收效i业国应知社表警销j价答k上仇刊复酬l名纸考n道o告',
+    '抨j击',
+    '披e红f靡g散肩衣h风i上挂甲l露',
+    '抬e价f杠棺h举升i手j高l头起',
+    '抱e厦屈愧持f病g头定憾抱i拳歉负k住怨',
+    '抵e罪补f债命死g京h偿赖销i消j押k制御挡达l抗触',
+    '抹e额g布掉杀煞黑',
+    '押f赴g租运韵h解送金',
+    '抽e头穗纱f咽奖检血风g动射筋h取噎打样水泣空i搐查签调身j屉烟k出象',
+    '拂f拭袖逆面h晓j尘',
+    '拄e杖',
+    '担g待h纲i架j子当k保忧负m心n任',
+    '拆e台字f分封洗g借卸掉穿h散毁i解迁j开l除',
+    '拇j指',
+    '拈f香j阄',
+    '拉e丹什哈多奥宾尔巴床底德普班直稀网马f伤客平弓撒断杆格比特瓦祜米索纤线练蒙赫辛锯门面高g伸克力加夫手斯曼登诺达里链h倒大尼屎拉走车近长齐i丁动古姆扯拢j美萨k开',
+    '拌f匀g嘴',
+    '拍g击品子掌案片h板i打照马j手拍k卖摄',
+    '拎e包',
+    '拐f卖带棍骗g点角h子弯j杖',
+    '拒f捕收签m绝',
+    '拓f本荒g片h扑殖i宽j跋k展',
+    '拔e节草f脚营g尖擢河腿除高h掉i剑牙k出',
+    '拖e把轮f动地垮带式沓网船长g入拉曳车h住累鞋i欠j延',
+    '拗f口g陷',
+    '拘e于管f押礼g役h捕束泥禁谨i留',
+    '拙f荆g劣',
+    '拚e搏j命',
+    '招e儿风f供子录法用纳贴赘g亲兵引弟摇术股行认h展工徕惹抚揽贤降集魂i募安式来牌考致j办商待手架标k收数l呼m生聘',
+    '拜e垫客f拜服神读g伦别寿望辞h会佛倒堂师托谒i年谢j见访',
+    '拟e建用f人制合将就议g出h订k定',
+    '拣f选',
+    '拥e塞f堵进g军i入j戴抱挤k护n有',
+    '拦e击蓄f挡g网h腰路i阻k住截',
+    '拧e紧',
+    '拨f拉g付动号h弄给通i开打j款',
+    '择f取g日校h偶i业优',
+    '括h号',
+    '拭g泪',
+    '拮f抗g据',
+    '拯j救',
+    '拱e券顶f北g卫坝桥门i形k手',
+    '拳e王谱f师g道h打术i击法j脚k头',
+    '拷h打贝问',
+    '拼e劲贴f合盘g抢接杀h写凑装i搏死音k命',
+    '拾e取f级g掇遗k荒',
+    '拿e获f药骚g给h手捏走k下来l出到',
+    '持f球证g仓节h平枪重i刀j股k久l有m续',
+    '挂e件单失孝屏点钟f名图心毯碍账车靠g出到号彩怀断职面h帅架载i念牌钩',
+    '指e事前画端证f代缝节认靠骨g印名正环称h尖摘斥法派纹i指控教路针j使头引明甲k令南向望点责l定数标着示n出导挥',
+    '按f倒动g捺理键h压揭期钮i着说j住摩时n照',
+    '挎h包',
+    '挑e刺头拣花食f唆夫灯g动子担明逗h出拨水i剔衅j起k选l战',
+    '挖f掉潜走g土坑洞h苦i出k掘',
+    '挚g友爱',
+    '挛e缩',
+    '挟g带h制持',
+    '挠e性f头',
+    '挡e板驾f路g风j住',
+    '挣e断f命h得i钱j脱k扎',
+    '挤f入奶掉g兑占挤h进i出压满',
+    '挥f泪笔g师拳毫洒i发霍j动舞k手',
+    '挨e揍f批整斗g个近饿骂i打次着',
+    '挪e窝f开h动移i用k威',
+    '挫h伤i败k折',
+    '振f型g华h作幅i臂荡j兴奋k动',
+    '挺e括撞g举胸h拔立起身i直j进',
+    '挽f歌i留联j回k救',
+    '捂i住',
+    '捆f扎缚i绑',
+    '捉g奸h弄摸i住拿',
+    '捍j卫',
+    '捎e信g带',
+    '捏h造',
+    '捐f物给躯g税h助资i献j款赠',
+    '捕e房g猎鲸h快杀i获j捉食鱼k捞',
+    '捞f取回g钱',
+    '损h毁益j坏耗k伤l害m失',
+    '捡g拾',
+    '换e代向手汇车f发季岗文洗药行防马g乘换气班h人位算i下来装j上取届成',
+    '捣e腾鼓f碎g蛋h鬼i乱毁',
+    '捧f腹g场得杯',
+    '据g实h传守i点称k此l悉说',
+    '捶f背g打',
+    '捷e达f足g利h报i径j克',
+    '捻f子h军',
+    '掀e掉g动h翻j开k起',
+    '掂g量',
+    '授e业信命精f奖徒时g与受粉职h意i课l权m予',
+    '掉e价f换泪g队h落转i头',
+    '掌e骨g灯舵h中控故权i上印j声心柜法k管门m握',
+    '掏g空h钱k出',
+    '掐f断算g死',
+    '排e头律箫f字布异查班空量雷骨g位便入印定开比污涝版解遣h卵场尿毒气演i外序成泄灌球练行j出挤放斥长队k水除l列名',
+    '掘f取墓g开进金',
+    '掠f影g取h走j夺过',
+    '探e源f伤察戈病监矿秘g查询路针问h子寻求知视访马i亲听望究j头春花险k明测讨l索',
+    '掣h肘',
+    '接e机穗缝运f办字客掌点线获诊g下合吻引洽班球续踵骨h地头手济生送风驾i上入力听壤种轨通j任替管纳k口应收见连l到待过m触近n受着',
+    '控e方温管h球i诉j告k股n制',
+    '推e后委挤f射恩搪求知究脱g入却土戴手搡磨让说诿车h上卸定导想托敲i介倒移论选j举力崇拿断测演理算辞迟销k向开送l广翻行m出动荐进',
+    '掩e卷鼻g蔽藏h体映i埋j盖饰k护',
+    '措g词h置i辞n施',
+    '掰g开',
+    '掳e走i掠',
+    '掸e邦',
+    '掺e水f假g入和h杂',
+    '揉e合g搓',
+    '描g摹画金k绘l写述',
+    '提e款现香f单手拉水灯留篮货g亲干琴神花要调速h价审成法笔纯辖i包携早炼纲j及案督防k交倡取拔示请l到前升议起醒问m名o供出高',
+    '插e屏f头架槽秧管花足g值座言h件曲话队页i口嘴图手j入',
+    '握f把拳g紧h有j住手',
+    '揣f度摸g测i摩',
+    '揩e拭',
+    '揪f出g心斗',
+    '揭e牌f阳g破秘h帖幕批穿i晓j发k开示露',
+    '援e藏f外建用h手救i兵军引l助',
+    '揶g揄',
+    '揽e客g工',
+    '搀e和i扶',
+    '搁e板f笔h浅置',
+    '搂h抱',
+    '搅f局g动和扰h乱j拌',
+    '搏g动杀h击j斗',
+    '搓f洗',
+    '搔f痒h头',
+    '搜e身f括检求g救h刮罗i寻捕查j集k狗l索m狐',
+    '搞e搞鬼f垮起g乱清h定活k好笑',
+    '搪h塞瓷',
+    '搬e弄g入动h走进i出家迁j运',
+    '搭e台班界盖f伙车g桥腔话h乘架档理讪i建救载j配',
+    '携g程j手l带',
+    '摄h像制动食i取政氏j入k影',
+    '摆e谱钟阔f正起g列平摊明渡h好弄i布开摆放设j动手k在l脱',
+    '摇e船荡f撼h摆摇曳滚i动手篮j晃l头',
+    '摈e除f斥g弃',
+    '摊e儿前f点贩铺g主牌h位派i子j开',
+    '摒e除h弃',
+    '摔g交伤打i跤j倒',
+    '摘e帽引抄f得g取编除h录掉自j要',
+    '摧e垮j残k毁',
+    '摩e斯洛罗f天g挲登h崖托根西i尔k擦',
+    '摸f透g底黑h清i摸j索',
+    '摹f仿拟g本',
+    '撂g下',
+    '撇e清h下嘴j开',
+    '撑g住开持船h腰',
+    '撒e气花落赖f丁布拉播网g旦泼腿h娇尿野i手谎',
+    '撕f咬g扯碎h开毁破裂i下',
+    '撞e伤沉针f墙机毁车钟g倒入死i见j击',
+    '撤e收诉f并g掉h兵换消i回职走除j军出离k退m销',
+    '撩e乱g开h拨',
+    '撬f动i棍',
+    '播e弄f发报撒散送g下州音i出j放种',
+    '撮g合',
+    '撰f著述g稿i文k写',
+    '撵f走',
+    '撺h掇',
+    '撼g动',
+    '擂i台鼓',
+    '擅f离闯h于j自k长',
+    '操e典弄f刀琴g办守控h劳演行i场持j心练k纵m作',
+    '擎h天',
+    '擒h获j拿',
+    '擢g升',
+    '擦e身f亮掉g伤h拭洗',
+    '攀e亲西越f岩缘钢附g爬谈h援比i登j升',
+    '攒h动',
+    '攘f臂',
+    '攫i取',
+    '支e局数f前左应座护g使农教派脉路链h取吾承招点系那i书架票线行j部队k出流l援撑柱配m付n持',
+    '收e官心条礼腹贮走f付伏口审尸徒揽服束殓监视载银g工归报款治税纳罗h住养割发受听场容尾市拢据摊效看紧编缴i下买兵录成留盘起j支敛k取复缩获藏l到回拾益购费集n入',
+    '攸g关i县',
+    '改e乘悔扮种f判掉签g作向天性版订过错h口嫁换日行选道i任元写动型正由观j成用k制组编良装l名建m为善称进造n变o革',
+    '攻g心掠杀讦h进i下取坚守略防j入打破读陷k克势占l关m击',
+    '放e刁号小空言f债免归晴权毒浪热胆血贷风g哨款炮牛生羊飞h任学水箭缓荡走量i假养宽屁慢映流牧疗眼纵肆行进逐j声射手火电置过k下入出到大开松m弃心n在',
+    '政e情纪f和审经者g教纲论h令企坛敌要见i区客工界绩j制局法k事务变委l党协n权o体策p府治',
+    '故e交技f去友园知g址旧都h国土地而i人作j城居障k乡宫l意里m道n事',
+    '效f死验g命h仿劳法i忠用能k力l应率益m果',
+    '敌e寇f伪酋g台楼舰h害情营阵i国意我视j后对手方机k军n人',
+    '敏j捷锐l感',
+    '救f难驾g世急起h亡应救星活火生i兵护治j人出助命援济灾k国',
+    '敕h令',
+    '敖f包',
+    '教e仪工祖f具友场子本理课谕辅长鞭g习唆团改案益研职规h区坊廷条民父程给i书众养务化员士头委官法诲j义室导徒派皇k会堂材l主练训m学n师授p育',
+    '敛e衽g财',
+    '敝f处',
+    '敞f亮j开',
+    '敢f死g当h情k于',
+    '散e席淡见f体光兵剂场户手打放架碎结g伙会心装h佚失客播曲漫热i乱射居开步水落货j布k发文',
+    '敦e请g厚i促k煌',
+    '敬e神f奉慕老香g服h爱礼请i仰佩意献畏酒j业重',
+    '数e九亿件刀分制口句响座所枪根珠秒章计路f代传出处多层数杯枚架点等行载遍道集g下位只名周天家度术条着种米h个倍列声寸尺控落i招步理组论里j万丈值十千年月次百k日码额l目m字据n学量',
+    '敲g定敲诈h击i响打门',
+    '整e出千只团复段版f地备年张片篇装训除g人军场套机条点部队h党块夜容流肃饬i座形改日洁编车风j修数治k合天整齐l理顿m体o个',
+    '敷e料贴f药g设i衍',
+    '文e丛保卷号名存戏景水海登解赋饰f传儿县句哥娱安山广思文火牍王电蛤豪龙g丑具员墨庙弱殊治法泰种胸苑论辞静h告士宗成才摘案档理秘稿笔翰莱言说身采雅风i中史坛峰帝昌本汇盲职联臣选j体凭官教科革k书人华集l库武献艺m件字物n学明章p化',
+    '斋f月醮g饭h宫i戒',
+    '斐g然h济',
+    '斑e痕g块岩疹白马驳鸠h斓纹i斑点竹',
+    '斗e眼门f嘴式柄气法g士室智笠鸡h殴牛篷胆j志拱n争',
+    '料e及g子j理k到想',
+    '斜e压率角边f井塔射照躺靠g倚睨纹线视阳h面i坡眼',
+    '斟f茶h酒i酌',
+    '斡h旋',
+    '斤f两斗',
+    '斥e力退g资骂h革i责',
+    '斧f凿劈斤钺g子i头',
+    '斩g获落i断k首',
+    '断e句根档水魂f乎奶指掉断桥狱电粮线g交口后喝头开案气肢腿h崖流续肠臂送面i言j代定层然绝k裂',
+    '斯e山王f万岛托g人h特诺i密文',
+    '新e亚传光化叶声宾屋岁景枝欢海源片篇行街论集f乐农县妇宠州币市平店昌楼田知种立线绿联航蔡装语造锐飞g乡会低元党创制剧手报机款派界科竹茶词贵车馆h书作区品址安居意星民法潮秀约罗莽衣诗郑野i任兵军奇字学房旧春桥江沙洲编股药路近颖颜j人华堤娘婚年式政教村河浪版郎风高k兴城增建月港生l疆鲜m型o闻',
+    '方e凳头孔木舱f平庄成柱根框生知策药g军块家寸山差巾志格腊舟越队h士子术桌正证阵i剂圆城始砖j可形略k丈位才程l言m便针n向案o式法p面',
+    '施e教法药f威治济g救h以压放用肥舍i恩政琅礼j主加k展l工行',
+    '旁e侧白证骛f及支站g落h门i观j听l人m边',
+    '旅e业美f欧法费g人社h居程舍长i途顺j店馆k行l客o游',
+    '旋e儿子钮f回g臂h即翼i涡j律风k转',
+    '旌i旗',
+    '族e权f裔规诛谱g类h群i长j人',
+    '旖f旎',
+    '旗f幡手鼓g主h人i子杆舰袍j下号k帜',
+    '无e前华息惧核氟烟稽f业产几措方氧涯级缺职袖邪间闻阻雨g余后垠存庸怪悔憾日果瑕痛缝虞趣过遗际h上功助双味头妨定害序度性恙愧损故极毒水物碍端误道i为名尽常心忧敌暇望机权理畏益礼私缘罪菌视言谓赖量j从以偿处尘异形情效用知线耻聊能辜边锡需须k关力可声意穷色非l不人奈数比疑限m论n法',
+    '既g往得是i定l有m然',
+    '日e商工戳电f共兴冕化式晷珥神臻蚀货资g产圆增影文晒盛立经h伪均头数见间隆食i光寇日程落语j元出方渐照用记k历后夜志报趋l前月m军子常期益p本',
+    '旦f角h夕',
+    '旧e业习书作例历岁币房梦病识貌f主交俗友学宅年诗都g人地居情约h事式日时有货部i制城闻k址',
+    '旨f趣j意k在',
+    '早e操f安恋教泄稻衰退间g前婚市逝h产报春熟i些先起饭j日早晚点知餐k上年晨m就已期',
+    '旬e报',
+    '旭h日',
+    '旮f旯',
+    '旱e区船f情獭田稻路g作涝魃h地季灾烟',
+    '时e价点艰鲜f区变宜序文评调g令兴务势差弊态气运长h下事值局效段针限i人会政数装速钟隔髦j任日时空而节说k光分尚常报l机辰m刻n代o期p候间',
+    '旷e世工课h古j野',
+    '旺i季j盛',
+    '昂e山g扬起i然首j贵',
+    '昆e仲布f剧腔腾阳g泰h山i曲j仑k明虫',
+    '昊f天',
+    '昌e安明江河f吉都黎g盛h平',
+    '明e光后德慧抢断暗渠澈灭眸达f堂处察心报晨火灯理目细艳远道里g丽净晚矾码胶辨h人令哲媚快早晰治示言证说镜i器文智月朗j儿史教珠k亮年明末知l日星m代天朝清n显白确',
+    '昏e愦f乱死沉聩花g厥黑h倒君庸晕睡黄i暗j迷',
+    '易e爆行f位发地帜得手用碎货g事传县名学怒燃h懂溶趣i经k于',
+    '昔h年k日',
+    '昙e花',
+    '星e槎f散g图形斗族河相象h体子月辰i团夜座空等际j云光宿星火球级k期系',
+    '映e像现f象g入衬h出射i照',
+    '春e假城晖酒饼麦f兰卷夜宫心旱晓梦水汛潮笋耕茶草蚕装g分意播日生色药运雷h光联雨i义游风k天季节m秋',
+    '昧f心',
+    '昨i儿j夜k晚l日m天',
+    '昭e告宁彰明f和宗通g帝王陵雪h示i君',
+    '是h夜k非m从n否',
+    '昵f称',
+    '昼f间k夜',
+    '显e卡官f像影摆灵色g圣微性明要h眼贵i见j出现露k赫l著m得然n示',
+    '晁f错',
+    '晃f悠眼荡j动',
+    '晋e剧州西f京宁朝谒g中书北城江绥h南国王见阳i代级j升',
+    '晌h午',
+    '晏e婴f子',
+    '晒e台烟',
+    '晓e畅h谕k得',
+    '晕f船车g厥h眩i倒',
+    '晚e稻节f婚安景熟秋风g点h唐宴生霞i报清间餐k会年期辈饭m上',
+    '晦e明g暗涩i气',
+    '晨f星练雾风g会光昏曦鸣i报',
+    '普e拉氏渡米高f吉天洱贤降g照特里陀h京尔选j法k及l查m遍n通',
+    '景e县洪g况泰颇h仰气i山物致k色象l区点观',
+    '晴e明f和好g空h朗i天雯',
+    '晶f亮态片胞g形格粒h系i莹j石l体',
+    '智f光勇联育识g取囊虑h者谋i商j利k力能l慧',
+    '晾f干晒',
+    '暂f定g住h缓i行j且停l时',
+    '暑f气热h期i假',
+    '暖e冬壶房风f水湿瓶g意h气i和流阁',
+    '暗e娼弱扣记f含室害恋探箭箱线访门香黑g合影河流礁红色语里h号喜地处笑i杀淡算藏道j想自k器示l中暗',
+    '暧h昧',
+    '暮f春气g年霭i色',
+    '暴e弃雪雷f敛毙病跳g富晒烈跌风h乱利发君怒戾政涨虐i徒躁j动行雨k力露',
+    '暹e粒g罗',
+    '曙f色j光',
+    '曝f晒j光',
+    '曲e尺径水集f府式曲柄池轴阳g江洋直解谱霉靖h牌率阜i子目艺酒面j调k折线',
+    '更e其动f生鼓g始衣h正i具替深j改迭k换l名好m为新是n加',
+    '曹g植h锟魏i丕j禺l操',
+    '曼e萨f妙海g城i联j谷',
+    '曾f巩g孙祖n经',
+    '替g人h身i补j换k代',
+    '最f全末h差最远i美重j先好少强快深k小长l低新m为佳初早近n终o后大高',
+    '月e坛岩度息香f令入子宫影琴白票租蚀g余儿台夜末氏牙相食h华饼i刊均季湖色j初底薪k亮光球经l份',
+    '有e悔f劲否味奖底悖戏求研责g助喜感愧成源轨鬼h假偿劳变声形志性救方氧神种空线缘i伤别加幸心情损数生罪色误违j事余功失序待无毒理钱k名如害意望用l利力机权益趣限m所点着n效时o些人关',
+    '朋g党n友',
+    '服e膺软f丧帖g毒h刑色输i气药j饰k侍役用l从装o务',
+    '朔e日f州g方望风',
+    '朕f兆',
+    '朗e曼f斯g读h朗讯i诵',
+    '望e京安楼f厦族月江海诊g台城h风j望见k去',
+    '朝e奉山露f内珠语g南气纲h向圣夕外拜日觐贡里i服臣见野霞j政k代着阳m廷鲜',
+    '期f价房票许g中h内末权i刊满盼j货k待望限o间',
+    '朦e朦j胧',
+    '木e下僵凳叶合床栓框槌琴碗笼糖荷贼轮锨f匣块塞屐柄栅桌桨梯梳浆石简香g器屑排本杆条架柴桥棉椅片版讷门马h偶兰刻剑构桩桶炭然瓜箱船薯鱼i业制屋料星柱棍棒盒筏耳j匠板牌质雕k头l工材',
+    '未f便几央竟遭g决卜始愈h果眠遂i了及婚定j尝有知经k免曾l必能n来',
+    '末e叶座流f世后节g尾段h代日梢i了j期端k年',
+    '本e堂特真f义初利城山当影心方日条栏港片田票站篇钢院g乡年息末本源溪社职行队题h业位刊原县名家岛州村案法病相纪草金镇i体分区周子期校着色该钱j场意文版省能轮部k书国土届性章领l事地市月科质m人报次身n来级',
+    '札h记',
+    '术e者f士科i后j语',
+    '朱e子批门f文h家温雀i漆笔j熹砂红k德',
+    '朴e拙f子茨i刀j实素',
+    '朵e儿f朵',
+    '机e井芯降f件位修具子心数架油谋锋g变宜巧库箱队h务房敏炮率种群要警长i上主头智灵缘舱车j型床理票组翼身载k体动密枪电能遇m制器n会场械o构p关',
+    '朽g木烂',
+    '杀e场青f伐身g戒生虫h光机灭菌i入出头戮敌毒气j手掉k伤害l人死',
+    '杂e木税糅说面项f史家录牌碎色著谈陈g事务念沓环耍记费音食h乱居役文物粮货i技草j交剧种质l志',
+    '权e变f宜术杖柄g奸属当能责门h且位臣证谋重i衡贵j势限l威益n利o力',
+    '杆e儿塔f式状h件i子j菌',
+    '杉e树j木',
+    '李f广悝贽g冰宁德成斯煜靖h四强氏渊铁i子珊j俊娜家白鹏k逵',
+    '杏f山林树g子花黄h仁',
+    '材h质n料',
+    '村e委官小f办夫舍野g上外头姑村社级边h口坊寨镇j落长k子庄民里',
+    '杜e宇康松g威撰牧马j仲绝鹃k甫',
+    '杞i县',
+    '束e腰f带g手k缚',
+    '杠e杠铃g子i杆',
+    '条e桌f凳块带形播状规g幅条h理目石码陈i令子文纹k款m例约o件',
+    '来e函f凤潮g世劲头生稿风h客宾年意日犯电路i京势者j华时k临信历回往得讲访m源看n到自说',
+    '杨e成桃陵f业森浦g坚家梅h树锐i维j柳',
+    '杭g城j汉l州',
+    '杯f口g中水赛h酒j子',
+    '杰e拉琳f夫g克i作k出',
+    '松e劲岛巴本松茸驰f仁土日果潘球紧绑针g子木涛脂辽香h下动柏鼠i山开懈手散林江滋花j弛树软',
+    '板e床皮眼砖面鸭f儿垣胡车g岩斧材桥状结h壁子式门i凳j栗k块',
+    '极e快昼权至f刑北板g乐值右h光品性i化地富小左点目j好度致限k了力少l其端m为大',
+    '构e型h架i图思j件建想筑l造n成',
+    '枇h杷',
+    '枉e死法顾f费g然',
+    '析h出',
+    '枕e巾藉骨f套芯g木边h上j头',
+    '林e任口园奈旭果纾茨f产内森芝边g下县海荫里h场家带间i地肯j中冲子木立k业彪l区',
+    '枚e举',
+    '果e味壳报林洛穗腹茶香f仁儿农核盘菜g冻敢木糖肉胶脯蝇酒酱h决皮i品园汁蔬j子断真k实树m然',
+    '枝e丫f杈蔓g城桠h头干节i叶条江',
+    '枞e树',
+    '枢f机l纽',
+    '枣e庄强林泥f儿g红h子树核i阳',
+    '枪e伤f子战栓眼膛g决击刺头尖杆身h手托毙i口响弹支杀械法炮管j声',
+    '枫f树g叶',
+    '枭f首g雄',
+    '枯e干f叶坐槁骨g井木树死水瘦黄h枝草荣萎i燥竭',
+    '架g式h势次空i上构桥j设起k子',
+    '枷h锁',
+    '枸i杞',
+    '柏e斯f木g油i树k林',
+    '某f团国市师物类g事年日月次省h位地处i部j人某k个m种n些',
+    '柑g桔j橘',
+    '染e布整织缸f毒g指病h坊i上发色k料',
+    '柔e滑肠f丝佛嫩g媚性美韧顺h嘉弱然道i情j和软',
+    '柚f子g木',
+    '柜f门i子j台',
+    '柞e树h蚕',
+    '柠h檬',
+    '查e卷核案f察缉账g勘实抄查点究考访证h办封清禁获验i找理问阅j出处明k询l看',
+    '柯h西i达',
+    '柱e廊身f面g石h状i头洞k子',
+    '柳e丝杉眉编f城木林永河絮g家江h州条枝i树',
+    '柴e房米薪f刀堆扉门g胡h火草j油禾',
+    '柽f柳',
+    '柿f树饼h子',
+    '栀f子',
+    '栅f门h栏',
+    '标e书度线f号杆牌量高g出定引有h价兵尺枪榜注点示致i明的签识j本记题l语m志n准',
+    '栈f桥h道',
+    '栋f梁',
+    '栏e架h板j目k杆',
+    '树e懒酯f人形敌桩突阴g影杈胶苗荫起身顶h冠根梢龄i丛j叶干林皮脂k上木枝种l立',
+    '栓f剂子h塞',
+    '栖f霞g居身k息',
+    '栗e树f色h子',
+    '校e企准射徽级释阅f刊办服样训际g务场官对本注点车风验h内勘友址尉庆方订门i正舍j外k区l园m名长',
+    '株g洲h连',
+    '栲g胶',
+    '样e条g机板h车i儿本样j品k式m子',
+    '核e磁销f发g仁型子糖h定对果武素酸i准实弹查算能试j电k桃m心',
+    '根e儿性河特f植瘤绝苗雕g尼底式毛由除须h子茎部i治系j基k源n本p据',
+    '格e木法登非f物状罗g力拉林里雷h子律杀格言i斗调j式k外l局',
+    '栽f绒g赃h倒植种k培',
+    '栾e城',
+    '桁h架梁',
+    '桂e东南平树f圆枝皮西阳h冠i鱼j花k林',
+    '桃e山木核色f仁g李树红h子根i源j园m花',
+    '桅e灯i杆',
+    '框e子h框k架',
+    '案e值牍g发头板h卷j子情k例m件',
+    '桉g树',
+    '桌e腿g布案h旁i前椅边j面l上子',
+    '桎g梏',
+    '桐f乡庐柏h城油',
+    '桑e巴科f叶园拿梓植椹海g树蚕',
+    '桓g玄',
+    '桔e红f子g梗',
+    '档g子h期j次k案',
+    '桥e台式段g孔洞边h头本牌i下身j墩k面l梁',
+    '桦f木g树',
+    '桨e声f叶',
+    '桫f椤',
+    '梁e海f家州朝祝h柱k山',
+    '梅e斯洛派f山州江里g县树h毒雨j子林k花',
+    '梆h子',
+    '梓e潼i树',
+    '梗f塞概死h阻',
+    '梢e头f子g公',
+    '梦e华寐露f呓话g乡游魇h姑i境幻鸽j见k想',
+    '梧g州h桐',
+    '梨f子木树g园h花',
+    '梭e织鱼f梭罗镖g子',
+    '梯f次g形h田级队i子度',
+    '械f斗',
+    '梳g妆子h头洗i理',
+    '梵f天高h语i文',
+    '检e定波票g出视h修点i疫索讨j举阅k测l察验m查',
+    '棉e球签籽纸线f袍鞋g田织裤h絮被i布纱纺衣袄m花',
+    '棋e王谱迷f圣牌类院g艺h局i子手l盘',
+    '棍f儿i棒j子',
+    '棒e材f头针g子槌状球',
+    '棕e熊f油黄黑h榈i色',
+    '棘e突f刺i手',
+    '棚e屋户h子i里',
+    '森h然j严工m林',
+    '棱g角镜i形',
+    '棵e子',
+    '棺i木椁l材',
+    '椅h背l子',
+    '植f保根苗g棉h入j树株k被n物',
+    '椎f体管骨',
+    '椒e江',
+    '椭h球i圆',
+    '椰e林f树油g岛干枣i子',
+    '椴f树',
+    '椽f子',
+    '椿f树',
+    '楔f子g形',
+    '楚e歌河f墓州雄h楚辞j国王',
+    '楞e次',
+    '楠i竹j木',
+    '楷h模i书',
+    '楹f联',
+    '楼e主府f群船面g价头宇层门h兰前台市板盘道i阁顶j房梯k上下',
+    '概e算f略h要i貌j率论述k括l况览m念',
+    '榆e木钱f中次g树h林',
+    '榔e头',
+    '榕g树',
+    '榛g子',
+    '榜g文h首j样眼',
+    '榨h取i油j菜',
+    '榴f莲i弹',
+    '槐g花j树',
+    '槟f城h榔',
+    '槽f谷',
+    '樊e笼h城',
+    '樟g木树脑',
+    '模e压塑f版量g子态h具板i特j块k仿糊l型拟样范m式',
+    '横e吹排放杆杠田笛f传切加尸斜断暴木江波溢祸空纹肉街队g流渡滨生线蛮财越过h卧山标梁额飞i亘幅沟竖行j向扫穿跨k贯',
+    '樱h花i桃',
+    '樵g夫',
+    '橄h榄',
+    '橘e红黄g子',
+    '橙f子汁黄g色',
+    '橡f子木h皮i树k胶',
+    '橱e柜h窗',
+    '檀f板g木香',
+    '檄h文',
+    '欠e妥条税f安缴账g债款h佳i缺身',
+    '次e品方次f声官席g长h第级i于子序生要j之l年数日',
+    '欢e唱f宴歌g叫声度悦欣畅聚送h娱愉笑腾i庆心快k乐呼喜m迎',
+    '欣e逢f悦羡i喜然j慰l赏',
+    '欧e陆f姆格g化式h文里i亚拉美阳k元l盟n洲',
+    '欲f念火g求绝k望',
+    '欺f瞒g君蒙辱i凌压诈j侮负k骗',
+    '款f识额g子h式款i待项',
+    '歇f业马g宿脚i息歇',
+    '歉g收疚h意',
+    '歌e子王f坛者行赋迷g儿喉女诀h厅咏德星i手词谣j唱声舞颂k剧曲',
+    '歙e砚g县',
+    '止e蚀f息水泻渴痒观跌h咳境步痛i住血',
+    '正e剧品宫日楷牌线话误隆雄f东传位体切压坐堂处太始字室手数果法点职西觉路身轨逢餐骨g则北厅名定巧房旦本极理电负途邪酣阳题h事交像反史大弦教方着道i副午南向如德气派版色视j值宗月殿比直经说k文桥统规l中好当要门面m义在n常式是确',
+    '此e例公f信剧际风g病h役情战文理生等i案法物种行话项j书言k举前地类间l人处m事刻后次n外时',
+    '步f军态进长g出调h履法i子步j入行k伐枪骤l兵',
+    '武e乡会冈场定山庙穴经者阳f举义关卫宁安川戏技清略进g侠侯夫夷库打断生行都h丁人师斗i备大威学当职麻j官将术警陵k力松艺l士林m昌装n功器p汉',
+    '歧f义路g异途j视',
+    '歪f头理风g斜i曲',
+    '歹f心g意h人徒毒',
+    '死e城棋物硬路鸟f力板水理缓节g光党寂法海灰结胎鬼h命因心敌期死神角讯i囚地守战罪难j伤尸活k刑去者m亡',
+    '歼h击j敌k灭',
+    '殃g及',
+    '殆i尽',
+    '殉e道f情职节g难i国葬',
+    '殊i荣j死',
+    '残e值差损f敌月生迹阳雪g兵局渣片联h杀缺部骸i存害废暴破j余忍留疾k酷',
+    '殒f命',
+    '殖k民',
+    '殡j葬',
+    '殴e斗h打',
+    '段e位长g家氏h子i落',
+    '殷e代天g实殷h切商红i勤墟',
+    '殿g阁h后宇i堂j下内k试',
+    '毁e誉谤f容g弃损约h伤i坏掉k灭',
+    '毂e辘',
+    '毅i力j然',
+    '毋e庸i宁',
+    '母e树狗畜线贝f国婴舰马鹿g乳性校牛猪语h爱系鸡i体j女子本n亲',
+    '每e班章镇f份季局支盒篇行部间餐g亩套张期桶队h户i位场块家晚每种秒j股k人周月逢l当日m次n个天年',
+    '毒e刑牙瘾菌f化汁理瘤砂腺草蕈蛾g刺打杀水箭酒雾h剂害液计i死气虫辣j品手物素药蛇k性',
+    '比e勒德才拉斯美西附f兴画登绍色g丘亚做及对拼比肩高h价值利热照特索萨降i划尔方试达j作喻拟率起k分武l重m如n例赛o较',
+    '毕e节f天露g比i升生m竟n业',
+    '毗h连i邻',
+    '毙g伤i命',
+    '毛e南坯料片纱织虾边f子毛细茛虫g利囊头孔毡h毯竹纺线色衣钱驴i发皮笔j尖巾k病',
+    '毡e子f帐笠g帽',
+    '毫e伏厘安瓦f州针g发秒h毛i升j克l不无n米',
+    '毯h子',
+    '氆g氇',
+    '氍f毹',
+    '氏k族',
+    '民e党勤品德调运食f丰力委安怨智机气船谚防g乐企初团夫女宅愤谣进革风h和居情房选i建权法盟j俗办工心意歌生航营警k事兵用l众国政m间n主o族',
+    '气e促冷宇粗f密浪缸胸门g人儿垫态急性数机滞田盛相筒话运道量韵h化喘团泡焰瓶短绝色虚闷馁i力功动压囊孔度恼旋死球管节魄j愤概派流血质k势味息l体氛温象n候',
+    '氙e灯',
+    '氛j围',
+    '氟e碳f化',
+    '氢g键h化弹i气',
+    '氤g氲',
+    '氦f气',
+    '氧f量i吧j气k化',
+    '氨f气g水i化j基',
+    '氮e化f素g气肥',
+    '氯e碱f苯h仿化气',
+    '氰e化',
+    '水e剂吧垢害带怪房杯橇渍烟瓶痘竹粉藻f东份关化区印厂口合塔帘彩情枪槽河泊法洼溶灵疗神禽箱罐翼蚤街袖谷貂费镜阁雾饺g云价务压圈地坝头寨工患战旱杉柱样榭沟洗浴浸淹渠漂獭球疱盆磨管线色蛇蛭螅货车轮门闸鸟h仙势城塘墨层星桶母气汽波浒滴潭火灾牛珠缸网花龙i井体兵军声壶师性族池洞田肿草解边道银雷j乡准土底手文泡泵温源生能路k上下位分域库晶流深电稻质运量陆l中利力果泥系面m产o平',
+    '永e中利合备寿明登续诀顺f丰元城定年康徽泰济磁胜g世兴别存宁州h嘉平昌生i和固新福j不久安恒m乐远',
+    '汀f江',
+    '汁f水h液',
+    '求e乞诊贤f仙全变同异战爱真神签雨g亲偶告实新治索胜证h人医婚教i和学情援救生见饶j得解k助知职',
+    '汇e出通g丰市流演h价总文款i兑入成编聚j票k合率集l报',
+    '汉e卡官特诺f剧姓寿森民g光室斯简译h化墓学末魏i书唐朝王英j城堡川文k中代奸字水阳l人口子族江语',
+    '汊f流',
+    '汕i头',
+    '汗e渍f湿衫颜g巾毛液腺i珠j水',
+    '汛e情j期',
+    '汝f阳g州h南',
+    '汞e灯g柱',
+    '江e村桥永油轮龙f丙华堤天孜左湾畔门g安津h口宁岸心户都i城州底段流浙海猪边道阴j东中河豚k北山水淮青面l夏汉湖西m南苏陵',
+    '池f州沼边g子水j塘k河',
+    '污e渍迹f点物血g垢浊蔑辱h泥秽j水l染',
+    '汤e泉阴f剂团面g匙圆姆水药i加杯',
+    '汨e罗',
+    '汩h汩',
+    '汪g汪i洋',
+    '汲f水i取',
+    '汴g州h京梁河',
+    '汶i川',
+    '汹g汹i涌',
+    '汽e锅f灯缸g化笛船艇轮i油j配k水n车',
+    '汾e水g酒阳h河',
+    '沁e入f水河阳h源',
+    '沂e水蒙f河',
+    '沃e伦f野g土顿',
+    '沅f水陵g江',
+    '沈f丘g城i思l阳',
+    '沉e冤底渣f疴陷g雄h入沦浮湎溺迷郁醉i寂沉没痛睡稳船闷降静香j井浸淀着k吟思积l重默',
+    '沏g茶',
+    '沐i浴',
+    '沔k阳',
+    '沙e参林枣船蚕角金f区县坑坝堤山州棘沱海田眼砾袋锅鸡g化嘴岗巴拉暴盘石粒质里陀h哑地尘弥沙门龙i俄包口咀土场子洲湾特鱼j丘僧河湖皇k发市滩l漠',
+    '沛g县',
+    '沟e洫f口底槽道h壑谷里j渠l通',
+    '没f完戏药门g劲空辙错h入准命脸趣i底落j事用k收法q有',
+    '沣e河',
+    '沥i青',
+    '沦h丧亡落i陷j为',
+    '沧e县i州桑j海',
+    '沪e剧f宁江h市',
+    '沫e儿',
+    '沭f河',
+    '沮j丧',
+    '沱e牌g江',
+    '河e下身f图州底桥槽池沿洛海神系蚌阳g山工曲渠狸豚运马h川港面i东内势堤头套子岸沟湾源滩畔里间鱼j段湖网蟹西边k床水谷l口道m北南流',
+    '沸e泉g石h水i腾j点',
+    '油e嘴桶泵渍港石矿藏f印滑烟然状瓶管类缸罐耗膜酸饼g井亮光区品坊层库彩性松污盐纸膏船门h墨工布条棕水炸箱腻轮锅i价榨气灯砂菜饰j桐漆田画脂茶k料',
+    '治e则教校治f丧乱标污沙g家平本h军学法罪i愈水j国权病k所l安理n疗',
+    '沼h气k泽',
+    '沾e湿f光g边h染满',
+    '沿f湖g边h街路i袭j江河线途k用l岸着革m海',
+    '泄f泻g愤洪h密气j漏露',
+    '泅e水渡',
+    '泉f城眼g涌j州水',
+    '泊f头k位',
+    '泌h乳尿',
+    '泔f水',
+    '法e例堂者航螺轮f书事伦共办务号帖方相眼线身g会军力医器场币式意旨术纪统网h儿勒商家拉政文权理老郎i名宝师度门j人典则案治语k令子学官定王l制庭院n国规p律',
+    '泗e县河f州g水',
+    '泛e读酸f音黄g称美舟h指泛起j滥',
+    '泡e妞f子菜饭馍g影桐汤泡茶j沫',
+    '波e分塞海西f峰河谱里g光利导尔幅旁束特纹速h形恩折澜黑i及浪涛j段罗长音k动l兰斯',
+    '泣f血',
+    '泥e丸墙滩石胎f坑块塘淖金g岩板污沼潭h人塑巴水浆炭i泞鳅j土沙',
+    '注f脚资音g文疏销h水i明目解j定释k册射视l入m重n意',
+    '泪e人f液腺h光痕眼i珠花k水',
+    '泯g灭',
+    '泰e宁定币式特f兴始斗然g和铢h安语达i勒州j来k山l国',
+    '泳e坛f池联g装',
+    '泵f站',
+    '泸e定f水h州',
+    '泻e湖火f下药',
+    '泼f洒g墨妇h皮辣',
+    '泽e当f国州斯泻',
+    '泾f县g河',
+    '洁e身f癖i净j白',
+    '洄h游',
+    '洋e县文槐气河灰f中布教相车铁g房洋酒钱面h底枪楼流葱货i务溢j人行k芋',
+    '洒f扫满落g家泪h脱',
+    '洗e脱f尘消液雪g洗浴牌练胃h刷头漱钱i净劫手涤脸衣j澡礼',
+    '洛e南尔希斯神f美g夫宁川水河h克林i桑l阳',
+    '洞e后见f天箫g府穿h察悉房门i开窟j庭穴k口',
+    '津e城f市门h浦液i南k贴',
+    '洪e江河洞门f州恩朝森积荒钟g堡大灾熙福h峰都i亮流j武涝k山水湖',
+    '洮e州f河',
+    '洱g海',
+    '洲h际',
+    '活e门页鸡f剧口宝度气水法物脱g体字期检络h像化命埋血计该路i佛捉j人儿塞性活k力泼着l跃p动',
+    '洼j地',
+    '洽h谈',
+    '派f位克性送g发息神h员头对i生系驻j兵别l出遣',
+    '流e俗寓式弹河矢荡走路f光布年泉注泻涎火线脑脓质过g云变形散毒汗涕离窜苏连h寇感民沙转逝i产利放浪淌落言速j下亡向失星氓水泪畅程芳贼k体入出派经血露l传动域量m行通',
+    '浅e井棕红f淡笑绿蓝表见近陋黄g显h滩薄i层海色j水',
+    '浆e纱f料染水汁洗糊膜g液h果',
+    '浇f灭筑g水灌铸i注',
+    '浊e水音f气浪g流',
+    '测e光向回查深f温速g字度控h出i算绘评距j验l定试量',
+    '济e公f源g世助贫h宁i州k南',
+    '浏e河g阳l览',
+    '浑e江沌源f象g仪然h圆河i浊j厚l身',
+    '浓f妆绿艳黑g浓淡眉茶荫香h密雾i烈烟重j缩k厚度郁',
+    '浔e江',
+    '浙e中f大g南h西i东m江',
+    '浚f县',
+    '浠j水',
+    '浣e熊',
+    '浦e西f江g口i东',
+    '浩e气淼渺f然g繁罕h大瀚荡i劫',
+    '浪e尖迹f人涌g头涛荡h子花j潮k漫费',
+    '浮e图土屠山浅滑财f尘水生石筒荡g冰华尸沉萍h云力夸式标桥点i出动游现躁j肿k雕',
+    '浴e巾盆f缸g池h场室血',
+    '海e利原巡市柳法涌狗狸纳草虹贝f丰况味堤天姆床德损景民波涂涅涛涵獭疆碗葵蜇西通部陵鞘鹞g伦兽北图基塘安客山州布斯星沙派燕牛狮狼王相禁缆胆航蚀蛇螺角象选道量门难顿马鱼鸟龙h事内印员城大子岭带棠气流淀潮牙生盐神空绵船豚路轮陆风鲜鸥鹰龟i信参啸地宁尔岛报沟河浪盆豹防j产区口战港滨滩瑞盗边运k关南湾里面l域外岸峡底水藻m上拔洋n军',
+    '浸e取礼f出水没淫渍h入染润湿i泡透',
+    '涂e刷漆饰f山炭装鸦g层改片i抹j料',
+    '消e夜法渴隐f光协声夏暑气闲食g减受弭旋释长h停沉炎磨肿融解逝i亡散瘦退遣防j毒k化极耗l灭除m失费n息',
+    '涉e世禽f密g险h案水猎i外嫌足m及',
+    '涌e潮f浪g泉流h起进i入动j出l现',
+    '涎f水',
+    '涓f涓滴',
+    '涕f泣g泪',
+    '涛f声',
+    '涝f池',
+    '涟e涟f水g漪',
+    '涡e河f桨g扇旋流j轮',
+    '涣h散',
+    '涤e棉g纶',
+    '润e喉f扬湿燥肤g州泽肺色h滑',
+    '涨f水g势潮跌h落i价j停k幅',
+    '涪e城f江h陵',
+    '液e氨f力氢氧氮汁泡g氦相面h滴i化态j压晶l体',
+    '涵f洞h义养j盖',
+    '涿f县鹿h州',
+    '淀j粉',
+    '淄f川h博',
+    '淅e沥f川',
+    '淇e县',
+    '淋e雨f洗湿病g浴i巴漓',
+    '淑h女',
+    '淘f洗米g金h气k汰',
+    '淙i淙',
+    '淝e河',
+    '淡e月青f妆紫色g出忘泊红绿蓝雅h季漠然薄黄i化j淡k水',
+    '淤f血g塞j泥积',
+    '淫e心逸f乐威荡邪g乱秽h妇贼',
+    '淬h火',
+    '淮g扬阳h北海阴i安j河k南',
+    '深e宵州广挖潜紫闺f井交坑市挚灰红绿耕证g恐沟究色蓝谈谙长h奥意浅涧湛秋藏表达部i信层思水海渊谷造邃重陷j切夜山情感沉知k化厚远l受圳处度深m入刻',
+    '淳e安f于化厚g熙h朴',
+    '混e养双炼f交编g同响成用纺血迹h帐浊账进i入杂沌淆蛋j战l乱合',
+    '淹i死j没',
+    '添f设g乱h置l加',
+    '清e仓口宁寒州欠汤波泰源漪甜盘秋空肺贵f冽剿化平淤瘦癯规誉谈越远酒g乡唱客心朗正溪纯苦茶议贫迈退道闲雅音h丽偿冷官廉扫扬河泉流淡点爽真高i人净凉单史幽早明查热白秀算静香j亮初廷洗澈炖脆蒸k兵军华宫新晨末水江洁理醒除风l晰朝m代n楚',
+    '渊e薮f深h博j源',
+    '渎h职',
+    '渐h变进i次近m渐',
+    '渑f池',
+    '渔e产歌父f区樵舟鼓g具夫家捞翁h村港猎i人网船j场民l业',
+    '渗e析碳g漏h水流i入出k透',
+    '渠e化系l道',
+    '渡e头轮f槽边h海船i口河j江过',
+    '渣f子油滓',
+    '渤j海',
+    '温e文燥良f县婉床标江煦雅驯g习厚家庭格润湿病莎言软h存情顺i室水热饱馨j州差泉k和带柔l暖m度',
+    '渭f北g南h水i河',
+    '港e台岛府龙f池股g务商汊h人区埠币i元湾j澳m口',
+    '渲e泄i染',
+    '渴e念f死h求k望',
+    '游e伴士湖程者逛魂f侠息憩斗方民水猎移遍g园学廊弋资轮鱼h丝乐船艇艺说走i动历子玩荡街j人击牧离记k泳览m客戏行',
+    '渺h小i茫',
+    '湄f州',
+    '湍i急流',
+    '湖e光笔f内湾g东h口岸底心沼滨盆里i上中州畔j区西边面k广水m南泊p北',
+    '湘e剧妃绣f东中阴g乡桂莲财h南江潭i云军北赣j西鄂',
+    '湛g蓝h江',
+    '湟e中g水',
+    '湮f灭h没',
+    '湾e里f流',
+    '湿f法g气疹h婆透i度热k地润',
+    '溃e灭f决g烂退逃h散i疡败',
+    '源f氏g地h流源i自j头泉k于',
+    '溜e圆掉f滑g达h走',
+    '溢f流g价h出',
+    '溥i仪',
+    '溧e水f阳',
+    '溪e畔f河涧谷g口h边i水流',
+    '溯g源',
+    '溴f苯',
+    '溶e合f入溶胶g化蚀血h质i洞j于解k剂l液',
+    '溺g死水爱',
+    '滁g州',
+    '滂e沱',
+    '滇f东红g南西h池',
+    '滋f事g扰阴h养补长i生j润k味',
+    '滏f阳',
+    '滑e梯步水润降f入向移竿脱车道g县头板石腻膛跑轮h动溜翔落行i冰坡雪j稽',
+    '滔g天i滔',
+    '滚e存石转边雷f圆木水热筒翻g轮h开烫落蛋j动k滚',
+    '滞f洪缓胀销g育i后留',
+    '满e仓朝期铁f含员园场山座语贯额g堂布目h分嘴天月汉眼街门i口城头心文满腹身载面j地怀清腔l族洲脸m意足',
+    '滤e液f纸g波',
+    '滥e伐f发杀觞j用',
+    '滦e县g河',
+    '滨e河f州江洲g湖j海',
+    '滩f羊g地头h涂',
+    '滴e翠f灌答管虫g哒落h水i定',
+    '漂f洗g白h泊移i流浮l亮',
+    '漆i器树j黑',
+    '漏e泄点f壶子气电风g掉水税网i斗j洞',
+    '漓h江',
+    '演f替g剧技h义算艺进i戏示绎j唱说k化奏练讲l变m习出员',
+    '漕f河g粮k运',
+    '漠g河漠h然视i北',
+    '漩h涡',
+    '漫e谈f过h漫i天步游画k长',
+    '漯g河',
+    '漱h口',
+    '漳g河i州',
+    '潇f潇j洒湘',
+    '潍f县h坊',
+    '潘e安',
+    '潜f回山望泳航行g热藏质逃h流i伏入心能j在水k力江l艇',
+    '潞f城',
+    '潢e川',
+    '潦g倒草',
+    '潭f边g水',
+    '潮e位阳f气河涌g头差汕热红h剧州i汐j水湿k流',
+    '潴g留',
+    '潺g潺',
+    '潼j关',
+    '澄e净明江f海g澈j清',
+    '澉f浦',
+    '澎h湃湖',
+    '澜e沧',
+    '澡f盆g堂',
+    '澧f县g水',
+    '澳e网g元i洲l门',
+    '澶f渊',
+    '澹f台',
+    '激e切奋惹f变将扬g灵酶h增愤越i化活荡进j怒战昂流k光励发情起l动素m烈',
+    '濒e死g危h于海j临',
+    '濡e养',
+    '濮e哥g阳',
+    '瀑k布',
+    '瀚f海',
+    '瀛g台',
+    '灌e渠装f醉g入水注浆肠顶h区i丛输j木k溉',
+    '火e亮儿具墙毒炽网耗钳镰f口工性法源漆炕烛烫电眼纸绳罐警轮g圈场坑塘并急暴柱炭神舌鸡h势化头攻海炉球盆石种红线腿苗葬铳i堆枪柴气花速龙j候器控星灾炬热爆锅k光力把烧焰药l山炮箭车',
+    '灭e失鼠f族迹门h口i火菌k亡绝',
+    '灯e丝头花f台市柱罩芯草谜饰g会具影油盏节h塔泡j火k光笼',
+    '灰e黄f布狼质领黑g分土褐鼠h岩心暗烬i白陶j尘k色',
+    '灵e丘床棚虚车f丹器塔寿州异犀蛇g光武渠牌h位便台宝山巧性猫芝药通验i动堂感敏气j柩k活l魂',
+    '灶e具头膛f君房神间i台',
+    '灼e见f烧痛g伤灼h热',
+    '灾e年g变h情祸荒i民j区k害难',
+    '灿f然h坤k烂',
+    '炀h帝',
+    '炉e料灰顶f渣膛边门g头灶i火j子',
+    '炊f事g具h烟',
+    '炎e夏f黄g炎j帝热症',
+    '炒e卖家g股i制锅面j作米菜',
+    '炕e床洞f席g桌沿h头',
+    '炙f热',
+    '炫f目i耀',
+    '炭e化黑f素g疽j火',
+    '炮e灰f筒艇车g仗位楼舰h制口响手i击台轰j火k兵塔声l弹',
+    '炯h炯',
+    '炳e发灵',
+    '炸f伤裂g掉死雷i毁j药k弹',
+    '点e金题f化射染烟状睛菜g位将播数明破h卯名拨灯球阵i中心火点穴j击子着缀评k儿滴燃m亮头',
+    '炼f化厂狱g焦h铁i丹制油钢',
+    '炽e盛g烈h热',
+    '烂e醉f掉g漫熟h泥',
+    '烃g类',
+    '烈f女属度烈风马g性酒h日焰j士火',
+    '烘f焙h干托i烤',
+    '烙f铁g饼h印',
+    '烛f影照i台火j光',
+    '烟e具厂嘴圈客鬼f卷味土壶枪柱民波煤熏碱筒缸蒂酸锅g丝云幕气灰瘾盒管酒霞h头尘斗花袋道雨i叶囱火j台草雾',
+    '烤e炉羊f制g火肉鸭h烟i鱼鸡',
+    '烦e请难f劳燥g乱人心扰琐h闷j躁k恼',
+    '烧e心柴肉蚀f坏开砖窑荒锅鸡g光化水灼炭焦碱纸结饭h掉杯火瓶着造酒i伤成杀死香j制毁饼k烤',
+    '烩f面',
+    '烫e发金g伤手',
+    '热e卖岛工泵肠解轧f内化土天播敏敷望机汤泉电管络菜风g乎值学度流病诚身销h切力恋河浪源茶i忱火能血衷j心气水泪潮线门k点爱量l带情烈闹',
+    '烯e醇h烃',
+    '烷g烃h基',
+    '烹f茶j制调饪',
+    '烽f烟燧h火',
+    '焉i耆',
+    '焊i接',
+    '焕h发',
+    '焙f烤烧',
+    '焚f书风h化香i毁j烧',
+    '焦e山炉f化土木油渴煤糖雷黑g作距h灼炭i耳黄j虑躁k急点',
+    '焰e口g火',
+    '然h则n而o后',
+    '煅f烧',
+    '煊g赫',
+    '煎f药饼i熬',
+    '煞f住神g气h白',
+    '煤e价化堆屑炉f场块烟窑质g山灰球h层油电i气田k矿l炭',
+    '照e发直f像准度拂映着见说g壁实抄理h会办搬管面i亮常应旧看j射料明样相耀k例l片顾',
+    '煮h沸饭',
+    '煲e汤',
+    '煽e情g惑i动',
+    '熄f风g火灯j灭',
+    '熊f胆g市i掌熊猫',
+    '熏e肉f蒸g染i陶',
+    '熔e盐f体剂解g炉h化炼融i岩铸j点',
+    '熙e德f攘h宁',
+    '熟f化地稔肉记铜g虑谙透铁食h习睡识读i知j人练m悉',
+    '熠i熠',
+    '熨e烫f斗',
+    '熬h夜煎',
+    '熹f宗平微',
+    '燃f尽煤g放i气油起k料l烧',
+    '燎g原',
+    '燕e雀f赵g园郊顺h国窝都麦j子山k京',
+    '燥f湿h热',
+    '燧g石',
+    '爆e冷f炒h出满竹裂j破l炸m发',
+    '爪g牙h子i哇',
+    '爬e高f树虫g升h山i行',
+    '爱e乐伦家徒玛马f侣意琴g多女妻妾将恋抚河看神h人子怜慕憎民美i惜戴j心护k好l情n国',
+    '爵f爷禄i位士',
+    '父e业本f爱g权h兄王系老辈i女l子m母n亲',
+    '爷e儿h们l爷',
+    '爸l爸',
+    '爹h妈i娘m爹',
+    '爻f辞',
+    '爽e气脆f直g利约h朗i口快',
+    '片e区层f儿山式时言g剂片h中段状长i名子断j面l刻',
+    '版e税纳f块式h面i画j图权m本',
+    '牌f九价匾号i照j位楼k坊子',
+    '牙e山病粉髓f医周子床根牌痛签雕g刷科缝h关龈i口j膏k齿',
+    '牛e尾年f乳家栏毛气油耳虻郎g排棚犊粪羊群股蛙黄h仔头津角i市皮筋马j车顿k奶肉',
+    '牝e牛f马',
+    '牟e平财g取h利',
+    '牡f牛h蛎j丹',
+    '牢g狱笼靠h骚i房记j固k牢',
+    '牦i牛',
+    '牧e养畜首f野g地歌牛马h人童羊i区师民草j业场',
+    '物f主候态探欲类议g性美证语镜h化料权色象i业事j产件力流种k价l体品理资n质',
+    '牯h牛',
+    '牲j口畜',
+    '牵f住强拉线缠g牛累i动头挂涉j制引扯连',
+    '特e变斯混警需首f克出刊力勤惠批教稿纳聘辑遣重马g价例多快指效科设h为写命工拉等邀里高i使制困大委异技此派许质赦j地约级长k务区意权种l产定性有m征n殊点色o别',
+    '牺l牲',
+    '犀f鸟g角h利牛',
+    '犁e沟f地杖铧i头',
+    '犄g角',
+    '犍f为',
+    '犒g劳赏',
+    '犬e牙科f吠子马g齿',
+    '犯e傻境戒疑f事困忌案禁难g上愁有病错h下法j规l人m罪',
+    '状f语貌g告子h物k元m况n态',
+    '犹f他大g存h疑i太k如豫',
+    '狂e啸涛草野饮f乱傲吠徒放生躁g呼暴潮澜言飙h人喜怒笑i奔妄欢j热风',
+    '狍g子',
+    '狎f妓',
+    '狐e仙f媚皮蝠h疑i狸',
+    '狒f狒',
+    '狗e窝鱼f吠洞g头官h屁日熊肉贼',
+    '狙h击',
+    '狞h笑',
+    '狠g劲命i心抓毒k狠',
+    '狡f计g辩黠h狯诈j猾',
+    '狩e野j猎',
+    '独e秀f一吞子山幕步活脚角龙g力处居岛揽独生白舞行霸h创唱奏孤断身门i到占尊资j具家有裁k自m特n立',
+    '狭f缝i长隘j义小k窄',
+    '狮e吼k子',
+    '狰i狞',
+    '狱g吏h卒j中',
+    '狸e猫g子',
+    '狻f猊',
+    '狼e窝籍f头山毫烟獾g嗥狗藉i群j狈',
+    '猎e刀场捕f奇杀获g取手狗h户枪犬豹鹰i人头物',
+    '猕h猴',
+    '猖h狂i獗',
+    '猛e子犸进醒f撞涨追g打h兽冲击增将i扑攻禽虎k地烈然',
+    '猜f度拳谜g中猜h忌i疑k想测',
+    '猝g死然',
+    '猞g猁',
+    '猢h狲',
+    '猥f亵g琐',
+    '猩g红h猩',
+    '猪e栏肚草食f血蹄鬃g圈头油肝k肉',
+    '猫e王f科g儿眼腻',
+    '献e纳辞f丑县技花词g媚艺计h上礼祭血i出帝身j策给',
+    '猴e拳f群i儿头王j子',
+    '猿g人h猴',
+    '獐g子',
+    '獠g牙',
+    '玄e乎f参孙悲痛苦菟g妙想虚h奘机i学武',
+    '率e真f性直i众k先m领',
+    '玉e容屏液竹蟾衡f兔壶帛树璧田盘立色质g佩杯泉溪环玺皇簪镯门h帝林雕龙i兰女山带j器音k石l米',
+    '王f勃屋楠母水爵菲震g储充冠孙导座敦猛砾维英h族法i侯后妃平权牌者莽道j八子宫明k位室家府l公国爷m朝',
+    '玛h丽雅i瑙',
+    '玩e吧器火f艺赏闹g乐偶味法物h命i儿家弄意玩耍j笑k具',
+    '玫j瑰',
+    '环e佩比氧f游湖纹行跳g卫城礁视路h山线i岛形抱流状顾j球k保绕l节o境',
+    '现e值地址房洋f况形款职钞g钱h名年货i世时身j任出成k今已役状金l存有行m场实n代象p在',
+    '玲j珑',
+    '玳g瑁',
+    '玷f辱g污',
+    '玺f印',
+    '玻f壳h尔l璃',
+    '珀e尔g斯',
+    '珊f德k瑚',
+    '珍e妮f本玩馐g异禽视重h奇爱i宝藏j惜k品珠稀贵',
+    '珐g琅',
+    '珙g桐',
+    '珞i珈k狮',
+    '珠e玑f儿光泪算翠g帘母玉h峰i子j海k宝江',
+    '班e底戈f会吉固房组g主头超轮h师机次禅车里i上级j子长',
+    '珲f春',
+    '球e台心王风f市手技根票粒网花道馆g拍果类茎菌衣赛鞋h体状面i星门j场形k迷l员队',
+    '理e合喻塘路g亏当气清疗赔h化发顺j事学工应睬科财k会念智l性m想由解o论',
+    '琉g球j璃',
+    '琐f屑细h事碎',
+    '琢k磨',
+    '琥h珀',
+    '琳h娜',
+    '琴e纳鸟f书师瑟键韵g曲谱音h弦i声j台',
+    '琵j琶',
+    '琼e尼州海花f山瑶脂g崖i斯',
+    '瑕g疵',
+    '瑙g鲁',
+    '瑜f珈h伽',
+    '瑞e丽昌芳f利安星气银雪h金k典l士',
+    '瑟f缩h瑟',
+    '瑰g宝h丽',
+    '瑶e台f家山g池j族',
+    '璀h璨',
+    '璇f玑',
+    '璎e珞',
+    '瓜e干片蔓f州皮籽h葛i果j分子',
+    '瓢g虫',
+    '瓣h膜',
+    '瓤e子',
+    '瓦e茨f克尔盆舍里g当房拉h块斯片特砾i工j屋罐解',
+    '瓮g城',
+    '瓯f江',
+    '瓶f盖装g口塞i子j颈',
+    '瓷e厂杯盘f业片砖窑罐g土碗h瓶j器',
+    '甄f选h别',
+    '甘e雨f孜当美苦蓝霖g于南宁州甜h休地油草露i愿薯j心蔗k泉l肃',
+    '甚f佳笃者g微或而h广j为o么至',
+    '甜e品f度橙点g瓜食香h味头美i菜j蜜酒',
+    '生e业俘僻土色菜财趣f冷力厌变员威油涩猛肉肖胶g丝事养分发地境恐水漆疑词路辉锈h光姜子就擒根火灵疏疼硬辰还i人化来铁j性息机母源父猪病计k出前动平怕日死殖育l意成效气涯理m于存态n命物长p产活',
+    '用e活f典刑劲字房武率者脑费g书做光友场度料纸词车h处尽工材笔膳血钱餐i具到功地布油法电语量j兵意水药k以品心途l人作力m来n于户',
+    '甩e头h手掉i开',
+    '甬e江f路h钟i道',
+    '甭f提g管',
+    '田e亮制单土鸡f七埂头契猎螺边鼠g主庄汉租h中产亩家畴舍里i赋野j园地径间',
+    '由h是i来衷m此p于',
+    '甲e片胺酚f亢型申肝g兵子方等胄苯酸h午壳虫醇骨i基烷级醚醛j板鱼',
+    '申e冤雪f城论说银g斥能h办明购辩述j花k报诉l请',
+    '电e液焊玩联针铃镜鳗f业化告声大性感教杆枢棒疗石筒钮锯闪g传击导扇文晕泳炉热码表量镀h令价位光势学容弧线费车i动厂工波灯离站缆网能解讯阻j场机极梯气池源磁荷路k信压台器报流m力影脑视n子话',
+    '男e团客足f丁声娃婴家式权童g仆工爵队h单双排方篮装i儿友士j女生k孩l性m子n人',
+    '画e刊匠工店板稿符轴f布押舫角论质g作图坛室师幅笔h卷报法画眉院集风i册展廊派k面l像家',
+    '甾g醇',
+    '畅e叙怀想g饮h快游行谈i达通k销',
+    '界e别址湖首f外山碑g内h河i定j岭线面k限',
+    '畏e葸途难g罪h怯缩j惧',
+    '留e取客级置f影步洋空连难g人任名宿用驻h存念校言i住出待恋情有神j守心意k学给l在m下',
+    '畜e类f养g产力牲群i禽j牧生',
+    '略e过阳f去论g作图h为略i带微j有',
+    '番f薯g禺邦h号茄',
+    '畲i族',
+    '畸e胎f零g变j形',
+    '畹e町',
+    '畿h辅',
+    '疆g场h土界j域',
+    '疏e懒f朗泄离肝虞解g于失密h勒导浚漏i散松远通j忽',
+    '疑e阵f为义似兵案g云惧窦h团忌点j虑难k心惑问',
+    '疗f治h伤养程j效法',
+    '疙j瘩',
+    '疟h疾',
+    '疤h痕',
+    '疥e疮',
+    '疫e疠f区g病i情j苗',
+    '疮f口疡疤',
+    '疯e涨长魔f病癫g狗话j子k狂',
+    '疱h疹',
+    '疲e态f于困弱h累i乏软j倦惫k劳',
+    '疳e积',
+    '疼f惜h爱l痛',
+    '疾e书呼速f步驶g忙行走h风i患苦驰m病',
+    '病e友员室家容状f假况区号夫弱愈源者虫g体势患根榻痛种魔h倒危历原史害态故灶症程菌重i床逝j例因房死理k变情l毒m人',
+    '症g候h结l状',
+    '痈f疽',
+    '痉i挛',
+    '痊i愈',
+    '痒h痒',
+    '痔h疮',
+    '痕g量k迹',
+    '痛e陈f击切失彻悔痒责g处感觉风饮h惜斥经骂i心打楚j哭恨k快m苦',
+    '痞g子',
+    '痢h疾',
+    '痤f疮',
+    '痨g病',
+    '痰f盂',
+    '痱e子',
+    '痴e恋想h呆心情痴迷',
+    '痼f疾',
+    '瘀e斑',
+    '瘘e管',
+    '瘙h痒',
+    '瘟g神i疫',
+    '瘠f薄',
+    '瘢h痕',
+    '瘤g子',
+    '瘦f果高g肉h小弱长i削子',
+    '瘪e三',
+    '瘫g软j痪',
+    '瘰e疬',
+    '瘴g气',
+    '瘸f子腿',
+    '癃e闭',
+    '癌e瘤肿g变k症',
+    '癔f病',
+    '癖f好',
+    '癞f痢',
+    '癫e子g狂h痫',
+    '癸e卯',
+    '登e科f报程g临出堡封岸载顶h月机门高i场j台山录极l上基记陆m时',
+    '白e丁手晋毛活芷藤蛉霜饭鲨鹳f兰军卷子帽底影文朗术条板海灰点烟猫磷绸肉芍薯蛇象质醋鱼鹅鹇鹭鼠g令兔刃区吃喉地城塔头山描搭斑水沙沟沫熊瓷皙米粉糖蜡起送铜h光净圭垩杨桦河浪玉眼羊脸花虎蚁袍话费金面须鹤i夜嫩带旗日昼果洋痴纸菜酒银骨j云人发宫家布族白石莲马k衣领l天色雪',
+    '百e业两利吨把条枚篇f世亿代位兽口只味子宝尺斤次端辆部鸟g丈事亩元分强户步济灵胜色草越h个出十名家忙日眼种米级i余合头岁戏般货里j倍官花k万l年m姓n度o科',
+    '皂e荚f化h隶',
+    '的e士g哥l确m话',
+    '皇f储庄皇粮统g军甫h冠叔天恩i子岗朝陵马j族爷k位室宫权l家m后城n上o帝',
+    '皈i依',
+    '皎g洁然',
+    '皑f皑',
+    '皓f月',
+    '皖e赣f东西g北h南',
+    '皮e儿具夹屑岛条纸蛋f张影损棉脂艇色衣袍面g匠帽袄袋货鞭h包囊炎疹箱靴i下层带毛球肉质j子革鞋l肤',
+    '皱e缩g褶j眉纹',
+    '皲f裂',
+    '盆f底g中栽腔花h子景l地',
+    '盈e江满眶g亏h余k利盈',
+    '益e虫鸟f智阳g发气都h处州',
+    '盎h司然',
+    '盐e卤河f井官巴沼渍田都霜g分化土城枭池矿碱h业务场水湖税类铁i度酸',
+    '监f制外所押牢生造g工理考h听守i事j护控禁k利察测狱管视n督',
+    '盒f式g盖饭j子',
+    '盔i甲',
+    '盖e儿拉顿f板碗g头尔州帽房起h世章i子德茨',
+    '盗e宝f卖用走g匪取掘汗h魁i窃贼j墓版',
+    '盘e内升存曲石诘费f式整绕锦g山活点h剥古查桓腿膝面龙i中缠踞问j子旋算',
+    '盛e举倡景f年德意放暑饭g传典期润誉赞h事况唐夏宴怒情衰装i世京会名j大开k产行',
+    '盟f员邦h约誓i友j主军国',
+    '盥f洗',
+    '目f力测g击眩镜h下送i视k睹l录m光n标的o前',
+    '盯e梢视f人防h上i住',
+    '盱g眙',
+    '盲e干f区流童肠g从点h动i人k目',
+    '直e尺快拉拍拨f传列升喷行道链陈g捣爽白航落h刺取率肠裰视角译销面i射抵指流管系观觉说j奔立辖通k到属线言达隶l径至m播o接',
+    '相e图士恋成殊残竞衡f乘册商府悦斗斥率面g与中亲依克去国左帮悖扑承映熟看知若认赠h仿位像劝变合向好思投抵撞爱片碰约联视让配随i伴加声宜容干异持称逢间j会待望机符聚识遇邻隔k交传公助处差接救见貌距近通l等继连m互似反应比n信同对当o关',
+    '盹e儿',
+    '盼f头j望',
+    '盾e片h牌',
+    '省e报f亲却地心立道际g力属府钱院h事去略i得悟籍里j城外市k份区l会内委直m级长',
+    '眉e尖f县山g宇间h心梢眼i目j毛k头',
+    '看f头开涨淡穿轻顾g官客家报相破门齐h做吧护点管透i上准台j中书似好守望清病重k作待成过l出法n来看着见o到',
+    '真e容怪格珠货f丝凶品奇性知纳象g传值名意皮腊身迹h真言谛金i伪假切味挚经话j个主人心情空菌k理相诚m实n是正的',
+    '眨h巴眼',
+    '眩e目i晕',
+    '眯g缝',
+    '眷g顾h恋i属',
+    '眸h子',
+    '眺i望',
+    '眼e压影拙晕生福肌跳霜f泡点热疾白线罩药袋馋g儿尖帘底波熟病目h力睑科窝红花部i圈界j珠球皮眶角k神色镜l下中光泪看里m前见n睛',
+    '着f凉墨法魔g床数迷h意火色落装j力地想眼陆k实急手重',
+    '睡e姿f眼莲g衣袋醒h意熟i梦k眠着l觉',
+    '督e学f阵g脉h军导抚率i促办战查k察',
+    '睦h邻',
+    '睫i毛',
+    '睾i丸',
+    '睿f宗h智',
+    '瞄k准',
+    '瞅g见',
+    '瞌h睡',
+    '瞎e吹f扯猜话g眼i说j子',
+    '瞑h目',
+    '瞒e骗f报',
+    '瞠g目',
+    '瞥h见',
+    '瞧j见l瞧',
+    '瞩k目',
+    '瞪h眼视',
+    '瞬e刻即h息时k间',
+    '瞭i望',
+    '瞳f仁i孔',
+    '瞻j仰',
+    '矇f眬',
+    '矍f铄',
+    '矗i立',
+    '矛j头m盾',
+    '矜h持',
+    '矢f志g石i量',
+    '知e法f人底性母遇g事交悉错h会心趣i己情青j县晓觉足音k府l名n识p道',
+    '矩i形阵',
+    '矫e饰f形治诏g情捷h健正',
+    '短e剧句效歌笛装见视评f少打棒浅粗衫诗g处工时枪柄波片衣袖裙跑路途h发文程篇裤语长i促刀剑命小线j暂短缺k信l期',
+    '矮e林f凳化h墙i子小胖',
+    '石e叶塘径斛湾炮版牌盐磙窑虎铲马龟f刀坊坝城屑岛床斧星松槽海涛煤碣竹笋青g凳制勒匣印台堆塔屏崖炭片砌磨级缝臼蜡鼓h人像墙屋山材栏河洞经质i匠安室料棉棺榴阶雕龙j兽刻器块墨壁子板林柱湖灰狮碑窟膏门k化桥l头英m油p首',
+    '矸f石',
+    '矿e坑点砂f主务场层渣灯长g化泉种脉h体i井工j业冶区石藏k山床物m产',
+    '砀g山',
+    '码e子f放l头',
+    '砂e仁浆田f子粒轮金g石矿砾糖锅i岩j土',
+    '砌e末g墙筑',
+    '砍e价g伤刀头柴h伐掉',
+    '砒h霜',
+    '研e判f修h磨读i习j讨l发m制p究',
+    '砖e坯木f厂塔茶雕g块窑h场墙混i瓦石j头',
+    '砗f磲',
+    '砚g台',
+    '砝h码',
+    '砥e砺',
+    '砧e子f木板',
+    '破e五击壁壳戒脸f土晓浪碗窑船题g冰口案片空落袭费鞋h例格获除i损烂绽解门j旧灭碎裂译败k产m坏',
+    '砸f开g烂碎',
+    '砾h岩石',
+    '硅e油烷胶f片肺g石藻质i谷',
+    '硕e鼠g果h大k士',
+    '硝g化基石i酸j烟',
+    '硫e醇铁g黄h化磺j酸',
+    '硬e手玉面f功卧地座气水物结g仗壳弓拼挺撑木汉质h性朗i化币盘j度是k件',
+    '确e乎山f证h凿i信诊j有k切l保立认m实n定',
+    '硼f砂g酸',
+    '碉f楼h堡',
+    '碌f碡',
+    '碍e眼g于i事',
+    '碎e冰末砖f叶步米g块银h石i屑裂j片',
+    '碑e碣记f帖志林石铭h刻座文i亭',
+    '碗f盏面g口碟h筷',
+    '碘e酒g盐',
+    '碟f机片h子',
+    '碣f石',
+    '碧e玺瓦f桃空螺血g水海眼蓝h波玉i绿',
+    '碰f杯g壁头碰面h巧i见j撞k上l到',
+    '碱e厂水f化土液g基j性',
+    '碳e钢f化素h酸',
+    '碾e磨f压坊碎g盘米i子',
+    '磁e器心泡粉鼓f卡县暴浮滞疗芯路g力头学山极通针h体层盘石铁i化带矩j性k场',
+    '磅f礴',
+    '磊f落',
+    '磋j商',
+    '磐g石',
+    '磕f碰k头',
+    '磨e头子房石粉细蚀f具刀削墨灭碎g光坊床擦料炼牙盘砺蹭h合练i制损难',
+    '磷f火虾g光脂i矿肥酸',
+    '磺f酸g胺',
+    '礁e盘h石',
+    '示e踪g人例警h众弱k意范l威',
+    '礼e券宾赞f单治聘花让金g义佛俗教敬盒h制器帽数记遇i乐品拜服炮节j堂法貌k仪物m部',
+    '社e评队f学科群里h保火i交员论j团长m稷n区p会',
+    '祁e门f县g连h山',
+    '祈f愿雨h福i求j祷',
+    '祖e制f业居训鲁h传孙庙辈i上坟母籍j师父k宗l先m国',
+    '祛f斑瘀邪除g痰风',
+    '祝e融辞酒f捷词g祷h寿i愿福j贺',
+    '神e品堂府果汉祠算针f京伤似佛光助女宫异效教昏枪武游火社职论迹鸟g交兵勇器山思怪户曲机物甫童笔鬼魂龛h人剑力化坛妙宗木权殿祗舟速采i像医威志明智灵父通韵j位农功奇学州庙往气道k仙圣态话龙l情秘经色',
+    '祠j堂',
+    '祢e衡',
+    '祥e符g云瑞i和',
+    '票f务证选g友号数面h子房i据j价',
+    '祭e献f仪台扫灶g拜h品奠文礼i司器坛j天祖l祀',
+    '祷g祝h告',
+    '祸e及f水端胎首g乱h事患根福i害',
+    '禀e帖g性赋h明j告k报',
+    '禁e书售城酒f制卫果毁演闭g欲烟绝赛食h用锢i军捕毒运j令忌k区地l止',
+    '禄e丰位',
+    '禅e学心门f定机院g堂寺让h宗房i师杖',
+    '福e相金f井克大威字寿将岛清祉g冈分地斯泽h报特田音i星气银j晋k临利州l建',
+    '禹f州',
+    '离e乱境岗弃愁群f世合校线g乡场宫岛岸席石解谱间队骚h京任休奇家异心i别散职k去婚l子n开',
+    '禽f畜类蛋鸟i兽',
+    '禾e苗g草',
+    '秀e山水润英f色逸雅g气h发美j才k丽',
+    '私e党卖商图法用话货逃邸f仇企分募宅密怨欲蓄设财g交奔房盐藏语通h产塾情i事利家心立自j下有k信营l人',
+    '秃e疮鹰f鹫g子顶h头',
+    '秆e子',
+    '秉e政f持g公烛赋h性承笔',
+    '秋e播月毫燥霜f儿冬分日末瑾田粮g后夜汛波色雨h千收i审水风j天季',
+    '种e业别猪粮草f仁养数树稻籽花苗g皮h田i地姓属群菜质k族l子m植种类',
+    '科e巴德特f克内利大廊拉级达g协场夫委幻恩斯班考里h员室尔i教普隆j比k举目长m研o学技',
+    '秒e表针i钟',
+    '秘e事本f药闻g传籍h史方笈i诀j鲁m书密',
+    '租e船让f下与住期约g给车h佃借房用税i赁金j地界',
+    '秤e砣锤f杆',
+    '秦f山川州晋g淮h代军朝河i国安桧腔j岭汉王',
+    '秧f苗h歌',
+    '秩m序',
+    '秫f秸',
+    '秭j归',
+    '积e云弱f怨愤满石郁g存弊德木欠h习储压攒淀i水聚j温蓄雪k分l累n极',
+    '称e羡重f扬许赏g心病誉h奇职臣谢量雄i做王道霸颂j谓k作呼帝赞m号o为',
+    '秸h秆',
+    '移e出往行防f师栽g情步转h位入送j交居k植民m动',
+    '秽e气',
+    '稀e客落f泥粥g世松h土奇烂缺i疏罕薄释j少有饭',
+    '程f文昱潜陆g控颢i式志m序n度',
+    '稍f息许g为事候h加后j微稍',
+    '税e利控目f源种负赋g则前后额h制款法费金i率j务k收',
+    '稚f拙g气h嫩',
+    '稠j密',
+    '稳f便居g产当态i住健固妥重k步n定',
+    '稷e山',
+    '稻f壳子麦i田米草j谷',
+    '稼e穑',
+    '稽f首g核h查',
+    '稿e本f酬g纸费h件i子',
+    '穆e迪f克尔王萨g勒宗易',
+    '穗f子',
+    '穴g居i位l道',
+    '究m竟',
+    '穷e乏f国寇酸鬼g尽汉追h困苦l人',
+    '穹e隆f庐g窿顶',
+    '空e口场基挡海炮管肠论f乘余勤城寂性情房明档泛港灵竹置翻行谷速闻阔防难额g位化壳客山当穴腔腹谈车载门h儿头子心想智格空话闲i地域姐手投旷洞缺j战虚袭调运降隙k前白m中军气间',
+    '穿e凿f堂g甲h刺着衣i孔插梭行透j戴越k过',
+    '突e增现f地g显进h入触防i兀袭起j变围k击厥发m出破o然',
+    '窃e贼f据笑h取听',
+    '窄e带h小',
+    '窈f窕',
+    '窍i门',
+    '窑e口f址h子j洞',
+    '窒i息',
+    '窖g藏',
+    '窗e纱门f框洞g格棂缝h上台纸i前子帘j户k口外',
+    '窘f态g境h迫',
+    '窜f改g入',
+    '窝e主巢心f头火点窝铺g子藏轮h囊棚',
+    '窟j窿',
+    '窠f臼',
+    '窥e望f测g伺见h探视',
+    '立e像面f业传克得德柜等约言轴g地新h委定式意柱正誓论身i于功国宪志案j下足项马k体方l时法m场n刻即',
+    '竖e笛f直g井琴i立j起',
+    '站e场f位名牌g队h上岗i台点稳j住k立长',
+    '竞f买价拍聘购g渡猜走h标i相j技k赛选n争',
+    '竟h自i陵j敢l是n然',
+    '章e草f丘京则句鱼h法i节k程',
+    '竣j工',
+    '童e女生真稚趣车f仆贞g儿工男谣h心i装j子年话',
+    '竭g诚h尽k力',
+    '端e子平砚绪面f丽方点王线阳g午木量h口i倪坐庄详j正的门',
+    '竹e刻屋岛布杠榻牌笼筐雕f制器帘排材板枝桥楼片筷管篱篾节g叶木椅笋签篓篙篮编h筏简i乡园子山林竿筒j溪',
+    '竿f子',
+    '笃g信定',
+    '笊e篱',
+    '笋f干',
+    '笑e剧星f料柄颜g傲纳谈靥骂h语i意j笑k声脸话l容',
+    '笔e帽端耕译误谈f势头杆筒锋g会划力尖意挺砚致调h名录画触迹i下墨法试j直记k者l架',
+    '笙h歌',
+    '笛h声i子',
+    '笤g帚',
+    '符f箓节g咒k号m合',
+    '笨e人g蛋h拙i重',
+    '第e谷f几等部i十j九八六k七五m三四n二o一',
+    '笸f箩',
+    '笺e注g纸',
+    '笼f头h子统j络k罩',
+    '等e速f压距长额g位值式效温h量闲i价同k到l候级m于待n等',
+    '筋e络f肉g脉i骨j斗',
+    '筏h子',
+    '筐f子',
+    '筑e墙f坝g堤路h巢j城成',
+    '筒e仓f式g子',
+    '答f对腔g理疑礼谢h卷辩j话问题k复道l案m应',
+    '策f反论h马i动应k划l略',
+    '筛f分查法管g子糠i选',
+    '筵h宴i席',
+    '筷k子',
+    '筹f算组谋g款h办码资i措集j划建k备',
+    '签e子收筒f到押h定注i发j名约证k字l署m订',
+    '简e图帖记f仪写况并慢本编讯谱g报括牍约述h捷朴章练i便史明洁略短要j易陋k化l介历直m称n单',
+    '箍e桶',
+    '箔f条',
+    '算e清g子h卦学数算账i作命盘计j术法k了m是',
+    '箜f篌',
+    '管e乐保型材账f式弦径管网营见路长领g仲住区壁h内好委带待束状i事子教用线j制k家道l辖p理',
+    '箩g筐',
+    '箫h声',
+    '箭f竹镞g杆步石h楼i头',
+    '箱e包柜f体g内底笼j子',
+    '箴g言',
+    '篆f字文g书h刻',
+    '篇f名目h篇i幅章',
+    '篓g子',
+    '篝h火',
+    '篡e逆f党g权h位夺改',
+    '篮f下筐i子j板球',
+    '篱i笆',
+    '簇f新簇j拥',
+    '簌h簌',
+    '簧e片',
+    '簪e缨f花g子',
+    '簸g箕',
+    '簿e册籍f子g记',
+    '籍e授g没h贯',
+    '米e亚价奇姆粮缸苏f处夫德拉汤线色酒g勒尔特粥面h粒脂i业芾j兰格饭k粉',
+    '类g书同推h人比群k别m似n型',
+    '籼e稻',
+    '籽e实粒',
+    '粉e剂彩白f墙嫩底g刺条笔色饰h丝刷尘i状红蒸j末k碎',
+    '粒f径g度h状l子',
+    '粗e劣口纺f厚活率笨陋g心气疏粗粮豪鄙野h人俗布放浅犷略话重i壮暴细鲁j大糙',
+    '粘f接滞g合着结胶贴附h度稠连i性液j土膜',
+    '粟f米i裕',
+    '粤f北菜西语g东剧',
+    '粥g样',
+    '粪e坑肥f堆桶g土i便',
+    '粮e农店田f商库g价棉票秣站h仓油饷j草n食',
+    '粲e然',
+    '粳f米i稻',
+    '粼f粼',
+    '粽i子',
+    '精e算索f义到囊工忠怪悍梳瘦矿粹舍血装诚读采馏g当气油研纯纺练要进h准壮干微液深灵炼熟辟i于光妙简绝良髓魂j兵制子密明湛致选通锐k巧度心确英l力华品彩细美o神',
+    '糅g合',
+    '糊f状g糊h口弄k涂',
+    '糌f粑',
+    '糍k粑',
+    '糕g饼h点',
+    '糖e化料粉蜜衣豆醇f业厂水苷g分原精h浆类i果色',
+    '糙f米',
+    '糜e费f子h烂',
+    '糟f践g粕踏i蹋k糕',
+    '糠f醛',
+    '糨f糊',
+    '糯j米',
+    '系e带谱f辞g里j数m列o统',
+    '紊j乱',
+    '素e白酒f体净志性服色雅g菜问食h以心数朴称i养描日材j来k有m质',
+    '索f然索贿g子尔h要赔道i取引j尼k性',
+    '紧e抓抱f扣追邻g俏接身逼锁h握要随靠i凑缩缺贴跟j迫k闭l密急紧m张',
+    '紫e式花草衫阳f杉气煌癜竹苏薇藤貂g云光檀砂绀胶荆菜h外红金j色',
+    '累e人卵活f加次犯进h及死累赘i积m计',
+    '絮e语f叨状',
+    '綦e江',
+    '繁e体难f密缛花g星h杂育i复盛j多琐茂衍重k华忙l荣m殖',
+    '纂g修',
+    '纠f风g合察结错i葛集j缠k纷l正',
+    '红e唇巾帽果磷红褐角f丝场头山心情曲桃潮牛皮砖粉绿苕铜麻g人叶塔妆学布杉松柳树棉河藻豆酒h包壤尘斑日星木枣烛牌线脸茶衣袍袖霞颜i光利娘安晕梅海润火灯眼糖绸肿莲j土外楼花薯k墙旗烧l军m色',
+    '纣g王',
+    '纤e小巧长f弱手h毛i夫细l维',
+    '约e稿f数期瑟请g见h克摸法略i会合旦莫j翰k定束',
+    '级e联i数j差k别',
+    '纨e绔',
+    '纪e行闻f纲g元h及实检i事委年j要k录律l念',
+    '纬g纱线j度',
+    '纯e美色阳f一利情水种钢音g化系金h度朴真i净洁熟白j正k属碱粹',
+    '纰e缪g漏',
+    '纱e丽笼f巾帐灯窗g帽线h厂布锭',
+    '纲f目纪h常j要l领',
+    '纳e哈福秒降f凉贿g妾粮贡h罕西i税米谏j什粹闷l入',
+    '纵e令裂论酒长f波目纹览谈轴隔g情欲h使火观i向容j深贯队k横然身',
+    '纷e杂g呈纭h乱扰繁飞i争m纷',
+    '纸e厂品带f屑巾灰笺篓面页马g业人包板牌盒箱袋质钱h浆片i张条烟j币k坊',
+    '纹e身g路银h样理j饰',
+    '纺e绸f丝机线锭g车锤i纱m织',
+    '纽f埃曼h扣i带l约',
+    '线e描材绳香f图头或装g下型形段状h圈虫j性条k索l路',
+    '练f出字拳法达h就i武j兵功k习',
+    '组e接歌网f员方画训诗队g曲组胺h件团阁i装j分k长l合建o成p织',
+    '绅i士',
+    '细e君工条白砂粉f丝故毛流点瓷纱辛部g察弱沙粒粮观语读h化碎说软问雨i作分则嫩密微j小心看细腻致长k节菌m胞',
+    '织e制就金f品g女h工成机锦i布造j物',
+    '终e天局弟末g久了审老h场将归i日极j年止点生结k究端l身n于',
+    '绊g倒',
+    '绍e尔熙f圣祖j兴',
+    '经e侦变心f久幢意援纶行g世传办合堂委度手纬纱线血h卷学期籍纪销院i文略络j书受商由管脉k贸l典理费m历n常营验o过q济',
+    '绑e匪腿f定扎票i架',
+    '绒e球f布花g线i毛',
+    '结e子绳荚转f伙体块帐清痂纳缘语账连队g仇余发对巴怨扎案点肠膜h业义亲伴冰出拜石社节集i下为尾核盟j交实算识k局成晶l论m婚n合束o构果',
+    '绕g行h开组i城道j过',
+    '绘g图j制l画',
+    '给h付养定水钱i与k出m予',
+    '绚g烂i丽',
+    '络e子g绎',
+    '绝e代品然育f唱户种笔g交后大好学密少杀活热症色h世伦佳口句地壁妙经艺路食i境招灭缘迹非j情技无顶k不望m对',
+    '绞f刑杀死痛g车h盘',
+    '统e共分包招摄配f和g合战管购i制考j筹统辖k率称领l帅m计n治o一',
+    '绢e丝本f花',
+    '绣e像制品房f鞋g球i花',
+    '绥e东化f德h远靖',
+    '绦g虫',
+    '继e子室f电g父h之发母i任j而k位l承o续',
+    '绩f优i效',
+    '绪f论',
+    '绫g罗',
+    '续e建篇订f写弦签集g编聘h约航',
+    '绮i丽',
+    '绯e色g红闻',
+    '绰f约i号',
+    '绳e梯f套j子索',
+    '维e克利加珍纳艰语f度族特纶g京奇尔希拉达h权i和新系l修m护持',
+    '绵e薄f密g亘竹软长阳h绵i羊j延',
+    '绶e带',
+    '绷g紧h带',
+    '绸e伞f巾布g子h带i缎',
+    '综e括指f艺h观述n合',
+    '绽e出g开h放',
+    '绿e光党卡岛岩篱野f苔茵g城意树水灯肥荫h地竹茶营藻衣i叶林j洲萼豆k化l色',
+    '缂f丝',
+    '缄i默',
+    '缅g因i怀k甸',
+    '缆f索g绳车',
+    '缉f拿毒g私i捕',
+    '缎e面f带h子',
+    '缓f行g坡急期i冲刑存步k和解l慢缓',
+    '缔f合g约i造k结',
+    '缕g缕',
+    '编e列发后f外年录派演绘订集g委审次目选配h撰结者著i修入印导排码程组译造j剧号纂织队k写成钟m制o辑',
+    '缘f份g于何起h分j由k故',
+    '缙h绅',
+    '缜h密',
+    '缝e上线g合纫补h制j隙',
+    '缟f素',
+    '缠f夹g斗足h身i住绕绵',
+    '缢e蛏',
+    '缤h纷',
+    '缥h缈',
+    '缩f编进醛g头微聚h影手i写减回水k小短',
+    '缫h丝',
+    '缭i绕',
+    '缮f写',
+    '缰i绳',
+    '缱e绻',
+    '缴e付入f存枪税g械费i获j纳',
+    '缸f子',
+    '缺e勤如欠f刻货g位德漏阵额h憾损水血i失席氧k口点陷l少m乏',
+    '罂i粟',
+    '罐e中儿内装j头k子',
+    '网e兜箱线膜f关名坛巾恋景管纹g卡校瘾罗路通h易格游状i具吧址点队j民球l上友m站页n络',
+    '罕h有k见',
+    '罗e丹圈索纹绮锅陀f加唣布湖织西g什兰嗦文海经网致h列山干氏盘素i城家斯汉j刹k田m马',
+    '罚e则f没酒h球金j款',
+    '罢f职g黜h课i休官市手k免工l了',
+    '罩e袍f子',
+    '罪e愆魁f业案h孽证责i人状过j名犯行k恶',
+    '置e地行评f放疑装g业信入备h办换酒i身k于',
+    '署f理g长i名',
+    '罹e难g患',
+    '羁e留g押绊j縻',
+    '羊e儿圈毫f坝头奶绒肚肠膜草齿g城水羔脂角h群j毛k皮肉',
+    '羌e活g塘i族',
+    '美e丑仑体利商圆孚展甲编言谈达f事协发工意文眉艳西资钞院餐g名林玉美色菱金h式感梦满称籍育酒i分化妙德景的观j学容方誉貌k味女洲食l好术m丽元军p国',
+    '羔g子羊',
+    '羚f牛i羊',
+    '羞g愤h怯惭耻i愧涩辱',
+    '羟j基',
+    '羡j慕',
+    '群e发聚舞f像婚蛇贼龙g峰情星芳集h居英起i山落j臣k雄l体岛o众',
+    '羧g基h酸',
+    '羰h基',
+    '羸f弱',
+    '羽f冠球绒衣g化扇h坛田箭翼j毛',
+    '翁e婿',
+    '翅e脉f果j膀',
+    '翌g日k年',
+    '翎f子毛',
+    '翔h实',
+    '翘e楚h首',
+    '翠e玉f微柏鸟g竹h绿',
+    '翡i翠',
+    '翩f然g翩',
+    '翰e墨i林',
+    '翱h翔',
+    '翻e供刻地弄悔拍本板沉炒盖覆领f印卷天找耕g倒案版盘船车h动建新涌番看翻脸越转飞i开滚腾阅j修过k身l译',
+    '翼e型板状f侧城尖根h展',
+    '耀e华目f县斑j眼',
+    '老e亲倌叶土坟帅底态拳方旦汤派病窖童舅表财f几叟套屋店港窝花茧街赖路辈辣酒鸹g丈九五农君周妪宅宋尚巢庄成手早死生脸舍范身迈金陆鸦鸨h儿友四城妈小少幼本朽气父牌牛祖练翁臣话鹰i三二伯伴兵化区哥外天太娘将式张挝李母爸爹王远道马高龄j乡兄妇家年弟总衲k公大夫头实山汉营虎鼠l子爷者m人婆板n师',
+    '考e区学录问f勤g分务h据订评量i入前官点究题j上卷取场查k古证验l核研m察n生虑试',
+    '耆f宿h老',
+    '而h复外i今j后立论m已言n是o且',
+    '耍e滑f弄猴笑g赖',
+    '耐e油蚀量饥f克压得烦腐药g久性旱热酸h力受寒火用磨k心',
+    '耒e阳f耜',
+    '耕e层畜翻f读g牛i田耘j作种k地',
+    '耗f油能g损散时材用电竭i子尽资j费',
+    '耙e子',
+    '耦h合',
+    '耳e塞部门f坠孔熟膜蜗道际鼓g垂廓房根h环畔聋语闻鸣i机目j光k边l朵',
+    '耶e城g鲁j稣',
+    '耷h拉',
+    '耸e峙f肩g动i立',
+    '耻f骨h笑j辱',
+    '耽e于心j搁误',
+    '耿g直耿',
+    '聂f耳',
+    '聆h听',
+    '聊f以斋h城i聊j天',
+    '聋g哑子',
+    '职e大f介教级g守校衔h分掌i高j员官称l位司责m务工能n权o业',
+    '聒g噪',
+    '联e产控线缀f会保办勤华句展席社训g创成播机袂防h城大欢考营运i动接结网苯谊j姻手通队k军名想络l盟赛邦n合系',
+    '聘f书h任i为用礼j请',
+    '聚e星赌f义光歼积糖齐g变拢散酯餐首h敛落i众焦j合居k会l集',
+    '聪g敏颖h慧l明',
+    '肃e宁慎f杀g反h然静i清立j穆',
+    '肄g业',
+    '肆f行h虐j意',
+    '肇f端g事庆',
+    '肉e丸松痛皮铺鳍f干搏桂汤片猪用肠色饼馅g刑欲牛身酱麻h瘤食i丝眼质鸡j体类',
+    '肋i骨',
+    '肌e酐f注理g体瘤腱k肤l肉',
+    '肖f恩g邦j像',
+    '肘e腋部f子g弯',
+    '肚e量g脐h兜i皮j里l子',
+    '肛e瘘裂i门',
+    '肝e功素f肠g气火h病癌肾胆i炎j脏',
+    '肠e液f壁断癌管衣g炎i胃道k子',
+    '股f掌肱金长骨h利息民i子数j指本k价市m份权票n东',
+    '肢g解j体',
+    '肤h浅i色',
+    '肥e城嫩牛硕f壮田瘦缺羊育g水猪美h厚肉i力大皂j料胖k沃',
+    '肩e窝章臂f宽带挑胛g部i负j上k头膀',
+    '肮i脏',
+    '肯f斯特g干n定',
+    '育e新秧空f婴雏g人儿成龄h苗i种j才',
+    '肴f馔',
+    '肺e叶痨f脏g病鱼h泡腑i炎癌部',
+    '肽e酶',
+    '肾e素f阴g气盂虚h炎病j脏',
+    '肿g痛h块物i大胀l瘤',
+    '胀f满',
+    '胁e从i迫',
+    '胃f壁脘镜g液炎病部h酸i口癌肠',
+    '胆e盐f酸g寒略管道h囊气汁碱识i大小怯量j敢k子',
+    '背e篓约f带熟痛阴g向弃板着h书囊对斜离靠风i包脊负鳍j叛诵面k后影心部l上m景',
+    '胎e教膜f位体动座心毛气h生i盘j儿',
+    '胖f胖g瘦m子',
+    '胚e芽f囊子h乳层i珠j胎',
+    '胜e境绩f似率诉g局者h出景算i仗j任地负败过k迹n利',
+    '胞e弟衣',
+    '胡e夫服程笳f佛杨编蜂话g克匪吹桃琴言诌麻h家扯来i人佳椒适须风j乱涂说闹k子l同',
+    '胥f吏',
+    '胫f骨',
+    '胭i脂',
+    '胰g岛液腺',
+    '胳h臂k膊',
+    '胴e体',
+    '胶f合州布水泥状皮着g卷原塞带结鞋h东囊片质i体',
+    '胸e像卡痹章f围壁廓径椎肌胁g罩膜臆骨h痛腔腹腺i怀襟鳍j中脯膛部k前l口',
+    '胺f类',
+    '胼f胝',
+    '能e溶f效者g事干谱h人动带手比耗i级耐l否源量o力够',
+    '脂e膏g类h粉k肪',
+    '脆f响g性j弱',
+    '脉f息管脉g门h动络象i搏j冲',
+    '脊e线f骨g索h柱梁椎i背髓',
+    '脏e乱f字水物g话i器j腑',
+    '脐f带',
+    '脑e量f瓜病瘤科胀膜际颅髓g力室h干浆炎部i壳筋门j海k子l袋',
+    '脓e疱f水g液血h包肿',
+    '脖h颈l子',
+    '脚e劲法腕部骨f丫伤心架气爪盆钱面g掌板背蹬镣h力夫尖底色趾踝i印跟踏k本l下步',
+    '脱e党开敏硫脂色蜡靶f俗垂帽皮粒肛臼钩g产位光壳毛氢氧稿胎逃h出发口困掉节贫i水险j手落k身l离',
+    '脸e形相f型子容盘g水膛h儿盆谱部i孔庞皮蛋面j红颊m色n上',
+    '脾f虚g性脏i胃l气',
+    '腈f纶',
+    '腊f肠g八梅i月j肉',
+    '腋g窝i下',
+    '腌f渍肉菜h制',
+    '腐e儒殖熟f乳肉g坏臭h化j朽烂k蚀l败',
+    '腓i力',
+    '腔h调',
+    '腕e力子部f骨g足h上',
+    '腠e理',
+    '腥f膻g味气h臭',
+    '腧h穴',
+    '腮f帮腺',
+    '腰e子f果牌眼鼓g围斩杆板椎肢身h刀包部j带k间',
+    '腹e板诽f壁稿肌足g内心水膜h胀腔鳍i泻痛面j中地k部',
+    '腺e毛f癌苷h体j瘤',
+    '腻f味烦',
+    '腼i腆',
+    '腾e越达f跃g冲出挪h空讯起飞',
+    '腿f法g伤部骨h脚',
+    '膀f臂h子i胱',
+    '膂h力',
+    '膏e剂状盲粱肓腴i药',
+    '膛f线',
+    '膜g拜',
+    '膝f弯g下头j盖',
+    '膨f化g出h大k胀',
+    '膳i食',
+    '臀h鳍i部',
+    '臂f力章膊长g弯h膀',
+    '臃h肿',
+    '臆f想测造',
+    '臊f子',
+    '臣g僚h服i妾子k民',
+    '自e交检f乐习体养力励勉叙序性恋找残毁测燃白肥虐设g修傲决取命在备夸娱封愈感慰拔控查流满爱用省绝编若荐诉诩谋贡述问h传便保办嘲大得忖打持救焚理筹缢营认语责足选首i个刎制助卑尊小居已强律恃旋私负费转重j卫发如尽来知立给考豪k信古学家带幼愿有杀此称l主从成我行觉m动治身n由o然q己',
+    '臭e水美g虫骂h味气氧',
+    '至e关f交亲g宝德爱诚迟h多死i上极正j尊k此m于今少',
+    '致e伤盲f冷畸g信函歉残词辞h仕以哀意谢i密敬死电病癌j命远k使力富',
+    '臼h齿',
+    '舅g妈母爷h父j舅',
+    '舆h情l论',
+    '舌f根g战h尖苔k头',
+    '舍e侄尔f勒瓦监g下h利身i人命弃j得',
+    '舒e泰爽翰f曼g心h坦张缓i展畅j适k服',
+    '舜h天',
+    '舞e场姬弄狮f伴池谱阳g刀女姿弊步者h会剑厅曲i剧动k美l台蹈',
+    '舟f桥楫车g子h山i曲',
+    '舢h板',
+    '航e拍权炮f次渡站迹g宇展标船h电路i向j程速k天行道l母海班线运n空',
+    '般e般g配i若j地l的',
+    '舰e种h长i只炮j船载k艇l队',
+    '舱e壁f位g口室h盖门i内',
+    '舵f工手j主',
+    '舷f梯窗',
+    '船e位山帮户桅速f主儿台型工帆形政桨用票首g底板篷艇运h员夫家尾舷闸i体厂坞舱身j头队k上只长l舶',
+    '艄h公',
+    '艇g长',
+    '艨e艟',
+    '良e师材玉f乡医宵莠言马g人友善多家方渚缘辰h将田策i机民知种药j性k久心n好',
+    '艰f危涩深i辛险j巨k苦l难',
+    '色e块度当拉斑欲釉f差带弱狼相觉魔g光盲鬼h散调i情谱j泽酚k素m彩',
+    '艳e红阳f宗情g福h羡遇i丽',
+    '艺e坛f业妓苑g名h文j人o术',
+    '艾e叶灸绒f滋青g伦',
+    '节e减哀油电略f余操流烈育选g令度欲气理间食h俭前后律拍水i庆能j点省k制奏约l日目',
+    '芋g头',
+    '芍e陂h药',
+    '芒e种g硝h果',
+    '芙j琳k蓉',
+    '芜f杂i湖',
+    '芝e兰诺j麻',
+    '芡e实',
+    '芥e末f子g菜蒂',
+    '芦e沟f席根笙g笋荟j苇k花',
+    '芫f荽',
+    '芬f利尼g奇h芳k兰',
+    '芭h蕉i蕾',
+    '芯e子k片',
+    '花e型季押插枪梗池海烛苞茎豹酒驴f乡匠卷叶呢哨城头容市帽影托束架炮环甲盘神红脸腔芽街车雕鞋魁g丝会剑圈子布式心斑旗旦期果枝柱树眼篮茶药莲萼蕊蕾蜜都销鼓h序招掉椒瓶盆絮被轿边香i丛儿冠厅圃坛山灯白粉草菇鸟j卉木朵样瓣纹色k园生费钱',
+    '芳e基菲f名g心烃h草i香',
+    '芷f江',
+    '芸g香',
+    '芹h菜',
+    '芽e体h孢',
+    '苇e塘h子j席',
+    '苋f菜',
+    '苍e术f头梧鹰龙g劲山松穹翠苍h凉生茫i天老蝇k白',
+    '苎h麻',
+    '苏e堤子尔方浙珊瓦绣f园式拉洵澳禄辙非g杭武铁h中俄共林秦i北南宁打木轼醒j军区k丹l州n联',
+    '苑e囿',
+    '苔g原h藓',
+    '苗e栗苗裔f女家期g圃头木h子条k族',
+    '苛e责g政求i刻',
+    '苜g蓿',
+    '苞g片',
+    '苟f同安活g且',
+    '若f果然羌g是虫h何想j非n干',
+    '苦e刑求相酒f主乐修功劳学情留g劝味处寒干斗果海熬瓜痛行h力命役思楚水读i于心战涩练衷闷j头恼苦难k笑',
+    '苯e醌f基环g胺h酚',
+    '英e冠石资f伦制华姿式方杰汉灵籍航g德模武气豪h名子宗烈王里i亩寸尺山明美镑j俊军才超k勇l文m语雄o国',
+    '苹k果',
+    '茁g壮',
+    '茂e县物f名i盛j密',
+    '范f式g本h例文j蠡k畴o围',
+    '茄f科h子i汁',
+    '茅f厕棚g台坑庐房舍h山盾草j屋',
+    '茉g莉',
+    '茎e干f秆',
+    '茜e草',
+    '茧e子绸f丝',
+    '茫j然茫',
+    '茬e口',
+    '茭f白',
+    '茯j苓',
+    '茱e萸',
+    '茴f香',
+    '茵e茵',
+    '茶e乡碱钱f亭会厂场座桌油炊社缸色艺陵香g业农商客室山房汤点盅盘饭h具坊花道i几园壶庄树楼水碗j杯馆l叶',
+    '茸e茸g毛',
+    '荀i子',
+    '荆e山条芥f南轲i府棘沙j东k江l门n州',
+    '草e桥民籽约纸菇野铺间食f垛头字庐庵海窝签类绳编芥虫鱼g创包叶图坡堆寇屋席房皮莽酸h书堂帽拟料根棚率稿草莓鞋i坪木本药j地场甸k丛l原案',
+    '荏e苒',
+    '荐g举',
+    '荒e坡年疏f村g淫滩郊h僻岛废草诞野i原地山芜j凉唐谬k漠',
+    '荔e波i枝',
+    '荚f果',
+    '荞h麦',
+    '荟h萃',
+    '荠f菜',
+    '荡e妇f涤起g平i漾',
+    '荣e格f光华成登g膺h幸立辱j禄耀k获l誉',
+    '荤f菜g腥',
+    '荥h阳',
+    '荧e荧h屏j光',
+    '荫f凉庇蔽',
+    '药e囊料面f包叉名味商石筒线费量g典力学液瓶箱粉膏草都h价剂厂性效水片王理酒铺i业丸库房方膳j师店k材用l品m物',
+    '荷g塘载i包马j叶花l兰',
+    '荸f荠',
+    '荼g毒',
+    '莅h临',
+    '莆g田',
+    '莉f娅',
+    '莎f草g车',
+    '莒f县',
+    '莜e麦',
+    '莞e尔',
+    '莨f菪',
+    '莫e伊拉罗让逆里f亚言g如测若邪i不名j大k非',
+    '莱e姆德恩昂维f切曼西辛g州特芜阳h顿i茵',
+    '莲e叶f台座池藕g娜i肉j花k蓬l子',
+    '莴f苣',
+    '获f赠g救益h知i利释j准k取奖悉胜o得',
+    '莹f莹',
+    '莼i菜',
+    '莽e汉f夫g莽h撞',
+    '菊g石科j花',
+    '菌e斑f株根种苗落g类h丝',
+    '菏i泽',
+    '菖f蒲',
+    '菜e价点牛田畦篮籽谱f农叶品场市油色豆馆鸟g花蔬h刀单园地i汤k系肴',
+    '菠h菜i萝',
+    '菩i提l萨',
+    '菱f角i湖j形k花',
+    '菲e薄g尔',
+    '萃h取',
+    '萌f动h生i发j芽',
+    '萍g乡',
+    '萎e黄f顿g靡j缩',
+    '萘f胺酚',
+    '萝i卜',
+    '萤e火j石',
+    '营e前子州火f田门g利盘私部里h区口垒帐i寨房生运j地救长k业建造销m养',
+    '萦e怀h绕',
+    '萧e梁f县然索g山瑟h萧i条',
+    '萨e摩菲里非f克冈哈尔迦g拉特',
+    '萼h片',
+    '落e潮f发子拓笔第网英荒雪g伍基寞山款点花草难h幕座日榜水泪空脚败选马魄i差得户j成k下入到叶地l后实',
+    '著e译g书文者i录j述k称m作n名',
+    '葛e布藤',
+    '葡k萄',
+    '董e子金f源炯i卓家k事',
+    '葫k芦',
+    '葬h身送i礼',
+    '葱e白f绿花茏郁g岭',
+    '葵f扇i花',
+    '蒂e博斯g姆',
+    '蒙e师恩族汉混自达f冤头山恬文特皮迪逊g昧牛蔽语骗h住受蒙面i哥m古',
+    '蒜f头薹',
+    '蒲f州甘草g扇h团j圻',
+    '蒴h果',
+    '蒸g煮馍h腾i气笼馏j发汽',
+    '蒺g藜',
+    '蒽i醌',
+    '蒿h草',
+    '蓄e养f洪谋g势积h意水',
+    '蓇f葖',
+    '蓉e城蓉',
+    '蓑g衣',
+    '蓓e蕾',
+    '蓖g麻',
+    '蓝e波绿靛f海鲸g山筹藻领h光布本牙田i图j天k色',
+    '蓟f城g县h州',
+    '蓦h然k地',
+    '蓬f乱蓬h松莱j勃',
+    '蔑i视',
+    '蔓j延',
+    '蔗i糖',
+    '蔚f县山g蓝',
+    '蔡f伦g锷',
+    '蔫e蔫',
+    '蔬f果l菜',
+    '蔷i薇',
+    '蔽f日',
+    '蕃e茄',
+    '蕉e麻',
+    '蕨f菜g类',
+    '蕲i春',
+    '蕴f蓄藉g涵i含k藏',
+    '薄e型技纱脆酒f冰命情暮板礼纸被饼g层幸荷h壁片雾i膜k弱',
+    '薏e苡',
+    '薛e城',
+    '薪f给g俸i资金j酬k水',
+    '薯e片f条蓣h类',
+    '藏e僧宝式羚青马f刀区印头王量g北医历学家民经药h传匿品文画i书有语身l族',
+    '藐i视',
+    '藕e粉',
+    '藤e县黄f壶球g本条牌萝蔓h椅',
+    '藩f国篱g属h王i镇',
+    '藻i类j井',
+    '藿f香',
+    '蘑j菇',
+    '虎e尾王钳骨f威穴符视贲g啸子将豹跑踞h丘头年狼皮i口山门',
+    '虐f政杀i待',
+    '虔f婆g敬j诚',
+    '虚e像夸字开礼线耗f劳发岁度浮热g妄寒惊报掩数汗火脱设词h幻心无空荣证i伪名构j实弱拟k假',
+    '虞e舜',
+    '虫e豸f儿瘿胶g卵害草i子',
+    '虬i髯',
+    '虱h子',
+    '虹e吸f口膜g桥',
+    '虽h则k说p然',
+    '虾e米蟆f仁g类i子',
+    '蚀f本',
+    '蚁e后穴f巢',
+    '蚂g蚱蟥h蜂i蚁',
+    '蚊e香f蝇g帐h虫i子',
+    '蚌g埠壳',
+    '蚕e室蛾h丝桑茧食j豆',
+    '蚜g虫',
+    '蚩g尤',
+    '蚯j蚓',
+    '蚰g蜒',
+    '蛀e牙f虫',
+    '蛆g虫',
+    '蛇e药行f口尾类蝎g头形毒胆h岛',
+    '蛊g惑',
+    '蛋e类蛋f清h黄i糕j壳k白',
+    '蛐g蛐',
+    '蛔h虫',
+    '蛙e鸣f人g泳',
+    '蛛h网',
+    '蛞e蝓',
+    '蛟g龙',
+    '蛤e蚧蜊i蟆',
+    '蛭f石',
+    '蛮e劲g夷干荒h横i子',
+    '蛰e居f伏',
+    '蛲f虫',
+    '蛾f子g眉',
+    '蜀e山都f王道g中国地汉锦',
+    '蜂e箱腰f房毒王蜡鸟g群起h巢拥窝i蜜',
+    '蜈j蚣',
+    '蜉f蝣',
+    '蜕e化g皮h变',
+    '蜗e居h牛',
+    '蜘i蛛',
+    '蜚g声',
+    '蜜e橘汁f桃糖腺g源h月饯i枣蜂',
+    '蜡e纸f像g丸染质h黄k烛',
+    '蜣f螂',
+    '蜥h蜴',
+    '蜷e伏g曲h缩',
+    '蜻h蜓',
+    '蜿k蜒',
+    '蝈e蝈',
+    '蝉e蜕f翼h联',
+    '蝌i蚪',
+    '蝎e毒虎i子',
+    '蝗e灾h虫',
+    '蝙i蝠',
+    '蝠g王',
+    '蝮g蛇',
+    '蝴j蝶',
+    '蝶e形g泳',
+    '蝼f蚁蛄',
+    '蝾f螈',
+    '螃i蟹',
+    '融e于和f雪g会汇融通h水i化洽j入k合资',
+    '螳g螂',
+    '螺e山钿f栓母蛳钉g丝h纹j旋',
+    '蟋i蟀',
+    '蟑h螂',
+    '蟒f袍g蛇',
+    '蟠g桃j龙',
+    '蟹f类',
+    '蟾f宫h蜍',
+    '蠕f变蠕h虫i动',
+    '蠢e材话货f人物笨g事才',
+    '蠲f免',
+    '血e亏印库沉竭象雨f仇债光块样案泡洗海瘀站肿虚g亲尿本汗渍脂h丝栓气水污症痕红肉脉衣路i书型性战泊泪流浆清糖统色迹j压缘k管腥l液',
+    '行e房期款状舟距f乐乞内前号市旅时草话货道间风骗g书伍商头气船迹h会凶善囊将文止经营装规销i刑刺医宫家当署至贿路踪车辕j军列径星礼进长k事人李程走驶l省m使情者n业为动o政',
+    '衍f化变i射生',
+    '衔e枚j接',
+    '街e垒衢f亭灯角门g心景边面h区口i巷市j坊l上头m道',
+    '衙g内前i役j署m门',
+    '衡e州f器平水h阳j山k量',
+    '衢h州',
+    '衣e甲f履扣箱袍装g兜帽料架柜橱被钵雪h袋裙裤角领饰i冠物着j袖裳襟食k衫m服',
+    '补e交入心正泻漏种考色语f休体养办发射录时水税补钉g品气缀编药过遗h丁习报涨益肾课足i救缺血选j助贴k偿给m充',
+    '表e功语音f亲兄土型意g叔字尺h姐弟率白象里露i妹征扬格j哥层彰皮述k态l决情m明演达面o现示',
+    '衫e裤',
+    '衬e映裤f垫底里h托i衣衫',
+    '衰e颓f草h减微败i亡变弱竭j老退k落',
+    '衷e情f曲肠i心',
+    '袁e州f枚i绍',
+    '袅f娜h袅',
+    '袈i裟',
+    '袋f口装g鼠h中子',
+    '袍e泽g服i子',
+    '袒g露h护',
+    '袖e头章管g珍筒箭h口手j子',
+    '袜e底i子',
+    '被e服f套g单囚控装覆h害盗i褥评j叫告子窝k俘动l捕迫',
+    '袭f取用g扰l击',
+    '裁e处夺f汰g剪撤h断i军减定缝j决员k判',
+    '裂e帛f口解g化痕h片i变开纹谷隙j缝',
+    '装e瓶睡箱蒜f料船设货车g假傻具帧殓点裱订运h做入机满潢i卸填扮束药载j作修配k有l甲饰m置n备',
+    '裕e固',
+    '裘f皮',
+    '裙e装裾f带i子',
+    '裣e衽',
+    '裤e兜f头腰衩g管脚腿裆h带j子',
+    '裨g益',
+    '裱f糊',
+    '裸f眼i体j露',
+    '裹e扎胁腿f挟',
+    '褂h子',
+    '褊e狭',
+    '褐g藻h煤j色',
+    '褒f扬g贬h奖',
+    '褡g裢',
+    '褥e疮g子',
+    '褪g去色',
+    '褫f夺',
+    '褴g褛',
+    '褶e子j皱',
+    '襁g褓',
+    '襄f助垣g城王j樊k州o阳',
+    '襟f怀g翼',
+    '西e伯兴子州文林格溪缘麓f凉吉和园塘奈奥岛峰市府康戎拉摩撒斯村渡澳点燕特瓯田画皮秦羌达里陲马g乡人兰关厢头屋岳式昌河流海游王甲营贡辽餐h京化区四坡宫川平征施服段端经苑药街郊i医华单口天学宁德沙站线装陵非风魏j亚城山江湖瓜路面k侧周域夏岸欧洋边门l安晋汉藏m北南部n方',
+    '要e津闻f件图略隘g价强数饭h义员挟约职脸诀i冲务塞旨犯道钱领j命害死点k么紧l素说m是p求',
+    '覆g亡没辙i灭l盖',
+    '见f惯笑g报称诸谅鬼h习外天怪教i效状见闻j得方证k于解识长l面n到',
+    '观e潮照览f山感星瞻g者h景礼i战摩j光望赏k音l众测看m察念点',
+    '规f费g劝h约i整程避j章k格l矩m划则律范n模p定',
+    '觅i食',
+    '视e盘讯f同图场窗g差点界h作听距j力线觉角野k察l为频',
+    '觉f罗i着j察悟醒o得',
+    '觊h觎',
+    '觐h见',
+    '角e形果马f力化抵斗雉g儿门h楼球i膜质j逐k落l色m度',
+    '解e元愁构甲盟馋f乏压恨气百药调送难g劝嘲忧惑手数渴热码约职聘表h冻困宝密禁闷雇i围法说j体剖救散析毒脱读题k开答除m放n释o决',
+    '触e头痛礁f点目诊须h手摸电觉i动发怒犯角j及',
+    '言e教f及喻志情路重g中传官念明极h词说谈i辞j行论l语',
+    '詹e森',
+    '誉l为',
+    '誊h写',
+    '誓f愿约词h师i言j死',
+    '警e服棍民f世务句灯用长g力h犬车醒钟i备报示觉j卫官戒方k告惕l察',
+    '譬g喻k如',
+    '计e件息成税重g价分生票费h入提时谋i委数议j策较量m算o划',
+    '订f做户g制正票约阅h婚i单货购j立',
+    '讣f告',
+    '认f亲字账领g准命罪i清购输错j出同知k可得证l定m真n识p为',
+    '讥f诮g嘲h刺笑i讽',
+    '讨e价f还g要饶h债教饭j伐好k厌n论',
+    '让e茶f座贤h位出利开渡路i给j步',
+    '讪f笑',
+    '训f令示诲g诫h导诂话i斥n练',
+    '议e价g决h席院i定政j和程长题k员l事论m会案',
+    '讯f号问j息',
+    '记e功协实认f诵过g仇入分取叙恨谱账h下事名性挂数j号k住述l得忆m录载p者',
+    '讲e清f堂法评g坛明理稿经论道h师讲i义习台学授演课j座求解k述l究话',
+    '讳g言',
+    '讴h歌',
+    '讶g异',
+    '讷f河讷',
+    '许e婚慎f国h下愿都配i昌诺j久可家p多',
+    '讹f误g诈',
+    '论f剑道g丛处理罪衡说调集h争及据者辩i战著语j断点题k证l文述m坛',
+    '讼h案',
+    '讽f喻k刺',
+    '设e卡局f厂点问限g伏色若i宴防j定k法l在想m施有置n备立o计',
+    '访f友客查求i华j谈m问',
+    '诀g别i窍',
+    '证e章f照监言h词i人件j见l书实据m券n明',
+    '评e析注f介传出卷弹g书剧断理话h分奖委比测点语述i判定级议说j审k估选l为论m价',
+    '诅i咒',
+    '识f趣g相见记货i字破k别',
+    '诈f尸称g欺败降i骗',
+    '诉g求状h苦诸i说l讼',
+    '诊e费f室察病脉h所疗i治l断',
+    '诋g毁',
+    '词e形法牌章缀表讼f坛尾序类藻话g根源h义人儿句曲组i语k典汇n条',
+    '诏e谕j令l书',
+    '译e制注f介码g作名法音h员者著i文本j成',
+    '诓f骗',
+    '试e听跳f办液种穿航车g演看纸训h想样问i制射j剂卷探用管行试题飞k点l图m验',
+    '诗e兴刊f史情抄稿章笺赋g云剧坛学社选h书体话i作句意经j篇词集k文l人歌',
+    '诘f问',
+    '诙h谐',
+    '诚e朴笃g如h挚i实心然j信恳意',
+    '诛g戮灭h杀',
+    '话e柄f单机茬g别h儿头本i筒费j语音k剧l题',
+    '诞i辰l生',
+    '诟e骂g病',
+    '诠i释',
+    '诡f诈g谲辩h秘j异计',
+    '询f价l问',
+    '该e人寺条款矿系线组f台州店村段港站药镇g刊厂县局文社种类h会剧区城所报案片病省部队馆i党团地处死科行院项j国当是机校车k书市',
+    '详e备明f实密谈g解h述i尽见j情l细',
+    '诧k异',
+    '诨f号',
+    '诬e害f赖h告蔑i陷',
+    '语e丝源用素f态汇速g塞感词h义境录意i句声种调j系k文族气法音n言',
+    '误e传信f判服认读g事入杀用诊食h伤国i区导j会差k解',
+    '诰e封g命',
+    '诱f变引捕杀g使敌h因降饵骗i人导j发惑',
+    '诳f语',
+    '说e合定f动媒客白者词g情理破穿辞h书唱教i谎错j好服k来l出完起m法n明话o道',
+    '诵h经读',
+    '请e功吃命f战托缨g便帖柬h勿罪i假客j安来示k教问l愿求',
+    '诸g公岛暨生h君城子葛i事般j位国州k侯多如',
+    '诺e德托特f斯曼g华夫尔i言',
+    '读e后法读f图报研g取数本经音h出i写物j完l书者',
+    '诽h谤',
+    '课e长间f业件桌g以余后时税h外文j堂本目l程题',
+    '谁g料i家k知',
+    '调e人减压合弄摄测温相f令取唆头幅水派调谐进速酒门音g出升回处式性情料治演笑转运适阅频h价低侃停入养匀子戏拨换教档理离试i任味度来用皮蓄遣配j制剂和研解集k动控l节n整查',
+    '谄e笑g谀h媚',
+    '谅e必f山i解',
+    '谆f谆',
+    '谈e兴道f天资h及吐心笑j谈起k到论l话m判',
+    '谋e定f私职计面g事利臣h害i划反取士杀略j求生',
+    '谍g报',
+    '谎f报称h话i言',
+    '谏e诤g阻',
+    '谐e调f谑g和波音h振',
+    '谒e陵',
+    '谓g词语',
+    '谕f示g令i旨',
+    '谗g言',
+    '谙f熟达',
+    '谚i语',
+    '谛f听',
+    '谜g团语h底',
+    '谢e礼顶f赫g世幕意h绝罪i家j恩k谢',
+    '谣h传j言',
+    '谥g号',
+    '谦g卑h和恭让i虚逊',
+    '谨g严防k慎',
+    '谩h骂',
+    '谪e居戍',
+    '谬h论i误',
+    '谭i家',
+    '谱e仪表f儿曲牒g系h写',
+    '谴k责',
+    '谵e语f妄',
+    '谶f语g纬',
+    '谷e粒f梁g仓类h口i主城底j地子物',
+    '豁e亮朗g口h免达i出然',
+    '豆e沙油花f包奶汁瓣粒粕荚蔻豉g芽角h子浆科i类k腐',
+    '豇f豆',
+    '豌k豆',
+    '象f话g形限i山棋牙k是m征',
+    '豢g养',
+    '豪e兴f壮猪赌阔饮g侠士奢富族绅h宅客情放斯格气爽门i强迈j杰k华',
+    '豫f章鄂g剧北南园州h东西',
+    '豹j子',
+    '豺h狼',
+    '貂f裘g皮',
+    '貌h似',
+    '贝e特f拉雕g克格里i勒壳宁母类j尔',
+    '贞e淑f德洁g元操节i观',
+    '负e号鼠f值压气疚累g数极电h于心载i伤债荷重j有面l担o责',
+    '贡e物酒f山院g赋i品士茶m献',
+    '财f东权礼路险g会大帛神贸长h宝源阀i主团税j力年经k物l务m富n产政',
+    '责f编g打h罚问骂i令怪难j备成n任',
+    '贤e妻德慧f人哲愚明淑臣达g士惠才王者h能j弟良',
+    '败e叶f兴家笔者g兵军将给绩落诉阵h亡北局类露i仗退j坏',
+    '账e册务外f本g单房款簿面h号i目j户',
+    '货e郎f主价品场机柜殖箱g架栈船轮h款源舱色i车j运l物n币',
+    '质e数f优体监粒素谱轻g心料h变押检i感朴点问j子疑询k地n量',
+    '贩f私h毒运i子k卖',
+    '贪e多念鄙f吃色赃g墨心恋欲玩财i图官j婪污',
+    '贫f嘴弱g户贱h农瘠i乏僧道j富寒民穷血k苦l困',
+    '贬e黜f义抑损谪g斥h低j值',
+    '购e回车f书机货g并汇票h入得进销i房置k物m买',
+    '贮e运f备j存藏',
+    '贯f注g串j穿通m彻',
+    '贱f卖货g妾民i人',
+    '贲e门',
+    '贴e子有片紧面f息g图h切心补i现身近j着金',
+    '贵e友和德池航f会处干溪g在妇戚h国姓客胄贱i重阳j人妃宾k州m族',
+    '贷f方m款',
+    '贸j然n易',
+    '费e工罗边钱f县多里g事率神h劲城尽心米解i时j力m用',
+    '贺e县岁f兰电词g信卡海礼h喜i龙',
+    '贻f贝h误',
+    '贼e巢船赃f寇心i人',
+    '贾g谊',
+    '贿e款f选j赂',
+    '赃f官款g物',
+    '资e信阳f望水g政方i历财质j深讯k助费m产格n料金o本源',
+    '赈g灾i济',
+    '赊e欠购',
+    '赋e格f性g值存诗闲h有i役j税l予',
+    '赌e债局棍球资f咒g客徒h注钱i场气j博',
+    '赎f身金g买h回罪',
+    '赏e鉴f光金g月析玩罚脸h花钱i心识j赐',
+    '赐f福g与教i予',
+    '赔f付g本礼钱h笑罪i款率k偿',
+    '赖e帐皮f账g斯特i以',
+    '赘e婿f肉g述',
+    '赚e头h取j钱',
+    '赛e况拉迪f扬格特艇过g会果跑h制程车马i前区j事后场l季',
+    '赝g品',
+    '赞e佩语f普g歌礼颂h许i誉j助叹同扬美赏k成',
+    '赠e答言f书予品款g与给j送',
+    '赡g养',
+    '赢f取面g家i利k得',
+    '赣e北县西h南州江',
+    '赤e城塔山旗芍身f军心潮焰膊豆足金g子峰松水红色诚贫h杨脚裸i字k壁道',
+    '赦f罪h免',
+    '赫e本f德g尔h兹拉赫j然',
+    '赭e石黄',
+    '走e卒穴f失散样步水法火神运道马g低俏掉漏红h人强时遍高i入兽动开j势狗访走k廊来私路过近l上进m出向',
+    '赴e席f死法g任约h宴',
+    '赵f构g军国i云j家',
+    '赶e趟f巧考g场早超跑h制赴车集i往j回忙着走路k上来l到紧m快',
+    '起e亚夜球锚f价名头子搏止泡舞航见讫跑运风驾g吊爆立誓跳重h事动劲家病眼程脚色i先哄始居用疑落降j兵因床步火码诉k伏初到点草飞l源身m义p来',
+    '趁e便h势i早j机着',
+    '超e压员编频f低值微支时期薄车量长限龄g凡大常度强然生跌载速重高h乎人脱i前声标群额j导市k出级越o过',
+    '越f境权洋界窑级g儿共剧州战狱秀轨h位加过i冬野j国k发l南是',
+    '趋e近附g同避k于向m势',
+    '趔g趄',
+    '趣g事闻i味',
+    '足e岁月f已趾g尖踝额h印坛底联i见j下以协足迹l够球',
+    '趴g下j在',
+    '趸e船',
+    '趿f拉',
+    '跃f动然g升过h居迁进马i入j上出k起',
+    '跋h扈i涉',
+    '跌e伤f势g价打破进h入宕幅i落j倒',
+    '跑e光题f垒堂腿车g遍马h动步i道',
+    '跗f蹠',
+    '跛e行f脚足g子',
+    '距m离',
+    '跟f斗班g风h头i进j上k前着踪随',
+    '跨f境径栏海距g步h上入进i国过j度越',
+    '跪f伏i拜j倒l下',
+    '路e政沿牌f演网西通障g军况南向数标由矿经费遇h人基德易透i旁段程途j口子径桥灯边过面l上m线',
+    '跳e棋鼠f井河脚荡g楼神绳蚤远马高h入台i伞投板水舞进j出动跃k槽',
+    '践e约f行i踏',
+    '跷f蹊',
+    '跺i脚',
+    '跻j身',
+    '踉i跄',
+    '踊i跃',
+    '踌j躇',
+    '踏e平破f勘足g板遍雪青h入步i进j上实',
+    '踟g蹰',
+    '踢e打踏f腿h球',
+    '踩g踏',
+    '踪j影迹',
+    '踯e躅',
+    '踱h步',
+    '蹂j躏',
+    '蹄i声子',
+    '蹈e袭',
+    '蹉f跎',
+    '蹊f径i跷',
+    '蹑f足',
+    '蹒h跚',
+    '蹙f眉',
+    '蹦e极g跳',
+    '蹩g脚',
+    '蹬e腿',
+    '蹭e蹬',
+    '蹲f伏点h坐i下',
+    '躁g动',
+    '身e教f怀故板背量g兼外姿孕家患段陷h居i下世价负长j亡受处形心手披法着躯高k为分影材穿l份后旁m边n上体子',
+    '躬k身',
+    '躯g壳i干k体',
+    '躲e雨h藏i开过闪j避',
+    '躺e卧g倒椅',
+    '车e位况号场市座斗f兵尾库手把架次灯皮箱辕g主头床流船行裂费轴辙速顶驾h型底祸窗臣载道里门马骑i城夫票轮长队j体厢子身间k上牌站l程辆',
+    '轧f制机花钢',
+    '轨e枕f距j迹l道',
+    '轩f机g昂h辕',
+    '转e乘借写台售报授椅游矩租赠f产任包圈场引归生用盘译赴道阴院g义体制卖学岗录炉角调账轮送h世业会口告回嫁子悠手接播瞬给脸行轨转轴述马i交增弯战机正眼载达速j发念折而运k为入动型让l向头换过m化变移身',
+    '轮e岗机次滑f休台替班盘空训转g作值渡距h椅i子式换胎j回廓流番船',
+    '软e坚式椅水糖缎腭银f体卧垫性玉磁管膏驱g和木泥瘫盘硬语h化禁软骨j弱m件',
+    '轰f响h隆鸣i击然j动炸',
+    '轱f辘',
+    '轴g心突距h线i承瓦',
+    '轶g事h闻',
+    '轻e车轨飘f佻兵慢点狂舟软风g取生质贱h伤便信巧快忽捷浮灵率身骑i度敌柔盈纺蔑薄装j型声工微视重l易松m轻',
+    '载e誉f文明货g波h客运i人入有j体荷重',
+    '轿h夫j子车',
+    '较f真g劲i之k差量l为n大',
+    '辅f修币料g仁酶h以音i佐政j导k助',
+    '辈e数g份分j出子',
+    '辉f光县瑞h石i映k煌',
+    '辍h学',
+    '辎i重',
+    '辐e辏g合照l射',
+    '辑e佚h录',
+    '输e氧f光家导g往气水油注运h球赢i液给血j电送l入出',
+    '辔g头',
+    '辕h门',
+    '辖e下制l区',
+    '辗j转',
+    '辘f轳',
+    '辛e店迪醇f亥夷酉g格h劳酸i丑辣k勤苦',
+    '辜i负',
+    '辞e句让f书令色藻谢赋g世呈掉海行h典别退j去k职',
+    '辟e谷g谣j邪',
+    '辣e酱g子手j椒k味',
+    '辨f伪h析识i别明证j认',
+    '辩f明称g白驳i解证j护论',
+    '辫j子',
+    '辰f砂',
+    '辱g没h骂',
+    '边e带庭框裁贸f坡城墙民角门g儿关沟h塞线路长i沿远际j上区疆防陲l境界缘',
+    '辽f远金g代南沈i河西阳j阔k东宁',
+    '达e令伦信利县意斯科菲f克南坂夫姆官州式索蒙观里g卡尔拉罗i摩标西赖l成o到',
+    '迁e葬走g出回延怒飞h就i入居j徙k移都',
+    '迂g腐i回',
+    '迄j今',
+    '迅e雷g疾h即j捷猛n速',
+    '过e场氧f冷堂数电眼细继速g份冬奖客手激火虑路载h世半头户桥活热瘾道门i上关夜失招时期河目硬节重量错长问j人儿剩后境往敏滤k分年度早l于m渡n来o去程',
+    '迈f耶g克入尔h向开步j出进',
+    '迎g亲候客送h击头晓i合娶春风j宾战面k来l接',
+    '运e八土煤能通f价抵球笔货进g出十城移筹费走h回量销i到往j力算转载送k作气河营m用行n输o动',
+    '近e忧旁景月观路f卫因畿缘g东地战臣藤h世亲岸视距邻i于况前处程郊j乎年海k似期来l代日',
+    '返e贫f归校青g乡国程h航还l回',
+    '还e嘴阳f愿魂g俗债礼贷h乡手款清i击给j好k原n是要o有',
+    '这f栋g方h根辆i伙帮j本k回块家点笔边部l份天话项m件儿场般n位次o么时p种里q个些样',
+    '进e尺款贤账f价港献益站给补g制占呈村校气藏袭见言货项餐香h位关击场境水谏i山犯贡退逼食j京修兵发取屋度驻k军出化宫深球而门l城士展程m去口步n攻来o入q行',
+    '远e缘虑途f亲嫁客志房投游视角足路郊门g扬走h大射山景望期祖航行见道非i古洋眺近j东去征方销k安离程l处m远',
+    '违e逆f令例g宪心禁h拗犯章i抗约纪者j规k法背l反',
+    '连e串入动合平江番络营词阳f作山理生用着篇缀翘部g坐战杆片败h发城天成珠线胜贯载通i任带日环累结绵j年锁长队k同声夜连l忙接n续',
+    '迟f延g暮滞误i到缓钝j早迟k疑',
+    '迢f迢',
+    '迤h逦',
+    '迥h异',
+    '迪e克化安g南h奥拜',
+    '迫g降h近i于j害k使切',
+    '迭f代出g起',
+    '述e古g评h职i说',
+    '迷e幻津f城漫醉g住你彩蒙误途魂h离路i失宫惘糊茫雾j人信恋惑',
+    '迸e射h发裂',
+    '迹k象',
+    '追e偿念歼缉肥讨逼f剿悔悼授涨缴风g回思索认诉赃赠h忆捕捧查述i兵寻杀j击溯踪逐问随k加究赶m求',
+    '退e婚换掉f保党市款火烧热职订货赔g场朝步潮票税隐h伍学守居色走避i位兵去后让路还j化却回役缩k休l出',
+    '送e粮f亲检殡终货g命客死葬h与交信别料还i入回礼行走达j往k来l到给',
+    '适e值意f口h逢i量j中度时龄k于l宜才m合当用n应',
+    '逃e匿票f学g兵奔犯税课逸遁h散荒i生离窜难j亡出命往脱避k走跑',
+    '逆e光子f变料g向风h境差行贼i流转',
+    '选e线调f型本种聘读辑配g录材矿秀编美育送h修入址题i中人料派购j任取定集项k区用票l出手拔m民n择o举',
+    '逊g于i色',
+    '逍i遥',
+    '透e湿漏空雕f平g亮光射风骨h支气顶i出彻析视镜k明过l露',
+    '逐e句字户f层月鹿g日条次项h个级i出j一k年m步n渐',
+    '递e升补f送g归进i交减k给l增',
+    '途e程i经k中l径',
+    '逗e趣f乐号弄引g人笑i留',
+    '通e人什工性络联许译铺f义书便共典力化山海直篇经统辽邮g令关县宝式志才敌河电病盘融读身途量顺h体例则判奸婚政明晓气牒畅胀论路透通i告城宵州缉货j俗史天话达风高k向商报称红航行衢车l往用讯道m信知n常p过',
+    '逛h街逛',
+    '逝e水者h去k世',
+    '逞f凶g强能',
+    '速e溶f决冻效生记递降g写射成滑j率n度',
+    '造e形f册句字币物田g作势孽桥次h影血访谣i假像化福j价船诣k反就林纸l型n成',
+    '逡f巡',
+    '逢g迎',
+    '逮k捕',
+    '逶g迤',
+    '逸f事',
+    '逻l辑',
+    '逼e婚宫f使供抢g视h死问i人真迫j近',
+    '逾e限h期越',
+    '遁e逃f入',
+    '遂e川心f平i行',
+    '遇h刺害险i事难k上见m到',
+    '遍e览f历访g野h体j地k及布',
+    '遏h止j制',
+    '遐f思迩g想',
+    '遑f论',
+    '遒g劲',
+    '道e岔术福f子情法破菜院g号喜奇学尔白经统贺门h别口旁行袍观i义场姑家特谢j光歉长k人具士l教m德理路',
+    '遗e事孤族f作容属文稿落赠g像孀尿志恨愿民精老著训风h失诏骨骸i书嘱存弃忘物言j体漏k传憾留迹m产n址',
+    '遣e戍g散h返送j使',
+    '遥f想指g见h测遥i感控望k远',
+    '遨g游',
+    '遭e罪f劫灾g难h殃际i逢l受遇m到',
+    '遮e护荫f阳h拦挡盖蔽i掩j住',
+    '遴h选',
+    '遵g化奉行h义命i从照k循l守',
+    '避e光忌税雷f世乱嫌居邪g险雨h让讳i孕寒难风j暑k开m免',
+    '邀f功约g集m请',
+    '邂h逅',
+    '邋g遢',
+    '邓e拓f县h州i肯',
+    '邕e江',
+    '邗g沟',
+    '邙f山',
+    '邛e崃海',
+    '邢i台',
+    '那e汉h幅曲i晚根般马j双场大年次段k日末条l位儿天边m时种n样o个么些里',
+    '邦e德f克加g交联',
+    '邪e乎f念祟说路道g魔h教术气i恶',
+    '邮e包展购车递f戳资路g报箱h寄轮i局票j件电编k政',
+    '邯g钢i郸',
+    '邳e县州',
+    '邵f武g阳',
+    '邹e县衍g容',
+    '邻e域f县家座省g人村h接舍里i邦j国居k近',
+    '郁f江g积结h郁j闷',
+    '郊f县游g野i外j区',
+    '郎e平i君j中',
+    '郏e县',
+    '郑g玄i家j克和重k州',
+    '郓f城',
+    '郡g守i县王j主',
+    '郢i州',
+    '郧i县l阳',
+    '部f份首g副h级里i将j件族k下委属类l位落m署长o门队p分',
+    '郫f县',
+    '郭e城',
+    '郯e城',
+    '郴f州',
+    '都f匀h司灵行i尉统j市k城督',
+    '郾g城',
+    '鄂f北博城i皖k东南l州西',
+    '鄄e城',
+    '鄙f夫陋g人弃h俗i夷薄视',
+    '鄞f县',
+    '鄢f陵',
+    '鄯g善',
+    '酉e阳',
+    '酋j长',
+    '酌e量g情',
+    '配e享重餐齐f器型戴比种系装音g乐伍售股药h发对属料用电给角送额i位制子方有殿色j偶k件备l套置m合',
+    '酒e性曲歌浆瘾窖糟f令兴坛桶肴花鬼g具厂味器意水盅窝筵肆色都醒钱h会后宴气瓶类量食饭馆香i保吧壶席泉肉菜j家杯楼精l店',
+    '酗h酒',
+    '酚e醛g类',
+    '酝j酿',
+    '酣e然f战g畅睡饮',
+    '酥e软f脆g油',
+    '酬e唱酢f金g劳答h谢',
+    '酰e基f氯h胺',
+    '酱f色g菜i油',
+    '酵e素h母',
+    '酶e类',
+    '酷f吏寒g热h似刑暑爱',
+    '酸e乳根液甜f化度涩疼g枣酐钠h味奶楚碱菜雨i痛软麻j性',
+    '酿g制h造j成酒',
+    '醇e酸f酒香g和i厚',
+    '醉e态拳鬼g乡意汉眼酒h人i心',
+    '醋g意酸',
+    '醍e醐',
+    '醒e狮f酒g觉i悟目j来',
+    '醛e酸',
+    '醴i陵',
+    '采e撷种选f光制录暖珠编蛋行风食g买写收样油邑h伐办掘煤石药i摘花茶j矿纳集l购m访n取o用',
+    '釉e料面f瓷色陶',
+    '释e名f义怀文读迦g然疑l放',
+    '里e基安庄森瓦f夫子尼巷弄数氏甲g克奇奥尔斯长h加外屋德拉根特i昂海间j头边k程n面',
+    '重e典出利听婚油耳设f光击刑名唱头奏奖孙彩构氮水活犯登磅置读谢负音g写剑印压启塑子工开托拳排播生罪见责蹈载h于合回地度振提整温炮物症罚者逢金i创叠围担演现病臣赏j任兵力心用申返镇阳k修型檐组重l伤复量m庆建n新视o大点p要',
+    '野e老鸽f合村火炮狼营鹿鼠g史性物狗餐驴鸡鸭h兔地果牛猫花草马i味猪菜j人兽外心战k蛮l生',
+    '量e筒f值具程g刑词h化变度级j子',
+    '金e乡匠器地块塔安屋志枝桔毛疮碧粉谷金钗风f井兰叶坛声学州枪榜橘汤熙球瓜瓯表都钟钢靴饰马g乌印口家富库杯根沙焰牛象铃顶领龟h丹价发城奖威字川币文昌条玉盆矿秋蝶质边铺门鱼i元光兵冠利华国子山庸莲蛇针锣鸡j丝代刚台嫣平星牙石箔色轮陵黄k牌花钱银额l殿m属n融',
+    '釜h山',
+    '鉴e湖证f戒真i赏j别k于定',
+    '銮f驾',
+    '鎏g金',
+    '鏊f子',
+    '鏖h战',
+    '鑫e诺',
+    '针e眼黹f孔砭脚g剂头尖法状h叶线织i刺灸m对',
+    '钉f螺g住鞋i子',
+    '钓e钩f竿i鱼',
+    '钙h化质',
+    '钝f化',
+    '钞i票',
+    '钟e塔f摆点离繇g馗鼓h山情楼爱表i声头j祥',
+    '钠g盐h灯',
+    '钢e条水球缆钎锭f制枪珠索质g叉盔种绳轨h丝梁笔针鞭i刀厂板管j材筋k琴l铁',
+    '钥j匙',
+    '钦e宗慕f敬羡g州i定j佩差',
+    '钧e窑道',
+    '钨f丝矿',
+    '钩e虫f针g子',
+    '钮f扣',
+    '钱e柜f钞g物袋h包塘庄粮i财j币',
+    '钳f工g制子',
+    '钵g盂',
+    '钻e床洞f具心戒g头机营h井孔探i入j石研进',
+    '钼f矿',
+    '钾g肥h盐',
+    '铀h矿',
+    '铁e嘴屑山工打柱流炉琴砂砧笔线运钎鞭骨f块定帽床杖架柜桥牛石磁窗箍管粉腕芯闸马g人军制厂头岭心托拳杆杉棍水片环笼索血质蹄通铲锈锚锨锹面饼h塔板树桶皮盒轨道锁i丝匠器戟掌甲证钉锤青骑j棒链锅门k矿n路',
+    '铂f金',
+    '铃g铛i声',
+    '铅e块f丝印字山矿g球直锌i笔',
+    '铆f钉h接',
+    '铙e钹',
+    '铜e仁奖子版管线锅锈雕驼f业价制壶山川绿钟铸锁门g丝元城币片盆质铃锣锤鼎鼓h像板陵i器牌矿钱镜',
+    '铝f业制厂矿h土',
+    '铠h甲',
+    '铡g刀',
+    '铣g床',
+    '铬e酸铁',
+    '铭e万g刻记j文',
+    '铮h铮',
+    '铰e接f链',
+    '铲f平g子h除',
+    '铵f盐',
+    '银e号团杯线蛇装铃镜须f制发屏座杉洋瓶白盘质轮g丝器圆山根矿联花锭h光匠币幕耳i元奖川河海牌票色针钱j两杏l鱼m子n行',
+    '铸f就钢g件i币成j铁k造',
+    '铺e户f位叙就展床排轨g开张路陈面h上垫子平盖i筑j设',
+    '链f状球路g式h子条k接',
+    '铿h锵',
+    '销e案g往h路魂i毁j量n售',
+    '锁e孔片钥f门g上链骨j定',
+    '锃g亮',
+    '锄f奸草h头',
+    '锅e汤g台子底灶盖i炉k巴',
+    '锆f石',
+    '锈f蚀g病',
+    '锉e刀',
+    '锋f刃g面h线芒锐j利',
+    '锌e粉',
+    '锐e敏角g意i减利气',
+    '错f处字断案爱综金g划失开愕杂话过题h乱事位怪i落觉n误',
+    '锚f固地',
+    '锡f克剧杖箔g伯兰华山矿h金',
+    '锣h声i鼓',
+    '锤g子h炼',
+    '锥f体虫面g子h形',
+    '锦e兴城f标盒纶被鸡g囊鳞h江绣缎i旗衣j州',
+    '锭f子',
+    '键e入j盘',
+    '锯e子材f木i齿',
+    '锰h矿',
+    '锻e打铁f件g压h造l炼',
+    '镀h金',
+    '镁e质',
+    '镂e花f刻h空',
+    '镇e内原委宁平纸里f区反安g西h住南子海远i痛j上守定江静k长l压',
+    '镊g子',
+    '镌h刻',
+    '镏h金',
+    '镔g铁',
+    '镖f客h师j局',
+    '镗f床',
+    '镜e报湖盒f像g框h片面j头k子',
+    '镢g头',
+    '镣g铐',
+    '镯h子',
+    '镰h刀',
+    '镶f边j嵌',
+    '长e句命屋文桥班留荣f上丰亭住信号坂垣天存宁实宽岛岭方机桌椅汀湖滩编脸舌航葛虫衣话跪路门队陵骨g三丝传势卷嘴女平庆拳条波流白眠空笛绳臂裤谈跑轴野随青鞭顺风鸣龙h兄兴凳史啸夜孙尾崎工效枪毛治线街袖裙进驱i乐于发堤处寿山年成满生相矛石者脚衫诗足长阳j假叹廊河短篇虹袍辈途k久子官征春远l剑城大度沙老m安n期o江',
+    '门e儿球f庭廊旁环童罗风g厅坎客巴市径扇柱楣牙铃锁齿h子帘店徒房框牌神第联面首i卫墙将板派生缝路边道闩阀j上内扉楼票窗类诊k下人槛洞l户m前口外',
+    '闪e射念f石躲h失存现i亮光开耀身j动过避闪k烁电',
+    '闭e卷f环g气经h口眼锁门i关合塞幕目m会',
+    '问e心斩f诊询鼎g津清罪计讯路h卷号好安明答i及话j候起问k世n道q题',
+    '闯f关将h祸荡i入进m王',
+    '闰f年月',
+    '闲e职f书坐扯气逸钱雅g心散杂h事居时聊适逛i人着置谈j话k暇',
+    '间e杂架f期脑g作h或歇i断距隙j谍隔k接',
+    '闷f声头酒g响棍雷h气热',
+    '闸f北口i门',
+    '闹e心g翻钟鬼h剧市腾j事',
+    '闺f秀g房阁j女',
+    '闻e风f人喜声达g听见言j到讯k名',
+    '闽e东北f侯越g南浙h江i西',
+    '阀g门',
+    '阁g员i楼k下',
+    '阅g览i兵卷历m读',
+    '阆f中',
+    '阈g限',
+    '阉e人h割i党',
+    '阋f墙',
+    '阎g罗i王',
+    '阏f氏',
+    '阐h发i释k明述',
+    '阑e珊f尾',
+    '阔f步气g别大绰h叶',
+    '阜f平g新阳',
+    '队e旗f内医名部h列i形里k友l长m员n伍',
+    '阡f陌',
+    '阪e神',
+    '阮e咸',
+    '防e军凌尘撞暴热盾霉龋f冻地城寒总沙爆锈除雷g化弹控毒潮灾疫癌盗震风h伪区晒渗病虫身i汛洪火腐j卫备水k务护线范l守御治空m止',
+    '阳e宅寿山湖f平朔沟泉谷间g关刚历坡明春江线虚h城极气痿i台子府性k新m光',
+    '阴e刻文河私f司寒德户损晦毛骘鸷g凉囊坡天宅平曹柔沟湿郁霾魂h云冷历山性极森气虚部间险雨风i暗毒沉茎j道k影谋阳',
+    '阵f内子形g列型痛雨h风i前脚j亡势线营阵k容法l地',
+    '阶j梯k层m级n段',
+    '阻e值g截遏h尼抗断滞i击塞隔j力挠挡k拦碍l止',
+    '阿e伦利勒妈妹根米那门鼻f克哈坝城奶姆明格爸爹特瑟瓦登罗芙蒙谀金飞g东什公兰卡婆巴斗盟胶苏訇h斯i姨拉j曼k里l哥',
+    '陀g罗i螺',
+    '附e图表送f上子小记g会体则庸注睾耳肢设h录息i中件和带有着j加k属n近',
+    '际h遇',
+    '陆e壳定家沉源防风f域机架栖桥海航g丰相运h基川战生i羽路j上游k地l续m军',
+    '陇e县f南g东右h西',
+    '陈f仓兵冲娇规词说迹g家腐h年i云旧毅j列设k述',
+    '陋e俗巷g习',
+    '陌e上f路k生',
+    '降e噪香f伏息旗g下服格职雪顺h压幅生级解i温雨j临价到落k水m低',
+    '限e速g令价时h量i期j定额k于度m制',
+    '陕f县g南i甘j北m西',
+    '陛l下',
+    '陡f增g峻崖h坡i壁峭j然',
+    '院f务所本g方系h墙j中内落里门l士子m校n长',
+    '除e数杂f却名害尘开息恶g权法湿草h以夕i掉j外k去非n了',
+    '陨f落铁g星i石',
+    '险e诈遭f峰种g滩阻h境情胜i峻要j恶k些',
+    '陪e房练送f衬读酒g侍客话都h嫁审葬j伴同',
+    '陵e川水g县h园寝i区j墓',
+    '陶e业工潜然f制塑者铸g俑土方罐h冶片i醉j瓷k器',
+    '陷g坑i害落j阱k于l入',
+    '隆e安德f恩g胸i冬隆j庆起k中重',
+    '隋e书g末h代j唐朝',
+    '随e俗带想感车顺f喜心g员地葬访h和处笔i军同行j从口身k之意手机l便州时m即后n着',
+    '隐e遁f现者讳语逸g喻情晦痛h伏匿含士忍忧性没退i秘约j居形患瞒私身k蔽藏隐',
+    '隔e室舱间f世墙扇振日音g声夜板热h断膜阂i开绝j壁离',
+    '隘h口',
+    '隙e地',
+    '障l碍',
+    '隧g洞k道',
+    '隶h书k属',
+    '隽g永',
+    '难e吃搞进f住倒友愈挨经色觅g产懂缠者耐辨闻h事听处测熬解言说i保关当忍点逃j于堪忘看过k免受怪民题l度得m以n道',
+    '雀e巢鸟f斑跃',
+    '雁f北g行门i湖',
+    '雄e劲起f关兵县图师强才蜂g健奇踞辩鸡鹰黄h心浑狮花风i姿蕊j厚性k伟壮',
+    '雅e佳园塔座量f丹兴号士安尔洁观g乐俗h各高龙i克思致虎k典',
+    '集e装贸韵f刊安束约美贤g子注锦h权聚邮i市散群训资镇k会成结l合m体n中o团',
+    '雇e车f农h工i员j主佣用',
+    '雉e鸡f堞',
+    '雌e黄f蜂h花蕊i性雄',
+    '雍f熙g容州j正',
+    '雏e儿型h鸟i形',
+    '雕e工镂f凿漆鞍g饰h版琢花i栏j像k塑l刻',
+    '雨e势夜幕f丝带雾g天子林果滴燕雪露h伞声来淋点衣i季量j水',
+    '雪e上城恨梨球f人儿原团域堆夜天松糕耻莱莲谷鸡g橇水灾片豹h亮峰崩线茄i地j花k山白',
+    '零e工f头度落钱g乱时h下散碎j件星点食k售',
+    '雷e体劈恩火轰f区德观音鸟g动射山暴管诺h公同州鸣i击声锋雨霆j电m达',
+    '雹e灾',
+    '雾e凇化都霭f滴g水i气',
+    '需e水h用m求p要',
+    '霄e汉',
+    '震e感灾骇f后响憾耳g中区旦源h怒慑级i颤j天撼荡k动惊',
+    '霉e气f烂g变h素i菌',
+    '霍e县州顿f山金霍g乱克然h尔都i地',
+    '霎j时',
+    '霓f虹裳',
+    '霜e花露g雪h冻降',
+    '霞f帔石h光',
+    '霭e霭',
+    '霰g弹',
+    '露e点馅齿f台地g头宿珠脸营骨h水j天面m出',
+    '霸g州气h业占i主王道j权',
+    '霹i雳',
+    '青e儿妹布帮旅杨灯翼联蓝藤风f南果梅椒河浦田皮眼豆马鱼g丝云冈史工松楼溪烟白紫翠苔苗蒿蛇衫跃鸟h光天瓷砖稞筋绿花菜龙i山州木石竹色草葱藏蛙衣j城睐k春海铜青l岛n年',
+    '靓f丽',
+    '靖e江f边远g康',
+    '静e乐冈卧注f力压宁海物穆g养安寂心息观谧h候听i坐态静默j止电脉',
+    '靛f蓝',
+    '非e农行f同晶统g分礼难h人比议i典得j但凡l法m洲o常',
+    '靠e椅泊边f垫g岸背i山拢j着k近',
+    '靡e费',
+    '面e交人巾盆f善塑层市授熟片瘫筋议陈g壁汤点生膜见谕额食饼h世值庞料相罩谈i团板皮纱j具容色部颊k上包子孔条目粉貌l向试m临n前对o积',
+    '革f囊g除i职k新o命',
+    '靴h子',
+    '靶e标f向心机h场子',
+    '鞋e业类f带帮帽跟面h匠底袜j子',
+    '鞍f子h山钢马',
+    '鞑i靼',
+    '鞠h躬',
+    '鞣e制f酸',
+    '鞭g挞笞策h打毛i炮j子',
+    '韦e拉达g德氏h伯',
+    '韧e劲h带i性',
+    '韩e方f元文非g城家江h愈语i信m国',
+    '韬h略',
+    '韭e黄h菜',
+    '音e容标问f义效素g位程质速量高h信域律符箱色讯阶韵频i像响译调j节n乐',
+    '韵e语f尾g文母致h味i律',
+    '韶f山g关',
+    '页h岩面',
+    '顶e嘴极班真礼缸芽f事儿天头板楼盖角骨g子层用风h撞替门i住多尖峰棚点级j上端部',
+    '顷i刻',
+    '项e梁王f圈g城英i链k羽o目',
+    '顺e延溜直脚逆f化和境带式当次气耳遂g义民水流道h口差帝德心畅眼路风i从势应k便序手着l治m利',
+    '须g根h发眉要i知臾',
+    '顽f劣疾症石g抗i皮j固童k强',
+    '顾e家f惜g全准盼h念i忌j及源虑k客l问',
+    '顿f挫生g悟然h河觉首i足l时',
+    '颀f长',
+    '颁f赐i奖行k发l布',
+    '颂e词f诗g歌i扬',
+    '预e卜f习支收演热研g估制告售知祝设h兆后审想留科约装览谋赛选i案示见j感报料言订k付先备定警l期测计防m算',
+    '颅f脑腔g内骨',
+    '领e唱舞f回奖章结赏走跑馆g养子情有航h受口班空路i主事军到头带海略衔队j会取悟教k地l先土袖n域p导',
+    '颇f似g丰h为感i具',
+    '颈e侧f内脖g项h椎i部',
+    '颉e颃',
+    '颌g骨',
+    '颍f川河',
+    '颐e养和',
+    '频e出次f传发度g带谱h仍段j频k道l率繁',
+    '颓f唐败g丧势h废然',
+    '颔g首',
+    '颖e果f悟',
+    '颗j粒',
+    '题e咏f刻名外库意旨海g字记诗跋i写词j为型k目l材',
+    '颛g顼',
+    '颜e体i料面m色',
+    '额h娘定角i度k头l外',
+    '颞e颥',
+    '颟e顸',
+    '颠e狂茄f儿h沛i簸覆j倒',
+    '颤e振f音g栗i动k抖',
+    '颧h骨',
+    '风e凉压挡疹色f习传儿冷动势华口帽机火琴电神级纪衣道g土姿带干扬物翔能车铃雷霜骚骨h头尘帆扇月洞湿潮箱致蚀行趣闻雅i云力向寒尚度沙浪范速雪靡韵j化流筝貌采雨k俗声情暴气水波l光m味景格险',
+    '飒e爽g然飒',
+    '飓i风',
+    '飕h飕',
+    '飘e拂风f摇泊洒流舞飞g带散渺零香h动忽扬浮然落逸飘i荡',
+    '飙h升',
+    '飞e旋桥梭流箭花鹰f云动地掠散泉涨渡石虫豹贼赴车镖g入抵瀑狐禽红腾艇蛾轮雪鱼h人天弹溅碟虎蝗越跑驰鸟龙i刀升去往快架檐身过速马j奔扬来翔舞船跃m行n机',
+    '食e具积f油糜者醋g疗盒糖言谱道邑量h客宿料管粮肉j堂性指欲盐l用m物n品',
+    '餐e室巾车f费h具i桌饮j厅馆',
+    '饕g餮',
+    '饥e肠f馑h寒渴i民荒j饿',
+    '饭e票篮粒f厅团庄桶g前堂局时量钱食h盒i后桌铺馆j碗菜k店',
+    '饮e片f恨泣g品h水茶i宴誉j用k料酒l食',
+    '饯f别h行',
+    '饰h品物i演',
+    '饱e嗝f暖经览g尝食h含餐i受满j和',
+    '饲f育草j料k养',
+    '饴i糖',
+    '饵h料',
+    '饶f舌g有h命恕',
+    '饷g银',
+    '饺j子',
+    '饼g子i干',
+    '饽g饽',
+    '饿f殍g鬼h狼j死',
+    '馄h饨',
+    '馅f儿g饼',
+    '馆e址g内员舍里陶h子藏驿i长',
+    '馈h赠',
+    '馋e嘴',
+    '馍g馍',
+    '馏f分',
+    '馒k头',
+    '首e张支映条犯f一义乌倡句季开恶款盘站肯航艘节道部钢g付例富局战日期架歌h场家尾度播演i个任发轮j创届座级选饰k位席府批相脑要辅长l领m次都页n先',
+    '香e榧樟灰熏瓜蒲饵f囊型庐椿江艳花茅菜袋醇阁g客河烛皂草香h兰案槟油甜肠菇菱i主水火炉精辣j味山料气烟蕉n港',
+    '馥g郁',
+    '馨f香',
+    '马e公厂奶子川撒蜂西边f什具太市帮弁戏河沽熊球科约群贼靴鬃鹿龙g亚关勒勺厩嘶山扎术棚步灯甲祖镫队驹h儿兰列号尾屁岛岱拉桶脚虎褂超达i刀口场赛赫道里鞍鞭j丁克刺力夫头来背良路蹄车k匹l上',
+    '驮f子g运',
+    '驯e马f良顺g服h养化j鹿',
+    '驰e誉f驱h援骋j名',
+    '驱e寒f虫走鸟g策邪h散车i使赶除k动逐',
+    '驳f倒杂g船h回斥',
+    '驴f肉i子',
+    '驶e抵f离近g往来h入出去向过进',
+    '驸j马',
+    '驻e法f屯波港留h京跸防j军守足k华地外扎',
+    '驼e绒铃队鹿f马g峰h子背',
+    '驾f御照g云机h临到i崩车驭k驶',
+    '驿f路马g卒道h传i站',
+    '骁g勇将h骑',
+    '骂f名街g娘h声j人',
+    '骄f兵子气矜阳g人纵h横k傲',
+    '骆j驼',
+    '骇e浪h异i然',
+    '骈e体h文',
+    '骊f山',
+    '验e尸算f方明j收k证',
+    '骏i马',
+    '骑e劫g手术h射车k士马l兵',
+    '骗f术h取局i人子',
+    '骚e体货i乱动j扰',
+    '骠g骑',
+    '骡i马j子',
+    '骤f减变降g增起雨j然',
+    '骨e力炭f刺嘟板殖碌粉膜g化器牌科节董血针h气盆i折架灰肉质j骼髓k头干',
+    '骰j子',
+    '骷i髅',
+    '骸h骨',
+    '髋e骨',
+    '髓f鞘',
+    '高e参古城妙寿小栏爽翔领f云冈堂士头崖州扬挑朗树照球脚足跷车g专个估利升发塔峻帽干徒成攀架梁棉欢洁清烧热矮纬者腔论踞远阳阶难h傲卢墙密射居差平招教楼深炉点盛祖见调通邮阁音i一下丽价台唱喊坡宗官家寒强斯昂检歌法炮能贵超铁雅频额龄j三亢产位僧分地处悬新档程空端粱耸职薪陵高k举低出压呼声尚层山效明涨潮l于大峰手温等m中兴原校级考n度速',
+    '髭f须',
+    '髯e口',
+    '鬃f毛',
+    '鬓g发角',
+    '鬣g狗',
+    '鬼e屋市胎f方祟计g才混h头怪火脸话魅i神魂j子',
+    '魁g伟星首i梧',
+    '魂g灵h魄',
+    '魄i力',
+    '魅k力',
+    '魍e魉',
+    '魏e县碑f征收h国玛i巍j晋',
+    '魔e杖窟f幻掌方爪镜障g兽力法芋h术i头王j教鬼',
+    '鱼e卵形片眼科篓虫际饵f刺市水目粉缸网腹贩钩g汤油贯骨鹰龙h儿叉塘群肉虾鳞i原头尾松汛翅花j池k雷l种肚苗m类',
+    '鱿i鱼',
+    '鲁e宾昂茨f尔班钝g南国山h肃i莽l迅',
+    '鲇i鱼',
+    '鲈f鱼',
+    '鲍g鱼',
+    '鲑g鱼',
+    '鲜e丽草菜f于味奶g亮果肉见食鱼h活i品嫩有j红艳k卑美花l明血',
+    '鲟j鱼',
+    '鲢e鱼',
+    '鲣e鸟',
+    '鲤g科i鱼',
+    '鲥i鱼',
+    '鲨j鱼',
+    '鲫g鱼',
+    '鲱g鱼',
+    '鲳f鱼',
+    '鲶i鱼',
+    '鲸f吞骨g鱼',
+    '鳃f裂',
+    '鳄i鱼',
+    '鳇j鱼',
+    '鳊i鱼',
+    '鳌g山',
+    '鳕g鱼',
+    '鳗f鱼g鲡',
+    '鳜i鱼',
+    '鳝f鱼',
+    '鳞e屑g甲茎i片',
+    '鸟e群f声枪窝粪语铳g岛巢笼蛋雀鸣h兽i儿j瞰k类',
+    '鸡e翅胸西f丝冠啼巴眼窝血g头笼肋腿h毛肉鸣j汤k蛋',
+    '鸢f尾',
+    '鸣e冤哨放炮禽f笛金g响h声枪j叫',
+    '鸦k片',
+    '鸨f母',
+    '鸩f毒',
+    '鸬f鹚',
+    '鸭e梨f肉g蛋j子',
+    '鸱i吻',
+    '鸳k鸯',
+    '鸵g鸟',
+    '鸸e鹋',
+    '鸽e笼f群i子',
+    '鸿e儒蒙g雁h才沟',
+    '鹁f鸽',
+    '鹅e蛋f毛黄',
+    '鹈f鹕',
+    '鹊e桥f山',
+    '鹌g鹑',
+    '鹏e泰f程',
+    '鹞e式f子鹰',
+    '鹤f壁山岗i峰',
+    '鹦f哥h鹉',
+    '鹧k鸪',
+    '鹫e峰',
+    '鹭f鸶',
+    '鹰e巢扬洋狮隼f潭g派犬h爪',
+    '鹿f肉g皮h茸k角',
+    '麂e皮',
+    '麋l鹿',
+    '麒h麟',
+    '麝e牛f鼠h香',
+    '麦e片茬f冬秆种芽道g地收穗粒苗草角h克田秸i加j子',
+    '麸e皮',
+    '麻e包线f栎油省纱纸纺辣鞋风鸭g子类脸花药黄h利疹绳i将痹糖醉j布木袋雀k城l烦',
+    '麾j下',
+    '黄e体初化柏檀汤瓦皮磷素经菊蜡雀马f信叶岩影教斑桥梅浦淮牙玉白种米绿莺裳褐钺鱼鹂鹤鼠鼬g壤巢巾旗杨油泥芩袍门h兴岛忠榜水泉疸羊芪蜂酒铜麻i原埔牌牛瓜纸豆道骅鳝j安山帝沙海花连陵龙k土家昏陂l冈州石色m河金',
+    '黎e庶f平g民阳i曼j族明',
+    '黏e着稠h液膜',
+    '黑e店户木桃炭种角驴鹳f字帮枪格瓦瘦盒箱米话豹钱面鸦鹰g云亮土地天头奴市布幕心手潮狗痣线袍车锅麦h体发子山斑板水河熊红脸道雾i影洞点纱豆马j夜客海白衣陶k人l暗色鱼',
+    '黔e南首f北江西',
+    '默e坐记顿f哀祷诵里g写念想h许i契认j然k默',
+    '黝h黑',
+    '黟f县',
+    '黧f黑',
+    '黯h淡j然',
+    '鼎e新f力沸i盛立',
+    '鼓e包室词f手捣板槌气胀面g劲点荡角足风h楼膜i动噪声掌j乐吹k舞l励',
+    '鼠e害g疫类药辈i标',
+    '鼬f鼠',
+    '鼯e鼠',
+    '鼹e鼠',
+    '鼻e咽甲f烟窦音骨g塞头祖端翼血h尖息炎腔i梁涕j孔l子',
+    '鼾i声',
+    '齐e平泰f唱奏家次眉g射心齐h发备放整集鲁鸣i国j名k全l声',
+    '齑f粉',
+    '齿e鲸f冠i轮',
+    '龃f龉',
+    '龋g齿',
+    '龌g龊',
+    '龙e体冈吟套岗川池游种葵蛇象颜f华卷场州形树湾灯胆舞身里飞首马g城尾岩岭椅江洞潭虎驹h凤口服眼脉虾i井宫山舟船骨j亭大泉王袍k头门',
     '龟e背f壳头山缩裂h甲i兹',
-  // 3
-  '一f万余万年万步下下下站丛丛两万两件两千个劲个包个双个圈个排个纸个通九五二年二百体机元化元论党制刻里千万千余千元千名千块半儿双双口口口袋句句团糟场空壁厢处处小半朵朵百余百倍百八百天百岁百斤百米盘棋碗水站式股脑股风览表贯制贯性路打路行阵儿阵发霎时g万个万元万块万多上午下头不做丝丝两句两次个名个团个头个打个样个点个班个身二日代人刀切刻起刻钟千年多半大批小撮层层忽儿揽子条心条街清早百元百名百块等功而再般性转眼边倒锅粥长制阵响首歌骨碌h万两两天两年个半个天个家些则代代千两千个千多品红声声家子对一席话年生整天日游条龙棵树次次溜烟点多片片班人番话百万百两百多窝蜂致性道道i二九刹那周年夜间大半天天定量把手把抓整套月份步步百个百年瞬间肚子连串阵风j两个个多分钟块儿大早季度时期时间次性等奖阵子阵阵k体化家人点儿点点路上院制l下子个个个月口气辈子m会儿方面系列部分|' +
-    '丁f大全得孙文江晋存晓莲火旺真吾肇中香花g二烯关根夫人h国宝大哥敏君i大旺春秋汝昌石孙j思甜k能通|' +
-    '七f八丈八分八千八招八条八步十余十四言诗g八十八名八天八岁八年八成八里十岁h十年i八个十二星鱼里沟|' +
-    '万f一出余件余名分之吨轮国权多种年前日元松浦永年维网贵妃g亿元余元劫谷多个多元多名左右港元h万岁英镑i公里千米吨级学文学远寿羹震山j人次k公斤千瓦多亩l公顷美元|' +
-    '丈g母娘|' +
-    '三f万余三制两个五天五日亚市剑客十三十两十九十八十卷十名十四十多十招十斤千余千块千多叠系合一四次四里大王字经尖杉岔河明治星堆月份月初极管棱镜江口河镇百万百个百余百元百多百里级跳结合联单脚架脚猫角区里屯g万两五个五年分钟十一十个十二十五十日千两千年千里叠纪叶虫四十四天四年四百国志季度官庙家村星级步走百两百名等功角学趾马连冠h万多八线十万十余十岁十里四万四个四千段论百年等奖轮车门峡i分球十六千粒叉戟部曲j座门角形角洲k十年|' +
-    '上f万名下游中下升流半天周日官虹市日座率座部杭县进心颌骨g一年下级半时半期半身周五周末海港海滩海队甘岭西天规模h万头下文下水下班半叶官云御玺新世赛季i万元个月官洲班族议院k半场半年l海市|' +
-    '下f不来大力狠心辈子雨天马威g一场三滥世纪半夜半时半身基层结论降时颌骨h毒手水道i丘脑决心功夫半叶意识陆区j一代k半场半年|' +
-    '不f下于人道入流冻港同点好惹定根尽然成材省得知者莱梅g像话好过定式成器成话来梅济事足道道德h一会动产外乎如意如说定期怕死愧为景气等式结盟起眼锈钢饱和i为过亚于做声列颠可不失为怎么敢当相干经意自禁致于要脸见得规则j久前利于合理在乎得了得已必要耐烦至于要紧论是足以远处k仅仅同于多时能不m得不由得|' +
-    '与g其说i会者|' +
-    '丑g八怪|' +
-    '专f用线门性题片g一性业户利费科生门化h业性利权卖店家组案组i业化业课|' +
-    '且f不论h不说|' +
-    '世f俗化博园界语系表袭制g界史界报h博会界级钧道i界性界观锦赛k纪末l界杯|' +
-    '丘f师伯g成桐道长h群望陵区i吉尔j处机|' +
-    '丙f烯腈酮酸|' +
-    '业f务量g务部h务员|' +
-    '东f乡族京湾京都半球南侧哥特岳庙方学方朔方网来顺直门西长道国g京城北方北虎南方南风向西城区帝汶方人林派莞市西部路军门外h三省北亚北侧北角南角拉河方红暖阁朝西海岸西向道主i北军升镇华门坡肉安门宝区林党正教西方连吴k北部南部l南亚|' +
-    '丝f织物虫病g织业h织品|' +
-    '丢f面子|' +
-    '两f万元万块三千三次三里下子千两千余千元口儿回事国论年制百名税法重性面派g万余万多三万分钟千多百年码事面性面针h三天千年手抓用桥i三个三年口子k院制|' +
-    '严f亮祖凤笙g云京肃性h重性重者i义埙晓频智泽|' +
-    '个f人化人赛体化头儿g别人h体户i性化|' +
-    '中f上层下级下部介费位数前场医院午饭国海国籍国通央党央台子弹山狼山王心点心组心论提琴文名毒者继站航技西方运河长线间商高档g下层下旬专生东部军帐华网国化国史央军子星山装山陵心区文版条山科大立国纪委纬度组部老年耳炎联部英文距离转站间人间件间价间派队长青旅高层高级h上游书令关村北部医学医药后期国式央局宣部山市微子成药文系新世新社晚期石化秋节草药药材西医译本郎将长期青年i南海国区国画小型山路生代科院美洲西部j下游书省学生山堂年人新网间体k世纪华鲟南部密度小学轴线l华门国队|' +
-    '丰f子恺富性水期g台区h臣秀豫之|' +
-    '临f沂市界点g时工h时性|' +
-    '丹f凤眼g东市尼斯顶鹤h尼尔i麦队j江口|' +
-    '为f官者政者i的是n什么|' +
-    '主f体性光轴办者客场客观席国干道序星心骨渠道航道观性角奖题词g产区人家人翁力舰动脉动轮战场战派政者h力军办方考官i动权旋律裁判j义者人公动性席台教练l席团持人|' +
-    '举f报人|' +
-    '乃f至于|' +
-    '义f务兵h和拳i务人勇军l和团|' +
-    '之m所以|' +
-    '乌f启罗审旗江镇龙岭龙茶g思藏羊王老大迪内h干达托邦拉尔纱帽龙驹i拉圭日图j克兰|' +
-    '乍g得湖|' +
-    '乐f山市府诗g呵呵寿堂|' +
-    '乒i乓球|' +
-    '乔f伯年g二爷布斯柏年h大夯帮主纳森道清j晓阳|' +
-    '乖g孩子|' +
-    '乘g务员|' +
-    '乙f二醇|' +
-    '九f十九州岛年制江市节鞭龙江g一八h华山寨沟i宫山|' +
-    '习f惯法h惯性i家池惯于|' +
-    '乡f党委g巴佬i下人政府|' +
-    '书f画展面语g画家h呆子i法家记处|' +
-    '买g得起h不起i买提|' +
-    '乱f了套弹琴石堆蓬蓬g纷纷h哄哄糟糟|' +
-    '乳f状液酸菌饮料g制品h化剂j白色腺癌|' +
-    '了h不得k不起|' +
-    '争h夺战|' +
-    '事f务处务性g业心务部h业部务局j务所l实上|' +
-    '二f万两万多三年三里元论十元十卷十只十响十块十多十斤千余千年叠系杆子流子环路甲苯百元百名百多百里等功茂铁郎腿重性项式龙山g一五三月三百不休二八人转倍体十两十二十大十天千两尖瓣手房把手百两百余百年h十七十三十九十余十八十六十名十日十米叠纪极管进制i七路三十十一十万十个十五十四十岁十里等奖郎庙里头k十年|' +
-    '于f人豪善德外邦崇祯永波海洋邦国黎丽g全邦大龙是乎h步廊雅先i二龙城邦汉初长江|' +
-    '亏f损额g心事|' +
-    '云f中雕居寺杉林梦泽梦秦g台山h拂羽绕龙i中鹤梦县j南省|' +
-    '互f动性感器操作补性g助组l联网|' +
-    '五f一节万两万多倍子六万六天六岁六百十余十元十六十四十斤千万千余千元千里牛队百余百多百里线谱里雾g六十六年六里分钟十个十名千两味子指山百名言诗铢钱h六个六千十万十两十岁十里千年星级毒教百两粮液角星连冠i十年百年j台山色土|' +
-    '井f田制陉县j冈山|' +
-    '亚f丁湾寒带平宁文化油酸泰队洲象硝酸细安运村述人速海马逊麻酸g健康太区当斯洲杯硝胺非拉音速马孙h平妈j细亚k运会l热带|' +
-    '交f会处会点叉口叉性换所接处易员杯酒汇点流史管局通史通壕通局通费通量g互式响诗战国易量易额汇处通线通网h响乐换机朋友流会流电通员i叉点响曲易会货值通部j易所易日界处|' +
-    '产f业界棉区g品线学研油国i业园业链销率k业化|' +
-    '亨f廷顿|' +
-    '享f清福|' +
-    '京f东方津冀g剧团h兆尹i九线j山县广线|' +
-    '亭f子间|' +
-    '亮f亮的h晶晶|' +
-    '亲f切感笔信骨肉g戚家民党h兄弟和力i日派|' +
-    '人f事厅事处力车参果口学工岛工林影儿武部民性造丝造板马座g事局性论情味才观格化物画贩子造革h不知世间名册性化民党民军生观i事部代会工湖类学j民网行道l口数m民币|' +
-    '亿f万年左右法郎g人次公顷千瓦港元英镑h日元i多元m美元|' +
-    '什f一税刹海科夫h叶派l么样|' +
-    '仅l次于|' +
-    '今f年底h年初正阳i儿个|' +
-    '介g绍信绍所|' +
-    '从g小儿h业者大清k来不|' +
-    '他k妈的|' +
-    '付f款人h海峰|' +
-    '仙f人洞霞岭h人掌l桃市|' +
-    '仡i佬族|' +
-    '代f办处总理掌教数和数式理权理点表者谢性g名词表队议制h表处i数学理商表人言人j主任理人k表作表性l表团|' +
-    '令g狐兄m狐冲|' +
-    '以f太网g上者k至于l色列|' +
-    '仪g仗队|' +
-    '仫f佬族|' +
-    '仲f裁庭g裁员|' +
-    '价f值论电子g值链格比h格战i值量j值观|' +
-    '任f天堂建新得敬意性柏林组长继荣通武h飞燕i克礼免权弼时意球新民茂东贤齐k何人|' +
-    '仿f制品生学真器|' +
-    '企f业化业级h业主业界i事业j业家|' +
-    '伊f戈尔朗语瓜苏甸园蒂哈里安g利湖斯特朗人朗队玛目h犁河j斯兰l拉克|' +
-    '伍i增荣廷芳j子胥|' +
-    '伏f击战特加g尔加尔泰h牛山i明霞|' +
-    '休f伦湖斯顿闲游g息区息日h伊特息室斯敦|' +
-    '众h议员j议院|' +
-    '优f先级生学秀奖秀生秀者缺点g先权胜者h越感i越性|' +
-    '伙g食费|' +
-    '会f员制计系议厅议桌道门g客室计学h员国j计师议室|' +
-    '伞f兵团|' +
-    '伟g晶岩|' +
-    '传f声器媒业播学染源真机输线达室送带h播者染性i教士j感器染病|' +
-    '伤f残人病员脑筋g寒论h心地|' +
-    '伦f加德勃朗巴第i理学|' +
-    '伪f政权g君子|' +
-    '伯f克利利克颜帖g利兹尔尼h利安努利明翰纳乌|' +
-    '伸f出头缩性h舌头|' +
-    '伽i利略|' +
-    '但f崇祯|' +
-    '低f噪声水平血压g低的血糖h收入纬度|' +
-    '住f所地院费h宅区宿费|' +
-    '体f操队育局育部g育界h细胞i育馆k育场|' +
-    '何f叔衡可纲年何庆彦思虞振东柱国沅君玉芬老爹首乌高见g九叔思豪腾蛟铁手长工h惕守月华红药足道i太冲心隐晔晖晟铭椿霖鲁丽j应钦|' +
-    '佘f一元|' +
-    '余f壮远姚人海华g千米秋雨观主h公里沧海i万元叔岩少群|' +
-    '佛f兰德山市教史g得角h教徒|' +
-    '作f战区训服g品展品集战部h用力j曲家|' +
-    '佝g偻病|' +
-    '佟f国纲夫人小雷i大雷|' +
-    '你f一言g们好|' +
-    '佩f德罗特拉雷拉雷斯|' +
-    '佳g木斯|' +
-    '佼h佼者|' +
-    '使f用率用费h命感用量领馆i不得用权用者眼色馆区|' +
-    '侍f太监g御史立在|' +
-    '侏f罗世h罗纪|' +
-    '供f应地给制给量货商g电局h应量应链销社i应商|' +
-    '依h我看赖性|' +
-    '侦g察员h察兵j察机|' +
-    '侧h重点|' +
-    '侯f景之监集藏兵g宝山玉英赛因h通海i义斌张信方域长安|' +
-    '侵f略性k略军l略者|' +
-    '便h携式|' +
-    '促f销员g进会|' +
-    '俄f政府通社g亥俄h联邦i国人n罗斯|' +
-    '俗j话说|' +
-    '保f卫部安队定市密性得住护价护伞护层护者皇派证书险人险单险法险箱障局鲜剂g安厅安团护国护地护性护法护神留地税区质期险业险柜险金h不住健品健酒卫战守党守派证金送生险费龄球i和殿康县贞堂j护区|' +
-    '俞f三侠二侠康宰g志忠h大猷i小凡正声j伯牙莲舟|' +
-    '信f号机号枪天游天翁息战息流息论托业g不过号弹号灯息学用证h得过息量用社i春鹰用卡j息网k息化|' +
-    '修f园子辞学辞格饰语g订本h订稿道院i承天正案|' +
-    '俱l乐部|' +
-    '俾f路支h斯麦|' +
-    '倒g卵形h不如计时|' +
-    '候f机楼g车室m选人|' +
-    '倚h天剑|' +
-    '借f入者记卡g款人i助于|' +
-    '倡f议书h导者|' +
-    '倪f志福文俊i家塔岳峰|' +
-    '债f务国权国i务人权人|' +
-    '值g班员班室|' +
-    '倾g向性|' +
-    '假g惺惺h想敌日办|' +
-    '偏f头痛h振光|' +
-    '做f手脚h不了文章j生意|' +
-    '停g机坪h车场|' +
-    '健f力宝康报美操g全人康人h身房|' +
-    '偶f极子极矩蹄目h然性|' +
-    '偷f猎者|' +
-    '傅f友德思归斯年立叶g全有h以渐作义里叶i宗龙志寰振邦自应k德辉|' +
-    '傈g僳族|' +
-    '储f秀宫蓄率藏室g济仓i藏量|' +
-    '催f产素k化剂|' +
-    '傻f了眼g乎乎|' +
-    '僻f静处|' +
-    '儿f童期童节i媳妇|' +
-    '元f义方仁宗古界成宗g古代明清h器件宫城宵节顺帝j世祖k大都|' +
-    '兄f弟会|' +
-    '充h其量|' +
-    '先f心病进县锋派g遣队锋队驱者h农坛行者进性i天性|' +
-    '光f复会度计电管谱仪辐射通信g化学武帝溜溜电子谱学谱线量子h秃秃闪闪i绪帝|' +
-    '克f劳斯拉苏格勃里克里姆雷库鲁兹g利斯勒斯尔得尔特尼杜拉克拉底里亚h虏伯里斯里木i林顿j里特|' +
-    '免f不得g疫性h疫学i疫力j不了|' +
-    '兔f崽子|' +
-    '党f专政代会委会总支项族g八股卫军h代表内外i支部政军j组织l中央|' +
-    '兜h圈子|' +
-    '入f射角g境者海口h侵者口处场券k学率|' +
-    '全f人类反射唐诗聚德面性g封闭局性村人真剑真道身心身性运会金发h冠清日制自动i天候家人家福球性球通过程j方位k国性球化l世界|' +
-    '八f九岁九年九成十一十万卦阵宝山百年角形运会面体g一队九个九分十岁卦刀卦掌百里股文h仙桌十年百万角帽达岭i万斤k路军|' +
-    '公f主坟共课司制告日安处平性式化文包检法正性益金社化证人诉人g使馆信力关部子爷孙瓒安厅开信开化民权理化证处道话h主道交车使衔冶乾孙绿生门益性i众网众股司法孙止孙胜安部开赛j安县安局有制生桥积金路桥路网k务员m元前|' +
-    '六f七十七名七岁七年十一十个十条十里和塔百里g七个十四十岁盘山角形h七万十万十年十根|' +
-    '兰f士瓦德斯g卡威州市i世立|' +
-    '共f同性同社患难g价键同点和派聚物h和制青团i同体和党l和国m产党|' +
-    '关f云长兰馨注度注点系户系法系网节痛键点g上门安基汉卿系史系式联方h宁兵帝庙明梅洪野相云节炎键字键性键词i东军广富路圻j系人|' +
-    '兴f凯湖国县安盟g奋性安岭h中会奋剂i冲冲山县|' +
-    '兵f备道油子h工厂马俑|' +
-    '其j他人|' +
-    '具h体化|' +
-    '典f型性|' +
-    '养f牛业猪户羊业老院路费g德斋殖场h殖业老金i心殿鸡场|' +
-    '兼g容性|' +
-    '兽f医学|' +
-    '冀g鲁豫|' +
-    '内f出血地税斯塔流河窥镜维尔陆国陆河g务部华达政部罗毕质网h燃机阁制j分泌k蒙古|' +
-    '冈f瓦纳g比亚|' +
-    '再g而三h就是j生产|' +
-    '冒f尖户险性g险家|' +
-    '写f作者h字台i字楼|' +
-    '军f乐队事部功章团长火商g事化事史事学代表大衣h令状分区机处i事家兵种委会j政府|' +
-    '农f业社业税学家工党机具林业g业国奴主工商牧区牧民科村科院h奴制学院i场主家乐民工牧业j业区k业部l产品作物|' +
-    '冠g军赛h军杯i心病|' +
-    '冤f枉钱g大头|' +
-    '冥g冥中h王星|' +
-    '冬g小麦h奥会|' +
-    '冯f国斌太后小刚梦龙绳武邦宁难敌骥才g国璋紫英铁匠h世宽敏杰文修默风i之浚云乔公公锡范j玉祥|' +
-    '冰f洲石激凌g淇淋|' +
-    '冲f突法绳岛h击力击波积扇j锋枪|' +
-    '决f赛圈赛权g定书定权定论策层胜局i策者议案j不会k不能定性|' +
-    '冶f炼厂g金学|' +
-    '冷f冷道森森气团水性清清g兵器h不丁不防冰冰i空气j冷的|' +
-    '冼f星海|' +
-    '净i资产j利润|' +
-    '准f备会据法确率g军事确度h确性考证i噶尔备金|' +
-    '凉f飕飕|' +
-    '凌f岩寺退思g波微霄城|' +
-    '减g振器速器|' +
-    '凑h热闹|' +
-    '凝f固点灰岩聚态i聚力|' +
-    '几f万两万元何形公里十元十块十条十次千个千元千名千块千里厘米百两g十倍十家十种十米千万千米百个百元百名百块百米百里h万片十名十张十里百万i分钟十万十斤百斤j何学内亚十个千年百年k十年|' +
-    '凡g尔登h尔赛|' +
-    '凤f一鸣凰桥凰琴来仪g丫头老爷i凰山天南j姐儿|' +
-    '凭h借着|' +
-    '凯g尔特旋门末尔h恩斯|' +
-    '凸f透镜|' +
-    '凹f面镜|' +
-    '出f乱子入口厂价口型口处口路席人版家版部线权血性血量g人命口值口商海口版业版商版界版署生地货量风头h口国口量口额i入境境游家人版物生率j发点租车k版社|' +
-    '函f谷关|' +
-    '刀g斧手i美兰|' +
-    '分f动箱子筛析仪析员系统解者销商g布图布式h析法界点类学类法i子式子量布区析家泌物界线辨率j公司数线析师水岭|' +
-    '切g入点除术h尔西|' +
-    '刑f法学|' +
-    '划i时代|' +
-    '列f车员|' +
-    '刘f一儒三爷先生光斌兴弟凤岩华秋四厢国梁太公婉芳子羽宇亮师叔建永彦宗彦彬德华心武志丹志坚文武新生方宇春明显红晓庆澜涛知寨知远禹锡秉忠稻村老爷育海良佐贵立震云静逸高倬g丽华伯温公岛凤云培生处玄大顺履丁建业志祥忠德昌蓉易斯晓波根民步蟾泽清玄德玉林皇叔福通胡兰贵妃h一舟七爹元鹤光世司令国能子政宗周延庆玉升玉翠鹤真i亦菲体纯冬冬华清卫东合炳和珍国正大响姥姥子厚应明建超志军振伟明祖正风湛恩玉尺石泉积斌精松絮云芳亮道玉醒龙雁飞雪荣黎敏j伯承郎浦k子华宗敏少奇|' +
-    '刚h果河|' +
-    '创f刊号办人可贴始者造物g作者新型新性纪录h业者建人立者造者i业园造力k始人建者造性|' +
-    '初f学者幼嘉g中生始化h兴靖|' +
-    '判g决书h断力|' +
-    '利f四世安人尿剂文斯雅得g玛窦i川市物浦用率j息率比亚k润率|' +
-    '别f连科g见怪i必雄|' +
-    '刮i水器|' +
-    '到i头来j时候|' +
-    '制f冷机定者度性砖机糖业造家g冷剂海权片人药厂造者h动器成品空权高点i动阀片厂造厂j度化造商k造业|' +
-    '刹f帝利时间j那间|' +
-    '刺f激物i激性|' +
-    '刽h子手|' +
-    '剃f头匠|' +
-    '前f些时奏曲臼齿g瞻性h些年i列腺j一天不久|' +
-    '剑f齿象|' +
-    '剖f宫产腹产|' +
-    '剥g削者|' +
-    '剧f中人j作家|' +
-    '副f部级g产品油箱食品i教授j作用|' +
-    '力f帆队|' +
-    '办f公会g事员i公桌公楼j公厅k事处m公室|' +
-    '功h能性|' +
-    '加f尔文工品榴炮法器热器管柱那利g工区时赛班费盟店西亚h农炮勒比工业工厂工机油站i油机速器速度l拿大|' +
-    '务f虚会|' +
-    '劣f根性|' +
-    '动f力机力舱员会感情手术脉瘤车组g员令物学物性物所脉血h物界物群画片脑筋i不动物园j力学植物|' +
-    '助f听器消化理员g推器h学金|' +
-    '努f比亚i尔哈|' +
-    '劳f力士务费动局动部埃德g什子动党动所动法动节h伦斯i动量德诺k动者m动力|' +
-    '勃f朗峰g艮第|' +
-    '勒f拿河g布朗|' +
-    '募f兵制|' +
-    '勤f务员政殿|' +
-    '包f二奶天心头市装袋g工头h围圈惜弱红巾i天剑|' +
-    '匈k牙利|' +
-    '化f学战g学式学性学能肥厂h学品学系学键工厂脓性i学家j妆品l合物|' +
-    '北f九州京西京路北东府兵斗星方邦海市理工盘江镇抚静王g京站京队向南大营师大极熊洋军温带运河h三环大荒婆罗平市戴河方局朝鲜极圈极星海道部湾i伐军冰洋半球河口j美洲l京城m京市|' +
-    '匹g兹堡|' +
-    '区f域化h政府i四园域性j雄楚|' +
-    '医f学史学类学部药学g学会学奖学界疗费疗队药费h学家j学院|' +
-    '匿f名信|' +
-    '十f七个七八万元三万三亿三层九路二卷二名二天二条五名五里余个余步余种八名八天八层六届几下几只几次几步四条四点多万多里字街数年g一大一岁一日一点万两三家三道三陵九岁二万二分二日五万五个五届余日八个八代八道六名六大几位几名几块几家几种几米几里四个四日多名多天字形数个进制h一个七岁七日三大三岁三日三点九日二大二届二岁二点五岁余万余名余招余里六个六岁六日几万几天几条分钟四届四岁多个字架i三届二个二五五日五道余丈八岁八日几岁四大四所多起字军j一五一届一年一月三个三年九年二年二月五大余年六年几个几年四年多年k七年l五年八年m堰市|' +
-    '千f万元余名分尺字文岛湖斤顶枚岩百个g万年余年佛洞多年瓦时百万里马龙网h余件i吨级百年k公顷|' +
-    '升f降机g班马船机h降台j学率|' +
-    '半f世纪左右截子月刊月形月谈边天g分钟圆形山腰点儿衰期h年前成品自动辈子透明i封建封闭j决赛k导体|' +
-    '华f东局严宗严经同旭蓥山锡钧g侨城力西南虎清池特尔罗庚赫艮h尔街觉明i容区莱士辰春j国锋k容县盛顿|' +
-    '协g作区调性h议书i奏曲约国|' +
-    '卑f尔根|' +
-    '卓f不凡别林h天雄|' +
-    '单f一制倍体克隆簧管色光身汉g树模行本铁生h位制细胞詹歇i方面果鲜|' +
-    '卖g关子k国贼|' +
-    '南f京站加州北纬四湖山区明永洋杉蛮子越王运河阳市g京路天门宁市怀仁方人盘江h北向半球希仁方局昌市极洲池子联盟i京城口镇岳尖岳山振中朝鲜河头河洲洲子漳县j岩宫美洲k北朝环路l京市|' +
-    '博f尔努尔忽福斯g尔术尔顿物院h士后j士生k览会m物馆|' +
-    '卜f从善i学亮|' +
-    '卞f夫人赛赛|' +
-    '占f便宜星术有者有量g有率领军h上风全洲领区i优势|' +
-    '卡f内基列尼夫卡扎菲拉胶特尔特森路里g利亚塞尔尔基h塔尔宾枪拉奇洛斯米拉|' +
-    '卢f氏县泰愚萨卡g员外晓南普斯沟桥h克纳大夫旺达浮宫瑟福i森堡瑞华邦正j俊义象升|' +
-    '卤f代烃化物|' +
-    '卧f佛寺|' +
-    '卫f天望生员生学生巾生所立煌g星城h国之生厅生局生间i春华生院j生部|' +
-    '印f刷业刷所加人尼盾花布花税g刷厂刷品刷机地语象派h刷术尼队i度人度河欧语第安j度教k度洋|' +
-    '危g害性机感i险性|' +
-    '卵f巢癌g细胞|' +
-    '卷g心菜烟厂|' +
-    '卿f大夫|' +
-    '历f下区史课险记g年来h史剧史学史系史观j史性|' +
-    '厉i无畏|' +
-    '压f岁钱水堆缩性迫者g倒性缩机i根儿|' +
-    '厚j厚的|' +
-    '原f动力子团子钟g产地则性料药生态生质h发性型机始人i则上子能子量j子弹子核k材料种场|' +
-    '厦h门市门队|' +
-    '去f年初h年底|' +
-    '县g太爷j市区k政府级市|' +
-    '参f展商政党政员考价议会赛者g政会考系观者h与者加者考书议员谋部k议院谋长|' +
-    '及g时雨|' +
-    '友f谊关谊赛|' +
-    '双f剑齐季稻学位氧水眼皮簧管翅目螺旋轨制g休日刃剑掌齐曲线胞胎i水村|' +
-    '反f作用射弧空降质子g击战射镜应器潜机病毒贪局间计h对者应物i倾销对党对派对票应堆j动派过来k革命|' +
-    '发f刊词善心大财射台射率展商展期展部烧友育期言者送量高烧g射场射机展局明人明者热量现者电站行人货量h明家牢骚生器生率电厂电量言权i审委射器射架射管布厅布权生地电机病率脾气行量起人j信人展史展观源地祥地l动机m布会n言人|' +
-    '取i决于|' +
-    '受f害人益人让方试者资国g得了益者h制于精卵i害者访者j不了|' +
-    '变f奏曲色龙g分法化率戏法电所h速箱i压器j质岩|' +
-    '叙h事诗j利亚|' +
-    '叛f国罪|' +
-    '口g头禅服液h号声气道香糖|' +
-    '古f典式典舞北界城堡尔泰文献新世波斯笃诚铜色鲁孙g代人代史北口时候h兰经文字生物i三国人类华容墓群文化琴台生代罗马长堤隆中k希腊建筑|' +
-    '只l不过|' +
-    '叫f卖声g花子h化子|' +
-    '召h集人|' +
-    '可f信性兰经卡因比性用性视化逆性g信度塑性怜见耕地读性h溶性i比价行性见光j说是靠性k不是l能性|' +
-    '台f北县子上州市g儿庄h北市式机湾人湾岛j湾省|' +
-    '史f仲俊仲猛孟捷学会安斌少捷帮主思明春生景迁蒂芬迪威镖头g伯威保林叔刚季强学界文恭湘云火龙道邻h婆婆蒂夫i可法学家密斯j天雄|' +
-    '右f上角下角h丞相|' +
-    '叶f圣陶宗留泽云浅予蜡石钊颖黄素g亦心传萍卡捷向高尔羌志清景奎景林江川h利钦啸天绿体绿素i二娘君健如棠海峰j剑英碧秋k大鹰莲子|' +
-    '号g召力角声|' +
-    '司f务长徒鹤马师g法权隶校马林马氏马炎h令官拉绪马光马昭i法部马义马懿马迁j礼监k令员l令部|' +
-    '吃f不得不起败仗g不消大亏|' +
-    '吆g喝声|' +
-    '合f作方同制并症g众国作者唱队成氨格者肥市h伙人作化同法格率格证法化法性理化i唱团理性葬墓金钢j作社|' +
-    '吉f奥克尼斯祥物g奥森布斯林市诃德隆坡鸿昌h布提i佩定尼玛新鹏普车象牌j林省|' +
-    '吊f白块i脚楼|' +
-    '同f义语乡会心圆志会慧梅文馆方向献忠甘苦系物路人g仁堂盟军盟者质化h一天一性性恋情心时代盟国行业龄人i盟会j位素k一个义词|' +
-    '名h古屋i特优k胜区|' +
-    '后f半段处理天性掠角现代进生g勤部半生坐力备军来者继者花园防线h半夜半期汉书脑勺遗症|' +
-    '吐h谷浑i鲁番|' +
-    '向f崇祯g心力h小龙i忠发日葵|' +
-    '吕f克托小妹惠卿文焕桑德梁山正平洞宾米亚维棋萨克香阁g始东宋岛文德留良碧城第亚维祺h之悦i忠梅调阳|' +
-    '君f不见主国i主制|' +
-    '吞j吐量|' +
-    '否g决权|' +
-    '吨i粮田|' +
-    '含f氧酸氧量油量糖量羞草g水层水量盐度盐量碳量h沙量金量|' +
-    '听f不得其言诊器h证会|' +
-    '启f发式示录|' +
-    '吴f令英仲平伟业伟安健雄元济先生光胜冠中劲草国栋大哥大鹏学谦宝柱家馨山圆敬琏文俊晓灵梦玲法宪玉章王夫秀才肇光肇汉起镇达海铭德长风g壮达孟明廷英昌硕月琴淞江爱珍良辅觉农道子道通长老h中行之荣佩珍元华六奇县人婉容建民承瑛新刚立身茶清金贵i佩孚国伦基传定富少勋应熊德馨淞口燕生香香j摩西汝义邦国l三桂|' +
-    '吸f尘器收率水性湿性g烟者血鬼j引力|' +
-    '吹f牛皮鼓手i风会|' +
-    '呆i呆地|' +
-    '告f状信|' +
-    '呐g喊声|' +
-    '员h外郎|' +
-    '周f世宗云阳佛海公庙公旦厉王天卦天子小燕师叔总理成汉成王文龙星驰昭王期律武帝永年海滨良霄英杰荣曜转额顺昌g一良亚夫伯信大哥宣王显谟期表杰伦琦思穆王转期转率转量青臣h作人口店延儒文王武王i传雄坤仁培公家湖少波森锋正庆玉清纯全继红逸群j仲英期性k芷若l伯通m恩来|' +
-    '呼f伦湖叫声吸器吸声呼地啦啦喊声喝声g罗珊i吸道|' +
-    '命g根子i中率|' +
-    '和f光荣善业少安少平幺妹开田慧英敏敏晓霞晖晖曼桢梭伦秀莲稀泥g平区慧梅润叶硕特h慈禧|' +
-    '咏f叹调|' +
-    '咖f啡店啡色啡豆g啡厅h啡因i啡馆|' +
-    '咨f询业询处g询会|' +
-    '咬g咬牙|' +
-    '咸g水湖阳市i丰县安区l宁市|' +
-    '咽f喉炎|' +
-    '哀f牢山|' +
-    '哈f得孙拉雷米德罗德里斯里森g工大谟第马斯h瓦那i哈哈j尼族萨克k尔滨|' +
-    '响g当当h尾蛇|' +
-    '哗h啦啦|' +
-    '哥f儿们德堡h们儿特式白尼萨克i伦布儿俩|' +
-    '哪g里话门子|' +
-    '哭f喊声鼻子g丧棒|' +
-    '哮g喘病|' +
-    '哲f蚌寺g学系理性i学史k学家|' +
-    '哺f乳纲g乳期h乳类|' +
-    '唐f三彩中宗人街代宗俊生天宝小岷尧东律疏德宗文亮明皇昭宗牛儿生智老爷肃宗g三藏伯虎再加占魁国强学曾宪宗山市开元才常武德绍仪继尧高宗高祖h为幽i一菲太宗家璇玄宗良智贞观j一娜|' +
-    '售f票处g票员货员|' +
-    '唯f一一心论理论识宗g物论|' +
-    '唱f反调|' +
-    '唾f液腺|' +
-    '啄g木鸟|' +
-    '商f业界剑鸣务网品性船队g业街品率老太h业化业区业性品化品粮品量家堡i务部品房宝震j学院洛山用车|' +
-    '啤f酒节酒花|' +
-    '啮f齿类|' +
-    '喀f喀湖g土穆布尔h斯特i麦隆|' +
-    '喇f叭口叭声叭形叭筒h嘛教|' +
-    '喊f叫声|' +
-    '喘f吁吁|' +
-    '喜f剧片峰口g孜孜滋滋|' +
-    '喝f声道彩声|' +
-    '喧h闹声|' +
-    '喷g火器i气式|' +
-    '喻f上猷i家碑林祥|' +
-    '嗓g子眼|' +
-    '嘉f兴市手纳g年华h峪关陵江i木样鱼县|' +
-    '嘴f皮子|' +
-    '器g乐曲质性i材厂|' +
-    '噬g菌体|' +
-    '噶g尔丹|' +
-    '嚼f舌头|' +
-    '四f万多五千五天五年五百五里十一十七十三十个十九十二十四千年方形百万百两百多百年边形g一二五十六级十万十五十余十里季度川人星级环素重奏面体h五个十八十岁i十年合院k人帮川省|' +
-    '回f头客头率头见g归年h报率i忆录老家|' +
-    '因f扎吉h而是i特网|' +
-    '团f圆饭山子拜会支部g团转组织h中央体赛i风县|' +
-    '园f艺业i林式j艺场|' +
-    '困g难户|' +
-    '围f棋赛观者|' +
-    '固f定化g定式|' +
-    '国f之士境线字号家股库券歌声民性清寺统区际级际部g产化内法有股税局统会青队h台办奥队子监安队庆日旗班有化民军资委防军防费i大党庆节际性际队j务卿家队际化际法k防部l内外m家级n民党o务院|' +
-    '图f书室们江卢兹g灵机瓦卢l书馆|' +
-    '圆g柱体珠笔h周率明园柱形筒形i圆的j锥形|' +
-    '土f地法壤学石方著人黄色g地庙库曼h伦杯城子i台子j特产k耳其l家族|' +
-    '圣f乔治何塞胡安诞树迭戈马丁马可g约翰h保罗诞节|' +
-    '在g野党i城镇j校生|' +
-    '圭h亚那|' +
-    '地f下茎产股动仪图学图集头蛇对地形区心说接社方军方化方志热能球日球村磁学磁极税局窨子雷战震仪g仙村域性对空层学底下拉那方戏方队貌学质图质部道战铁站震学震带震波面站h下党安门平线形图磁场i下室区性带性板厂毯厂表水j方官质学k下水中海理学级市m方性|' +
-    '均g田制|' +
-    '坎f儿井贝尔|' +
-    '坏g分子|' +
-    '坐f月子江山i标系|' +
-    '坚g定性|' +
-    '坤i宁宫|' +
-    '坦f克车g克兵克团克师克炮|' +
-    '垂g直带|' +
-    '垃f圾堆圾桶圾箱|' +
-    '垄f断权g断性|' +
-    '埃f克曼利斯斯托斯特里克g托奥米尔h伏尔弗顿|' +
-    '城f中心门洞陵矶g关镇镇化隍庙i市化郊型里人|' +
-    '培f训费g养基j训班|' +
-    '基f尔比民盟础课诺族辛格g因组性岩本型本点洛夫督徒h本功本法础性i本面j金会l本上督教|' +
-    '堂g兄弟|' +
-    '堆g积物|' +
-    '堪g培拉|' +
-    '堰f塞湖|' +
-    '塑f料布h料袋|' +
-    '塔f利班塔儿尔寺希提g兰顿里木h什干吉克斯社|' +
-    '塞f得港莫斯g纳河h尔柱舌尔|' +
-    '填f充物|' +
-    '境f内外|' +
-    '墓g志铭|' +
-    '增f加额塑剂强型g白剂稠剂h值税i长点k长率l加值|' +
-    '墨g绿色h尔本k西哥|' +
-    '士i大夫|' +
-    '壬i子年|' +
-    '处f女地g女作方药理厂h理机k理器|' +
-    '备i忘录|' +
-    '复f仇者兴党发率合体合式线桥g制品印机合物活节h合型杂化i印件杂性|' +
-    '夏f侯霸常服雨田g令营侯渊侯蔼国相秋季i佐全商周威夷斗寅玉莲赞忠|' +
-    '外f交史分泌务省务部省人科学耳道胚层高桥g乡人交家包装孙女甥女语系资股h地人星人祖父i交官国语祖母经贸j向型k国人n交部|' +
-    '多f一倍万趟亿吨佛尔倍体分钟弹头数党数派数票方位早晚晶硅用户科性雨区面体面手g一分万名万吨不少亿元任务发性巴哥渠道角度边形项式h万元伦多党制千米层次得多方面普勒极化i一些一点公里功能年生样性瑙河j元化媒体样化k尔衮|' +
-    '夜f光杯猫子g总会生活视仪h明珠|' +
-    '够f朋友g意思|' +
-    '大f不敬个儿中小丽花事儿会党会战使级公国兴县决战凉山力士半生厂镇司农同市同江同盟嗓门团圆型化处方婶儿学堂客车山子屿山师傅庆市庾岭方向明历昭寺暴雨杂院桥头桥路槐树气候法官灰狼热天熊座理市瑶山石桥程度红袍老婆老粗老远舅子西北观楼豆油辩论连港连湾道理部份部头陆军马路黄鱼鼻子g一统专生中专中华事记亚湾人物佛寺凌河出血力神半夜半天合唱后方哥大喇嘛型机堡礁嫂子学城家伙家族小便师赛房子手笔提琴无畏柳树树下椎穴气圈汶口清早清河理岩生产白天白菜篷车肚子肠癌藏省藏经行星都会都市陆坡限度院里雪山青山麻子h不了主教众化儿子公报冢匡分子功率动脉半年司马城市姑娘字报少爷屠杀批量栅栏气压清国渡河石头礼堂老爷观园运河连队锅饭队长顺朝i个子会堂使馆冶市半个奖赛家庭巴山总统悟县本营杨树气层洋洲洪山熊猫红门胡子通道酒店陆性顺军j丈夫中型体上元帅团结大的将军峡谷拇指沽口湾特理寺理石自然跃进踏步连市都城门口陆架面积革命k伙儿别山幅度l学士西洋m多数学生规模部分|' +
-    '天f一阁主堂士力宁寺文馆河区津人津港演论琴座生桥知道福爷蓝色蝎座鹅座鹅湖鹅绒g不怕义叔台宗台山威英气图然林狼星h下事下人底下极网灵盖王星目山祚帝花板i心洲文台津队j地会文学津市k然气门市l主教鹅洲p安门|' +
-    '太f基政夫人宗皇岳区师父极剑极图湖石空站空船阳山阳报g仆寺原市史慈白山阳城阳风h上皇师椅常寺阳光阳神阳穴i平军晖观极拳行山阳年阳系j阳能k和殿l平洋|' +
-    '夫f妻情子庙i人城人道|' +
-    '失f落感g业者h败者i业率|' +
-    '头f皮屑等舱g盖骨胸甲胸部颈部|' +
-    '夷i陵区|' +
-    '夹f金山g竹桃|' +
-    '奉f承话i恒高|' +
-    '奏h鸣曲|' +
-    '契g诃夫|' +
-    '奖f金额j学金|' +
-    '套f近乎|' +
-    '奚f长老|' +
-    '奠g基者i基人|' +
-    '奢i侈品|' +
-    '奥f伦堡利力多姆尔良尔语尼亚得河德修斯汀木列林匹氏体萨哥赛罗g克兰兰多兰治古斯庞波斯丁斯特斯陆陶纪h委会立佛美定i尼尔巴马斯卡斯曼k地利运会|' +
-    '女f人味人家娃儿娃子g强人性化真族高音h主人作家真人i孩儿朋友k孩子|' +
-    '奴f儿干i隶主j隶制|' +
-    '奶g制品|' +
-    '好f事儿几倍几千几处处费玩儿男儿胜心g几位几遍又多多年家伙心人h几年好儿孩子意思望角i奇心容易日子消息端端莱坞j不好几个|' +
-    '如g来佛h是说k果说|' +
-    '妇f科病h产科|' +
-    '妊h娠期|' +
-    '妖g魔化|' +
-    '始f皇帝h新世|' +
-    '姐f妹俩|' +
-    '姑f娘家h奶奶|' +
-    '委i托书托人m员长p员会|' +
-    '姚f依林友仲清泉秋尔g平仲广孝锡铭h文元i期智来泉湘成j师傅|' +
-    '姜f子牙日广素荣铁山g春云h太公i声扬恩柱|' +
-    '姨g奶奶i太太|' +
-    '姬g晓峰海涛清虚|' +
-    '威f尔斯廉斯斯汀g士忌慑力h尔士海卫i尔逊胁论j尼斯|' +
-    '娃f娃脸i娃鱼|' +
-    '娇g滴滴|' +
-    '娘f娘庙家人g子军h儿们|' +
-    '娱f乐业乐圈g乐性h乐城|' +
-    '婆g罗洲h罗门|' +
-    '婚f外恋g外情姻法|' +
-    '婴f儿期h幼儿|' +
-    '媳h妇儿|' +
-    '嫌g疑犯h疑人|' +
-    '嫡f长子|' +
-    '子f弟书牙河g午线宫颈母弹皇帝h系统i弟兵童阁j公司|' +
-    '孔f孟飞明之繁森雀河颖达g夫子明笑有德雀石i祥复|' +
-    '孕g激素|' +
-    '字i符串|' +
-    '存f款人贮器i储器|' +
-    '孙f先生全贵刚峰可望女儿女婿思克思邈永祚g二娘学武海平甜甜继海h仲君仲寿传芳嘉绩建文楚庭玉玺i传庭大圣夫人婆婆家拐必干悟空承宗晓群玉亭玉厚行者金龙j九爷四海少安少平l中山|' +
-    '孝g文帝i南区感人昌县l感市|' +
-    '孟f姜女良崮g伯飞尝君德尔h健雄春祈i加拉尝湖庆南浩然|' +
-    '孢h子囊|' +
-    '季g雨林风区h婷婷i家嘴节性风性j后赛|' +
-    '孤f儿院i零零|' +
-    '学f习型历者术史雷锋龄前g习班习者分制术性杂费院派h生会j府路术界k院路|' +
-    '孩f子家g子气|' +
-    '孵g化期|' +
-    '宁f南侯古塔国府致远g周义波市海县|' +
-    '宅g基地|' +
-    '宇f宙观文邕g宙学文护文虚航局h宙线文泰i航员|' +
-    '守f信用旧派望者g护神h门员|' +
-    '安f乐死健刚全套全部大略奉日山岩德洛德莱息日息香提督菲浦赛蜜顺场g全带全法卡拉大娘子文小慧德烈德罗抚司眠药第斯达曼道全锁子h东尼全感力满徒生德森德鲁禄山草儿道尔邦治i七州全局全性哥拉定门陆市j理会k徽省|' +
-    '宋f元南哲宗大侠天保太公宁宗应昌应星楚瑜江教江见江阵理宗解放钦宗g仁宗培起子文孝宗师爷德方文帝江便江听真宗美龄长老高宗h公明太宗太祖家寨徽宗文富神宗颖仪i庆龄教仁照肃远桥青书j思明k献策|' +
-    '完f全性h整性颜康i成率颜萍|' +
-    '宗f主权主督教史铁穆g主国喀巴教学教界维侠i人府朱厚|' +
-    '官f老爷g能团i兵们田湖|' +
-    '定f位球军山心丸量化g义域向生居点|' +
-    '宜g必思i城市都市l昌市|' +
-    '宝f姐姐柱妈贝儿鸡市g二爷钗笑|' +
-    '实f习期体法在论效性用化践性践者验性验所验班验鼠g业家力派在话打实践论验场h用性i习生德队质性l验室n际上|' +
-    '审h判官i判权计署k判员计长|' +
-    '客f套话户机户端户群g气话流量观性运站运量i货轮|' +
-    '宣f传品传画太后政院武区言书g传队慰司h诏员诏官金受i传部恩县抚使抚司武门讲会|' +
-    '室g内乐h主任|' +
-    '宪f兵队法学|' +
-    '宫f太后廷舞h城南大典才会殿式颈癌|' +
-    '宰i牲亭|' +
-    '宴h会厅|' +
-    '家f乐福电业长会g务事族史长制i里人门口|' +
-    '容g桂芳i水量|' +
-    '宿f营地迁市g命论舍区舍楼h太尉|' +
-    '寄f生性生物h存器生虫|' +
-    '密f云县支那歇根码机g密的特朗苏里h集型|' +
-    '富f拉尼g士山士通春江|' +
-    '寒f暑假g温带h武纪|' +
-    '察i哈尔|' +
-    '对f不上劲儿外部抗战比度着干角线讲机话框g抗性抗赛撞机流层系统h不住称性立面i得起k不起|' +
-    '寻f开心h杜谷|' +
-    '导f热性g弹艇演奖火索电性h游员火线|' +
-    '寿f太郎皇殿g宁宫h兴国|' +
-    '封f建性g书子锁线闭性h之政建制i师古建主闭式|' +
-    '射f手榜|' +
-    '尉i健行沐昕|' +
-    '尊f夫人|' +
-    '小f三阳业主个子伙计儿科剧场卖部叔子吃店品文商品商贩圈子天鹅妮子媳妇孙子宝宝家庭家电市民市镇心眼性儿手指数点曲儿格格水电河边渊惠算盘米粥精灵老儿胡子蒙蒙薄氏道士金库阿敏青年鬼头麦粉黄鱼鼐子g东西两口人儿人物动作博尔嘎子团体型化城镇妞儿妹子娘子尔依时工标题气候灵通牛队王子王爷舅子袁营规模说集轿车队长h丫头企业儿子兄弟册子口径太监女儿女子学校家伙汽车玄子玲子红马组赛老婆行星i分队女孩孩儿德子朋友桂子白菜石桥说家钢炮j学生康县提琴时候河口k伙子姑娘孩子l小的|' +
-    '少f先队年宫年犯数派数种林拳g年人部分h不得奶奶i不了k林寺|' +
-    '尖f叫声g锐化|' +
-    '尚f可喜g方剑|' +
-    '尤f三姐卡坦斯特氏笑甲仁里卡h二姐j伯杯|' +
-    '就f业处i业率j是说|' +
-    '尹f兴圣钧科香主鸿祝i吉甫汉宁集镇j克西志平|' +
-    '尼f克斯古丁尼微科巴维斯g尔森米兹赫鲁h克松古拉布楚德兰格罗i日尔j摩星泊尔罗河|' +
-    '尽k可能|' +
-    '尿g毒症|' +
-    '局f部性g外人h域网i限性|' +
-    '居f留权留证g柏塞民点鲁士h住区住地庸关民区i文沛j委会|' +
-    '屈f明泉晓勇l家岭|' +
-    '屋f里人|' +
-    '展f示会g销会h览馆i览会|' +
-    '屠f宰场i龙刀|' +
-    '履f历表h带式|' +
-    '山f卸岭地区士奇太保毛榉神庙茶花西人额真g东人东队梨酸海卫海城道人里人h水画海经里红i寺镇粟林羊肉脚下自西j东省西省k海关|' +
-    '岂g不知|' +
-    '岑i春煊|' +
-    '岩g浆岩石学h石圈|' +
-    '岳f先生武穆老三老二钟琪阳市g大壮贞黎阳楼h维山i夫人k不群|' +
-    '峨h眉山|' +
-    '崆f峒山|' +
-    '崇f明岛g拜者h文门j阳县|' +
-    '崔f天成文军永元g呈秀玉蓉立凡h天凯希敏百泉秋山|' +
-    '嵌h入式|' +
-    '州j政府|' +
-    '巡f逻舰逻队g回赛逻机逻艇i视员j洋舰|' +
-    '工f业家业局作台作证作部兵营具钢矿区程款程车程量程队艺学资制部局g业国业用业界业部作制作服作队兵团具书商户商界商联矿业程兵程系程院h人党作室作站作量程处程学i业品信处农兵程局j业区业园作组农业商局学院艺品k业化作日作者商业l程师|' +
-    '左f上角丘明企弓右江掌门杰伊梦庚路军顺门g光先光斗右两右手宗棠撇子权县h丞相冷禅右分右门子穆祖右k良玉|' +
-    '巧j克力|' +
-    '巨f型机石阵鲸帮g无霸|' +
-    '巫f山县|' +
-    '差g异化异性h一点点儿l不多|' +
-    '巴f克特列维尔赛拉那朗星柏恩菲特里坤g厘岛士拉布亚拉克斯克斯德特勒西人贝奇h勒莫博萨哈马塞尔洛克i不得东县天石尔干拉圭拿马比伦西队j格达|' +
-    '市f中区净率场价场报g政协舶司h场部政厅盈率j场化k中心政府辖区|' +
-    '布f伦特劳恩哈林拉沃拉瓦朗族法罗罗意莱希谷鸟里奇雷顿鲁克鲁诺g哈拉尊丹尔人尼茨政司莱克莱恩雷斯须曼h兰德莱尔隆迪鲁斯i拉格j依族k政使|' +
-    '师f伯叔实兵辅臣j兄弟|' +
-    '希f尔顿g拉克h腊文腊语j腊人k特勒|' +
-    '帐g户卡|' +
-    '帕f多瓦森斯g尔玛提亚金森h尔马斯卡米尔|' +
-    '带i头人|' +
-    '帮f帮忙g不了|' +
-    '常f伯志州市德市熟人用药绿阔赫志g备军言说h胜军见于见病i规赛遇春j言道n委会|' +
-    '幂g级数|' +
-    '干f光豪女儿扰机燥器瞪眼g不了儿子巴巴扰素支流旱区活儿涉仪热风电池h步廊细胞i椒含k什么|' +
-    '平f均分常人方根流层行线衡木衡点遥县面图g型关安里常心平的民化西伯顶山h原区均值均化均数山县滑肌i西王l方米|' +
-    '年f三十利率月日长者龄组g产值终奖轻化青人h代学龄段i产量收入l轻人|' +
-    '并i发症|' +
-    '幸g福感运儿h存者|' +
-    '幻f想曲灯片|' +
-    '幼j儿园|' +
-    '幽h默感|' +
-    '广f交会告业告学告词告费域网安门州湾播剧播站渠门西省g告主告商告牌泛性i布政水市j州市k东省|' +
-    '庄f允城园主帮主聚贤g稼地稼汉h太后i公惠稼人|' +
-    '庆f功会|' +
-    '床g头柜|' +
-    '库f布齐希特g夫曼尔勒尔德斯科页岛|' +
-    '应f用性g收款用型h试者i城市j聘者|' +
-    '底g比斯h特律|' +
-    '店f老板h主人i小二|' +
-    '府g兵制|' +
-    '庞f丽琴文心g加莱文道i丽娜德公|' +
-    '废g弃物|' +
-    '度g假区h假村量衡|' +
-    '座g右铭k谈会|' +
-    '康f乃馨塔塔拉德g师傅广陵托尔文涛普顿h亲王克俭明逊k有为|' +
-    '庹i宗华宗康|' +
-    '廉f二世希尔|' +
-    '廊f坊市|' +
-    '廓g尔喀|' +
-    '廖f耀湘自砺萦卫g仲恺思源h锡龙|' +
-    '延f展性庆县津新津记g续性边队|' +
-    '建f交国筑史筑用筑系议书g业队设者设部h文帝筑学i始县筑师设性j设路k筑业筑物l筑群|' +
-    '开f元寺封市拓性放型斋节采量门红阔地g创性创者发者小差尔文放区放性放日普勒h拓者普敦i发型场白封府幕式幕词放式j发商玩笑m发区|' +
-    '异f物感g教徒h构体|' +
-    '弃h权票|' +
-    '弋f阳腔|' +
-    '弓g弩手箭手|' +
-    '引f潮力g力场|' +
-    '弗f莱明雷德雷格g兰克h格森莱舍|' +
-    '张f世杰九郎九龄令徽伯苓佳胤公子千英发奎叔夜大千大哥大经夫人守业守敬守直定国少兵居谦广泗康年志光志军思之怡宁朝阳格尔民表溥辑煌言玉宁真人老爷自忠辛昕邦昌都监重华雪梅g万年三爷仲景关羽利胜北县可旺太雷孝纯学文家港敬轩文明明弼治中维迎艺谋铁男阿生h一光义兰五侠伯伦利民国庆国栋国荣宗昌家寨成仁春桥有智朝唐松溪爱玲维赤自烈闻天i业遂义民佑才君宝国光国焘培刚士诚学东宗琪家口家湾家界志坚振仕新宝昌尔昌平明楷智华桂华毓茂永红海丽润斌继禹维国美兰舒媛蓉蓉龙俊j三丰之洞作霖召重学良英才k湾区献忠翠山l无忌m居正|' +
-    '弥f勒佛g漫性|' +
-    '弦g乐器|' +
-    '弯g弯的|' +
-    '弹f塑性着点药箱g性体药库道学|' +
-    '强f制力化班奸罪迫性迫症g击机化剂学会i制性j有力|' +
-    '归f城邦纳法g二娘云庄因于属感辛树|' +
-    '当f不了事者代人g事国权派权者h家的i阳市j地人k事人|' +
-    '录g像带取线h像机音带音机i取率|' +
-    '形f声字式美象化g式化成层而上h容词态学|' +
-    '彭f三春志海述之g和尚楚政湘湘茜卢h莹玉长老i克玉桓武清华红艳连虎j德怀|' +
-    '影f印本片奖碟机g剧院视剧j响力|' +
-    '彻g底性|' +
-    '彼h得堡|' +
-    '征f兵制h服者|' +
-    '径k流量|' +
-    '待h会儿|' +
-    '很h多年i难说|' +
-    '徐f三哥中玉冠华宏祖德志志摩根宝院长静蕾韵秋鸿儒g俊鸣元文先生光启兵河力里国强大哥家汇州市悲鸿才厚泰来震纲h啸力援朝有贞治功继斌长老青君i世昌以显克俊向前复观天川家岗小凤志纯永清海东立华霞客高栋j天宏寿辉秋斋|' +
-    '得g人心罪人h益于j不到|' +
-    '御h史台花园j林军|' +
-    '循f环赛|' +
-    '微f分学型化型机山湖电脑血管g循环波炉h电子i积分k生物|' +
-    '德f尔惠尔达彪西拉科昂族雷克g之士尔斐智体h国队i胜门黑兰j国人安府意志|' +
-    '心f动图外科窝子肌病连心g功能肌炎h上人电图眼儿绞痛i血管里话j脏病k理学|' +
-    '必h修课需品i然性要性|' +
-    '忍f耐力l不住|' +
-    '志f愿兵留系留纪j愿军k愿者|' +
-    '忘h不了|' +
-    '忙h不迭|' +
-    '忠g诚度|' +
-    '忧g郁症|' +
-    '快f点儿餐店|' +
-    '怀f仁堂孕期h塔布|' +
-    '怎h么办i么着l么样|' +
-    '怒f冲冲|' +
-    '思g想界h想史想性j想家|' +
-    '怡g红院|' +
-    '急f先锋性病行军g性子诊室i匆匆|' +
-    '性g关系器官成熟高潮h价比功能激素行为骚扰i别比j生活|' +
-    '怨g不得|' +
-    '怪f怪的j不得|' +
-    '怯f生生|' +
-    '总f代理体性协定商会方针结性领馆g任务医院吨位理府罢工h价值决赛务处成绩收入督府统制路线领事i动员工会编辑j公司指挥统府k书记队长l产值产量司令经理面积m人口|' +
-    '恐f怖片怖症g惧感|' +
-    '恒f等式|' +
-    '恢f复性复期|' +
-    '恨j不得|' +
-    '恩j施州格斯k施市|' +
-    '恭f王府g亲王|' +
-    '恰f克图|' +
-    '恶h作剧i狠狠|' +
-    '恽f代英|' +
-    '悄f悄话i悄的j悄地|' +
-    '患g病率|' +
-    '悬f空寺索桥|' +
-    '悲f喜剧g剧性|' +
-    '悻f悻然|' +
-    '情f绪化h人节报局|' +
-    '惊f叹号|' +
-    '惠f浴宇灵顿特尼g英嫂h更斯特曼|' +
-    '惨f叫声|' +
-    '惩g罚性|' +
-    '惯g性力|' +
-    '想f不开g像力当初当然h当年i得到象力k不到|' +
-    '惹f不起g麻烦|' +
-    '愈j来愈|' +
-    '意f志力识流g中人向书外险h见书l味着m大利|' +
-    '感f兴趣冒药召力谢信g染性h染力染者i受器|' +
-    '慈f恩寺h庆宫禧太i宁宫|' +
-    '慕f天颜g容垂h容博容氏j容复尼黑|' +
-    '慢f性子腾腾g悠悠慢来慢说h吞吞性病|' +
-    '慰f问信问团问电|' +
-    '懒h洋洋|' +
-    '戈f培尔达尔g壁滩|' +
-    '戏f剧化剧界曲史g班子h剧家i剧性|' +
-    '成f就奖建制本价活率熟度g不了交价交额功者名作品油果奖熟期绩单耀东h就感文法祖大长性问题i交量其为功率思危清波都市j年人k员国|' +
-    '我f一语|' +
-    '或k者说|' +
-    '战f争史斗员败国败者g兢兢斗性斗舰斗队略家h列舰国策坦克i利品斗部略性胜国k斗力l斗机|' +
-    '戚f本禹g家军h长发j继光|' +
-    '截f击机|' +
-    '戴f相龙维森g克里姆勒安娜h维斯高乐i证良|' +
-    '户f口簿|' +
-    '房f山区g玄龄门口h管局l地产|' +
-    '所g以然在国罗门h有物i得税j有制有权k有人有者m在地|' +
-    '扁g桃体i圆形|' +
-    '扈g三娘|' +
-    '手f底下把手指甲推车提包术刀术台机号风琴g工艺抄本拉手掌心h术室艺人i下人指头电筒续费j榴弹l工业|' +
-    '扎g耶德i伊尔|' +
-    '扑g克牌簌簌|' +
-    '打f主意击乐呼噜哆嗦哈欠基础屁股工仔手势江山油诗砸抢硬仗麦场g喷嚏圆场头阵工者游击瞌睡h印机天下字机官司折扣火机j交道招呼k电话|' +
-    '托f儿所利党尔斯雷斯g利亚管地h勒密拉斯j马斯|' +
-    '执f行部行长g委会法者行者h政官政者i政党法权行官j政府|' +
-    '扩g大化音器|' +
-    '扫f雷舰雷艇g描仪雷器|' +
-    '扬f州市科维g声器子鳄h戈维j子江|' +
-    '批f判性g发商h评家|' +
-    '找h上门|' +
-    '承f启官租人载力运人销商g受力h乾宫包商天之担者露盘|' +
-    '技f巧性术型术类g战术术部h术员i术性|' +
-    '抑f制性h制剂郁症|' +
-    '抒f情性h情诗|' +
-    '投f保人影仪影机机者资国资方降书g机商资商h资人资额i票权l资者|' +
-    '抗f原性毒素氧剂磁性药性菌素菌药g氧化h干扰病毒i辐射逆性j生素|' +
-    '折f冲府子戏g叠式h射率|' +
-    '抚g恤金|' +
-    '抛f物面g物线|' +
-    '抢f手货|' +
-    '护f国军g卫队士长肤品身符h城河理液j卫舰|' +
-    '报f了名关员名者告厅告期国寺复性警器话机g务员名点名表告团考者h告会i告书|' +
-    '抬f轿子|' +
-    '抱f佛脚|' +
-    '抵f押品i抗力|' +
-    '抽f水机象化|' +
-    '担f保人保金|' +
-    '拆f迁户|' +
-    '拉f下脸下马克斯力赛塞尔姆齐希姆玛山那烈里萨锯战雪巴马克g各斯合尔基亚子模尔森巴特希德斐尔格朗瓦锡祜族肚子萨市齐奥h丁语莫斯i丁文根尼j栖第|' +
-    '拍f巴掌g卖会卖行h桌子i马屁|' +
-    '拐f角处|' +
-    '拓g扑学|' +
-    '拖j拉机|' +
-    '拗g不过|' +
-    '拘f束力留所|' +
-    '招f投标生数聘者g待费招手考办h商局生办j待所聘会k待会|' +
-    '拜f把子g天地物教h占庭|' +
-    '拥f有者有量g护者|' +
-    '拦f路虎g不住i河坝|' +
-    '择f校生校费|' +
-    '括g约肌|' +
-    '拮f抗剂|' +
-    '拿f主意j破仑|' +
-    '持f久性g有人有者股数h久战卡人续性|' +
-    '挂f号费|' +
-    '指f关节南车挥仪挥台挥室挥棒挥者挥舰挥舱甲油示信示器示灯示牌g导价导性挥塔挥家挥权挥车示剂h令性南针i战员j导员挥员挥官挥所l挥部|' +
-    '按g察使规定计划h理说|' +
-    '挑f战赛h战性战者|' +
-    '挖f掘机|' +
-    '挡f箭牌|' +
-    '挥f发油g发性|' +
-    '挨f个儿|' +
-    '挪f威人威海|' +
-    '振g荡器i动器|' +
-    '捉g迷藏|' +
-    '捐f献者|' +
-    '捕f鱼业i获量|' +
-    '捞f一把|' +
-    '换f热器g能器h言之|' +
-    '捷f克语|' +
-    '掇i刀区|' +
-    '授f予权|' +
-    '掌f力震子面i柜的k门人|' +
-    '掏g腰包|' +
-    '排f中律他性头兵水沟除法g放量h泄物i行榜j水量|' +
-    '掠f夺性|' +
-    '探g险者h险家险队i照灯j测器雷器|' +
-    '接f入网发球受者待户待量收器线员触式g收站触面h收机i待日班人k下来|' +
-    '控f制区制室制点制站股权g制力制台h制器制权制线制论|' +
-    '推f介会动者荐人重比g土机h动力进剂进器销员|' +
-    '掷f弹筒|' +
-    '描f述性g述符|' +
-    '提f个醒示符g取物示性i供商|' +
-    '援g助国|' +
-    '搬f运工|' +
-    '携g带者|' +
-    '摄f制组影展g像头影家影机h入量影师i像机氏度j政王|' +
-    '摇g滚乐钱树k摇头|' +
-    '摩f天岭托艇g尔根尼教擦力纳哥h托化j托车洛哥|' +
-    '撒f切尔g克逊h手锏i哈拉拉族|' +
-    '撕f破脸|' +
-    '撞f击声|' +
-    '播f放机种机g音员h放器|' +
-    '撰g稿人|' +
-    '擀f面杖|' +
-    '擂g台赛|' +
-    '操f作者纵杆g作员作性作符|' +
-    '擒f拿法|' +
-    '擦f边球|' +
-    '攀g枝花|' +
-    '支f建桥持率撑点g配权h队长i持者气管|' +
-    '收f信人录机款人缩压藏品g盘价视率购人h割机益率i藏家音机|' +
-    '改f革家革派革者g良派i装车进型|' +
-    '攻f击者g击性h击力击型坚战i击机|' +
-    '放f化疗映员g大镜射线线菌h射状映师i大器j射性|' +
-    '政f治化治处法委g府军治史治性论家h务院治犯策性i治学k治局l治家治部|' +
-    '故f事会事集障率i事片|' +
-    '效f应器|' +
-    '敌f占区敌畏|' +
-    '敏h感性|' +
-    '救f济粮g世主国会济金生艇h护车i国团|' +
-    '敖f德萨|' +
-    '教f养所务处学法学点学班导员皇国研组育史育处育权育观育长g务长条化科文育会育法育社育网育者h学楼研室练员练组职员育学育家育界i练机职工育局j科书育厅k育部|' +
-    '敢g死队|' +
-    '散f射光散步文诗见于g散心文家文集热器|' +
-    '敦f煌市g煌学|' +
-    '敬f老院|' +
-    '数f分钟十只十家十条十枚十次十步十篇千万千元千米学题据包据流理化百种量化g十种十米千名千里字式学系百个百米百里量级h十丈十名十招十里千只据链百万百名i十万千年百年j十个十年字化据库k学家|' +
-    '敲g门声门砖|' +
-    '整f一整日价g个儿体性流罩|' +
-    '文f件夹化区化宫化村化节字学学士学社学馆山州彦博心雕昌鱼明办正公武官盲率科生虎克g化厅化站化课字狱学界学系物局献学理科绉绉h件名化界化馆右武学奖学院明史汇报艺界言文i东武化局化层化部天祥学史学家工团廷式昌市渊阁j化史化路泰来|' +
-    '斜f对面拉桥g长石|' +
-    '断f头台路器g代史肠草h裂带|' +
-    '斯f卡斯宾塞托芬特伐特恩瓦希科拉科特罗达蒂芬g图亚坦尼坦福塔克塔夫宾诺特林瑞克罗普金斯h特拉达康j拉夫k大林l巴达|' +
-    '新f义州动力华路城区天地市区房子政协机制沂市疆省篇章芬党闻处闻局闻性闻系闻纸g东方乐府品种大陆安江干线教徒文学气象泽西浪潮浪网鲜事鲜感h世界台币娘子德里政府文化闻学闻官闻社i开铺洲区生代生儿闻稿闻网j世纪四军纪元西兰闻司闻界k加坡华网华门石器m华社|' +
-    '方f从哲伯平向舵国安国珍大林岳宗志敏有德济各g人智伯谦位角向性向盘孝孺法学h便面程式程组西冷i以智小顿李邦法论解石面军|' +
-    '施f密特戴子泰因米特耐庵耐德h工队i用量|' +
-    '旁h观者遮普|' +
-    '旅f游车游部行包g游界游线游节行团顺口h交会游团游点行者i行家j游者k游业游局l游区行社|' +
-    '旋f光性转式|' +
-    '无f例外名氏名火外乎定河害化崖子怪乎机酸核区污染锡人锡县g产者人区休止党派助于底洞愧于政府敌手数个烟煤理数神论穷大花果量山h名指形中意识意间机物机盐止境穷小穷的锡市限期i异于所谓数次条件论是j人机记名霜期k线电|' +
-    '日f丹诺产量光浴全食尔曼心说报社科夫程表g喀则月潭本国本队h本海用品i耳曼j内瓦|' +
-    '旧f体诗城区大陆g石器i社会金山|' +
-    '早f点儿g年间|' +
-    '时f代性代感间差g效性间段h间表i不时|' +
-    '旷h开田|' +
-    '昆f士兰g明湖h明市j仑山|' +
-    '昌f平县|' +
-    '明f光宗嘉靖孝陵宣宗帝永朗化水凝矾石g中叶信片崇祯眼人h宪宗思克斯克景宗正言爱芬白人英宗顾炎i太祖摆着文禁晃晃武英玉珍礼部j世宗洪武王朝k成祖l永乐|' +
-    '易f三娘北河建联趣网g卜生木云h筋经i贤忠|' +
-    '星f巴克h期一期三期二期四期日系团i期五期六期天|' +
-    '春f分点g小麦|' +
-    '是h否是k因为m不是|' +
-    '显g像管h示屏i微镜j示器|' +
-    '晋f东南元帝惠帝g冀豫文公武帝西北h察冀|' +
-    '晒j太阳|' +
-    '普f利策华永吉岛拉特洱茶米族遍化g及率希金林斯通法通股陀山h天下朗克i圣寺通人通话遍性j鲁士|' +
-    '景f仁宫泰蓝阳冈g颇族h德镇|' +
-    '晴f雨表|' +
-    '晶g闸管h状体i体管|' +
-    '智f利队多星h亭山能化|' +
-    '暂f住证g时性|' +
-    '暖g洋洋烘烘i暖的|' +
-    '暗f绿色h地里红色|' +
-    '暴h发户风雨风雪|' +
-    '曲f艺团g棍球非烟h凤来线美|' +
-    '曳f光弹|' +
-    '更g衣室h年期j何况|' +
-    '曹f司朋大军永祥满仓雄杰g刚川吉祥国伟涤非h变蛟文诏萧诗雪芹i云奇化淳燕珍k汝霖|' +
-    '曼g璐道h哈顿德拉|' +
-    '曾f业英侯乙培炎志远祖父铁鸥g庆红i为楚令良国藩子墨宪梓都区j思玉|' +
-    '替f罪羊补席g代品死鬼|' +
-    '最f低价前沿大值大者高分高者g优化底层新型高层h低点大化惠国起码高处高级i高点j高峰|' +
-    '月f牙泉g工资租费|' +
-    '有f孔虫所为机磷蹄类过之鉴于g分寸善德心人悖于感于损于效率机酸求于理数h产者别于双凤志于把握效期机体机质道是钱人i意识效性机物步骤赖于j意思点儿益于k助于时候的是l没有m利于|' +
-    '朋f友家|' +
-    '服f务型务期务社务站务端务部役期装店g务台务商务生务费务队h兵役务性i务员j务业务器|' +
-    '朗f贝尔|' +
-    '望j远镜|' +
-    '朝f中社鲜语g天门阳门i阳区鲜人j天椒鲜族|' +
-    '期h望值|' +
-    '木f伦河偶戏兰科卡姆头人库莲版画王鼎质素麻黄g华黎高峰h乃伊凤衔卓伦材厂梁均糖醇质部j婉清结构|' +
-    '未f名湖央宫见得g婚夫婚妻h成年知数|' +
-    '末f班车|' +
-    '本f专科月底硕连g体论周一土化地化溪市h地人i科段j世纪科生|' +
-    '朱f世杰全忠凯生大娘孟春安国家寨希孝延清文正梦魁洪武由检g丽叶力亚可夫常洛成矩由校白氏重八h九真先生厚磐宸濠瞻基见深镕基高炽高煦i丹臣丽兰仙镇光亚厚照家渡相远祁钰邦复邦造长龄阳湖雅琼j子柳祁镇k翊钧l元璋|' +
-    '朴h达摩|' +
-    '机f关枪制化务段动力动船器厂床厂枪手械师械手械系电式g械式械性顶盒h关报械能i械厂j动性动车器人k械化|' +
-    '杀f人案人罪菌剂g人犯人者h伤性手锏虫剂i伤力|' +
-    '杂f交种g技团货店h货铺i志社|' +
-    '权i分立威性|' +
-    '李f仙风伯清作鹏佳薇健超光弼克用公朴凤鸣劲源十儿卜克吉甫善兰国华国奇国豪基永太太夫人如柏嬷嬷子树存勖宇明富春将军师伯建成建波开复德明德生德裕斯特昌镐春芳晓霞梦阳毅男毓芳永芳玮峰秀成管家约瑟维汉舜佶贵鲜连新邦华金龙g三才亚平佳明先生力世勃玲商隐善长嘉诚国兴大人大哥孝忠学勤定国家寨小芽延宗建英承晚政道文忠明心春来润田淳风清照登辉立三继迁西华邦彦金华阎王隆基h东阳义河光昭克智十娘双喜可秀向前国瑞国香处温宗仁平水德全志常成梁振邺景林景隆来亨林甫梅亭济深狗儿登云舜臣金羽铁嘴飞黄i三春世民中堂为民云风从军作荣儒雄元正公子嘉图四光大双如松宗翰家墩小双岚清师师建明建群志高慎明新良新觉时珍明豫春亭树文永波汉俊瑞环秋水绪鄂翊君行亮连宁重庵金早铁映闯王j沅芷肇星莲英贵妃k先念大钊太后文秀鸿忠l莫愁高成鸿章m自成|' +
-    '杏f花村|' +
-    '村f支书g主任i干部里人m委会|' +
-    '杜f丽丽尚别希孟聿明g震宇青海h里调鲁门i宜瑾审言铁环k鹃花|' +
-    '条f形码|' +
-    '来f访者i凤县k不及得及源于|' +
-    '杨f一民元庆兄弟先生公子可胜善平大妈家埠家将居士廷福建军志毅志翔成武承祖根思民高白泉红英过喜过奇过知过连g不悔世光元珍利普国忠大娘宇飞家庄廷和廷麟振宁本庵溢之百业秀清行密贵妃过心过见靖宇h一清二人士奇成协文岳文骢洁篪百利继盛莲亭虎城过笑鹏举i业功兴富可世叶湖同嘴国屏国庆国梁大哥守敬家台家潭尚昆建华德清摩西晓波晨晖景宇柏龄波坦献珍臣刚苗洲铁心长槐闻孙j百顺k嗣昌桥湖|' +
-    '杭f嘉和家人寄草少爷爱山锦旗g九斋嘉湖得放h嘉乔嘉平州人州市州湾得茶k天醉|' +
-    '杰f奎琳弗逊斐逊g弗森h克逊|' +
-    '松f山堡毛虫节油i林山水桥滋市花江|' +
-    '板f门店g蓝根|' +
-    '极f乐鸟大值端化j少数|' +
-    '构g筑物|' +
-    '林f业局业部儒耕华卿大可姑娘炳昌豆豆风眠g产品兴珠培杰子里铭球h之孝乐丰则徐妹妹小芳师弟朝英玉龙i伯渠兆枢平之文漪藕初震南黛玉|' +
-    '果f子狸g戈理|' +
-    '枝i江市|' +
-    '枢i密使密院|' +
-    '枣i阳市|' +
-    '枪f子儿g杆子榴弹|' +
-    '枯i水期|' +
-    '架g不住子车h子工|' +
-    '枸f杞子|' +
-    '柏f卫华g林墙油路h柏尔j拉图|' +
-    '染i发剂k色体|' +
-    '柞f蚕丝|' +
-    '柠f檬黄h檬酸|' +
-    '查f德威德森理曼韦斯g伊璜尔顿普曼继佐h士丁尔斯浦诗|' +
-    '柬j埔寨|' +
-    '柯f万钧子容林斯i约瑟j镇恶|' +
-    '柳f大洪州市忠长树下湘莲素素g叶刀宗元若菲h亚子敬亭湘兰i大华如玉湖坝若晨|' +
-    '柴g云振达木j油机|' +
-    '标f准型准煤准箱g志性h语牌i准计j准化|' +
-    '树f叶子底下枝状g林子|' +
-    '栓f皮栎|' +
-    '栖g息地|' +
-    '栗g钙土i林嘴|' +
-    '校f园网g领导|' +
-    '株f洲市|' +
-    '样f板戏|' +
-    '核f国家垄断废料政策桃仁武库糖体裁军g军备威慑威胁心区扩散禁试能力裂变计划讹诈辐射h力量导弹工业战争技术燃料爆炸物理聚变苷酸i动力反应弹头j电站试验k潜艇l武器|' +
-    '根f治术瘤菌h状茎i本性m据地|' +
-    '格f拉纳拉茨朗日里芬鲁曼g丁根兰特尔木式化拉玛格娇罗斯萨尔鲁派鲁门h陵兰|' +
-    '桂f花树g公公林市i质廷|' +
-    '桃f花坞花运g花源|' +
-    '桐i柏山|' +
-    '桑f切斯地诺坦德塔纳干河德兰拿浴斯儿g吉卓土公弘羊托斯飞虹i国卫|' +
-    '档g案学h案馆|' +
-    '桥g栏杆k头堡|' +
-    '桦f树皮|' +
-    '梁f元帝妈妈文昌梁端漱溟红玉g万俊先生天柱山伯武帝金雄h中书亦清冰玉思成长老i子湖子翁孝宣曙光j启超|' +
-    '梅f光迪利莎卡瓦师姊献珍花桩芳姑g加拉西纳h兰芳津美花鹿i新育雨期j超风|' +
-    '梆f子腔|' +
-    '梦f之队|' +
-    '梧f州市g桐树|' +
-    '梭f子蟹g子鱼|' +
-    '梯g恩梯|' +
-    '梳g妆台|' +
-    '梵f净山h蒂冈|' +
-    '检f查团查法查站g查组测器h察官查和i察员m察长n察院|' +
-    '棉f大衣纤维g织品j纺织|' +
-    '棕f红色i黄色|' +
-    '植f根于g物药h物园物学物油i物体|' +
-    '椎g间盘|' +
-    '椭j圆形|' +
-    '椰f林湾g子树|' +
-    '楚f天金g地居怀王长城霸王i庄王文化源牌纪南j雁潮|' +
-    '楼g梯口h九楹i式木阳生|' +
-    '概f念化念股括性h率论|' +
-    '榴i弹炮|' +
-    '樊f朝美i一翁启鹏城区|' +
-    '模f拟器糊性g特儿h块化样儿j范县|' +
-    '横f截面纹肌须贺g断山断面|' +
-    '橄f榄枝g榄油榄球榄石|' +
-    '橘f红色|' +
-    '橙f红色g黄色|' +
-    '橡f皮艇胶树|' +
-    '檀f石槐g香山|' +
-    '次f声波g大陆生林|' +
-    '欢f喜岭h乐谷j呼声|' +
-    '欧f元区安会德宁空局米茄罗巴g莱雅h佩克阳修阳天i共体阳祥j洲人阳克l阳锋|' +
-    '欺f骗性|' +
-    '歇f后语|' +
-    '歌f剧团舞伎g舞剧h唱家舞团i剧院|' +
-    '止f血药g痛药i不住|' +
-    '正f一道前方确率经话长岩g义感常值方形电子电荷离子经事统派黄旗h中间常化确性蓝旗规军规化i常人l阳门|' +
-    '步f战车步高行街g兵团行者h兵旅兵营i兵师|' +
-    '武f仙座侯祠士道学中工队帝建清侯经七英门装部g三娘器库娘子学之惠良王伐青婴h三通夷山清伯进士i则天敦儒昌站昌鱼林中汉站汉队穴市英殿连元j修文陵山l昌区m当山o汉市|' +
-    '死f亡线难者g对头死的火山胡同h不了死地j亡率|' +
-    '歼g灭战i击机|' +
-    '殉f葬品道者|' +
-    '殊i不知|' +
-    '残f留物k疾人|' +
-    '殖g民军j民者l民地|' +
-    '殡g仪馆|' +
-    '段f正明永基g公子誉心誉笑誉见h天德延庆时间玉芬皇爷i思思k正淳祺瑞|' +
-    '殷f六侠六叔士儋大士天锡铁生g仲翔野王h天正i梨亭正茂海光j家洲素素|' +
-    '毁i灭性|' +
-    '母f夜叉h公司|' +
-    '毒f理学|' +
-    '比f丘尼利亚哈尔基尼目鱼较法雪夫g亚诺h例尺萨饼j不上k利时如说|' +
-    '毕f业班马威g业证达库h加索i家塘家荡m业生|' +
-    '毗g湿奴|' +
-    '毛f东珠主席乌素剑卿南族昱衡织品g利人岸英泽覃海峰纺织细管h利率奇龄茸茸i冠鹿如柏文龙n泽东|' +
-    '毫g米波|' +
-    '民f俗村法学粹派g主制俗学政局族化族性族所法典进党间舞h主化政部族学i主派院路j主党m族乡|' +
-    '气f冲冲动力压计头上密性溶胶象局鼓鼓g不过候学候带哼哼垫船愤愤昂昂管炎象台象站h呼呼象学|' +
-    '氟f利昂化氢g化物|' +
-    '氢f氟酸氰酸h原子|' +
-    '氧f化钙化铁化锌化锰化镁气瓶g化铜原子h化剂化铝i化物|' +
-    '氨j基酸|' +
-    '氯f乙烯乙烷化铵霉素g化氢化物h化钠|' +
-    '氰f化物|' +
-    '水f仙花准面压机平面文站族馆曲柳月庵杨酸汪汪流量浇地淋淋火棍灵灵葫芦蜜桃银柱g利部力学坡集墨画帘洞彩画敬洪文学晶宫晶石泥厂经注轮机龙头h晶棺污染浒传溶性烟袋蒸气i产业产局果湖源地溶液j资源k产品电站|' +
-    '永f动机历帝g兴岛济渠h定河i久性|' +
-    '求f知欲j职者|' +
-    '汇f报会流处g合处|' +
-    '汉f堡港尼拔明帝穆拉g学家宣帝密尔文帝族人景帝献帝语言h诺威阳铁高祖i丹线口站川市施路江全阳军j南区武帝阳区阳府l白玉|' +
-    '汕g头市|' +
-    '汝f二人阳王|' +
-    '江f宁府宽水格尔泽飞渭清苏队阴市g主席i南西夏治家岔汉区波渡醉章j岸区纳苗西省陵县k夏郡苏省l泽民m夏区|' +
-    '池i宇峰月堤际尚|' +
-    '污h染源j染物|' +
-    '汤f姆森寿潜恩伯普森g夫人姆孙姆逊尤杯显祖i化龙洪高用彤若望|' +
-    '汨f罗江|' +
-    '汪f东兴处厚达尔道涵g帮主文言铁鹗h啸风i习根潮涌爱群j精卫|' +
-    '汽f笛声车业车厂车城g油机h车站轮机|' +
-    '沁g源县|' +
-    '沃f尔沃尔福达丰g尔特尔玛h尔夫|' +
-    '沈f一贯德潜思孝阳城g祥福钧儒h士柱惟敬玉英绿村阳市i国放春耀绿爱辛荪|' +
-    '沉f住气淀物积层g沉的h甸甸积岩i积物|' +
-    '沙f宗琪捞越特队g尔克h丁鱼天广尘暴漠化通天i市市洋县j复明市区|' +
-    '没f事人准儿g良心h事儿出息奈何意思来由法儿法子i关系l什么想到|' +
-    '沥f青路|' +
-    '沦g陷区|' +
-    '河g姆渡漫滩h南人k北省南省|' +
-    '油f橄榄画家g气藏菜花h气田菜籽页岩|' +
-    '治f安员g愈率|' +
-    '沼i泽地|' +
-    '泉g州市|' +
-    '泌f尿系|' +
-    '法f医学华寺塔赫尔加尔萨律化拉利蒂玛g制化制史勒亚律系理学轮功h人股兰克学家学院i国队新社j兰西国人拉第k西斯|' +
-    '泛g光灯|' +
-    '波f伏瓦兰语兹南列夫哥大尔卡特兰g兰人动性拿巴波夫罗星罗蜜h尔多斯语茨坦i士顿斯湾|' +
-    '泥g盆纪h石流i灰岩|' +
-    '注f册表射器g射剂射液j意力|' +
-    '泪g汪汪|' +
-    '泰f勒斯安市定帝米尔迪熊g州市戈尔h利斯山队|' +
-    '泼g水节|' +
-    '洋f娃娃g鬼子h务派|' +
-    '洗f发水面乳g涤剂衣粉h手间i衣机|' +
-    '洛f仑兹佩斯迦诺阳人g克里里亚阳市h伦兹劳斯i阳城j杉矶|' +
-    '洞g察力l庭湖|' +
-    '洪f人雄向阳安通洞县g帮主水期泽湖老帮h夫人i凌波湖市秀全胜海k七公承畴m山区|' +
-    '活f动区动室动期受罪脱脱g动性劳动化石性剂性炭死人h动家火山i生生|' +
-    '洽h谈会|' +
-    '派g遣军j出所|' +
-    '流f亡者口水星雨沙河g失率星锤线型行病h水线浪汉浪者行性i动性l通股|' +
-    '浅f水区绿色蓝色g浅的黄色|' +
-    '浊f水溪|' +
-    '测f试仪g量学量船h距仪|' +
-    '济f宁市g州岛i南市|' +
-    '浏h览器|' +
-    '浑f天仪|' +
-    '浓g缩铀h浓的|' +
-    '浙f江人江队赣线j江省|' +
-    '浠i水县|' +
-    '浦f口区|' +
-    '浪f漫派|' +
-    '浮f士德空器g夸风|' +
-    '海f东青兰弼军部参崴商法外版州湾布利志强森伯绵体绵状陵王g产品岸带拉尔明威洋学洋法王星空军老公陆空h口市德堡洋性洛因老清香亭i平面淀区j内外南岛南省岸线|' +
-    '涂i长望黎曼|' +
-    '消f化腺声器耗战费税g息报毒剂耗量h费量i化道k费品m费者|' +
-    '涉g及面|' +
-    '涌f水量|' +
-    '涡f轮机|' +
-    '润g滑剂h滑油|' +
-    '涨f停板跌幅|' +
-    '淀f粉酶|' +
-    '淄h博市|' +
-    '淋g巴瘤巴管i巴结|' +
-    '淘f汰率汰赛|' +
-    '淡f紫色绿色青色g红色h水湖i淡地j淡的l水鱼|' +
-    '淮f阴市g南子海路|' +
-    '深f交所加工深地绿色g发展呼吸水港蓝色褐色h圳队i层次j圳市|' +
-    '混f合体合式日子血人血儿g合型合泳合液成旅饭吃i交林合物k凝土|' +
-    '添f麻烦g加物j加剂|' +
-    '清f凉山史稿君侧宁宫川江教徒水河河县漪园g唱剧太祖洁剂洁工h一色凉寺帝逊律典明节晰度j真寺l政府|' +
-    '渔f获量|' +
-    '渗f透性透率h透压|' +
-    '渠f蒙逊|' +
-    '渤h海湾|' +
-    '渥h太华|' +
-    '温f家庄州市庭筠方悟有方g南扬和派方义方山方达景春h体仁哥华度计i家宝|' +
-    '港h澳台|' +
-    '游f击区客量泳队泳馆g乐园乐场h泳池牧民览区i击战坦之戏机k击队|' +
-    '湄f南河h公河|' +
-    '湖f北队南人州市l南省o北省|' +
-    '湘g鄂赣|' +
-    '湛f江市江港|' +
-    '湿g淋淋h漉漉|' +
-    '溃f疡病|' +
-    '源f程序g代码|' +
-    '溢f洪道|' +
-    '溶f酶体i解度|' +
-    '滇f西北|' +
-    '滋f味儿i补品|' +
-    '滑f雪场雪板g翔机膛炮铁卢|' +
-    '滕f代远i一雷|' +
-    '滚h雪球|' +
-    '满f天星庚哥江红洲里足感g天飞洲国h意度满的|' +
-    '滤f光片h波器|' +
-    '滴f定管滴涕g溜溜|' +
-    '滹h沱河|' +
-    '漂f白剂白粉|' +
-    '漆h巨柱|' +
-    '漏g斗状|' +
-    '演f习场剧队播室艺界g兵场奏家奏者h唱会|' +
-    '漫f游费画家|' +
-    '漳f州市|' +
-    '潍f坊市|' +
-    '潘f一鹤丽娜哈德多拉天寿天耕帕斯庆新敏立g季驯汉年独鳌h家园金莲i粤明|' +
-    '潜f台词g伏期水员水器水艇h意识i望镜k江市|' +
-    '潮f州市汐能白河g间带|' +
-    '澜h沧江|' +
-    '澡f堂子|' +
-    '澳g柯玛|' +
-    '激f素类g光束进派h发态i光器|' +
-    '濮f存昕|' +
-    '灌f木林h木丛|' +
-    '火f把节烧店焰刀葬场g力点地岛山灰焰山电厂箭队药味车票h山岛山岩成岩箭筒车头辣辣i山口电站箭弹箭炮腿肠k车站|' +
-    '灯h市口|' +
-    '灰f姑娘扑扑绿色g溜溜蒙蒙黑色h白色i褐色|' +
-    '灵f长目g长类隐寺i敏度活性|' +
-    '灶f王爷|' +
-    '灾f害性h难性|' +
-    '炊f事班h事员|' +
-    '炒f鱿鱼g鸡蛋|' +
-    '炮f兵师兵连g兵团兵营|' +
-    '炸g药包|' +
-    '点f击率电荷i军区火器l点头|' +
-    '炼f丹术h油厂|' +
-    '烂g摊子|' +
-    '烈f士墓性酒|' +
-    '烟f台市灰缸h幕弹|' +
-    '烦f心事|' +
-    '烧f灼感|' +
-    '热f中子导率带鱼水袋流量电站膨胀g乎乎传导塑性效应效率气球水器水瓶烘烘腾腾身赛辐射那亚h处理辣辣i呼呼衷于j力学|' +
-    '烷f基化|' +
-    '烽g火台|' +
-    '焚g尸炉|' +
-    '焦f作市振国虑症g文期裕禄h公礼i宛儿枝线柳线k山河|' +
-    '煤f化工g油灯焦油|' +
-    '照f明灯g相馆h明弹镜子i相机|' +
-    '熊f树梅g元献明遇h文灿赐履i十力召政有伦j廷弼|' +
-    '燃f料油料箱g烧室烧弹|' +
-    '燕f下都昭王g铁木|' +
-    '爆f炸力g发力h炸声炸性k米花|' +
-    '爪g哇岛|' +
-    '爬h坡度|' +
-    '爱f勒特国心奥尼g丁堡丽丝庇丹迪生h德华琴海立信i国者j好者尔兰|' +
-    '爵g士乐|' +
-    '父f母官h母亲|' +
-    '爷g儿俩|' +
-    '片g面性h麻岩i刻间|' +
-    '牙f周病i买加|' +
-    '牛f万才丞相启东家村爱江皮纸羊肉g书道国兴家庄肉面h仔裤爱香鼻子i头山j爱国k金星|' +
-    '牟i春光|' +
-    '牡g丹亭丹花h丹江|' +
-    '牢f牢记|' +
-    '牧i刘表|' +
-    '物f质性h价局理系i理量k理学|' +
-    '牵f引力g引式引车|' +
-    '特f勤队困户困生征值征性政制效药斯拉殊化洛夫遣队雷维高特g克斯别奖大型委会尔斯拉斯有种洛伊种兵等奖h长生i异性殊性派员|' +
-    '牺f牲者h牲品|' +
-    '犯f不上罪学罪者g嘀咕罪人罪率h不着|' +
-    '犹f他州h太教j太人|' +
-    '狂f想曲犬病g欢节|' +
-    '狄f利克更斯浦斯g奥克德罗拉克h欧尼|' +
-    '狐g狸精|' +
-    '狗f崽子腿子g东西|' +
-    '狙h击手|' +
-    '独f奏曲幕剧生女生子立报龙族g个儿木舟特性眼龙立团h创性木桥i立性联体裁者j居石|' +
-    '狭h长的|' +
-    '狮f子头子座j子山|' +
-    '狼g牙山|' +
-    '猎f潜艇g户座|' +
-    '猕h猴桃|' +
-    '猛f犸象h然间|' +
-    '猪f头肉h八戒|' +
-    '猫h头鹰|' +
-    '献g殷勤h礼片|' +
-    '猴i头菇|' +
-    '玄f冥神德闻武湖素庄铁令g幻情德大武门铁剑i武岩j岳门|' +
-    '玉f兰树泉山狻猊珠峰磬子箫剑米地米面花骢虚洞钏儿g如意玑子虚散蜂针门关龙杯h真子i泉路田寺皇剑米棒j虚宫|' +
-    '王f世子世才东迁丽丽义仁之子五权介儒从周仲荦健民僧辩兆明先生光恩克商励勤和高善保嘉胤国栋在晋城岗大军大发大宽大珩大雷太后子腾孝迪孝通定六实甫家屏家庄家彦尔德崇简常常念孙攘夷文华文统文韶昌龄殿甫洁凤洪俊淦昌皇后盘山真人福晋秉真维山翠翘耀武老五老爷胖子若飞蛤蟆谢逊贝勒进喜金万金平金战难姑g万仞世充世贞之仁任直传志元霸剑杰化贞国维处一大人夫之如一姑娘守义宝山小倜屋山德勤志坦惠平振宇旭明时雍永吉珍如稼祥经宇进宝阳明霞斐h仁美保保元章冶秋剑英吉元小波崇古洪文满银瑞领维扬羲之铁口锡爵i九思云龙亚南以铭任重伊锋佐书作荣兆国冬生利明利芬国光太岚学萍宁生宋大家墩家岗家耀小兰尚荣希烈府井建安必成怀远承恩新亭昭君树声梅祥梦奎永炎治郅玉珍瑞芬祖训祥喜立平维城聪儿若涵英凡茂林茂润诚汉重阳长顺j大夫守仁安石晓东纬宇k国生夫人l琦瑶|' +
-    '玛f丽仙克辛g纳斯h丽亚雅人i利亚|' +
-    '玩f笑话h艺儿i意儿|' +
-    '玫f瑰色h瑰花|' +
-    '环f境法g保局形山|' +
-    '现f如今当代调机g代史代性代戏代舞场会象学h代派实性i代人阶段n代化|' +
-    '玻f璃体璃板璃钢璃门g璃杯色子h璃瓶璃窗|' +
-    '珊g瑚岛瑚树瑚虫i瑚礁|' +
-    '珍f宝岛珠岩珠贝g珠粉h珠港|' +
-    '珞f巴族|' +
-    '珠f宝店海市g江口h三角|' +
-    '班f图人迪安j主任|' +
-    '球h蛋白|' +
-    '理f学士性化科生论性g发店学院工科想化查德论界h事国发师i想国论家j事会事长|' +
-    '琉g璃厂璃河k璃瓦|' +
-    '琵f琶骨|' +
-    '瑞f典语士人g典人典队|' +
-    '瓜f子脸皮帽|' +
-    '瓦f剌军尔德尔特格纳窑堡莱乔西里g岗军德西良格h罗加|' +
-    '甄f宝玉i志丙|' +
-    '甘f夫人g宝宝j肃省|' +
-    '甚f高频i至于|' +
-    '甜f甜地g甜的i味剂|' +
-    '生f产区产性命体存权态型成物成素殖腺殖道活区物系石灰g产厂命线存期存率物钟理性生的育期长期长素h产商产国产型产队力军意人殖器活史物界物碱谢绍i产量态学活费物圈理学长量j产率产线产者命力物体物学l产力|' +
-    '用f户名g得上户数i材林电量k不着|' +
-    '田f义庄人隆大哥径赛润叶润生皇亲相公福高青廉g园诗桂花海民h晓霞青文i归农承忠玉科福贤秉毅长焯长霖j伯光福军福堂见秀震英|' +
-    '由f博古g城邦h不得i藕池|' +
-    '甲f壳虫天下i状腺骨文|' +
-    '申f志凡g请书请者请表h宿令时行请人i包胥花队|' +
-    '电f位差信局力线力部子化子对子琴子论导率报局气石池组流表渗析熨斗磁力视塔视片视界解法解液话亭话卡话网话费负性风扇g冰箱影史影界火花磁铁线杆视网讯报话线路板阻率h介质信业信号动势化学子学子束子管容器影厅灯泡磁学话机话铃i动机子战磁场离层解质饭煲j影节影院气化磁波视剧视机k子书视台|' +
-    '男f人家孩儿性化高音i孩子朋友j子汉|' +
-    '画f像砖g像石|' +
-    '畅f春园g销书|' +
-    '界g外球|' +
-    '留g声机j下来学生|' +
-    '畜h产品k牧业|' +
-    '疗g养院|' +
-    '疟g原虫|' +
-    '疯f牛病颠颠|' +
-    '病f死率毒学g原菌患者毒性理性h原体理学j虫害|' +
-    '痴f痴地|' +
-    '瘦g瘦的h肉精|' +
-    '癌h细胞|' +
-    '癞g蛤蟆|' +
-    '登f山绳月舱g记表h山队陆战陆艇i记日陆舰|' +
-    '白f二侠云庵兰地兴儿唇鹿塔寺大褂如玉山市开水杨树果树森森河县眉僧眉鹰礼文米饭虎堂蛇传话诗雪娘龙江g云岩云观令海孝武帝城恩杰文杰明川毛女求恩洋淀炽灯白地白的矮星种人蛋白话文赵氏马寺马山骨精鹿仓鹿镇h世镜云山云石内障垩纪孝文寒枫居易崇禧热化玉石皮书花花茫茫莲教鹿村i丽娜云村玉兰细胞血病鹿原j万剑鳍豚k嘉轩沙洲|' +
-    '百f万年三家会穴余万余种余里分数分率十个叶窗合科合花姓家日咳g万元余名分之慕大老汇花奖h余年i亿元分比花园j分点|' +
-    '皇f姑屯民化g甫阁i太子k太后太极|' +
-    '皮f划艇埃尔影戏清玄肤癌脂腺质醇g克林肤科萨罗h肤病i日休|' +
-    '皱f巴巴i眉头|' +
-    '益f州郡h切钦|' +
-    '盎g格鲁|' +
-    '盐f渍化铁论g溶液碱地铁使|' +
-    '监f察员测站督员g听站察部视器h察官察院护人i事会j利县督权|' +
-    '盖f天说碗茶g一鸣|' +
-    '盗f版率g墓者h墓贼|' +
-    '盘f丫吉|' +
-    '盛f云龙j华仁宣怀|' +
-    '目f标区的性的论g击者录学标价l的地|' +
-    '盲g目性|' +
-    '直f直的隶省g勾勾直地立人h挺挺肠癌i流电l升机n辖市|' +
-    '相f位差思鸟g似性关性国寺容性对性h控阵j对论l当于|' +
-    '省f纪委g人大军区政协部级i内外j政府k辖市|' +
-    '看f清楚热闹h不惯不起守所得见i得出样子j不到起来k上去|' +
-    '真f七子实感理性理报空管维斯g善美定府心话菌性面目i实性|' +
-    '眼f不见前亏药水g中钉圈儿皮子睫毛见得镜蛇h巴巴珠子i睁睁|' +
-    '着f力点g眼点色剂重点i眼于|' +
-    '睡f美人|' +
-    '瞄i准镜|' +
-    '瞥f一眼|' +
-    '瞧h得起j不起|' +
-    '瞬g息间|' +
-    '瞭f望台|' +
-    '瞿f式耜h秋白i家湖|' +
-    '矛f盾律盾性盾论|' +
-    '知f心话情者识型识库g情人识性识界识面h情权i名度识点|' +
-    '矫f顽力|' +
-    '短g时期距离j短的|' +
-    '矮f个子矮的|' +
-    '石f制品夫人头城斑鱼景山板沟榴裙油气灰质炭世达开g双英敬瑭灰水炭纪h中玉存山帮主庄主狮子i华堰寿永广生榴石灰石牌岭膏矿英砂象生静宜j家庄灰岩k破天n首市|' +
-    '矿g产品物学h务局化度泉水i产地物质|' +
-    '研f究家究法究组g究型究部i究室究者讨班j究会讨会k究员究院l究生m究所|' +
-    '砖f瓦厂g红壤|' +
-    '破f落户袭战g伤风冰船坏力甲弹h天荒i坏性|' +
-    '砷g化镓|' +
-    '硅f单晶橡胶藻土i灰石酸盐|' +
-    '硕f士点h士生|' +
-    '硚i口区|' +
-    '硝f酸钠g基苯酸盐酸银|' +
-    '硫f酸镁g酸盐酸铜h化氢化物|' +
-    '硬f汉子脂酸g碰硬邦邦骨头h生生骨鱼|' +
-    '确g定性|' +
-    '碎h屑岩|' +
-    '碧f螺春霞珠|' +
-    '碰f头会运气|' +
-    '碱f基对g金属|' +
-    '碳f纤维g化物酸钠h酸盐酸钙酸锂|' +
-    '磁f偏角力仪效应通量g共振力线导率感应铁矿h悬浮|' +
-    '磷f矿石酸化酸酯g灰石i肥厂酸盐|' +
-    '示f威者范校g波器范性范点h意图k范县l范区|' +
-    '礼f拜天g拜堂|' +
-    '社g会史民党科院h会性j会党会化k会学|' +
-    '祁f天彪志诚i连山|' +
-    '祈f年殿|' +
-    '祖f承训g母绿h冲之千秋福临i大寿师爷父母j右社|' +
-    '祝f英台g家庄i铭山|' +
-    '神f不知枪手武门策军经炎g圣化学院秘化秘感经性经症经管经质h学家州行祖主经病i农溪皇洲经元l农架|' +
-    '票f贩子|' +
-    '禁f不起忌症j不住|' +
-    '福f严寺克斯克纳利费基斯建人斯特楼拜永享泽喻g利院大帅布斯h州市拉多i康安j建省|' +
-    '禹f王台|' +
-    '离f婚率子型子键g合器心力心机i退休j不开|' +
-    '禽i流感|' +
-    '禾h本科|' +
-    '私f底下有权g房钱生活h下里有化生子i有制|' +
-    '秋f庄稼|' +
-    '种f城邦i师道植业植园|' +
-    '科f举制尔沁布多托努技史技园技馆斯塔昆虫洛尔研所西嘉g伦坡学史学奖技界拉迪摩罗洛封h学化学性学界技部i威特林斯j索沃k学院l学家|' +
-    '秘f书室h书处n书长|' +
-    '租h借地|' +
-    '秦f九韶伟邦可卿家寨思民曼卿耐之g二世昭王红棉雍西h云飞淮河皇岛良玉i书田克湖基伟家洲属南置南钟英j始皇|' +
-    '秧f歌队|' +
-    '秭i归县|' +
-    '积f累率雨云h分榜l极性|' +
-    '称i得上l之为|' +
-    '移f动式|' +
-    '稀f巴烂|' +
-    '程f序性式化砚秋g序化h序员瑶迦青竹i先生贻举k灵素|' +
-    '税f务局|' +
-    '稳f定剂定器g稳地k定性|' +
-    '穆f天子尔希斯堡桂英g里尼h人清i念慈k斯林|' +
-    '穷g光蛋|' +
-    '空f包弹城计明拳g对地落落调器间站h对空心菜i荡荡降兵|' +
-    '穿f衣镜g透力h山甲甲弹|' +
-    '突f击力变论然性破点g厥语发性i击队破口破性j尼斯|' +
-    '窄g窄的|' +
-    '窗f格子玻璃g户纸|' +
-    '窝f囊废窝头里斗|' +
-    '窦f建德房结皇后g太后开远h美仪|' +
-    '立f新君g体化体声体感宪派方体h交桥法会足点i法者陶宛j方米k法权|' +
-    '站g住脚|' +
-    '竞g争性技场h争者k争力|' +
-    '章f丘市乃器士钊学诚炳麟g太炎h大郎楚红i启月j宗祥|' +
-    '童f养媳大海子军宣抚怀道g志成百熊h立本i庆禧|' +
-    '端g阳节h午节|' +
-    '竹i山县溪县|' +
-    '竺f可桢|' +
-    '笑f呵呵盈盈i吟吟眯眯j嘻嘻|' +
-    '笔f杆子k架山记本|' +
-    '笛h卡尔|' +
-    '符f腾堡|' +
-    '第f一例一列一口一块一声一套一季一幅一性一把一根一桶一版一站一笔一组一行一遍一队七个七位七卷七层七日七节三十三点三篇三类九个九位二任二份二号二回二家二张二段二篇二线二组二艘二辆二遍二队二颗五名五层五节八位八支六个六代六位六天六层六节六部十九十卷四场四年四批四招四步四系纳尔g一周一回一局一所一招一支一枚一枪一款一段一点一盘一眼一等一路一项七场七条三件三只三场三局三层三年三座三招三系三道三部三项九条九次二十二句二性二期二点二盘二页二项五个五位五天五条五种八卷八条六卷六场六条十七十三十个十六十条十章四名四天四层四日四条四部h一份一副一号一场一层一年一张一手一本一架一篇一类一级一艘一辆一重一门一页七届七次三方三日三条三步九卷九章二件二场二局二层二招二日二部二重五代五卷八届八次六届十二十五十八十四十次四代四位四种i一任一分一卷一句一台一家一峰一座一条一流一章一线一罐一节一轮一道一面一颗七章三位三天三届三种三章三纪三者九届二代二卷二名二届二条二步二种二章二类二级二节二轮二道五章八章六章十一十届四个四卷四届四章四纪四节j一代一件一位一名一天一期一步一种三个三代三卷三名二位二年二批五届四次k一届一批一部三批三次五次六次l二个二天m一个二次n一次|' +
-    '等f值线压面温线级分高线g不及h离子级制i价物同于|' +
-    '筒f子楼|' +
-    '答g题卡|' +
-    '策f划人划者g源地|' +
-    '筹h委会i备会|' +
-    '签f字笔|' +
-    '简f亲王支钢答题管家言之g单化长老i体字|' +
-    '算h不上不了i不得|' +
-    '管f恩琦理器理所理站g委会家婆理方理法理费理部风琴h弦乐理处理学辖权闲事i理员j理局理层理权理者|' +
-    '篆f刻家|' +
-    '篮g球队h板球球场|' +
-    '米f兰达其林家镇尔顿提利歇尔第亚老鼠脂县香主g利都h诺斯i公祠|' +
-    '类f星体g固醇|' +
-    '粉f末状j红色|' +
-    '粒f子流g子束h细胞|' +
-    '粗f糙度g放型|' +
-    '粘g合剂土矿弹性|' +
-    '粟i田湖|' +
-    '粮f食局|' +
-    '精f确性神性g算师h确度i神病|' +
-    '糊f涂人涂虫|' +
-    '糖f葫芦g精钠j尿病|' +
-    '糯i米粉j米饭|' +
-    '系f统学统部g列化统对统论h列赛统化统性j主任统地|' +
-    '索f取权菲特g非亚h郎泽i额图马里|' +
-    '紧f张性箍咒h跟着迫性迫感j接着|' +
-    '紫f外光文可文大文心檀木砂壶罗兰金山黑色g杉醇胶虫h红色i外线文道l禁城|' +
-    '繁f殖率g殖期i殖力j体字|' +
-    '纠g察队|' +
-    '红f三军宝书彤彤旗手曲米毛鬼水河缨枪艳艳g十字外光太阳巾军扑扑曲红灯区烧肉瓦店衫儿褐色豆杉霉素领巾h四军外线树林红的苗正i卫兵安县楼梦j娘子宝石细胞|' +
-    '纤g维化j维板维素|' +
-    '约f克郡h旦河束力瑟夫i翰逊|' +
-    '纪f冰川律性念币念性念章g念地念堂念塔检委h传体念室念展检组i录片念日念碑j念品念馆|' +
-    '纯f天然g利润洁性k收入|' +
-    '纲h领性|' +
-    '纳f塔尔尔逊木错瓦尔瓦霍皮尔赛尔达尔黛特h税人粹党i西族|' +
-    '纵f剖面坐标横家|' +
-    '纸g老虎|' +
-    '纺f纱厂g纱机锤形h织业i织厂j织品|' +
-    '纽g约州约市芬兰h伦堡|' +
-    '线h粒体|' +
-    '练f习曲习题|' +
-    '组f合式织奖织学织性g团社成员i织者织部j委会k织法|' +
-    '细f毛羊胞系菌学菌战g密画细地胞器胞学菌性h胞壁胞膜胞质i细的胞核|' +
-    '织g女星布机|' +
-    '终g点站h身制i南山|' +
-    '绊g脚石|' +
-    '绍f兴市|' +
-    '经f世实典性学家常化济体济师济部纬度营业营性营户贸委量部验性g不住得住济系纬仪验论h济区济史济性济法济界营权i不起常性得起江波济带济林销商j济型理人纪人营者l济学|' +
-    '结f冰期合点婚证晶体晶水束语构式肠炎金兰g合能构化核病肠癌膜炎论性i合部构性|' +
-    '绕f弯子|' +
-    '绘f画史|' +
-    '给f面子i事中|' +
-    '络g合物|' +
-    '绝f命诗经期g对值对化缘体缘性h对量|' +
-    '绞h刑架|' +
-    '统f一党g一体一性战部h计学计局i帅部治权j治区m治者|' +
-    '绣g花针花鞋|' +
-    '绥f芬河|' +
-    '继f承性承法g任者h发性承权承者电器j承人|' +
-    '续h航力|' +
-    '维f修期克多克托护者持会罗纳苏威g他命克斯克特尔士管束纳斯h新派森特i吾尔k也纳l生素|' +
-    '绵f阳市|' +
-    '综f合化g合体合司合症j合征l合性|' +
-    '绿f柱石油油泥石茵场g宝石h化带i松石|' +
-    '缓f冲区h缓的|' +
-    '缔h造者i约国|' +
-    '编f译器辑器g委会年体年史组站h后语者按i辑部k辑者|' +
-    '缝h纫机|' +
-    '缺f乏症血性铁性|' +
-    '网g球赛络版h络化|' +
-    '罗f亚斯伯茨切斯安达尔斯得斯振玉汉松汝明洗河湖区真人立如章龙纳德维奇蒙诺金仙龙文g人杰埃岑安江宾逊密欧得岛林斯汉堂炳辉耶定马城马式h伯特小蛮布泊晓维瑞卿秀竹荣桓长礼i亚蒙家墩小梅斯福j汝才田县k清泉|' +
-    '罚f球线|' +
-    '罪f恶感|' +
-    '羊f二蛋八井太傅毛衫g献容i子庙|' +
-    '美f人计人鱼因茨国佬学家容师术片术界术系男子科利誉度食城g利坚容院政府洲虎h人儿国会术家联储i国队术史术字术馆联社|' +
-    '羟f色胺|' +
-    '群f体性艺馆英会j众性|' +
-    '羽f绒服i毛扇j毛球|' +
-    '翁f家山文灏g师傅波意|' +
-    '翠f绿色|' +
-    '翦f伯赞|' +
-    '翰k林院|' +
-    '翻f白眼译官g案风译家h两番|' +
-    '老f一套东西伙计伯伯冬子古董同事大夫大娘大爷好人实话家人寿星战士掉牙搭档本行林嫂毛病河口油条父亲皇爷相识糊涂花镜资格铁山龙头g丈人克腊城区大哥夫子奶奶字号师傅干部房子江湖爷爷狐狸秀才红军规矩龄化h两口公公大难妈妈妈子实人家伙工人板娘i一辈佛爷前辈同志太婆太爷婆婆婆子洲岭祖宗莱子j先生天爷头儿年人朋友爷子k头子l人家太太m百姓|' +
-    '考f察站g察队试题h古队察团i试院j古学|' +
-    '耆g那教|' +
-    '耐f久性受性热性药性蚀性g磨性腐蚀高温|' +
-    '耕i作业|' +
-    '耗f油量电量|' +
-    '耳f刮子旁风根子|' +
-    '耶f利奇和华律德律晋律铸g律淳h律燕j律齐|' +
-    '耿f精忠g万钟炳文|' +
-    '聂f卫平隐娘g士成h荣臻i凤智海胜|' +
-    '聊g天室聊天|' +
-    '职f介所g业性h业化i业病|' +
-    '联f合党欢会欢节系点络处络部轴器队长g合报络员h系人谊会邦制i合体邦院j络线k合会m合国|' +
-    '聘f任制|' +
-    '聚f义厅光灯宝盆氨酯g乙烯居区居地酰胺h丙烯i合物|' +
-    '聪i明人|' +
-    '肄i业生|' +
-    '肇f庆市g事者|' +
-    '肉f包子联厂豆蔻g芽肿h制品|' +
-    '肌f纤维|' +
-    '肖f下唇启伟明子g上唇h像画i家岭海亮j鸿林|' +
-    '肘f关节|' +
-    '肚f子痛|' +
-    '肝g硬化硬变h功能|' +
-    '肠f梗阻系膜|' +
-    '股g东会i份制|' +
-    '肥f胖症胖者|' +
-    '肩f关节并肩胛骨|' +
-    '肯g德基i尼迪j尼亚|' +
-    '肺f活量脓肿g动脉气肿水肿h结核|' +
-    '肾f结石h小球小管i上腺功能|' +
-    '肿f瘤科|' +
-    '胃f肠炎g溃疡h肠道|' +
-    '胆f囊炎碱能红素结石g小鬼i固醇|' +
-    '背f靠背黑锅h地里|' +
-    '胖f乎乎g胖的|' +
-    '胚g胎学|' +
-    '胜h利者|' +
-    '胡f公庙启立大一大人大仙大爷应嘉忠友斐心秉安逸之镇埔g卫民同口宗南志明斐笑斐见格诺永合汉民h乔木先生国华大哥桂南连生青风i光宝厚昆康生德平春华杨林耀邦自皋贤生雅歆青牛黎明j宗宪萝卜锦涛l秉宸|' +
-    '胥h德章|' +
-    '胭h脂红|' +
-    '胰f腺炎腺癌i岛素|' +
-    '胳f膊肘|' +
-    '胶g合板州湾h粘剂|' +
-    '胸f膜炎|' +
-    '能f源部h动性见度进宫|' +
-    '脂g蛋白h肪肝i肪酸|' +
-    '脆f弱性|' +
-    '脉f冲星|' +
-    '脊f椎骨神经g梁骨|' +
-    '脏f兮兮|' +
-    '脑f死亡瓜子血栓震荡g垂体电图神经组织细胞脊液膜炎血管门子|' +
-    '脚f丫子手架踏车g后跟j步声|' +
-    '脸f蛋儿|' +
-    '腊g八粥|' +
-    '腐g蚀性h殖质|' +
-    '腓g尼基特烈|' +
-    '腮g帮子|' +
-    '腹f股沟g腔镜|' +
-    '腾f格里i龙洞|' +
-    '腿f肚子|' +
-    '膀f胱癌|' +
-    '膜f翅目|' +
-    '膝f关节|' +
-    '膨f润土g松剂|' +
-    '臧f爱亲|' +
-    '自f传体决权制力助餐卑感发性变量然史然村然物然美由式由邦画像立军给率g主性动机然观由民由派由港留地行式顾自鸣钟h信心卫军大狂家人来水治领然人然力然数然法由度由泳称为考办耕农觉性豪感i个儿主权尊心民党由党由化营权j卫队治权k动化然界由人行车m治县治州o治区|' +
-    '臭h氧层i豆腐|' +
-    '致f公党癌性g命伤病性病菌癌物|' +
-    '舆g论界|' +
-    '舍j不得|' +
-    '舒f适性i惠国|' +
-    '舜f天队|' +
-    '舞g台剧蹈家|' +
-    '航f意险班号空业空站g天局天站海图空展空线运业h天员海家空器空队i天器j空兵空港|' +
-    '船h老大|' +
-    '艰f巨性|' +
-    '色f雷斯g目人|' +
-    '艳g无双|' +
-    '艺f术史术展g术界术馆h术团术性i术品术类术节k术家|' +
-    '艾f伯特奇逊小红i春荣k滋病|' +
-    '节g奏感目单骨眼i假日l度使|' +
-    '芙h蓉镇|' +
-    '芝f麻官i加哥|' +
-    '芬f兰人兰湾|' +
-    '芭g蕉扇h蕾舞|' +
-    '芯g片组|' +
-    '花f博园名册架子梨木玉露生油石纲粉管马剑g万紫剌子园口园里岗石生米鸟画鼓戏h博会果山观景i木兰正芳铁干l岗岩|' +
-    '芳f香化香族|' +
-    '苍g渔隐|' +
-    '苏f克雷台德哈托小宝尔登州河拉威斯洛斯特沃洛源仙莱曼贞昌霍伊g东坡伊士州人里南h兆征克萨州市星河美尔麻喇黎世i慧伦菲亚门羚鲁克j格兰k维埃|' +
-    '苗g大侠i若兰j人凤|' +
-    '若f尔盖干倍干名干次干种h干份i干年j干个|' +
-    '苦f肉计|' +
-    '苯g乙烯h甲酸|' +
-    '英f捷尔译汉语系飞凌g文版雄传h吉利i山县联邦j特尔k国人格兰|' +
-    '苹f果树果酸|' +
-    '范f文澜登堡百龄g一飞仲淹帮主志红秀枝i恒山文程蠡庙j子愚|' +
-    '茅f以升g台酒h新进i林口箭区草街|' +
-    '茉g莉花|' +
-    '茫f茫然|' +
-    '茶f博士叶蛋多酚花女g文化话会|' +
-    '荆g楚网i南府宜菜沙市j州区l门市m州市|' +
-    '草g原区i泥马|' +
-    '荒f诞派g漠化|' +
-    '荡f秋千|' +
-    '荣f宝斋毅仁g中堂八耻国府誉奖誉感h辱观|' +
-    '荧g光屏光灯|' +
-    '药f学院理学g监局i物学|' +
-    '荷g兰语包蛋h兰队尔蒙i兰人|' +
-    '莫f尔斯朴树泊桑洛修西奥里哀里逊须有g文隆里斯里森h不是声谷扎特高窟i艳琳过于l斯科|' +
-    '莱h索托i比锡茵河|' +
-    '莲f花山花落h花池|' +
-    '获f得性h奖者i得者|' +
-    '菌f丝体|' +
-    '菜f园坝g园子市场i篮子|' +
-    '菟f丝子|' +
-    '菩g提树|' +
-    '菱f铁矿镁矿|' +
-    '菲f亚特利普利浦尔德k律宾|' +
-    '萤h火虫|' +
-    '营f业厅业性业所养体收额销学g业税养品养学养师h业员业额养液i业部养素|' +
-    '萧f伯纳博宜嘉穗大侠峰心树文h皇后远山i中慧|' +
-    '萨f哈林尔浒尔达布素布里帕塔帝鹏摩亚瓦河达特g伊夫克斯哈夫满教h克森达姆|' +
-    '落f地窗基山汤鸡g脚点h叶松|' +
-    '著h作权|' +
-    '葛f守礼振林h尔丹j洲坝|' +
-    '葡f萄干萄柚萄汁g萄架i萄园萄糖j萄酒k萄牙|' +
-    '董f其昌皇后g事局存瑞师爷方卓渡江福祥h仲舒庞儿建华j小宛必武k事长l事会|' +
-    '葫f芦岛|' +
-    '蒋f孝勇玉菡门神阎冯h经国i方舟树声正华硕杰红星远华j丽莉家冲k祝平l介石|' +
-    '蒙f古文古马哥汗太奇巴萨政制脱石蒙亮g汗药h古包i古国古语j古人l古族|' +
-    '蒯h侍郎祥官祥死i祥同鲁班|' +
-    '蒲f松龄缓昌鲁东g公英式耳h绶昌|' +
-    '蒸f发皿g馏水h发量i汽机|' +
-    '蓄g水池h水量i电池j积量|' +
-    '蓝f凤凰灰色筹股绿色g皮书h宝石j小梅|' +
-    '蓬f莱阁|' +
-    '蔚f蓝色|' +
-    '蔡f振峰汉跃g永兴h和森i元培宏柱家潭文静甸区|' +
-    '蕲i春县|' +
-    '蕴j藏量|' +
-    '薄g一波i薄的|' +
-    '薛f公远g定谔宝钗h国观慕华月儿i传薪j姨妈|' +
-    '薪f炭林|' +
-    '藏f书楼宝洞g经阁|' +
-    '蘑f菇云|' +
-    '虎f跳峡|' +
-    '虚h荣心|' +
-    '虞f伟亮允文|' +
-    '蚌h埠市|' +
-    '蛇g纹石|' +
-    '蛋f白石g白尿白酶l白质|' +
-    '蛛f网膜|' +
-    '蜂f王浆|' +
-    '蜘f蛛网|' +
-    '蝴g蝶谷|' +
-    '融f资券|' +
-    '螺f丝钉旋式g旋体i旋桨|' +
-    '血f友病液病清学红素g吸虫汗钱管瘤细胞腥气h淋淋i小板|' +
-    '行f列式动党得通政官程表道树g为人政权政村政法h不通i政院l政区|' +
-    '衍i生物|' +
-    '衡f阳市|' +
-    '补f习班偿费偿金充剂助费给线给船锅匠g助金|' +
-    '表f彰会面化面层g兄弟演者演赛演队示法面积h现力达式k决权|' +
-    '袁f伟民大人姑爷应泰继咸隆平g将军督师h冠南士霄大头相公锡藩i姗姗宏道宗第宗道思怡时中汉民行霈j宗皋紫衣k崇焕l世凯m承志|' +
-    '被f动式告席h害人i告人|' +
-    '裁h判员|' +
-    '装f载机载量g备部糊涂饰性h饰品i卸量甲师j甲兵甲车|' +
-    '裕f固族|' +
-    '裘h丽丽j千仞|' +
-    '裤f腰带|' +
-    '裴f欣怡h恩才i高才|' +
-    '褚f劲风遂良g元海墨伦时健红柳|' +
-    '襄f垣县i樊市渝线k城区|' +
-    '西f北郊半球华县南亚南面塞罗大街方化欧人江月沃图洋画洋镜溪南语系辽德陵峡餐厅g北军北欧北面南夷南方南风哥特城区基雄宁市柏林王母雅图风带高东h为德北方北角北风南角厢记夏文安市暖阁朝房游记红墙路军i塞山方人朝东柏坡海岸红柿西里门子陵区j便门向东直门k南部l北部班牙|' +
-    '要f不得求者面子g不了i不然j不是|' +
-    '覆f盖度h盖面j盖率|' +
-    '见f世面分晓见面g面会面礼h证人|' +
-    '观f众席光客察力察团察镜测点测站象台g其行察使察所察者测者赏性h世音察家i察员j礼台|' +
-    '规f划署g定性模化h范性i划师律性j范化|' +
-    '视f星等g神经h察员网膜|' +
-    '角f砾岩g速度闪石h动量膜炎|' +
-    '解f放报放者h放前i剖学j放后放路k放区m放军|' +
-    '触f发器|' +
-    '言h伯乾达平|' +
-    '詹f天佑姆士g事府j姆斯|' +
-    '警f卫连惕性报器报声g备区备队戒线h卫员察局i卫队|' +
-    '譬h如说|' +
-    '计f划书划性生委算尺量学g划外划局大妙无施h划数数器算器n算机|' +
-    '认f同感g购证i识论|' +
-    '讨h论会|' +
-    '训f练营i练团练场j练班|' +
-    '议g会制论文h定书i事会|' +
-    '记f叙文录器忆法者团者站者证h不清i忆力j者会|' +
-    '讲f解员|' +
-    '许f作梅光达多倍多天宏涛宪民平君志永昱华景澄立群老秀g予明多次显纯雪亭h三品亲王多种晓书皇帝i可证嘉璐多年志琴智宏j世友|' +
-    '论g文集|' +
-    '设f得兰拉子计所h计图计局计院j计者k计师|' +
-    '访f问量g问团|' +
-    '证f交所券业券化g券法明书h监会i券报|' +
-    '评f论界g委会论员i论家|' +
-    '识g时务|' +
-    '诉g讼法|' +
-    '试f运行金石验区验机g探性验室h试看飞员验场i用期|' +
-    '诗g文集|' +
-    '话f匣子g剧团语权|' +
-    '诞f生地|' +
-    '语f义学g文学音学i言学|' +
-    '误h认为i导性|' +
-    '诱g惑力|' +
-    '说f时迟梦话瞎话胡话g明会笑话闲话h白了真的话声说话i不上不得了算到底服力j不清实话明书l不定|' +
-    '请f愿书求权|' +
-    '诸f城市葛瑾g保昆善德宫调职司h侯国侯王进士k葛亮|' +
-    '诺f尔曼曼人福克g伊曼h曼底i基亚贝尔|' +
-    '读j书人|' +
-    '课h题组|' +
-    '调f味料查团查局查者查表节剂速器g味品节器酒师h查组j关镇|' +
-    '谈f得来g判桌瀛洲h恋爱i不上|' +
-    '谌i家矶|' +
-    '谢f亚龙兴国太后尔盖灵运里夫长廷g大侠h景新清斋爱光秋思i丹阳伏瞻佑卿富治杏芳烟客皇恩若萍|' +
-    '谭f处端鑫培g平山望嵩h震林i元春嗣同子拐家洲家渊|' +
-    '谱f分析|' +
-    '谷f五仙医仙可成四仙g燕山h氨酸i六仙城县建芬|' +
-    '豁f免权出去|' +
-    '豆f腐干腐渣g制品腐块|' +
-    '象f征派牙塔i征性|' +
-    '豪f华型g华团|' +
-    '豫i西南|' +
-    '贝f克尔克特克莱利亚加尔塞尔尼尼采利雷帽g勒爷鲁特h多芬i海石|' +
-    '负f反馈g债表电荷h离子l责制m责人|' +
-    '贡f献率l献者|' +
-    '财f产税务部政厅政学神爷g产权经类h政局j政部|' +
-    '责f任书任地任田h任心i任人j任制任感|' +
-    '败g家子血症|' +
-    '账g户卡|' +
-    '货g币化h币量运量|' +
-    '质f和量谱仪量数|' +
-    '贪f污犯|' +
-    '贫g困线民窟h困县困户困生|' +
-    '购f房人物点g买者房者h买力|' +
-    '贴h现率|' +
-    '贵g妇人阳市i州省金属|' +
-    '贷g款人|' +
-    '贸f促会易量h易区易额|' +
-    '费f希尔德勒歇尔米子萨尔g加罗孝通席尔耀色i胜潮|' +
-    '贺f凤英拔岳统军g金龙h兰山子珍i一诚人龙炳炎龙来|' +
-    '贾f似道政笑鲁河g宝玉平凹庆林秀全h英廷i亦斌j朝轩k志杰|' +
-    '资f产者产额料库本金本额格证g料室格赛h本化本论l本家|' +
-    '赔f偿金g不是|' +
-    '赖g氨酸|' +
-    '赛f义德先生h迪网|' +
-    '赞f助费美诗g助商成票i比亚|' +
-    '赣g西南|' +
-    '赤f兔马霉素g卫队峰市水河铁矿h条条裸裸i壁市|' +
-    '赫f哲族尔利尔岑尔曼拉特斯特格隆歇尔胥黎g拉克h卢太|' +
-    '走f过场g后门弯路江湖马灯h着瞧资派k马岭|' +
-    '赵f三哥之龙先生合德员外大哥姑娘娘子州桥师兄庆华志皋忠祥欣婷武灵永东玉屏红梅贤成邦杰金凤鑫鑫长征g三爷南星大锤子龙敏笑文华本山松寿率教良栋辛楣齐贤h世炎争争凤昌匡胤姨娘小双用贤秉钧紫阳良嗣钱孙i一荻可铭家条家湾钟泉j半山大明宏声寄客k志敬|' +
-    '赶f时髦g明儿|' +
-    '起f居室诉书g跑线重机h义者落架k义军|' +
-    '超f低温大型巨星标准短波越性高速g低空声速新星短裙自然负荷高压h声波导体i音速|' +
-    '越f野赛g南人野车i王勾n来越|' +
-    '趋f光性|' +
-    '趣g味性|' +
-    '足f总杯g球场h球赛球队|' +
-    '趵f突泉|' +
-    '跆g拳道|' +
-    '跑f龙套g警报|' +
-    '跟h不上|' +
-    '跨f学科g越式h世纪|' +
-    '路f剑法德宗芷佩g线图h易斯由器透社i甬祥|' +
-    '身g子骨j份证|' +
-    '躯g干部|' +
-    '车f轮战马坑h流量行道i尔库j城西|' +
-    '轧f花机|' +
-    '转f发器弯处角处让方运站g型期基因换器氨酶瞬间i折点眼间|' +
-    '软f件包环境科学饮料骨头骨鱼g着陆硬件h件业组织绵绵i件园|' +
-    '轰g鸣声h隆隆k炸机|' +
-    '轴g心国|' +
-    '轻f音乐h声道机枪骑兵i武器飘飘j工业k轻地|' +
-    '载f弹量g流子h重量|' +
-    '较f高级|' +
-    '辅f助性g导书导员i导班|' +
-    '辍i学率|' +
-    '辐g射源射状射能i射量|' +
-    '输f变电送机g出国沙量油管精管h卵管尿管i送车|' +
-    '辛f吉斯普里g兴宗弃疾|' +
-    '辜i胜阻鸿铭|' +
-    '辞f职信|' +
-    '辣i椒酱|' +
-    '辩f护人j证法|' +
-    '边f界线g境线缘化h防军i孤石|' +
-    '辽f东湾太祖j宁省宁队|' +
-    '达f喀尔尼尔拉斯米亚芬奇荷美g斡尔玛拉h尔巴i尔文|' +
-    '过f山车彦之渡型渡带渡期滤嘴滤机路人g得去来人滤器h敏性渡性电压i不去日子|' +
-    '迈h克尔阿密|' +
-    '运f动史动性动队动鞋河区行图输网输队g动学动量筹学算器输舰输船输车h动场动战输业i输线输量j动会输机k营商l动员|' +
-    '近f似值体诗日来日点g代化半年卫军视眼i些年代史现代m年来|' +
-    '还g乡团原剂原性|' +
-    '这f么样样儿g下子么些点儿h么着i一来j部分k一下会儿l方面时候|' +
-    '进f修班出港口国口税口量攻型气口水口球数g取心口商步党步奖行性h攻性气道i化论j行曲k出口n一步|' +
-    '远f东局地点h征军i安县距离j远地|' +
-    '违h约金|' +
-    '连f接处珠炮贯性阴雨香树g环画衣裙h云港日来皇帝续剧锁店i心桥续性|' +
-    '迟h浩田|' +
-    '迦j太基|' +
-    '迪f亚斯斯科i士尼斯尼|' +
-    '迫j击炮|' +
-    '迷f魂阵h彩服|' +
-    '追f求者h悼会随者|' +
-    '退h休金|' +
-    '适f用性配器g应症j应性|' +
-    '逃f亡者|' +
-    '逆f时针|' +
-    '选g修课拔赛择地择权h举人i举法择性择题j举权|' +
-    '逊h尼派|' +
-    '逍g遥派|' +
-    '透f明化气性i明度|' +
-    '通f俗化信业天河惠河济渠用化用型用机电话知单行本g信兵信网政司用性过率h古斯海运缉令行证话费i城县山县知书j讯员讯社|' +
-    '逞f英雄|' +
-    '造f物主纸业纸术g船业h纸厂i反派船厂|' +
-    '逻f辑性h辑学|' +
-    '遇f难者|' +
-    '道f光帝琼斯g德经|' +
-    '遗f产地g传病h传性j传学|' +
-    '遣f唐使|' +
-    '遥f控器|' +
-    '遭f遇战|' +
-    '遵f义市|' +
-    '避f难所雷器雷针风港g孕套i孕药|' +
-    '邀h请赛|' +
-    '邓f大翠太妙夫人广铭恩铭稼先美成g世昌中夏亚萍大海绶林颖超h百川i家岭有米m小平|' +
-    '邢f太医王二i世忠夫人|' +
-    '那f公子化子可真姓杨小鬟拉提时快梢公紫文达慕长老阵儿g么些也好书生小丐老僧老儿道人阵子h婆子i会儿|' +
-    '邦g政府|' +
-    '邮f政局递员g电局电部i科院|' +
-    '邰i丽华|' +
-    '邱f公公少云得用民仰g四毛i四豪|' +
-    '邵f员外g佳一h时信飘萍j大侠|' +
-    '邹f元标g侑根家华韬奋h可仁i远东高阳|' +
-    '邻f居家|' +
-    '郁f保四光标达夫g金香|' +
-    '郎f卡郡|' +
-    '郑f卫国国泰士良天寿天挺振铎板桥王爷起云镖头g三娘崇俭科伟h亲王元勋公子州市贵妃i功成成功晓京李辉肖庄|' +
-    '郓g城县|' +
-    '郝f海东g思文爱国h一标红梅i大通摇旗|' +
-    '郡i县制|' +
-    '郧i西县|' +
-    '部f党组手机门法g长级|' +
-    '郭f云龙姑娘敬明松龄永怀破虏祥和襄笑襄见襄身靖依靖奇靖心靖笑g啸天圣通子仪子兴守敬嵩焘晶晶靖听靖忙h大侠夫人靖见i中姚凤莲天民振乾有明柯宇永宏沫若生练超人锡章j树言药师|' +
-    '都f市人市化市区能安g大锦市报御史护府柏林h江堰j察院督府|' +
-    '鄂f伦春毕河g温克i三州城区菜鱼豫陕j豫皖k西北l州市|' +
-    '鄱i阳湖|' +
-    '酋g长国|' +
-    '酒f店业g石酸h精灯|' +
-    '酥f油茶|' +
-    '酵f母菌|' +
-    '酸f碱度酸的g中毒溜溜|' +
-    '醉g醺醺|' +
-    '采f矿权集者h矿业i伐量|' +
-    '里f下河克利夫兰运河h斯本i程碑|' +
-    '重f伤员力坝复性武器点县点线g力场头戏庆队灾区离子量级阳节h机枪重地重的金属j工业晶石k庆市要性|' +
-    '野g心家战炮j战军|' +
-    '量g子化子论|' +
-    '金f三角世宗之俊乌派伯利俊海信安像奖合欢哀宗圆券大坚太宗太祖奉如娃娃宣宗山寺斯敦明池沙萨海陵章宗融学钏儿钢伞银器银铜马奖鸡奖龟子g一南丝燕俊文光亮光明刚经属钠德队月兰桂华灿灿牛座石学红石蛇剑融界銮殿钱松银花面佛h俊山冉冉刀绣大中家湾属矿日成枪鱼毛狮箍棒融业i俊武元宝刚石正日沙江炳华瓶梅轮法钱豹鲁生黄色j丝猴字塔学曾水桥k水河|' +
-    '鉴i定会|' +
-    '针f线活g叶树i叶林j对性|' +
-    '钉f子户|' +
-    '钓h鱼台i鱼岛|' +
-    '钛f铁矿|' +
-    '钟f乳石训正谷主鼓楼g夫人h克勤灵可i万仇子期朋荣阳阳k祥市|' +
-    '钠f长石|' +
-    '钢g丝绳琴家琴曲h铁厂|' +
-    '钮f文忠|' +
-    '钱f养先正伦玄同g三强凤览学森宝琮明经牧斋龙锡h孙爱学礼i之江塘江运录j其琛l谦益|' +
-    '钻f井队空子|' +
-    '钾f血症i长石|' +
-    '铁f官营木迭矿砂磁体索桥蒺藜观音道兵铮铮g丝网匠铺合金氧体罗汉胆庄路局路网饭碗h矿石i山区栅栏路桥j木真路线道部|' +
-    '铅f中毒锌矿h笔头|' +
-    '铝g矾土h合金土矿|' +
-    '铬g铁矿|' +
-    '银f灰色赛富雀山g川市杏树监会联卡行法h白色i河系行业行卡行家j行券|' +
-    '铺f盖卷|' +
-    '链g球菌霉素|' +
-    '销f售商售者g售员售部h售量j售额|' +
-    '锅h炉房|' +
-    '错g别字|' +
-    '锡f山市g尔河耶纳i伯族|' +
-    '锣f鼓声|' +
-    '锦f州市k标赛衣卫|' +
-    '镇f政府江市静剂静药h南王|' +
-    '镖f局子|' +
-    '镜g泊湖|' +
-    '镶f嵌画黄旗|' +
-    '长f城站恨歌明灯江局沙人生殿短句g春队期性臂猿距离颈鹿h安城时间春市江口沙市辛店长地i岭岗条形白山j三角长的k方形l安街|' +
-    '门f巴族铁克静脉面房g下省市部h诊部|' +
-    '闪f光点电战g光灯|' +
-    '闫g相闯h京生|' +
-    '闭f幕式门羹|' +
-    '闲f不住|' +
-    '间f歇泉g冰期歇性|' +
-    '闵h子华|' +
-    '闷f闷地|' +
-    '闹g别扭哄哄革命h市区着玩|' +
-    '闻f万夫其详天鹤i世震j一多|' +
-    '闽f东南|' +
-    '阅h兵式览室|' +
-    '阎f王爷立本罗王g世章敬铭李寨锡山j鸿唤|' +
-    '阑f尾炎|' +
-    '阔j叶林叶树|' +
-    '阙h右门平明门未|' +
-    '阜i成门|' +
-    '阮f小五g圆海士中小七小二h星竹i成发j大铖|' +
-    '防f御战空兵空军辐射g弹衣御性护力晒霜波堤h卫厅护林火墙空洞i腐剂|' +
-    '阳f平关谷县顶天h离子i三蒸新县|' +
-    '阴f暗面谋家道口阳历阳家g沉沉h丽华森森气森离子道炎|' +
-    '阵g发性地战|' +
-    '阶f下囚梯式g梯状级性i段性|' +
-    '阻f塞性|' +
-    '阿f修罗克拉凡提力麻勒泰勒颇卡什卡德尔喀尔文巴丹巴斯拉贡散蒂斯巴斯旺斯科斯顿曼湾紫笑育王萨姆萨德诗玛诺德隆索霉素鲁忽齐兹g克巴卡亚古柏基诺妈妮姆河尔法尔泰帕奇托品拉善比让泰斯济格留申米巴诺斯贝尔里山鲁台h克苏兹特房宫拔斯格布炳妈联酋i昌族波罗j森纳k富汗根廷l拉伯|' +
-    '陀g螺仪|' +
-    '附f加赛属国g加费属物h加值|' +
-    '陆f二娘军师卖婆博飞天抒家嘴展元悦农承业树德秀夫纯初荣廷虞候g乘风九渊先生军部奥宗家庄海军h大有小艺庄主战队海空立鼎胡理震天高轩i冠英希荣承伟j菲青k无双|' +
-    '陈f东阳丹青书长先生凯歌嘉庚国发天华太后太尉奇瑜奎一子龙小川德高旭东景润果夫永强甲亮祖义祖武立夫绍鹏舵主邦治龙飞g公博列室列馆在竹大毛夫人寺福应凤文英晓兰永明永森玄风逸飞长老h乔年二湖伯达国强寅恪小炮履生总舵揖怀皇后警云镜泉i世美东升佳贵兴瑜再道名夏圆圆大民宜瑜宝柱家湖家铺富忠币桥建生政委新甲昌智木森正德永福潭秋秀榕章良艺戈达海锡联难先j丕显文洪瞎子贞慧近南k友谅水扁独秀l家洛|' +
-    '陌i生人|' +
-    '降g压药h落伞i雨量l水量|' +
-    '限h制性|' +
-    '陕f西人g甘宁k西省|' +
-    '除f夕夜虫菊h草剂|' +
-    '陪g审团葬品i审员|' +
-    '陶f希夷成章然亭瓷器g宫娥行知h子安渊明红英菲克i伯钧驷驹|' +
-    '隆f美尔起带隆声g福寺h达斯|' +
-    '隋h文帝炀帝j开皇|' +
-    '随f大流想曲g意性机性机数h葬品k州市|' +
-    '隐f蔽处h蔽性|' +
-    '隔i河岩|' +
-    '隗i福临|' +
-    '障f眼法碍性h碍物|' +
-    '难f道说h为情|' +
-    '雀f形目|' +
-    '雁g荡山h门关|' +
-    '雄f赳赳|' +
-    '雅f各布戈尔g典娜利安尔塔砻江马哈h加达|' +
-    '集f中区中度体性成化成度约型g体化约化h中地中营合体合论训队i散地j装箱k团军|' +
-    '雇g佣兵佣军|' +
-    '雌i激素|' +
-    '雍g和宫|' +
-    '雒f于仁|' +
-    '雕f刻家h塑家|' +
-    '雨f花台|' +
-    '雪f峰山花膏茄烟|' +
-    '零f用钱花钱g售业售价售额配件h售商l部件|' +
-    '雷f峰塔火弹福斯诺数音寺g演祚h吉纳达站i家沟阵雨|' +
-    '雾f腾腾蒙蒙|' +
-    '需g要量i求量|' +
-    '震f撼力g旦纪|' +
-    '霍f元龙奇金姆斯布斯梅尼次克集占g华德去病夫曼i婆子j青桐|' +
-    '霎i时间|' +
-    '霓h虹灯|' +
-    '霜f霉病|' +
-    '露f一手天矿|' +
-    '青f光眼君兄年报年队灰色灵子稞酒铜峡g年会春痘木堂花瓷h城山壮年岛市岛队年团海湖石板i年人春期木河海省铜器霉素j山区k少年|' +
-    '靖g哥哥|' +
-    '静f安区物画g力学h静的i悄悄k静地|' +
-    '非f专业传统国家官方对称市场战斗法人西方贸易g国有常规政府晶态暴力正常正规h国大洲人理性生产i农业正式线性金属|' +
-    '靠f边站h不住得住|' +
-    '面f粉厂g包车i对面|' +
-    '革g命史h命军命化命者委会i命党命性命派j命家|' +
-    '鞍f山市|' +
-    '鞘g翅目|' +
-    '鞭f毛虫g炮声|' +
-    '韦f兄弟大哥都统银豹g大人昌辉春芳爵爷h尔奇i一笑家能香主n小宝|' +
-    '韧g皮部|' +
-    '韩f丽珍天星存保学愈山童康信廷榜德彩志远熙载美军赞周里奇g文冲新月非子h世忠国队宝驹木林林儿雪亭i先楚太太宁夫小莹高湖k子奇|' +
-    '音f乐剧乐史乐学乐系乐节g韵学h乐声i乐厅乐家j乐会k乐堂|' +
-    '顶f梁柱|' +
-    '顷j刻间|' +
-    '项f海帆|' +
-    '顺f风耳g口溜|' +
-    '须f得先k弥座|' +
-    '顽i固派|' +
-    '顾f双凤大章尔谦怀远恺之正红雏军麟生g君恩大嫂媚生宪成得上问团颉刚h养民炎武i不上秀莲金标j不得k秋水|' +
-    '预f处理见性选赛防性g科班算内算案h应力i备役备队警机|' +
-    '领f先者头人航员g事馆奖台导力h头羊袖像i导层j导权导者m导人|' +
-    '颈g椎病|' +
-    '颐i和园|' +
-    '颗f粒物粒状|' +
-    '颜f佩韦统军g宗弼真卿阿骨h大怒i洪烈邦屏|' +
-    '颤h巍巍|' +
-    '风f凉话暴潮油精湿性湿热险性g俗画向标湿病h景画i景线l景区|' +
-    '飘g飘然|' +
-    '飞f来峰行队g机票毛腿h利浦机场j行器k行员|' +
-    '食f蚁兽道癌g物链用油用菌管癌|' +
-    '餐f饮业|' +
-    '饮f食店h用水|' +
-    '饱f和度|' +
-    '饲f养业养员|' +
-    '饶f漱石|' +
-    '馊g主意|' +
-    '首f发式陀罗饰盒|' +
-    '香f港岛g喷喷槟酒|' +
-    '马f公子六河叙伦善均国雄大元大哥子充家庄家窑家骏尔可尔马尾藻廉访德拉德雷戏团拉特晓春普托来语格尼桑溪氏体皇后立克端临索林蜂窝赛克赫迪路边连良道长那瓜里科鞭子齿苋g三婆元利克斯兰峪可尼哈木宣赞彦超拉松拉维明德来亚步军王堆科斯绍尔赫数超兴蹄形里昂h世耀伊堪光佐六甲尼拉歇尔毓真瑶草耳他行空i三俊家棚尾松德里春花林工湖村蹄声鞍山j其顿士英铃薯k克思l朝旭|' +
-    '驱g动力动器k逐舰|' +
-    '驳f壳枪|' +
-    '驻j京办|' +
-    '驾g驶室驶证h驶舱j驶员|' +
-    '骆f冰笑|' +
-    '骑f士团车人g兵团|' +
-    '骨g灰盒碌碌骼肌i子里|' +
-    '高f世宣低杠健民凤阁力士压线君宇唐州尔吉岭石帽子平原年级材生架桥梦九洪波聚物能量血脂速路雄市g个儿原区层次彦超松年标准浓度等级蛋白起潜难度风险高地h个子中生伯年句丽名衡射炮尔基尔夫岭土峰期技术招办桂英水平科技纬度质量跟鞋长河i一功凌风利贷加索太尉家岭山族性能新区迎祥陵镇高的j分子k基庙血压|' +
-    '鬼f不觉主意g门关|' +
-    '魁g北克|' +
-    '魏f国公太武定国尔斯巍文巍立惠王敦瑞文侯格纳武帝道武g巍史文帝h公公i兴郡复盛学曾清慧j忠贤|' +
-    '魔g术师|' +
-    '鱼f尾纹骨庙g肝油雷艇i氽元|' +
-    '鲁f尔区帮主忽赤本斯滨逊能队道夫长老g西南h有脚特氏i智深桂成磨路|' +
-    '鲈g形目|' +
-    '鲍f千灵g大楚威尔尔默桑尼h罗廷i春来|' +
-    '鲜g于通红色|' +
-    '鳞g翅目|' +
-    '鸡g尾酒|' +
-    '鸣f沙山|' +
-    '鸭f嘴兽舌帽i绿江|' +
-    '鸳g鸯刀|' +
-    '鸽i子花|' +
-    '鸿g门宴|' +
-    '鹅f掌楸g卵石|' +
-    '鹤f顶红i峰县|' +
-    '鹦f鹉螺|' +
-    '鹿f泰恒g儿岛特丹贺氏h兆海清笃i杖客j兆鹏k子霖|' +
-    '麦f克风卡锡积山芽糖迪逊g克斯其家h哲伦地那当劳|' +
-    '麻f将牌烦事醉剂醉药雀战麻亮g皮阿老四h光佐i城市辣酱|' +
-    '黄f三耀仙姑伯流先生克诚公望原城原河子澄宾虹尊素希节得功曲霉梅戏皮子花岗花鱼遵宪酮类铁矿黄的g光裕公略土地宏生宗会师爷文炳果树梦然澄澄炎培瑞兰白色秋雅继光花菜蓉叹蓉心蕉风道周马褂h包车大仙封殿山市帮主泛区浦江眉僧绿色老邪蓉见褐色钟公鼠狼i一彪二州古蒿土岗家湖家潭州区州菜康生明生月英格选梅县橙子永胜瓦朱知真莲湖蓉笑金湾陂区j庭坚松龄瓦飞k依依药师金周鹤楼l冈市宗羲石市|' +
-    '黎f拔力桂桂h满庚i巴嫩j元洪|' +
-    '黑f手党旗军木耳板报森森猩猩糊糊芝麻钙土非洲颈鹤风双黑的g乎乎云母木崖水河瞎子色素衣人龙潭h名单沉沉洞洞漆漆社会虎星褐色黝黝i压压格尔l龙江|' +
-    '黔f东南|' +
-    '默k默地|' +
-    '黠g戛斯|' +
-    '鼓g鼓的i乐声|' +
-    '鼻f窦炎g咽癌烟壶|' +
-    '齐f元凯格勒福霖g刷刷h化门怀远桓公白石i达内|' +
-    '龙f京沙子龙岛主泉窑王爷羊峡虎山门山g卷风永图王庙h井茶画凤i乐豪合玺|' +
-    '龚f光杰建国自珍i泽艺|' +
+  ],
+  [
+    '一f万余万年万步下下下站丛丛两万两件两千个劲个包个双个圈个排个纸个通九五二年二百体机元化元论党制刻里千万千余千元千名千块半儿双双口口口袋句句团糟场空壁厢处处小半朵朵百余百倍百八百天百岁百斤百米盘棋碗水站式股脑股风览表贯制贯性路打路行阵儿阵发霎时g万个万元万块万多上午下头不做丝丝两句两次个名个团个头个打个样个点个班个身二日代人刀切刻起刻钟千年多半大批小撮层层忽儿揽子条心条街清早百元百名百块等功而再般性转眼边倒锅粥长制阵响首歌骨碌h万两两天两年个半个天个家些则代代千两千个千多品红声声家子对一席话年生整天日游条龙棵树次次溜烟点多片片班人番话百万百两百多窝蜂致性道道i二九刹那周年夜间大半天天定量把手把抓整套月份步步百个百年瞬间肚子连串阵风j两个个多分钟块儿大早季度时期时间次性等奖阵子阵阵k体化家人点儿点点路上院制l下子个个个月口气辈子m会儿方面系列部分',
+    '丁f大全得孙文江晋存晓莲火旺真吾肇中香花g二烯关根夫人h国宝大哥敏君i大旺春秋汝昌石孙j思甜k能通',
+    '七f八丈八分八千八招八条八步十余十四言诗g八十八名八天八岁八年八成八里十岁h十年i八个十二星鱼里沟',
+    '万f一出余件余名分之吨轮国权多种年前日元松浦永年维网贵妃g亿元余元劫谷多个多元多名左右港元h万岁英镑i公里千米吨级学文学远寿羹震山j人次k公斤千瓦多亩l公顷美元',
+    '丈g母娘',
+    '三f万余三制两个五天五日亚市剑客十三十两十九十八十卷十名十四十多十招十斤千余千块千多叠系合一四次四里大王字经尖杉岔河明治星堆月份月初极管棱镜江口河镇百万百个百余百元百多百里级跳结合联单脚架脚猫角区里屯g万两五个五年分钟十一十个十二十五十日千两千年千里叠纪叶虫四十四天四年四百国志季度官庙家村星级步走百两百名等功角学趾马连冠h万多八线十万十余十岁十里四万四个四千段论百年等奖轮车门峡i分球十六千粒叉戟部曲j座门角形角洲k十年',
+    '上f万名下游中下升流半天周日官虹市日座率座部杭县进心颌骨g一年下级半时半期半身周五周末海港海滩海队甘岭西天规模h万头下文下水下班半叶官云御玺新世赛季i万元个月官洲班族议院k半场半年l海市',
+    '下f不来大力狠心辈子雨天马威g一场三滥世纪半夜半时半身基层结论降时颌骨h毒手水道i丘脑决心功夫半叶意识陆区j一代k半场半年',
+    '不f下于人道入流冻港同点好惹定根尽然成材省得知者莱梅g像话好过定式成器成话来梅济事足道道德h一会动产外乎如意如说定期怕死愧为景气等式结盟起眼锈钢饱和i为过亚于做声列颠可不失为怎么敢当相干经意自禁致于要脸见得规则j久前利于合理在乎得了得已必要耐烦至于要紧论是足以远处k仅仅同于多时能不m得不由得',
+    '与g其说i会者',
+    '丑g八怪',
+    '专f用线门性题片g一性业户利费科生门化h业性利权卖店家组案组i业化业课',
+    '且f不论h不说',
+    '世f俗化博园界语系表袭制g界史界报h博会界级钧道i界性界观锦赛k纪末l界杯',
+    '丘f师伯g成桐道长h群望陵区i吉尔j处机',
+    '丙f烯腈酮酸',
+    '业f务量g务部h务员',
+    '东f乡族京湾京都半球南侧哥特岳庙方学方朔方网来顺直门西长道国g京城北方北虎南方南风向西城区帝汶方人林派莞市西部路军门外h三省北亚北侧北角南角拉河方红暖阁朝西海岸西向道主i北军升镇华门坡肉安门宝区林党正教西方连吴k北部南部l南亚',
+    '丝f织物虫病g织业h织品',
+    '丢f面子',
+    '两f万元万块三千三次三里下子千两千余千元口儿回事国论年制百名税法重性面派g万余万多三万分钟千多百年码事面性面针h三天千年手抓用桥i三个三年口子k院制',
+    '严f亮祖凤笙g云京肃性h重性重者i义埙晓频智泽',
+    '个f人化人赛体化头儿g别人h体户i性化',
+    '中f上层下级下部介费位数前场医院午饭国海国籍国通央党央台子弹山狼山王心点心组心论提琴文名毒者继站航技西方运河长线间商高档g下层下旬专生东部军帐华网国化国史央军子星山装山陵心区文版条山科大立国纪委纬度组部老年耳炎联部英文距离转站间人间件间价间派队长青旅高层高级h上游书令关村北部医学医药后期国式央局宣部山市微子成药文系新世新社晚期石化秋节草药药材西医译本郎将长期青年i南海国区国画小型山路生代科院美洲西部j下游书省学生山堂年人新网间体k世纪华鲟南部密度小学轴线l华门国队',
+    '丰f子恺富性水期g台区h臣秀豫之',
+    '临f沂市界点g时工h时性',
+    '丹f凤眼g东市尼斯顶鹤h尼尔i麦队j江口',
+    '为f官者政者i的是n什么',
+    '主f体性光轴办者客场客观席国干道序星心骨渠道航道观性角奖题词g产区人家人翁力舰动脉动轮战场战派政者h力军办方考官i动权旋律裁判j义者人公动性席台教练l席团持人',
+    '举f报人',
+    '乃f至于',
+    '义f务兵h和拳i务人勇军l和团',
+    '之m所以',
+    '乌f启罗审旗江镇龙岭龙茶g思藏羊王老大迪内h干达托邦拉尔纱帽龙驹i拉圭日图j克兰',
+    '乍g得湖',
+    '乐f山市府诗g呵呵寿堂',
+    '乒i乓球',
+    '乔f伯年g二爷布斯柏年h大夯帮主纳森道清j晓阳',
+    '乖g孩子',
+    '乘g务员',
+    '乙f二醇',
+    '九f十九州岛年制江市节鞭龙江g一八h华山寨沟i宫山',
+    '习f惯法h惯性i家池惯于',
+    '乡f党委g巴佬i下人政府',
+    '书f画展面语g画家h呆子i法家记处',
+    '买g得起h不起i买提',
+    '乱f了套弹琴石堆蓬蓬g纷纷h哄哄糟糟',
+    '乳f状液酸菌饮料g制品h化剂j白色腺癌',
+    '了h不得k不起',
+    '争h夺战',
+    '事f务处务性g业心务部h业部务局j务所l实上',
+    '二f万两万多三年三里元论十元十卷十只十响十块十多十斤千余千年叠系杆子流子环路甲苯百元百名百多百里等功茂铁郎腿重性项式龙山g一五三月三百不休二八人转倍体十两十二十大十天千两尖瓣手房把手百两百余百年h十七十三十九十余十八十六十名十日十米叠纪极管进制i七路三十十一十万十个十五十四十岁十里等奖郎庙里头k十年',
+    '于f人豪善德外邦崇祯永波海洋邦国黎丽g全邦大龙是乎h步廊雅先i二龙城邦汉初长江',
+    '亏f损额g心事',
+    '云f中雕居寺杉林梦泽梦秦g台山h拂羽绕龙i中鹤梦县j南省',
+    '互f动性感器操作补性g助组l联网',
+    '五f一节万两万多倍子六万六天六岁六百十余十元十六十四十斤千万千余千元千里牛队百余百多百里线谱里雾g六十六年六里分钟十个十名千两味子指山百名言诗铢钱h六个六千十万十两十岁十里千年星级毒教百两粮液角星连冠i十年百年j台山色土',
+    '井f田制陉县j冈山',
+    '亚f丁湾寒带平宁文化油酸泰队洲象硝酸细安运村述人速海马逊麻酸g健康太区当斯洲杯硝胺非拉音速马孙h平妈j细亚k运会l热带',
+    '交f会处会点叉口叉性换所接处易员杯酒汇点流史管局通史通壕通局通费通量g互式响诗战国易量易额汇处通线通网h响乐换机朋友流会流电通员i叉点响曲易会货值通部j易所易日界处',
+    '产f业界棉区g品线学研油国i业园业链销率k业化',
+    '亨f廷顿',
+    '享f清福',
+    '京f东方津冀g剧团h兆尹i九线j山县广线',
+    '亭f子间',
+    '亮f亮的h晶晶',
+    '亲f切感笔信骨肉g戚家民党h兄弟和力i日派',
+    '人f事厅事处力车参果口学工岛工林影儿武部民性造丝造板马座g事局性论情味才观格化物画贩子造革h不知世间名册性化民党民军生观i事部代会工湖类学j民网行道l口数m民币',
+    '亿f万年左右法郎g人次公顷千瓦港元英镑h日元i多元m美元',
+    '什f一税刹海科夫h叶派l么样',
+    '仅l次于',
+    '今f年底h年初正阳i儿个',
+    '介g绍信绍所',
+    '从g小儿h业者大清k来不',
+    '他k妈的',
+    '付f款人h海峰',
+    '仙f人洞霞岭h人掌l桃市',
+    '仡i佬族',
+    '代f办处总理掌教数和数式理权理点表者谢性g名词表队议制h表处i数学理商表人言人j主任理人k表作表性l表团',
+    '令g狐兄m狐冲',
+    '以f太网g上者k至于l色列',
+    '仪g仗队',
+    '仫f佬族',
+    '仲f裁庭g裁员',
+    '价f值论电子g值链格比h格战i值量j值观',
+    '任f天堂建新得敬意性柏林组长继荣通武h飞燕i克礼免权弼时意球新民茂东贤齐k何人',
+    '仿f制品生学真器',
+    '企f业化业级h业主业界i事业j业家',
+    '伊f戈尔朗语瓜苏甸园蒂哈里安g利湖斯特朗人朗队玛目h犁河j斯兰l拉克',
+    '伍i增荣廷芳j子胥',
+    '伏f击战特加g尔加尔泰h牛山i明霞',
+    '休f伦湖斯顿闲游g息区息日h伊特息室斯敦',
+    '众h议员j议院',
+    '优f先级生学秀奖秀生秀者缺点g先权胜者h越感i越性',
+    '伙g食费',
+    '会f员制计系议厅议桌道门g客室计学h员国j计师议室',
+    '伞f兵团',
+    '伟g晶岩',
+    '传f声器媒业播学染源真机输线达室送带h播者染性i教士j感器染病',
+    '伤f残人病员脑筋g寒论h心地',
+    '伦f加德勃朗巴第i理学',
+    '伪f政权g君子',
+    '伯f克利利克颜帖g利兹尔尼h利安努利明翰纳乌',
+    '伸f出头缩性h舌头',
+    '伽i利略',
+    '但f崇祯',
+    '低f噪声水平血压g低的血糖h收入纬度',
+    '住f所地院费h宅区宿费',
+    '体f操队育局育部g育界h细胞i育馆k育场',
+    '何f叔衡可纲年何庆彦思虞振东柱国沅君玉芬老爹首乌高见g九叔思豪腾蛟铁手长工h惕守月华红药足道i太冲心隐晔晖晟铭椿霖鲁丽j应钦',
+    '佘f一元',
+    '余f壮远姚人海华g千米秋雨观主h公里沧海i万元叔岩少群',
+    '佛f兰德山市教史g得角h教徒',
+    '作f战区训服g品展品集战部h用力j曲家',
+    '佝g偻病',
+    '佟f国纲夫人小雷i大雷',
+    '你f一言g们好',
+    '佩f德罗特拉雷拉雷斯',
+    '佳g木斯',
+    '佼h佼者',
+    '使f用率用费h命感用量领馆i不得用权用者眼色馆区',
+    '侍f太监g御史立在',
+    '侏f罗世h罗纪',
+    '供f应地给制给量货商g电局h应量应链销社i应商',
+    '依h我看赖性',
+    '侦g察员h察兵j察机',
+    '侧h重点',
+    '侯f景之监集藏兵g宝山玉英赛因h通海i义斌张信方域长安',
+    '侵f略性k略军l略者',
+    '便h携式',
+    '促f销员g进会',
+    '俄f政府通社g亥俄h联邦i国人n罗斯',
+    '俗j话说',
+    '保f卫部安队定市密性得住护价护伞护层护者皇派证书险人险单险法险箱障局鲜剂g安厅安团护国护地护性护法护神留地税区质期险业险柜险金h不住健品健酒卫战守党守派证金送生险费龄球i和殿康县贞堂j护区',
+    '俞f三侠二侠康宰g志忠h大猷i小凡正声j伯牙莲舟',
+    '信f号机号枪天游天翁息战息流息论托业g不过号弹号灯息学用证h得过息量用社i春鹰用卡j息网k息化',
+    '修f园子辞学辞格饰语g订本h订稿道院i承天正案',
+    '俱l乐部',
+    '俾f路支h斯麦',
+    '倒g卵形h不如计时',
+    '候f机楼g车室m选人',
+    '倚h天剑',
+    '借f入者记卡g款人i助于',
+    '倡f议书h导者',
+    '倪f志福文俊i家塔岳峰',
+    '债f务国权国i务人权人',
+    '值g班员班室',
+    '倾g向性',
+    '假g惺惺h想敌日办',
+    '偏f头痛h振光',
+    '做f手脚h不了文章j生意',
+    '停g机坪h车场',
+    '健f力宝康报美操g全人康人h身房',
+    '偶f极子极矩蹄目h然性',
+    '偷f猎者',
+    '傅f友德思归斯年立叶g全有h以渐作义里叶i宗龙志寰振邦自应k德辉',
+    '傈g僳族',
+    '储f秀宫蓄率藏室g济仓i藏量',
+    '催f产素k化剂',
+    '傻f了眼g乎乎',
+    '僻f静处',
+    '儿f童期童节i媳妇',
+    '元f义方仁宗古界成宗g古代明清h器件宫城宵节顺帝j世祖k大都',
+    '兄f弟会',
+    '充h其量',
+    '先f心病进县锋派g遣队锋队驱者h农坛行者进性i天性',
+    '光f复会度计电管谱仪辐射通信g化学武帝溜溜电子谱学谱线量子h秃秃闪闪i绪帝',
+    '克f劳斯拉苏格勃里克里姆雷库鲁兹g利斯勒斯尔得尔特尼杜拉克拉底里亚h虏伯里斯里木i林顿j里特',
+    '免f不得g疫性h疫学i疫力j不了',
+    '兔f崽子',
+    '党f专政代会委会总支项族g八股卫军h代表内外i支部政军j组织l中央',
+    '兜h圈子',
+    '入f射角g境者海口h侵者口处场券k学率',
+    '全f人类反射唐诗聚德面性g封闭局性村人真剑真道身心身性运会金发h冠清日制自动i天候家人家福球性球通过程j方位k国性球化l世界',
+    '八f九岁九年九成十一十万卦阵宝山百年角形运会面体g一队九个九分十岁卦刀卦掌百里股文h仙桌十年百万角帽达岭i万斤k路军',
+    '公f主坟共课司制告日安处平性式化文包检法正性益金社化证人诉人g使馆信力关部子爷孙瓒安厅开信开化民权理化证处道话h主道交车使衔冶乾孙绿生门益性i众网众股司法孙止孙胜安部开赛j安县安局有制生桥积金路桥路网k务员m元前',
+    '六f七十七名七岁七年十一十个十条十里和塔百里g七个十四十岁盘山角形h七万十万十年十根',
+    '兰f士瓦德斯g卡威州市i世立',
+    '共f同性同社患难g价键同点和派聚物h和制青团i同体和党l和国m产党',
+    '关f云长兰馨注度注点系户系法系网节痛键点g上门安基汉卿系史系式联方h宁兵帝庙明梅洪野相云节炎键字键性键词i东军广富路圻j系人',
+    '兴f凯湖国县安盟g奋性安岭h中会奋剂i冲冲山县',
+    '兵f备道油子h工厂马俑',
+    '其j他人',
+    '具h体化',
+    '典f型性',
+    '养f牛业猪户羊业老院路费g德斋殖场h殖业老金i心殿鸡场',
+    '兼g容性',
+    '兽f医学',
+    '冀g鲁豫',
+    '内f出血地税斯塔流河窥镜维尔陆国陆河g务部华达政部罗毕质网h燃机阁制j分泌k蒙古',
+    '冈f瓦纳g比亚',
+    '再g而三h就是j生产',
+    '冒f尖户险性g险家',
+    '写f作者h字台i字楼',
+    '军f乐队事部功章团长火商g事化事史事学代表大衣h令状分区机处i事家兵种委会j政府',
+    '农f业社业税学家工党机具林业g业国奴主工商牧区牧民科村科院h奴制学院i场主家乐民工牧业j业区k业部l产品作物',
+    '冠g军赛h军杯i心病',
+    '冤f枉钱g大头',
+    '冥g冥中h王星',
+    '冬g小麦h奥会',
+    '冯f国斌太后小刚梦龙绳武邦宁难敌骥才g国璋紫英铁匠h世宽敏杰文修默风i之浚云乔公公锡范j玉祥',
+    '冰f洲石激凌g淇淋',
+    '冲f突法绳岛h击力击波积扇j锋枪',
+    '决f赛圈赛权g定书定权定论策层胜局i策者议案j不会k不能定性',
+    '冶f炼厂g金学',
+    '冷f冷道森森气团水性清清g兵器h不丁不防冰冰i空气j冷的',
+    '冼f星海',
+    '净i资产j利润',
+    '准f备会据法确率g军事确度h确性考证i噶尔备金',
+    '凉f飕飕',
+    '凌f岩寺退思g波微霄城',
+    '减g振器速器',
+    '凑h热闹',
+    '凝f固点灰岩聚态i聚力',
+    '几f万两万元何形公里十元十块十条十次千个千元千名千块千里厘米百两g十倍十家十种十米千万千米百个百元百名百块百米百里h万片十名十张十里百万i分钟十万十斤百斤j何学内亚十个千年百年k十年',
+    '凡g尔登h尔赛',
+    '凤f一鸣凰桥凰琴来仪g丫头老爷i凰山天南j姐儿',
+    '凭h借着',
+    '凯g尔特旋门末尔h恩斯',
+    '凸f透镜',
+    '凹f面镜',
+    '出f乱子入口厂价口型口处口路席人版家版部线权血性血量g人命口值口商海口版业版商版界版署生地货量风头h口国口量口额i入境境游家人版物生率j发点租车k版社',
+    '函f谷关',
+    '刀g斧手i美兰',
+    '分f动箱子筛析仪析员系统解者销商g布图布式h析法界点类学类法i子式子量布区析家泌物界线辨率j公司数线析师水岭',
+    '切g入点除术h尔西',
+    '刑f法学',
+    '划i时代',
+    '列f车员',
+    '刘f一儒三爷先生光斌兴弟凤岩华秋四厢国梁太公婉芳子羽宇亮师叔建永彦宗彦彬德华心武志丹志坚文武新生方宇春明显红晓庆澜涛知寨知远禹锡秉忠稻村老爷育海良佐贵立震云静逸高倬g丽华伯温公岛凤云培生处玄大顺履丁建业志祥忠德昌蓉易斯晓波根民步蟾泽清玄德玉林皇叔福通胡兰贵妃h一舟七爹元鹤光世司令国能子政宗周延庆玉升玉翠鹤真i亦菲体纯冬冬华清卫东合炳和珍国正大响姥姥子厚应明建超志军振伟明祖正风湛恩玉尺石泉积斌精松絮云芳亮道玉醒龙雁飞雪荣黎敏j伯承郎浦k子华宗敏少奇',
+    '刚h果河',
+    '创f刊号办人可贴始者造物g作者新型新性纪录h业者建人立者造者i业园造力k始人建者造性',
+    '初f学者幼嘉g中生始化h兴靖',
+    '判g决书h断力',
+    '利f四世安人尿剂文斯雅得g玛窦i川市物浦用率j息率比亚k润率',
+    '别f连科g见怪i必雄',
+    '刮i水器',
+    '到i头来j时候',
+    '制f冷机定者度性砖机糖业造家g冷剂海权片人药厂造者h动器成品空权高点i动阀片厂造厂j度化造商k造业',
+    '刹f帝利时间j那间',
+    '刺f激物i激性',
+    '刽h子手',
+    '剃f头匠',
+    '前f些时奏曲臼齿g瞻性h些年i列腺j一天不久',
+    '剑f齿象',
+    '剖f宫产腹产',
+    '剥g削者',
+    '剧f中人j作家',
+    '副f部级g产品油箱食品i教授j作用',
+    '力f帆队',
+    '办f公会g事员i公桌公楼j公厅k事处m公室',
+    '功h能性',
+    '加f尔文工品榴炮法器热器管柱那利g工区时赛班费盟店西亚h农炮勒比工业工厂工机油站i油机速器速度l拿大',
+    '务f虚会',
+    '劣f根性',
+    '动f力机力舱员会感情手术脉瘤车组g员令物学物性物所脉血h物界物群画片脑筋i不动物园j力学植物',
+    '助f听器消化理员g推器h学金',
+    '努f比亚i尔哈',
+    '劳f力士务费动局动部埃德g什子动党动所动法动节h伦斯i动量德诺k动者m动力',
+    '勃f朗峰g艮第',
+    '勒f拿河g布朗',
+    '募f兵制',
+    '勤f务员政殿',
+    '包f二奶天心头市装袋g工头h围圈惜弱红巾i天剑',
+    '匈k牙利',
+    '化f学战g学式学性学能肥厂h学品学系学键工厂脓性i学家j妆品l合物',
+    '北f九州京西京路北东府兵斗星方邦海市理工盘江镇抚静王g京站京队向南大营师大极熊洋军温带运河h三环大荒婆罗平市戴河方局朝鲜极圈极星海道部湾i伐军冰洋半球河口j美洲l京城m京市',
+    '匹g兹堡',
+    '区f域化h政府i四园域性j雄楚',
+    '医f学史学类学部药学g学会学奖学界疗费疗队药费h学家j学院',
+    '匿f名信',
+    '十f七个七八万元三万三亿三层九路二卷二名二天二条五名五里余个余步余种八名八天八层六届几下几只几次几步四条四点多万多里字街数年g一大一岁一日一点万两三家三道三陵九岁二万二分二日五万五个五届余日八个八代八道六名六大几位几名几块几家几种几米几里四个四日多名多天字形数个进制h一个七岁七日三大三岁三日三点九日二大二届二岁二点五岁余万余名余招余里六个六岁六日几万几天几条分钟四届四岁多个字架i三届二个二五五日五道余丈八岁八日几岁四大四所多起字军j一五一届一年一月三个三年九年二年二月五大余年六年几个几年四年多年k七年l五年八年m堰市',
+    '千f万元余名分尺字文岛湖斤顶枚岩百个g万年余年佛洞多年瓦时百万里马龙网h余件i吨级百年k公顷',
+    '升f降机g班马船机h降台j学率',
+    '半f世纪左右截子月刊月形月谈边天g分钟圆形山腰点儿衰期h年前成品自动辈子透明i封建封闭j决赛k导体',
+    '华f东局严宗严经同旭蓥山锡钧g侨城力西南虎清池特尔罗庚赫艮h尔街觉明i容区莱士辰春j国锋k容县盛顿',
+    '协g作区调性h议书i奏曲约国',
+    '卑f尔根',
+    '卓f不凡别林h天雄',
+    '单f一制倍体克隆簧管色光身汉g树模行本铁生h位制细胞詹歇i方面果鲜',
+    '卖g关子k国贼',
+    '南f京站加州北纬四湖山区明永洋杉蛮子越王运河阳市g京路天门宁市怀仁方人盘江h北向半球希仁方局昌市极洲池子联盟i京城口镇岳尖岳山振中朝鲜河头河洲洲子漳县j岩宫美洲k北朝环路l京市',
+    '博f尔努尔忽福斯g尔术尔顿物院h士后j士生k览会m物馆',
+    '卜f从善i学亮',
+    '卞f夫人赛赛',
+    '占f便宜星术有者有量g有率领军h上风全洲领区i优势',
+    '卡f内基列尼夫卡扎菲拉胶特尔特森路里g利亚塞尔尔基h塔尔宾枪拉奇洛斯米拉',
+    '卢f氏县泰愚萨卡g员外晓南普斯沟桥h克纳大夫旺达浮宫瑟福i森堡瑞华邦正j俊义象升',
+    '卤f代烃化物',
+    '卧f佛寺',
+    '卫f天望生员生学生巾生所立煌g星城h国之生厅生局生间i春华生院j生部',
+    '印f刷业刷所加人尼盾花布花税g刷厂刷品刷机地语象派h刷术尼队i度人度河欧语第安j度教k度洋',
+    '危g害性机感i险性',
+    '卵f巢癌g细胞',
+    '卷g心菜烟厂',
+    '卿f大夫',
+    '历f下区史课险记g年来h史剧史学史系史观j史性',
+    '厉i无畏',
+    '压f岁钱水堆缩性迫者g倒性缩机i根儿',
+    '厚j厚的',
+    '原f动力子团子钟g产地则性料药生态生质h发性型机始人i则上子能子量j子弹子核k材料种场',
+    '厦h门市门队',
+    '去f年初h年底',
+    '县g太爷j市区k政府级市',
+    '参f展商政党政员考价议会赛者g政会考系观者h与者加者考书议员谋部k议院谋长',
+    '及g时雨',
+    '友f谊关谊赛',
+    '双f剑齐季稻学位氧水眼皮簧管翅目螺旋轨制g休日刃剑掌齐曲线胞胎i水村',
+    '反f作用射弧空降质子g击战射镜应器潜机病毒贪局间计h对者应物i倾销对党对派对票应堆j动派过来k革命',
+    '发f刊词善心大财射台射率展商展期展部烧友育期言者送量高烧g射场射机展局明人明者热量现者电站行人货量h明家牢骚生器生率电厂电量言权i审委射器射架射管布厅布权生地电机病率脾气行量起人j信人展史展观源地祥地l动机m布会n言人',
+    '取i决于',
+    '受f害人益人让方试者资国g得了益者h制于精卵i害者访者j不了',
+    '变f奏曲色龙g分法化率戏法电所h速箱i压器j质岩',
+    '叙h事诗j利亚',
+    '叛f国罪',
+    '口g头禅服液h号声气道香糖',
+    '古f典式典舞北界城堡尔泰文献新世波斯笃诚铜色鲁孙g代人代史北口时候h兰经文字生物i三国人类华容墓群文化琴台生代罗马长堤隆中k希腊建筑',
+    '只l不过',
+    '叫f卖声g花子h化子',
+    '召h集人',
+    '可f信性兰经卡因比性用性视化逆性g信度塑性怜见耕地读性h溶性i比价行性见光j说是靠性k不是l能性',
+    '台f北县子上州市g儿庄h北市式机湾人湾岛j湾省',
+    '史f仲俊仲猛孟捷学会安斌少捷帮主思明春生景迁蒂芬迪威镖头g伯威保林叔刚季强学界文恭湘云火龙道邻h婆婆蒂夫i可法学家密斯j天雄',
+    '右f上角下角h丞相',
+    '叶f圣陶宗留泽云浅予蜡石钊颖黄素g亦心传萍卡捷向高尔羌志清景奎景林江川h利钦啸天绿体绿素i二娘君健如棠海峰j剑英碧秋k大鹰莲子',
+    '号g召力角声',
+    '司f务长徒鹤马师g法权隶校马林马氏马炎h令官拉绪马光马昭i法部马义马懿马迁j礼监k令员l令部',
+    '吃f不得不起败仗g不消大亏',
+    '吆g喝声',
+    '合f作方同制并症g众国作者唱队成氨格者肥市h伙人作化同法格率格证法化法性理化i唱团理性葬墓金钢j作社',
+    '吉f奥克尼斯祥物g奥森布斯林市诃德隆坡鸿昌h布提i佩定尼玛新鹏普车象牌j林省',
+    '吊f白块i脚楼',
+    '同f义语乡会心圆志会慧梅文馆方向献忠甘苦系物路人g仁堂盟军盟者质化h一天一性性恋情心时代盟国行业龄人i盟会j位素k一个义词',
+    '名h古屋i特优k胜区',
+    '后f半段处理天性掠角现代进生g勤部半生坐力备军来者继者花园防线h半夜半期汉书脑勺遗症',
+    '吐h谷浑i鲁番',
+    '向f崇祯g心力h小龙i忠发日葵',
+    '吕f克托小妹惠卿文焕桑德梁山正平洞宾米亚维棋萨克香阁g始东宋岛文德留良碧城第亚维祺h之悦i忠梅调阳',
+    '君f不见主国i主制',
+    '吞j吐量',
+    '否g决权',
+    '吨i粮田',
+    '含f氧酸氧量油量糖量羞草g水层水量盐度盐量碳量h沙量金量',
+    '听f不得其言诊器h证会',
+    '启f发式示录',
+    '吴f令英仲平伟业伟安健雄元济先生光胜冠中劲草国栋大哥大鹏学谦宝柱家馨山圆敬琏文俊晓灵梦玲法宪玉章王夫秀才肇光肇汉起镇达海铭德长风g壮达孟明廷英昌硕月琴淞江爱珍良辅觉农道子道通长老h中行之荣佩珍元华六奇县人婉容建民承瑛新刚立身茶清金贵i佩孚国伦基传定富少勋应熊德馨淞口燕生香香j摩西汝义邦国l三桂',
+    '吸f尘器收率水性湿性g烟者血鬼j引力',
+    '吹f牛皮鼓手i风会',
+    '呆i呆地',
+    '告f状信',
+    '呐g喊声',
+    '员h外郎',
+    '周f世宗云阳佛海公庙公旦厉王天卦天子小燕师叔总理成汉成王文龙星驰昭王期律武帝永年海滨良霄英杰荣曜转额顺昌g一良亚夫伯信大哥宣王显谟期表杰伦琦思穆王转期转率转量青臣h作人口店延儒文王武王i传雄坤仁培公家湖少波森锋正庆玉清纯全继红逸群j仲英期性k芷若l伯通m恩来',
+    '呼f伦湖叫声吸器吸声呼地啦啦喊声喝声g罗珊i吸道',
+    '命g根子i中率',
+    '和f光荣善业少安少平幺妹开田慧英敏敏晓霞晖晖曼桢梭伦秀莲稀泥g平区慧梅润叶硕特h慈禧',
+    '咏f叹调',
+    '咖f啡店啡色啡豆g啡厅h啡因i啡馆',
+    '咨f询业询处g询会',
+    '咬g咬牙',
+    '咸g水湖阳市i丰县安区l宁市',
+    '咽f喉炎',
+    '哀f牢山',
+    '哈f得孙拉雷米德罗德里斯里森g工大谟第马斯h瓦那i哈哈j尼族萨克k尔滨',
+    '响g当当h尾蛇',
+    '哗h啦啦',
+    '哥f儿们德堡h们儿特式白尼萨克i伦布儿俩',
+    '哪g里话门子',
+    '哭f喊声鼻子g丧棒',
+    '哮g喘病',
+    '哲f蚌寺g学系理性i学史k学家',
+    '哺f乳纲g乳期h乳类',
+    '唐f三彩中宗人街代宗俊生天宝小岷尧东律疏德宗文亮明皇昭宗牛儿生智老爷肃宗g三藏伯虎再加占魁国强学曾宪宗山市开元才常武德绍仪继尧高宗高祖h为幽i一菲太宗家璇玄宗良智贞观j一娜',
+    '售f票处g票员货员',
+    '唯f一一心论理论识宗g物论',
+    '唱f反调',
+    '唾f液腺',
+    '啄g木鸟',
+    '商f业界剑鸣务网品性船队g业街品率老太h业化业区业性品化品粮品量家堡i务部品房宝震j学院洛山用车',
+    '啤f酒节酒花',
+    '啮f齿类',
+    '喀f喀湖g土穆布尔h斯特i麦隆',
+    '喇f叭口叭声叭形叭筒h嘛教',
+    '喊f叫声',
+    '喘f吁吁',
+    '喜f剧片峰口g孜孜滋滋',
+    '喝f声道彩声',
+    '喧h闹声',
+    '喷g火器i气式',
+    '喻f上猷i家碑林祥',
+    '嗓g子眼',
+    '嘉f兴市手纳g年华h峪关陵江i木样鱼县',
+    '嘴f皮子',
+    '器g乐曲质性i材厂',
+    '噬g菌体',
+    '噶g尔丹',
+    '嚼f舌头',
+    '四f万多五千五天五年五百五里十一十七十三十个十九十二十四千年方形百万百两百多百年边形g一二五十六级十万十五十余十里季度川人星级环素重奏面体h五个十八十岁i十年合院k人帮川省',
+    '回f头客头率头见g归年h报率i忆录老家',
+    '因f扎吉h而是i特网',
+    '团f圆饭山子拜会支部g团转组织h中央体赛i风县',
+    '园f艺业i林式j艺场',
+    '困g难户',
+    '围f棋赛观者',
+    '固f定化g定式',
+    '国f之士境线字号家股库券歌声民性清寺统区际级际部g产化内法有股税局统会青队h台办奥队子监安队庆日旗班有化民军资委防军防费i大党庆节际性际队j务卿家队际化际法k防部l内外m家级n民党o务院',
+    '图f书室们江卢兹g灵机瓦卢l书馆',
+    '圆g柱体珠笔h周率明园柱形筒形i圆的j锥形',
+    '土f地法壤学石方著人黄色g地庙库曼h伦杯城子i台子j特产k耳其l家族',
+    '圣f乔治何塞胡安诞树迭戈马丁马可g约翰h保罗诞节',
+    '在g野党i城镇j校生',
+    '圭h亚那',
+    '地f下茎产股动仪图学图集头蛇对地形区心说接社方军方化方志热能球日球村磁学磁极税局窨子雷战震仪g仙村域性对空层学底下拉那方戏方队貌学质图质部道战铁站震学震带震波面站h下党安门平线形图磁场i下室区性带性板厂毯厂表水j方官质学k下水中海理学级市m方性',
+    '均g田制',
+    '坎f儿井贝尔',
+    '坏g分子',
+    '坐f月子江山i标系',
+    '坚g定性',
+    '坤i宁宫',
+    '坦f克车g克兵克团克师克炮',
+    '垂g直带',
+    '垃f圾堆圾桶圾箱',
+    '垄f断权g断性',
+    '埃f克曼利斯斯托斯特里克g托奥米尔h伏尔弗顿',
+    '城f中心门洞陵矶g关镇镇化隍庙i市化郊型里人',
+    '培f训费g养基j训班',
+    '基f尔比民盟础课诺族辛格g因组性岩本型本点洛夫督徒h本功本法础性i本面j金会l本上督教',
+    '堂g兄弟',
+    '堆g积物',
+    '堪g培拉',
+    '堰f塞湖',
+    '塑f料布h料袋',
+    '塔f利班塔儿尔寺希提g兰顿里木h什干吉克斯社',
+    '塞f得港莫斯g纳河h尔柱舌尔',
+    '填f充物',
+    '境f内外',
+    '墓g志铭',
+    '增f加额塑剂强型g白剂稠剂h值税i长点k长率l加值',
+    '墨g绿色h尔本k西哥',
+    '士i大夫',
+    '壬i子年',
+    '处f女地g女作方药理厂h理机k理器',
+    '备i忘录',
+    '复f仇者兴党发率合体合式线桥g制品印机合物活节h合型杂化i印件杂性',
+    '夏f侯霸常服雨田g令营侯渊侯蔼国相秋季i佐全商周威夷斗寅玉莲赞忠',
+    '外f交史分泌务省务部省人科学耳道胚层高桥g乡人交家包装孙女甥女语系资股h地人星人祖父i交官国语祖母经贸j向型k国人n交部',
+    '多f一倍万趟亿吨佛尔倍体分钟弹头数党数派数票方位早晚晶硅用户科性雨区面体面手g一分万名万吨不少亿元任务发性巴哥渠道角度边形项式h万元伦多党制千米层次得多方面普勒极化i一些一点公里功能年生样性瑙河j元化媒体样化k尔衮',
+    '夜f光杯猫子g总会生活视仪h明珠',
+    '够f朋友g意思',
+    '大f不敬个儿中小丽花事儿会党会战使级公国兴县决战凉山力士半生厂镇司农同市同江同盟嗓门团圆型化处方婶儿学堂客车山子屿山师傅庆市庾岭方向明历昭寺暴雨杂院桥头桥路槐树气候法官灰狼热天熊座理市瑶山石桥程度红袍老婆老粗老远舅子西北观楼豆油辩论连港连湾道理部份部头陆军马路黄鱼鼻子g一统专生中专中华事记亚湾人物佛寺凌河出血力神半夜半天合唱后方哥大喇嘛型机堡礁嫂子学城家伙家族小便师赛房子手笔提琴无畏柳树树下椎穴气圈汶口清早清河理岩生产白天白菜篷车肚子肠癌藏省藏经行星都会都市陆坡限度院里雪山青山麻子h不了主教众化儿子公报冢匡分子功率动脉半年司马城市姑娘字报少爷屠杀批量栅栏气压清国渡河石头礼堂老爷观园运河连队锅饭队长顺朝i个子会堂使馆冶市半个奖赛家庭巴山总统悟县本营杨树气层洋洲洪山熊猫红门胡子通道酒店陆性顺军j丈夫中型体上元帅团结大的将军峡谷拇指沽口湾特理寺理石自然跃进踏步连市都城门口陆架面积革命k伙儿别山幅度l学士西洋m多数学生规模部分',
+    '天f一阁主堂士力宁寺文馆河区津人津港演论琴座生桥知道福爷蓝色蝎座鹅座鹅湖鹅绒g不怕义叔台宗台山威英气图然林狼星h下事下人底下极网灵盖王星目山祚帝花板i心洲文台津队j地会文学津市k然气门市l主教鹅洲p安门',
+    '太f基政夫人宗皇岳区师父极剑极图湖石空站空船阳山阳报g仆寺原市史慈白山阳城阳风h上皇师椅常寺阳光阳神阳穴i平军晖观极拳行山阳年阳系j阳能k和殿l平洋',
+    '夫f妻情子庙i人城人道',
+    '失f落感g业者h败者i业率',
+    '头f皮屑等舱g盖骨胸甲胸部颈部',
+    '夷i陵区',
+    '夹f金山g竹桃',
+    '奉f承话i恒高',
+    '奏h鸣曲',
+    '契g诃夫',
+    '奖f金额j学金',
+    '套f近乎',
+    '奚f长老',
+    '奠g基者i基人',
+    '奢i侈品',
+    '奥f伦堡利力多姆尔良尔语尼亚得河德修斯汀木列林匹氏体萨哥赛罗g克兰兰多兰治古斯庞波斯丁斯特斯陆陶纪h委会立佛美定i尼尔巴马斯卡斯曼k地利运会',
+    '女f人味人家娃儿娃子g强人性化真族高音h主人作家真人i孩儿朋友k孩子',
+    '奴f儿干i隶主j隶制',
+    '奶g制品',
+    '好f事儿几倍几千几处处费玩儿男儿胜心g几位几遍又多多年家伙心人h几年好儿孩子意思望角i奇心容易日子消息端端莱坞j不好几个',
+    '如g来佛h是说k果说',
+    '妇f科病h产科',
+    '妊h娠期',
+    '妖g魔化',
+    '始f皇帝h新世',
+    '姐f妹俩',
+    '姑f娘家h奶奶',
+    '委i托书托人m员长p员会',
+    '姚f依林友仲清泉秋尔g平仲广孝锡铭h文元i期智来泉湘成j师傅',
+    '姜f子牙日广素荣铁山g春云h太公i声扬恩柱',
+    '姨g奶奶i太太',
+    '姬g晓峰海涛清虚',
+    '威f尔斯廉斯斯汀g士忌慑力h尔士海卫i尔逊胁论j尼斯',
+    '娃f娃脸i娃鱼',
+    '娇g滴滴',
+    '娘f娘庙家人g子军h儿们',
+    '娱f乐业乐圈g乐性h乐城',
+    '婆g罗洲h罗门',
+    '婚f外恋g外情姻法',
+    '婴f儿期h幼儿',
+    '媳h妇儿',
+    '嫌g疑犯h疑人',
+    '嫡f长子',
+    '子f弟书牙河g午线宫颈母弹皇帝h系统i弟兵童阁j公司',
+    '孔f孟飞明之繁森雀河颖达g夫子明笑有德雀石i祥复',
+    '孕g激素',
+    '字i符串',
+    '存f款人贮器i储器',
+    '孙f先生全贵刚峰可望女儿女婿思克思邈永祚g二娘学武海平甜甜继海h仲君仲寿传芳嘉绩建文楚庭玉玺i传庭大圣夫人婆婆家拐必干悟空承宗晓群玉亭玉厚行者金龙j九爷四海少安少平l中山',
+    '孝g文帝i南区感人昌县l感市',
+    '孟f姜女良崮g伯飞尝君德尔h健雄春祈i加拉尝湖庆南浩然',
+    '孢h子囊',
+    '季g雨林风区h婷婷i家嘴节性风性j后赛',
+    '孤f儿院i零零',
+    '学f习型历者术史雷锋龄前g习班习者分制术性杂费院派h生会j府路术界k院路',
+    '孩f子家g子气',
+    '孵g化期',
+    '宁f南侯古塔国府致远g周义波市海县',
+    '宅g基地',
+    '宇f宙观文邕g宙学文护文虚航局h宙线文泰i航员',
+    '守f信用旧派望者g护神h门员',
+    '安f乐死健刚全套全部大略奉日山岩德洛德莱息日息香提督菲浦赛蜜顺场g全带全法卡拉大娘子文小慧德烈德罗抚司眠药第斯达曼道全锁子h东尼全感力满徒生德森德鲁禄山草儿道尔邦治i七州全局全性哥拉定门陆市j理会k徽省',
+    '宋f元南哲宗大侠天保太公宁宗应昌应星楚瑜江教江见江阵理宗解放钦宗g仁宗培起子文孝宗师爷德方文帝江便江听真宗美龄长老高宗h公明太宗太祖家寨徽宗文富神宗颖仪i庆龄教仁照肃远桥青书j思明k献策',
+    '完f全性h整性颜康i成率颜萍',
+    '宗f主权主督教史铁穆g主国喀巴教学教界维侠i人府朱厚',
+    '官f老爷g能团i兵们田湖',
+    '定f位球军山心丸量化g义域向生居点',
+    '宜g必思i城市都市l昌市',
+    '宝f姐姐柱妈贝儿鸡市g二爷钗笑',
+    '实f习期体法在论效性用化践性践者验性验所验班验鼠g业家力派在话打实践论验场h用性i习生德队质性l验室n际上',
+    '审h判官i判权计署k判员计长',
+    '客f套话户机户端户群g气话流量观性运站运量i货轮',
+    '宣f传品传画太后政院武区言书g传队慰司h诏员诏官金受i传部恩县抚使抚司武门讲会',
+    '室g内乐h主任',
+    '宪f兵队法学',
+    '宫f太后廷舞h城南大典才会殿式颈癌',
+    '宰i牲亭',
+    '宴h会厅',
+    '家f乐福电业长会g务事族史长制i里人门口',
+    '容g桂芳i水量',
+    '宿f营地迁市g命论舍区舍楼h太尉',
+    '寄f生性生物h存器生虫',
+    '密f云县支那歇根码机g密的特朗苏里h集型',
+    '富f拉尼g士山士通春江',
+    '寒f暑假g温带h武纪',
+    '察i哈尔',
+    '对f不上劲儿外部抗战比度着干角线讲机话框g抗性抗赛撞机流层系统h不住称性立面i得起k不起',
+    '寻f开心h杜谷',
+    '导f热性g弹艇演奖火索电性h游员火线',
+    '寿f太郎皇殿g宁宫h兴国',
+    '封f建性g书子锁线闭性h之政建制i师古建主闭式',
+    '射f手榜',
+    '尉i健行沐昕',
+    '尊f夫人',
+    '小f三阳业主个子伙计儿科剧场卖部叔子吃店品文商品商贩圈子天鹅妮子媳妇孙子宝宝家庭家电市民市镇心眼性儿手指数点曲儿格格水电河边渊惠算盘米粥精灵老儿胡子蒙蒙薄氏道士金库阿敏青年鬼头麦粉黄鱼鼐子g东西两口人儿人物动作博尔嘎子团体型化城镇妞儿妹子娘子尔依时工标题气候灵通牛队王子王爷舅子袁营规模说集轿车队长h丫头企业儿子兄弟册子口径太监女儿女子学校家伙汽车玄子玲子红马组赛老婆行星i分队女孩孩儿德子朋友桂子白菜石桥说家钢炮j学生康县提琴时候河口k伙子姑娘孩子l小的',
+    '少f先队年宫年犯数派数种林拳g年人部分h不得奶奶i不了k林寺',
+    '尖f叫声g锐化',
+    '尚f可喜g方剑',
+    '尤f三姐卡坦斯特氏笑甲仁里卡h二姐j伯杯',
+    '就f业处i业率j是说',
+    '尹f兴圣钧科香主鸿祝i吉甫汉宁集镇j克西志平',
+    '尼f克斯古丁尼微科巴维斯g尔森米兹赫鲁h克松古拉布楚德兰格罗i日尔j摩星泊尔罗河',
+    '尽k可能',
+    '尿g毒症',
+    '局f部性g外人h域网i限性',
+    '居f留权留证g柏塞民点鲁士h住区住地庸关民区i文沛j委会',
+    '屈f明泉晓勇l家岭',
+    '屋f里人',
+    '展f示会g销会h览馆i览会',
+    '屠f宰场i龙刀',
+    '履f历表h带式',
+    '山f卸岭地区士奇太保毛榉神庙茶花西人额真g东人东队梨酸海卫海城道人里人h水画海经里红i寺镇粟林羊肉脚下自西j东省西省k海关',
+    '岂g不知',
+    '岑i春煊',
+    '岩g浆岩石学h石圈',
+    '岳f先生武穆老三老二钟琪阳市g大壮贞黎阳楼h维山i夫人k不群',
+    '峨h眉山',
+    '崆f峒山',
+    '崇f明岛g拜者h文门j阳县',
+    '崔f天成文军永元g呈秀玉蓉立凡h天凯希敏百泉秋山',
+    '嵌h入式',
+    '州j政府',
+    '巡f逻舰逻队g回赛逻机逻艇i视员j洋舰',
+    '工f业家业局作台作证作部兵营具钢矿区程款程车程量程队艺学资制部局g业国业用业界业部作制作服作队兵团具书商户商界商联矿业程兵程系程院h人党作室作站作量程处程学i业品信处农兵程局j业区业园作组农业商局学院艺品k业化作日作者商业l程师',
+    '左f上角丘明企弓右江掌门杰伊梦庚路军顺门g光先光斗右两右手宗棠撇子权县h丞相冷禅右分右门子穆祖右k良玉',
+    '巧j克力',
+    '巨f型机石阵鲸帮g无霸',
+    '巫f山县',
+    '差g异化异性h一点点儿l不多',
+    '巴f克特列维尔赛拉那朗星柏恩菲特里坤g厘岛士拉布亚拉克斯克斯德特勒西人贝奇h勒莫博萨哈马塞尔洛克i不得东县天石尔干拉圭拿马比伦西队j格达',
+    '市f中区净率场价场报g政协舶司h场部政厅盈率j场化k中心政府辖区',
+    '布f伦特劳恩哈林拉沃拉瓦朗族法罗罗意莱希谷鸟里奇雷顿鲁克鲁诺g哈拉尊丹尔人尼茨政司莱克莱恩雷斯须曼h兰德莱尔隆迪鲁斯i拉格j依族k政使',
+    '师f伯叔实兵辅臣j兄弟',
+    '希f尔顿g拉克h腊文腊语j腊人k特勒',
+    '帐g户卡',
+    '帕f多瓦森斯g尔玛提亚金森h尔马斯卡米尔',
+    '带i头人',
+    '帮f帮忙g不了',
+    '常f伯志州市德市熟人用药绿阔赫志g备军言说h胜军见于见病i规赛遇春j言道n委会',
+    '幂g级数',
+    '干f光豪女儿扰机燥器瞪眼g不了儿子巴巴扰素支流旱区活儿涉仪热风电池h步廊细胞i椒含k什么',
+    '平f均分常人方根流层行线衡木衡点遥县面图g型关安里常心平的民化西伯顶山h原区均值均化均数山县滑肌i西王l方米',
+    '年f三十利率月日长者龄组g产值终奖轻化青人h代学龄段i产量收入l轻人',
+    '并i发症',
+    '幸g福感运儿h存者',
+    '幻f想曲灯片',
+    '幼j儿园',
+    '幽h默感',
+    '广f交会告业告学告词告费域网安门州湾播剧播站渠门西省g告主告商告牌泛性i布政水市j州市k东省',
+    '庄f允城园主帮主聚贤g稼地稼汉h太后i公惠稼人',
+    '庆f功会',
+    '床g头柜',
+    '库f布齐希特g夫曼尔勒尔德斯科页岛',
+    '应f用性g收款用型h试者i城市j聘者',
+    '底g比斯h特律',
+    '店f老板h主人i小二',
+    '府g兵制',
+    '庞f丽琴文心g加莱文道i丽娜德公',
+    '废g弃物',
+    '度g假区h假村量衡',
+    '座g右铭k谈会',
+    '康f乃馨塔塔拉德g师傅广陵托尔文涛普顿h亲王克俭明逊k有为',
+    '庹i宗华宗康',
+    '廉f二世希尔',
+    '廊f坊市',
+    '廓g尔喀',
+    '廖f耀湘自砺萦卫g仲恺思源h锡龙',
+    '延f展性庆县津新津记g续性边队',
+    '建f交国筑史筑用筑系议书g业队设者设部h文帝筑学i始县筑师设性j设路k筑业筑物l筑群',
+    '开f元寺封市拓性放型斋节采量门红阔地g创性创者发者小差尔文放区放性放日普勒h拓者普敦i发型场白封府幕式幕词放式j发商玩笑m发区',
+    '异f物感g教徒h构体',
+    '弃h权票',
+    '弋f阳腔',
+    '弓g弩手箭手',
+    '引f潮力g力场',
+    '弗f莱明雷德雷格g兰克h格森莱舍',
+    '张f世杰九郎九龄令徽伯苓佳胤公子千英发奎叔夜大千大哥大经夫人守业守敬守直定国少兵居谦广泗康年志光志军思之怡宁朝阳格尔民表溥辑煌言玉宁真人老爷自忠辛昕邦昌都监重华雪梅g万年三爷仲景关羽利胜北县可旺太雷孝纯学文家港敬轩文明明弼治中维迎艺谋铁男阿生h一光义兰五侠伯伦利民国庆国栋国荣宗昌家寨成仁春桥有智朝唐松溪爱玲维赤自烈闻天i业遂义民佑才君宝国光国焘培刚士诚学东宗琪家口家湾家界志坚振仕新宝昌尔昌平明楷智华桂华毓茂永红海丽润斌继禹维国美兰舒媛蓉蓉龙俊j三丰之洞作霖召重学良英才k湾区献忠翠山l无忌m居正',
+    '弥f勒佛g漫性',
+    '弦g乐器',
+    '弯g弯的',
+    '弹f塑性着点药箱g性体药库道学',
+    '强f制力化班奸罪迫性迫症g击机化剂学会i制性j有力',
+    '归f城邦纳法g二娘云庄因于属感辛树',
+    '当f不了事者代人g事国权派权者h家的i阳市j地人k事人',
+    '录g像带取线h像机音带音机i取率',
+    '形f声字式美象化g式化成层而上h容词态学',
+    '彭f三春志海述之g和尚楚政湘湘茜卢h莹玉长老i克玉桓武清华红艳连虎j德怀',
+    '影f印本片奖碟机g剧院视剧j响力',
+    '彻g底性',
+    '彼h得堡',
+    '征f兵制h服者',
+    '径k流量',
+    '待h会儿',
+    '很h多年i难说',
+    '徐f三哥中玉冠华宏祖德志志摩根宝院长静蕾韵秋鸿儒g俊鸣元文先生光启兵河力里国强大哥家汇州市悲鸿才厚泰来震纲h啸力援朝有贞治功继斌长老青君i世昌以显克俊向前复观天川家岗小凤志纯永清海东立华霞客高栋j天宏寿辉秋斋',
+    '得g人心罪人h益于j不到',
+    '御h史台花园j林军',
+    '循f环赛',
+    '微f分学型化型机山湖电脑血管g循环波炉h电子i积分k生物',
+    '德f尔惠尔达彪西拉科昂族雷克g之士尔斐智体h国队i胜门黑兰j国人安府意志',
+    '心f动图外科窝子肌病连心g功能肌炎h上人电图眼儿绞痛i血管里话j脏病k理学',
+    '必h修课需品i然性要性',
+    '忍f耐力l不住',
+    '志f愿兵留系留纪j愿军k愿者',
+    '忘h不了',
+    '忙h不迭',
+    '忠g诚度',
+    '忧g郁症',
+    '快f点儿餐店',
+    '怀f仁堂孕期h塔布',
+    '怎h么办i么着l么样',
+    '怒f冲冲',
+    '思g想界h想史想性j想家',
+    '怡g红院',
+    '急f先锋性病行军g性子诊室i匆匆',
+    '性g关系器官成熟高潮h价比功能激素行为骚扰i别比j生活',
+    '怨g不得',
+    '怪f怪的j不得',
+    '怯f生生',
+    '总f代理体性协定商会方针结性领馆g任务医院吨位理府罢工h价值决赛务处成绩收入督府统制路线领事i动员工会编辑j公司指挥统府k书记队长l产值产量司令经理面积m人口',
+    '恐f怖片怖症g惧感',
+    '恒f等式',
+    '恢f复性复期',
+    '恨j不得',
+    '恩j施州格斯k施市',
+    '恭f王府g亲王',
+    '恰f克图',
+    '恶h作剧i狠狠',
+    '恽f代英',
+    '悄f悄话i悄的j悄地',
+    '患g病率',
+    '悬f空寺索桥',
+    '悲f喜剧g剧性',
+    '悻f悻然',
+    '情f绪化h人节报局',
+    '惊f叹号',
+    '惠f浴宇灵顿特尼g英嫂h更斯特曼',
+    '惨f叫声',
+    '惩g罚性',
+    '惯g性力',
+    '想f不开g像力当初当然h当年i得到象力k不到',
+    '惹f不起g麻烦',
+    '愈j来愈',
+    '意f志力识流g中人向书外险h见书l味着m大利',
+    '感f兴趣冒药召力谢信g染性h染力染者i受器',
+    '慈f恩寺h庆宫禧太i宁宫',
+    '慕f天颜g容垂h容博容氏j容复尼黑',
+    '慢f性子腾腾g悠悠慢来慢说h吞吞性病',
+    '慰f问信问团问电',
+    '懒h洋洋',
+    '戈f培尔达尔g壁滩',
+    '戏f剧化剧界曲史g班子h剧家i剧性',
+    '成f就奖建制本价活率熟度g不了交价交额功者名作品油果奖熟期绩单耀东h就感文法祖大长性问题i交量其为功率思危清波都市j年人k员国',
+    '我f一语',
+    '或k者说',
+    '战f争史斗员败国败者g兢兢斗性斗舰斗队略家h列舰国策坦克i利品斗部略性胜国k斗力l斗机',
+    '戚f本禹g家军h长发j继光',
+    '截f击机',
+    '戴f相龙维森g克里姆勒安娜h维斯高乐i证良',
+    '户f口簿',
+    '房f山区g玄龄门口h管局l地产',
+    '所g以然在国罗门h有物i得税j有制有权k有人有者m在地',
+    '扁g桃体i圆形',
+    '扈g三娘',
+    '手f底下把手指甲推车提包术刀术台机号风琴g工艺抄本拉手掌心h术室艺人i下人指头电筒续费j榴弹l工业',
+    '扎g耶德i伊尔',
+    '扑g克牌簌簌',
+    '打f主意击乐呼噜哆嗦哈欠基础屁股工仔手势江山油诗砸抢硬仗麦场g喷嚏圆场头阵工者游击瞌睡h印机天下字机官司折扣火机j交道招呼k电话',
+    '托f儿所利党尔斯雷斯g利亚管地h勒密拉斯j马斯',
+    '执f行部行长g委会法者行者h政官政者i政党法权行官j政府',
+    '扩g大化音器',
+    '扫f雷舰雷艇g描仪雷器',
+    '扬f州市科维g声器子鳄h戈维j子江',
+    '批f判性g发商h评家',
+    '找h上门',
+    '承f启官租人载力运人销商g受力h乾宫包商天之担者露盘',
+    '技f巧性术型术类g战术术部h术员i术性',
+    '抑f制性h制剂郁症',
+    '抒f情性h情诗',
+    '投f保人影仪影机机者资国资方降书g机商资商h资人资额i票权l资者',
+    '抗f原性毒素氧剂磁性药性菌素菌药g氧化h干扰病毒i辐射逆性j生素',
+    '折f冲府子戏g叠式h射率',
+    '抚g恤金',
+    '抛f物面g物线',
+    '抢f手货',
+    '护f国军g卫队士长肤品身符h城河理液j卫舰',
+    '报f了名关员名者告厅告期国寺复性警器话机g务员名点名表告团考者h告会i告书',
+    '抬f轿子',
+    '抱f佛脚',
+    '抵f押品i抗力',
+    '抽f水机象化',
+    '担f保人保金',
+    '拆f迁户',
+    '拉f下脸下马克斯力赛塞尔姆齐希姆玛山那烈里萨锯战雪巴马克g各斯合尔基亚子模尔森巴特希德斐尔格朗瓦锡祜族肚子萨市齐奥h丁语莫斯i丁文根尼j栖第',
+    '拍f巴掌g卖会卖行h桌子i马屁',
+    '拐f角处',
+    '拓g扑学',
+    '拖j拉机',
+    '拗g不过',
+    '拘f束力留所',
+    '招f投标生数聘者g待费招手考办h商局生办j待所聘会k待会',
+    '拜f把子g天地物教h占庭',
+    '拥f有者有量g护者',
+    '拦f路虎g不住i河坝',
+    '择f校生校费',
+    '括g约肌',
+    '拮f抗剂',
+    '拿f主意j破仑',
+    '持f久性g有人有者股数h久战卡人续性',
+    '挂f号费',
+    '指f关节南车挥仪挥台挥室挥棒挥者挥舰挥舱甲油示信示器示灯示牌g导价导性挥塔挥家挥权挥车示剂h令性南针i战员j导员挥员挥官挥所l挥部',
+    '按g察使规定计划h理说',
+    '挑f战赛h战性战者',
+    '挖f掘机',
+    '挡f箭牌',
+    '挥f发油g发性',
+    '挨f个儿',
+    '挪f威人威海',
+    '振g荡器i动器',
+    '捉g迷藏',
+    '捐f献者',
+    '捕f鱼业i获量',
+    '捞f一把',
+    '换f热器g能器h言之',
+    '捷f克语',
+    '掇i刀区',
+    '授f予权',
+    '掌f力震子面i柜的k门人',
+    '掏g腰包',
+    '排f中律他性头兵水沟除法g放量h泄物i行榜j水量',
+    '掠f夺性',
+    '探g险者h险家险队i照灯j测器雷器',
+    '接f入网发球受者待户待量收器线员触式g收站触面h收机i待日班人k下来',
+    '控f制区制室制点制站股权g制力制台h制器制权制线制论',
+    '推f介会动者荐人重比g土机h动力进剂进器销员',
+    '掷f弹筒',
+    '描f述性g述符',
+    '提f个醒示符g取物示性i供商',
+    '援g助国',
+    '搬f运工',
+    '携g带者',
+    '摄f制组影展g像头影家影机h入量影师i像机氏度j政王',
+    '摇g滚乐钱树k摇头',
+    '摩f天岭托艇g尔根尼教擦力纳哥h托化j托车洛哥',
+    '撒f切尔g克逊h手锏i哈拉拉族',
+    '撕f破脸',
+    '撞f击声',
+    '播f放机种机g音员h放器',
+    '撰g稿人',
+    '擀f面杖',
+    '擂g台赛',
+    '操f作者纵杆g作员作性作符',
+    '擒f拿法',
+    '擦f边球',
+    '攀g枝花',
+    '支f建桥持率撑点g配权h队长i持者气管',
+    '收f信人录机款人缩压藏品g盘价视率购人h割机益率i藏家音机',
+    '改f革家革派革者g良派i装车进型',
+    '攻f击者g击性h击力击型坚战i击机',
+    '放f化疗映员g大镜射线线菌h射状映师i大器j射性',
+    '政f治化治处法委g府军治史治性论家h务院治犯策性i治学k治局l治家治部',
+    '故f事会事集障率i事片',
+    '效f应器',
+    '敌f占区敌畏',
+    '敏h感性',
+    '救f济粮g世主国会济金生艇h护车i国团',
+    '敖f德萨',
+    '教f养所务处学法学点学班导员皇国研组育史育处育权育观育长g务长条化科文育会育法育社育网育者h学楼研室练员练组职员育学育家育界i练机职工育局j科书育厅k育部',
+    '敢g死队',
+    '散f射光散步文诗见于g散心文家文集热器',
+    '敦f煌市g煌学',
+    '敬f老院',
+    '数f分钟十只十家十条十枚十次十步十篇千万千元千米学题据包据流理化百种量化g十种十米千名千里字式学系百个百米百里量级h十丈十名十招十里千只据链百万百名i十万千年百年j十个十年字化据库k学家',
+    '敲g门声门砖',
+    '整f一整日价g个儿体性流罩',
+    '文f件夹化区化宫化村化节字学学士学社学馆山州彦博心雕昌鱼明办正公武官盲率科生虎克g化厅化站化课字狱学界学系物局献学理科绉绉h件名化界化馆右武学奖学院明史汇报艺界言文i东武化局化层化部天祥学史学家工团廷式昌市渊阁j化史化路泰来',
+    '斜f对面拉桥g长石',
+    '断f头台路器g代史肠草h裂带',
+    '斯f卡斯宾塞托芬特伐特恩瓦希科拉科特罗达蒂芬g图亚坦尼坦福塔克塔夫宾诺特林瑞克罗普金斯h特拉达康j拉夫k大林l巴达',
+    '新f义州动力华路城区天地市区房子政协机制沂市疆省篇章芬党闻处闻局闻性闻系闻纸g东方乐府品种大陆安江干线教徒文学气象泽西浪潮浪网鲜事鲜感h世界台币娘子德里政府文化闻学闻官闻社i开铺洲区生代生儿闻稿闻网j世纪四军纪元西兰闻司闻界k加坡华网华门石器m华社',
+    '方f从哲伯平向舵国安国珍大林岳宗志敏有德济各g人智伯谦位角向性向盘孝孺法学h便面程式程组西冷i以智小顿李邦法论解石面军',
+    '施f密特戴子泰因米特耐庵耐德h工队i用量',
+    '旁h观者遮普',
+    '旅f游车游部行包g游界游线游节行团顺口h交会游团游点行者i行家j游者k游业游局l游区行社',
+    '旋f光性转式',
+    '无f例外名氏名火外乎定河害化崖子怪乎机酸核区污染锡人锡县g产者人区休止党派助于底洞愧于政府敌手数个烟煤理数神论穷大花果量山h名指形中意识意间机物机盐止境穷小穷的锡市限期i异于所谓数次条件论是j人机记名霜期k线电',
+    '日f丹诺产量光浴全食尔曼心说报社科夫程表g喀则月潭本国本队h本海用品i耳曼j内瓦',
+    '旧f体诗城区大陆g石器i社会金山',
+    '早f点儿g年间',
+    '时f代性代感间差g效性间段h间表i不时',
+    '旷h开田',
+    '昆f士兰g明湖h明市j仑山',
+    '昌f平县',
+    '明f光宗嘉靖孝陵宣宗帝永朗化水凝矾石g中叶信片崇祯眼人h宪宗思克斯克景宗正言爱芬白人英宗顾炎i太祖摆着文禁晃晃武英玉珍礼部j世宗洪武王朝k成祖l永乐',
+    '易f三娘北河建联趣网g卜生木云h筋经i贤忠',
+    '星f巴克h期一期三期二期四期日系团i期五期六期天',
+    '春f分点g小麦',
+    '是h否是k因为m不是',
+    '显g像管h示屏i微镜j示器',
+    '晋f东南元帝惠帝g冀豫文公武帝西北h察冀',
+    '晒j太阳',
+    '普f利策华永吉岛拉特洱茶米族遍化g及率希金林斯通法通股陀山h天下朗克i圣寺通人通话遍性j鲁士',
+    '景f仁宫泰蓝阳冈g颇族h德镇',
+    '晴f雨表',
+    '晶g闸管h状体i体管',
+    '智f利队多星h亭山能化',
+    '暂f住证g时性',
+    '暖g洋洋烘烘i暖的',
+    '暗f绿色h地里红色',
+    '暴h发户风雨风雪',
+    '曲f艺团g棍球非烟h凤来线美',
+    '曳f光弹',
+    '更g衣室h年期j何况',
+    '曹f司朋大军永祥满仓雄杰g刚川吉祥国伟涤非h变蛟文诏萧诗雪芹i云奇化淳燕珍k汝霖',
+    '曼g璐道h哈顿德拉',
+    '曾f业英侯乙培炎志远祖父铁鸥g庆红i为楚令良国藩子墨宪梓都区j思玉',
+    '替f罪羊补席g代品死鬼',
+    '最f低价前沿大值大者高分高者g优化底层新型高层h低点大化惠国起码高处高级i高点j高峰',
+    '月f牙泉g工资租费',
+    '有f孔虫所为机磷蹄类过之鉴于g分寸善德心人悖于感于损于效率机酸求于理数h产者别于双凤志于把握效期机体机质道是钱人i意识效性机物步骤赖于j意思点儿益于k助于时候的是l没有m利于',
+    '朋f友家',
+    '服f务型务期务社务站务端务部役期装店g务台务商务生务费务队h兵役务性i务员j务业务器',
+    '朗f贝尔',
+    '望j远镜',
+    '朝f中社鲜语g天门阳门i阳区鲜人j天椒鲜族',
+    '期h望值',
+    '木f伦河偶戏兰科卡姆头人库莲版画王鼎质素麻黄g华黎高峰h乃伊凤衔卓伦材厂梁均糖醇质部j婉清结构',
+    '未f名湖央宫见得g婚夫婚妻h成年知数',
+    '末f班车',
+    '本f专科月底硕连g体论周一土化地化溪市h地人i科段j世纪科生',
+    '朱f世杰全忠凯生大娘孟春安国家寨希孝延清文正梦魁洪武由检g丽叶力亚可夫常洛成矩由校白氏重八h九真先生厚磐宸濠瞻基见深镕基高炽高煦i丹臣丽兰仙镇光亚厚照家渡相远祁钰邦复邦造长龄阳湖雅琼j子柳祁镇k翊钧l元璋',
+    '朴h达摩',
+    '机f关枪制化务段动力动船器厂床厂枪手械师械手械系电式g械式械性顶盒h关报械能i械厂j动性动车器人k械化',
+    '杀f人案人罪菌剂g人犯人者h伤性手锏虫剂i伤力',
+    '杂f交种g技团货店h货铺i志社',
+    '权i分立威性',
+    '李f仙风伯清作鹏佳薇健超光弼克用公朴凤鸣劲源十儿卜克吉甫善兰国华国奇国豪基永太太夫人如柏嬷嬷子树存勖宇明富春将军师伯建成建波开复德明德生德裕斯特昌镐春芳晓霞梦阳毅男毓芳永芳玮峰秀成管家约瑟维汉舜佶贵鲜连新邦华金龙g三才亚平佳明先生力世勃玲商隐善长嘉诚国兴大人大哥孝忠学勤定国家寨小芽延宗建英承晚政道文忠明心春来润田淳风清照登辉立三继迁西华邦彦金华阎王隆基h东阳义河光昭克智十娘双喜可秀向前国瑞国香处温宗仁平水德全志常成梁振邺景林景隆来亨林甫梅亭济深狗儿登云舜臣金羽铁嘴飞黄i三春世民中堂为民云风从军作荣儒雄元正公子嘉图四光大双如松宗翰家墩小双岚清师师建明建群志高慎明新良新觉时珍明豫春亭树文永波汉俊瑞环秋水绪鄂翊君行亮连宁重庵金早铁映闯王j沅芷肇星莲英贵妃k先念大钊太后文秀鸿忠l莫愁高成鸿章m自成',
+    '杏f花村',
+    '村f支书g主任i干部里人m委会',
+    '杜f丽丽尚别希孟聿明g震宇青海h里调鲁门i宜瑾审言铁环k鹃花',
+    '条f形码',
+    '来f访者i凤县k不及得及源于',
+    '杨f一民元庆兄弟先生公子可胜善平大妈家埠家将居士廷福建军志毅志翔成武承祖根思民高白泉红英过喜过奇过知过连g不悔世光元珍利普国忠大娘宇飞家庄廷和廷麟振宁本庵溢之百业秀清行密贵妃过心过见靖宇h一清二人士奇成协文岳文骢洁篪百利继盛莲亭虎城过笑鹏举i业功兴富可世叶湖同嘴国屏国庆国梁大哥守敬家台家潭尚昆建华德清摩西晓波晨晖景宇柏龄波坦献珍臣刚苗洲铁心长槐闻孙j百顺k嗣昌桥湖',
+    '杭f嘉和家人寄草少爷爱山锦旗g九斋嘉湖得放h嘉乔嘉平州人州市州湾得茶k天醉',
+    '杰f奎琳弗逊斐逊g弗森h克逊',
+    '松f山堡毛虫节油i林山水桥滋市花江',
+    '板f门店g蓝根',
+    '极f乐鸟大值端化j少数',
+    '构g筑物',
+    '林f业局业部儒耕华卿大可姑娘炳昌豆豆风眠g产品兴珠培杰子里铭球h之孝乐丰则徐妹妹小芳师弟朝英玉龙i伯渠兆枢平之文漪藕初震南黛玉',
+    '果f子狸g戈理',
+    '枝i江市',
+    '枢i密使密院',
+    '枣i阳市',
+    '枪f子儿g杆子榴弹',
+    '枯i水期',
+    '架g不住子车h子工',
+    '枸f杞子',
+    '柏f卫华g林墙油路h柏尔j拉图',
+    '染i发剂k色体',
+    '柞f蚕丝',
+    '柠f檬黄h檬酸',
+    '查f德威德森理曼韦斯g伊璜尔顿普曼继佐h士丁尔斯浦诗',
+    '柬j埔寨',
+    '柯f万钧子容林斯i约瑟j镇恶',
+    '柳f大洪州市忠长树下湘莲素素g叶刀宗元若菲h亚子敬亭湘兰i大华如玉湖坝若晨',
+    '柴g云振达木j油机',
+    '标f准型准煤准箱g志性h语牌i准计j准化',
+    '树f叶子底下枝状g林子',
+    '栓f皮栎',
+    '栖g息地',
+    '栗g钙土i林嘴',
+    '校f园网g领导',
+    '株f洲市',
+    '样f板戏',
+    '核f国家垄断废料政策桃仁武库糖体裁军g军备威慑威胁心区扩散禁试能力裂变计划讹诈辐射h力量导弹工业战争技术燃料爆炸物理聚变苷酸i动力反应弹头j电站试验k潜艇l武器',
+    '根f治术瘤菌h状茎i本性m据地',
+    '格f拉纳拉茨朗日里芬鲁曼g丁根兰特尔木式化拉玛格娇罗斯萨尔鲁派鲁门h陵兰',
+    '桂f花树g公公林市i质廷',
+    '桃f花坞花运g花源',
+    '桐i柏山',
+    '桑f切斯地诺坦德塔纳干河德兰拿浴斯儿g吉卓土公弘羊托斯飞虹i国卫',
+    '档g案学h案馆',
+    '桥g栏杆k头堡',
+    '桦f树皮',
+    '梁f元帝妈妈文昌梁端漱溟红玉g万俊先生天柱山伯武帝金雄h中书亦清冰玉思成长老i子湖子翁孝宣曙光j启超',
+    '梅f光迪利莎卡瓦师姊献珍花桩芳姑g加拉西纳h兰芳津美花鹿i新育雨期j超风',
+    '梆f子腔',
+    '梦f之队',
+    '梧f州市g桐树',
+    '梭f子蟹g子鱼',
+    '梯g恩梯',
+    '梳g妆台',
+    '梵f净山h蒂冈',
+    '检f查团查法查站g查组测器h察官查和i察员m察长n察院',
+    '棉f大衣纤维g织品j纺织',
+    '棕f红色i黄色',
+    '植f根于g物药h物园物学物油i物体',
+    '椎g间盘',
+    '椭j圆形',
+    '椰f林湾g子树',
+    '楚f天金g地居怀王长城霸王i庄王文化源牌纪南j雁潮',
+    '楼g梯口h九楹i式木阳生',
+    '概f念化念股括性h率论',
+    '榴i弹炮',
+    '樊f朝美i一翁启鹏城区',
+    '模f拟器糊性g特儿h块化样儿j范县',
+    '横f截面纹肌须贺g断山断面',
+    '橄f榄枝g榄油榄球榄石',
+    '橘f红色',
+    '橙f红色g黄色',
+    '橡f皮艇胶树',
+    '檀f石槐g香山',
+    '次f声波g大陆生林',
+    '欢f喜岭h乐谷j呼声',
+    '欧f元区安会德宁空局米茄罗巴g莱雅h佩克阳修阳天i共体阳祥j洲人阳克l阳锋',
+    '欺f骗性',
+    '歇f后语',
+    '歌f剧团舞伎g舞剧h唱家舞团i剧院',
+    '止f血药g痛药i不住',
+    '正f一道前方确率经话长岩g义感常值方形电子电荷离子经事统派黄旗h中间常化确性蓝旗规军规化i常人l阳门',
+    '步f战车步高行街g兵团行者h兵旅兵营i兵师',
+    '武f仙座侯祠士道学中工队帝建清侯经七英门装部g三娘器库娘子学之惠良王伐青婴h三通夷山清伯进士i则天敦儒昌站昌鱼林中汉站汉队穴市英殿连元j修文陵山l昌区m当山o汉市',
+    '死f亡线难者g对头死的火山胡同h不了死地j亡率',
+    '歼g灭战i击机',
+    '殉f葬品道者',
+    '殊i不知',
+    '残f留物k疾人',
+    '殖g民军j民者l民地',
+    '殡g仪馆',
+    '段f正明永基g公子誉心誉笑誉见h天德延庆时间玉芬皇爷i思思k正淳祺瑞',
+    '殷f六侠六叔士儋大士天锡铁生g仲翔野王h天正i梨亭正茂海光j家洲素素',
+    '毁i灭性',
+    '母f夜叉h公司',
+    '毒f理学',
+    '比f丘尼利亚哈尔基尼目鱼较法雪夫g亚诺h例尺萨饼j不上k利时如说',
+    '毕f业班马威g业证达库h加索i家塘家荡m业生',
+    '毗g湿奴',
+    '毛f东珠主席乌素剑卿南族昱衡织品g利人岸英泽覃海峰纺织细管h利率奇龄茸茸i冠鹿如柏文龙n泽东',
+    '毫g米波',
+    '民f俗村法学粹派g主制俗学政局族化族性族所法典进党间舞h主化政部族学i主派院路j主党m族乡',
+    '气f冲冲动力压计头上密性溶胶象局鼓鼓g不过候学候带哼哼垫船愤愤昂昂管炎象台象站h呼呼象学',
+    '氟f利昂化氢g化物',
+    '氢f氟酸氰酸h原子',
+    '氧f化钙化铁化锌化锰化镁气瓶g化铜原子h化剂化铝i化物',
+    '氨j基酸',
+    '氯f乙烯乙烷化铵霉素g化氢化物h化钠',
+    '氰f化物',
+    '水f仙花准面压机平面文站族馆曲柳月庵杨酸汪汪流量浇地淋淋火棍灵灵葫芦蜜桃银柱g利部力学坡集墨画帘洞彩画敬洪文学晶宫晶石泥厂经注轮机龙头h晶棺污染浒传溶性烟袋蒸气i产业产局果湖源地溶液j资源k产品电站',
+    '永f动机历帝g兴岛济渠h定河i久性',
+    '求f知欲j职者',
+    '汇f报会流处g合处',
+    '汉f堡港尼拔明帝穆拉g学家宣帝密尔文帝族人景帝献帝语言h诺威阳铁高祖i丹线口站川市施路江全阳军j南区武帝阳区阳府l白玉',
+    '汕g头市',
+    '汝f二人阳王',
+    '江f宁府宽水格尔泽飞渭清苏队阴市g主席i南西夏治家岔汉区波渡醉章j岸区纳苗西省陵县k夏郡苏省l泽民m夏区',
+    '池i宇峰月堤际尚',
+    '污h染源j染物',
+    '汤f姆森寿潜恩伯普森g夫人姆孙姆逊尤杯显祖i化龙洪高用彤若望',
+    '汨f罗江',
+    '汪f东兴处厚达尔道涵g帮主文言铁鹗h啸风i习根潮涌爱群j精卫',
+    '汽f笛声车业车厂车城g油机h车站轮机',
+    '沁g源县',
+    '沃f尔沃尔福达丰g尔特尔玛h尔夫',
+    '沈f一贯德潜思孝阳城g祥福钧儒h士柱惟敬玉英绿村阳市i国放春耀绿爱辛荪',
+    '沉f住气淀物积层g沉的h甸甸积岩i积物',
+    '沙f宗琪捞越特队g尔克h丁鱼天广尘暴漠化通天i市市洋县j复明市区',
+    '没f事人准儿g良心h事儿出息奈何意思来由法儿法子i关系l什么想到',
+    '沥f青路',
+    '沦g陷区',
+    '河g姆渡漫滩h南人k北省南省',
+    '油f橄榄画家g气藏菜花h气田菜籽页岩',
+    '治f安员g愈率',
+    '沼i泽地',
+    '泉g州市',
+    '泌f尿系',
+    '法f医学华寺塔赫尔加尔萨律化拉利蒂玛g制化制史勒亚律系理学轮功h人股兰克学家学院i国队新社j兰西国人拉第k西斯',
+    '泛g光灯',
+    '波f伏瓦兰语兹南列夫哥大尔卡特兰g兰人动性拿巴波夫罗星罗蜜h尔多斯语茨坦i士顿斯湾',
+    '泥g盆纪h石流i灰岩',
+    '注f册表射器g射剂射液j意力',
+    '泪g汪汪',
+    '泰f勒斯安市定帝米尔迪熊g州市戈尔h利斯山队',
+    '泼g水节',
+    '洋f娃娃g鬼子h务派',
+    '洗f发水面乳g涤剂衣粉h手间i衣机',
+    '洛f仑兹佩斯迦诺阳人g克里里亚阳市h伦兹劳斯i阳城j杉矶',
+    '洞g察力l庭湖',
+    '洪f人雄向阳安通洞县g帮主水期泽湖老帮h夫人i凌波湖市秀全胜海k七公承畴m山区',
+    '活f动区动室动期受罪脱脱g动性劳动化石性剂性炭死人h动家火山i生生',
+    '洽h谈会',
+    '派g遣军j出所',
+    '流f亡者口水星雨沙河g失率星锤线型行病h水线浪汉浪者行性i动性l通股',
+    '浅f水区绿色蓝色g浅的黄色',
+    '浊f水溪',
+    '测f试仪g量学量船h距仪',
+    '济f宁市g州岛i南市',
+    '浏h览器',
+    '浑f天仪',
+    '浓g缩铀h浓的',
+    '浙f江人江队赣线j江省',
+    '浠i水县',
+    '浦f口区',
+    '浪f漫派',
+    '浮f士德空器g夸风',
+    '海f东青兰弼军部参崴商法外版州湾布利志强森伯绵体绵状陵王g产品岸带拉尔明威洋学洋法王星空军老公陆空h口市德堡洋性洛因老清香亭i平面淀区j内外南岛南省岸线',
+    '涂i长望黎曼',
+    '消f化腺声器耗战费税g息报毒剂耗量h费量i化道k费品m费者',
+    '涉g及面',
+    '涌f水量',
+    '涡f轮机',
+    '润g滑剂h滑油',
+    '涨f停板跌幅',
+    '淀f粉酶',
+    '淄h博市',
+    '淋g巴瘤巴管i巴结',
+    '淘f汰率汰赛',
+    '淡f紫色绿色青色g红色h水湖i淡地j淡的l水鱼',
+    '淮f阴市g南子海路',
+    '深f交所加工深地绿色g发展呼吸水港蓝色褐色h圳队i层次j圳市',
+    '混f合体合式日子血人血儿g合型合泳合液成旅饭吃i交林合物k凝土',
+    '添f麻烦g加物j加剂',
+    '清f凉山史稿君侧宁宫川江教徒水河河县漪园g唱剧太祖洁剂洁工h一色凉寺帝逊律典明节晰度j真寺l政府',
+    '渔f获量',
+    '渗f透性透率h透压',
+    '渠f蒙逊',
+    '渤h海湾',
+    '渥h太华',
+    '温f家庄州市庭筠方悟有方g南扬和派方义方山方达景春h体仁哥华度计i家宝',
+    '港h澳台',
+    '游f击区客量泳队泳馆g乐园乐场h泳池牧民览区i击战坦之戏机k击队',
+    '湄f南河h公河',
+    '湖f北队南人州市l南省o北省',
+    '湘g鄂赣',
+    '湛f江市江港',
+    '湿g淋淋h漉漉',
+    '溃f疡病',
+    '源f程序g代码',
+    '溢f洪道',
+    '溶f酶体i解度',
+    '滇f西北',
+    '滋f味儿i补品',
+    '滑f雪场雪板g翔机膛炮铁卢',
+    '滕f代远i一雷',
+    '滚h雪球',
+    '满f天星庚哥江红洲里足感g天飞洲国h意度满的',
+    '滤f光片h波器',
+    '滴f定管滴涕g溜溜',
+    '滹h沱河',
+    '漂f白剂白粉',
+    '漆h巨柱',
+    '漏g斗状',
+    '演f习场剧队播室艺界g兵场奏家奏者h唱会',
+    '漫f游费画家',
+    '漳f州市',
+    '潍f坊市',
+    '潘f一鹤丽娜哈德多拉天寿天耕帕斯庆新敏立g季驯汉年独鳌h家园金莲i粤明',
+    '潜f台词g伏期水员水器水艇h意识i望镜k江市',
+    '潮f州市汐能白河g间带',
+    '澜h沧江',
+    '澡f堂子',
+    '澳g柯玛',
+    '激f素类g光束进派h发态i光器',
+    '濮f存昕',
+    '灌f木林h木丛',
+    '火f把节烧店焰刀葬场g力点地岛山灰焰山电厂箭队药味车票h山岛山岩成岩箭筒车头辣辣i山口电站箭弹箭炮腿肠k车站',
+    '灯h市口',
+    '灰f姑娘扑扑绿色g溜溜蒙蒙黑色h白色i褐色',
+    '灵f长目g长类隐寺i敏度活性',
+    '灶f王爷',
+    '灾f害性h难性',
+    '炊f事班h事员',
+    '炒f鱿鱼g鸡蛋',
+    '炮f兵师兵连g兵团兵营',
+    '炸g药包',
+    '点f击率电荷i军区火器l点头',
+    '炼f丹术h油厂',
+    '烂g摊子',
+    '烈f士墓性酒',
+    '烟f台市灰缸h幕弹',
+    '烦f心事',
+    '烧f灼感',
+    '热f中子导率带鱼水袋流量电站膨胀g乎乎传导塑性效应效率气球水器水瓶烘烘腾腾身赛辐射那亚h处理辣辣i呼呼衷于j力学',
+    '烷f基化',
+    '烽g火台',
+    '焚g尸炉',
+    '焦f作市振国虑症g文期裕禄h公礼i宛儿枝线柳线k山河',
+    '煤f化工g油灯焦油',
+    '照f明灯g相馆h明弹镜子i相机',
+    '熊f树梅g元献明遇h文灿赐履i十力召政有伦j廷弼',
+    '燃f料油料箱g烧室烧弹',
+    '燕f下都昭王g铁木',
+    '爆f炸力g发力h炸声炸性k米花',
+    '爪g哇岛',
+    '爬h坡度',
+    '爱f勒特国心奥尼g丁堡丽丝庇丹迪生h德华琴海立信i国者j好者尔兰',
+    '爵g士乐',
+    '父f母官h母亲',
+    '爷g儿俩',
+    '片g面性h麻岩i刻间',
+    '牙f周病i买加',
+    '牛f万才丞相启东家村爱江皮纸羊肉g书道国兴家庄肉面h仔裤爱香鼻子i头山j爱国k金星',
+    '牟i春光',
+    '牡g丹亭丹花h丹江',
+    '牢f牢记',
+    '牧i刘表',
+    '物f质性h价局理系i理量k理学',
+    '牵f引力g引式引车',
+    '特f勤队困户困生征值征性政制效药斯拉殊化洛夫遣队雷维高特g克斯别奖大型委会尔斯拉斯有种洛伊种兵等奖h长生i异性殊性派员',
+    '牺f牲者h牲品',
+    '犯f不上罪学罪者g嘀咕罪人罪率h不着',
+    '犹f他州h太教j太人',
+    '狂f想曲犬病g欢节',
+    '狄f利克更斯浦斯g奥克德罗拉克h欧尼',
+    '狐g狸精',
+    '狗f崽子腿子g东西',
+    '狙h击手',
+    '独f奏曲幕剧生女生子立报龙族g个儿木舟特性眼龙立团h创性木桥i立性联体裁者j居石',
+    '狭h长的',
+    '狮f子头子座j子山',
+    '狼g牙山',
+    '猎f潜艇g户座',
+    '猕h猴桃',
+    '猛f犸象h然间',
+    '猪f头肉h八戒',
+    '猫h头鹰',
+    '献g殷勤h礼片',
+    '猴i头菇',
+    '玄f冥神德闻武湖素庄铁令g幻情德大武门铁剑i武岩j岳门',
+    '玉f兰树泉山狻猊珠峰磬子箫剑米地米面花骢虚洞钏儿g如意玑子虚散蜂针门关龙杯h真子i泉路田寺皇剑米棒j虚宫',
+    '王f世子世才东迁丽丽义仁之子五权介儒从周仲荦健民僧辩兆明先生光恩克商励勤和高善保嘉胤国栋在晋城岗大军大发大宽大珩大雷太后子腾孝迪孝通定六实甫家屏家庄家彦尔德崇简常常念孙攘夷文华文统文韶昌龄殿甫洁凤洪俊淦昌皇后盘山真人福晋秉真维山翠翘耀武老五老爷胖子若飞蛤蟆谢逊贝勒进喜金万金平金战难姑g万仞世充世贞之仁任直传志元霸剑杰化贞国维处一大人夫之如一姑娘守义宝山小倜屋山德勤志坦惠平振宇旭明时雍永吉珍如稼祥经宇进宝阳明霞斐h仁美保保元章冶秋剑英吉元小波崇古洪文满银瑞领维扬羲之铁口锡爵i九思云龙亚南以铭任重伊锋佐书作荣兆国冬生利明利芬国光太岚学萍宁生宋大家墩家岗家耀小兰尚荣希烈府井建安必成怀远承恩新亭昭君树声梅祥梦奎永炎治郅玉珍瑞芬祖训祥喜立平维城聪儿若涵英凡茂林茂润诚汉重阳长顺j大夫守仁安石晓东纬宇k国生夫人l琦瑶',
+    '玛f丽仙克辛g纳斯h丽亚雅人i利亚',
+    '玩f笑话h艺儿i意儿',
+    '玫f瑰色h瑰花',
+    '环f境法g保局形山',
+    '现f如今当代调机g代史代性代戏代舞场会象学h代派实性i代人阶段n代化',
+    '玻f璃体璃板璃钢璃门g璃杯色子h璃瓶璃窗',
+    '珊g瑚岛瑚树瑚虫i瑚礁',
+    '珍f宝岛珠岩珠贝g珠粉h珠港',
+    '珞f巴族',
+    '珠f宝店海市g江口h三角',
+    '班f图人迪安j主任',
+    '球h蛋白',
+    '理f学士性化科生论性g发店学院工科想化查德论界h事国发师i想国论家j事会事长',
+    '琉g璃厂璃河k璃瓦',
+    '琵f琶骨',
+    '瑞f典语士人g典人典队',
+    '瓜f子脸皮帽',
+    '瓦f剌军尔德尔特格纳窑堡莱乔西里g岗军德西良格h罗加',
+    '甄f宝玉i志丙',
+    '甘f夫人g宝宝j肃省',
+    '甚f高频i至于',
+    '甜f甜地g甜的i味剂',
+    '生f产区产性命体存权态型成物成素殖腺殖道活区物系石灰g产厂命线存期存率物钟理性生的育期长期长素h产商产国产型产队力军意人殖器活史物界物碱谢绍i产量态学活费物圈理学长量j产率产线产者命力物体物学l产力',
+    '用f户名g得上户数i材林电量k不着',
+    '田f义庄人隆大哥径赛润叶润生皇亲相公福高青廉g园诗桂花海民h晓霞青文i归农承忠玉科福贤秉毅长焯长霖j伯光福军福堂见秀震英',
+    '由f博古g城邦h不得i藕池',
+    '甲f壳虫天下i状腺骨文',
+    '申f志凡g请书请者请表h宿令时行请人i包胥花队',
+    '电f位差信局力线力部子化子对子琴子论导率报局气石池组流表渗析熨斗磁力视塔视片视界解法解液话亭话卡话网话费负性风扇g冰箱影史影界火花磁铁线杆视网讯报话线路板阻率h介质信业信号动势化学子学子束子管容器影厅灯泡磁学话机话铃i动机子战磁场离层解质饭煲j影节影院气化磁波视剧视机k子书视台',
+    '男f人家孩儿性化高音i孩子朋友j子汉',
+    '画f像砖g像石',
+    '畅f春园g销书',
+    '界g外球',
+    '留g声机j下来学生',
+    '畜h产品k牧业',
+    '疗g养院',
+    '疟g原虫',
+    '疯f牛病颠颠',
+    '病f死率毒学g原菌患者毒性理性h原体理学j虫害',
+    '痴f痴地',
+    '瘦g瘦的h肉精',
+    '癌h细胞',
+    '癞g蛤蟆',
+    '登f山绳月舱g记表h山队陆战陆艇i记日陆舰',
+    '白f二侠云庵兰地兴儿唇鹿塔寺大褂如玉山市开水杨树果树森森河县眉僧眉鹰礼文米饭虎堂蛇传话诗雪娘龙江g云岩云观令海孝武帝城恩杰文杰明川毛女求恩洋淀炽灯白地白的矮星种人蛋白话文赵氏马寺马山骨精鹿仓鹿镇h世镜云山云石内障垩纪孝文寒枫居易崇禧热化玉石皮书花花茫茫莲教鹿村i丽娜云村玉兰细胞血病鹿原j万剑鳍豚k嘉轩沙洲',
+    '百f万年三家会穴余万余种余里分数分率十个叶窗合科合花姓家日咳g万元余名分之慕大老汇花奖h余年i亿元分比花园j分点',
+    '皇f姑屯民化g甫阁i太子k太后太极',
+    '皮f划艇埃尔影戏清玄肤癌脂腺质醇g克林肤科萨罗h肤病i日休',
+    '皱f巴巴i眉头',
+    '益f州郡h切钦',
+    '盎g格鲁',
+    '盐f渍化铁论g溶液碱地铁使',
+    '监f察员测站督员g听站察部视器h察官察院护人i事会j利县督权',
+    '盖f天说碗茶g一鸣',
+    '盗f版率g墓者h墓贼',
+    '盘f丫吉',
+    '盛f云龙j华仁宣怀',
+    '目f标区的性的论g击者录学标价l的地',
+    '盲g目性',
+    '直f直的隶省g勾勾直地立人h挺挺肠癌i流电l升机n辖市',
+    '相f位差思鸟g似性关性国寺容性对性h控阵j对论l当于',
+    '省f纪委g人大军区政协部级i内外j政府k辖市',
+    '看f清楚热闹h不惯不起守所得见i得出样子j不到起来k上去',
+    '真f七子实感理性理报空管维斯g善美定府心话菌性面目i实性',
+    '眼f不见前亏药水g中钉圈儿皮子睫毛见得镜蛇h巴巴珠子i睁睁',
+    '着f力点g眼点色剂重点i眼于',
+    '睡f美人',
+    '瞄i准镜',
+    '瞥f一眼',
+    '瞧h得起j不起',
+    '瞬g息间',
+    '瞭f望台',
+    '瞿f式耜h秋白i家湖',
+    '矛f盾律盾性盾论',
+    '知f心话情者识型识库g情人识性识界识面h情权i名度识点',
+    '矫f顽力',
+    '短g时期距离j短的',
+    '矮f个子矮的',
+    '石f制品夫人头城斑鱼景山板沟榴裙油气灰质炭世达开g双英敬瑭灰水炭纪h中玉存山帮主庄主狮子i华堰寿永广生榴石灰石牌岭膏矿英砂象生静宜j家庄灰岩k破天n首市',
+    '矿g产品物学h务局化度泉水i产地物质',
+    '研f究家究法究组g究型究部i究室究者讨班j究会讨会k究员究院l究生m究所',
+    '砖f瓦厂g红壤',
+    '破f落户袭战g伤风冰船坏力甲弹h天荒i坏性',
+    '砷g化镓',
+    '硅f单晶橡胶藻土i灰石酸盐',
+    '硕f士点h士生',
+    '硚i口区',
+    '硝f酸钠g基苯酸盐酸银',
+    '硫f酸镁g酸盐酸铜h化氢化物',
+    '硬f汉子脂酸g碰硬邦邦骨头h生生骨鱼',
+    '确g定性',
+    '碎h屑岩',
+    '碧f螺春霞珠',
+    '碰f头会运气',
+    '碱f基对g金属',
+    '碳f纤维g化物酸钠h酸盐酸钙酸锂',
+    '磁f偏角力仪效应通量g共振力线导率感应铁矿h悬浮',
+    '磷f矿石酸化酸酯g灰石i肥厂酸盐',
+    '示f威者范校g波器范性范点h意图k范县l范区',
+    '礼f拜天g拜堂',
+    '社g会史民党科院h会性j会党会化k会学',
+    '祁f天彪志诚i连山',
+    '祈f年殿',
+    '祖f承训g母绿h冲之千秋福临i大寿师爷父母j右社',
+    '祝f英台g家庄i铭山',
+    '神f不知枪手武门策军经炎g圣化学院秘化秘感经性经症经管经质h学家州行祖主经病i农溪皇洲经元l农架',
+    '票f贩子',
+    '禁f不起忌症j不住',
+    '福f严寺克斯克纳利费基斯建人斯特楼拜永享泽喻g利院大帅布斯h州市拉多i康安j建省',
+    '禹f王台',
+    '离f婚率子型子键g合器心力心机i退休j不开',
+    '禽i流感',
+    '禾h本科',
+    '私f底下有权g房钱生活h下里有化生子i有制',
+    '秋f庄稼',
+    '种f城邦i师道植业植园',
+    '科f举制尔沁布多托努技史技园技馆斯塔昆虫洛尔研所西嘉g伦坡学史学奖技界拉迪摩罗洛封h学化学性学界技部i威特林斯j索沃k学院l学家',
+    '秘f书室h书处n书长',
+    '租h借地',
+    '秦f九韶伟邦可卿家寨思民曼卿耐之g二世昭王红棉雍西h云飞淮河皇岛良玉i书田克湖基伟家洲属南置南钟英j始皇',
+    '秧f歌队',
+    '秭i归县',
+    '积f累率雨云h分榜l极性',
+    '称i得上l之为',
+    '移f动式',
+    '稀f巴烂',
+    '程f序性式化砚秋g序化h序员瑶迦青竹i先生贻举k灵素',
+    '税f务局',
+    '稳f定剂定器g稳地k定性',
+    '穆f天子尔希斯堡桂英g里尼h人清i念慈k斯林',
+    '穷g光蛋',
+    '空f包弹城计明拳g对地落落调器间站h对空心菜i荡荡降兵',
+    '穿f衣镜g透力h山甲甲弹',
+    '突f击力变论然性破点g厥语发性i击队破口破性j尼斯',
+    '窄g窄的',
+    '窗f格子玻璃g户纸',
+    '窝f囊废窝头里斗',
+    '窦f建德房结皇后g太后开远h美仪',
+    '立f新君g体化体声体感宪派方体h交桥法会足点i法者陶宛j方米k法权',
+    '站g住脚',
+    '竞g争性技场h争者k争力',
+    '章f丘市乃器士钊学诚炳麟g太炎h大郎楚红i启月j宗祥',
+    '童f养媳大海子军宣抚怀道g志成百熊h立本i庆禧',
+    '端g阳节h午节',
+    '竹i山县溪县',
+    '竺f可桢',
+    '笑f呵呵盈盈i吟吟眯眯j嘻嘻',
+    '笔f杆子k架山记本',
+    '笛h卡尔',
+    '符f腾堡',
+    '第f一例一列一口一块一声一套一季一幅一性一把一根一桶一版一站一笔一组一行一遍一队七个七位七卷七层七日七节三十三点三篇三类九个九位二任二份二号二回二家二张二段二篇二线二组二艘二辆二遍二队二颗五名五层五节八位八支六个六代六位六天六层六节六部十九十卷四场四年四批四招四步四系纳尔g一周一回一局一所一招一支一枚一枪一款一段一点一盘一眼一等一路一项七场七条三件三只三场三局三层三年三座三招三系三道三部三项九条九次二十二句二性二期二点二盘二页二项五个五位五天五条五种八卷八条六卷六场六条十七十三十个十六十条十章四名四天四层四日四条四部h一份一副一号一场一层一年一张一手一本一架一篇一类一级一艘一辆一重一门一页七届七次三方三日三条三步九卷九章二件二场二局二层二招二日二部二重五代五卷八届八次六届十二十五十八十四十次四代四位四种i一任一分一卷一句一台一家一峰一座一条一流一章一线一罐一节一轮一道一面一颗七章三位三天三届三种三章三纪三者九届二代二卷二名二届二条二步二种二章二类二级二节二轮二道五章八章六章十一十届四个四卷四届四章四纪四节j一代一件一位一名一天一期一步一种三个三代三卷三名二位二年二批五届四次k一届一批一部三批三次五次六次l二个二天m一个二次n一次',
+    '等f值线压面温线级分高线g不及h离子级制i价物同于',
+    '筒f子楼',
+    '答g题卡',
+    '策f划人划者g源地',
+    '筹h委会i备会',
+    '签f字笔',
+    '简f亲王支钢答题管家言之g单化长老i体字',
+    '算h不上不了i不得',
+    '管f恩琦理器理所理站g委会家婆理方理法理费理部风琴h弦乐理处理学辖权闲事i理员j理局理层理权理者',
+    '篆f刻家',
+    '篮g球队h板球球场',
+    '米f兰达其林家镇尔顿提利歇尔第亚老鼠脂县香主g利都h诺斯i公祠',
+    '类f星体g固醇',
+    '粉f末状j红色',
+    '粒f子流g子束h细胞',
+    '粗f糙度g放型',
+    '粘g合剂土矿弹性',
+    '粟i田湖',
+    '粮f食局',
+    '精f确性神性g算师h确度i神病',
+    '糊f涂人涂虫',
+    '糖f葫芦g精钠j尿病',
+    '糯i米粉j米饭',
+    '系f统学统部g列化统对统论h列赛统化统性j主任统地',
+    '索f取权菲特g非亚h郎泽i额图马里',
+    '紧f张性箍咒h跟着迫性迫感j接着',
+    '紫f外光文可文大文心檀木砂壶罗兰金山黑色g杉醇胶虫h红色i外线文道l禁城',
+    '繁f殖率g殖期i殖力j体字',
+    '纠g察队',
+    '红f三军宝书彤彤旗手曲米毛鬼水河缨枪艳艳g十字外光太阳巾军扑扑曲红灯区烧肉瓦店衫儿褐色豆杉霉素领巾h四军外线树林红的苗正i卫兵安县楼梦j娘子宝石细胞',
+    '纤g维化j维板维素',
+    '约f克郡h旦河束力瑟夫i翰逊',
+    '纪f冰川律性念币念性念章g念地念堂念塔检委h传体念室念展检组i录片念日念碑j念品念馆',
+    '纯f天然g利润洁性k收入',
+    '纲h领性',
+    '纳f塔尔尔逊木错瓦尔瓦霍皮尔赛尔达尔黛特h税人粹党i西族',
+    '纵f剖面坐标横家',
+    '纸g老虎',
+    '纺f纱厂g纱机锤形h织业i织厂j织品',
+    '纽g约州约市芬兰h伦堡',
+    '线h粒体',
+    '练f习曲习题',
+    '组f合式织奖织学织性g团社成员i织者织部j委会k织法',
+    '细f毛羊胞系菌学菌战g密画细地胞器胞学菌性h胞壁胞膜胞质i细的胞核',
+    '织g女星布机',
+    '终g点站h身制i南山',
+    '绊g脚石',
+    '绍f兴市',
+    '经f世实典性学家常化济体济师济部纬度营业营性营户贸委量部验性g不住得住济系纬仪验论h济区济史济性济法济界营权i不起常性得起江波济带济林销商j济型理人纪人营者l济学',
+    '结f冰期合点婚证晶体晶水束语构式肠炎金兰g合能构化核病肠癌膜炎论性i合部构性',
+    '绕f弯子',
+    '绘f画史',
+    '给f面子i事中',
+    '络g合物',
+    '绝f命诗经期g对值对化缘体缘性h对量',
+    '绞h刑架',
+    '统f一党g一体一性战部h计学计局i帅部治权j治区m治者',
+    '绣g花针花鞋',
+    '绥f芬河',
+    '继f承性承法g任者h发性承权承者电器j承人',
+    '续h航力',
+    '维f修期克多克托护者持会罗纳苏威g他命克斯克特尔士管束纳斯h新派森特i吾尔k也纳l生素',
+    '绵f阳市',
+    '综f合化g合体合司合症j合征l合性',
+    '绿f柱石油油泥石茵场g宝石h化带i松石',
+    '缓f冲区h缓的',
+    '缔h造者i约国',
+    '编f译器辑器g委会年体年史组站h后语者按i辑部k辑者',
+    '缝h纫机',
+    '缺f乏症血性铁性',
+    '网g球赛络版h络化',
+    '罗f亚斯伯茨切斯安达尔斯得斯振玉汉松汝明洗河湖区真人立如章龙纳德维奇蒙诺金仙龙文g人杰埃岑安江宾逊密欧得岛林斯汉堂炳辉耶定马城马式h伯特小蛮布泊晓维瑞卿秀竹荣桓长礼i亚蒙家墩小梅斯福j汝才田县k清泉',
+    '罚f球线',
+    '罪f恶感',
+    '羊f二蛋八井太傅毛衫g献容i子庙',
+    '美f人计人鱼因茨国佬学家容师术片术界术系男子科利誉度食城g利坚容院政府洲虎h人儿国会术家联储i国队术史术字术馆联社',
+    '羟f色胺',
+    '群f体性艺馆英会j众性',
+    '羽f绒服i毛扇j毛球',
+    '翁f家山文灏g师傅波意',
+    '翠f绿色',
+    '翦f伯赞',
+    '翰k林院',
+    '翻f白眼译官g案风译家h两番',
+    '老f一套东西伙计伯伯冬子古董同事大夫大娘大爷好人实话家人寿星战士掉牙搭档本行林嫂毛病河口油条父亲皇爷相识糊涂花镜资格铁山龙头g丈人克腊城区大哥夫子奶奶字号师傅干部房子江湖爷爷狐狸秀才红军规矩龄化h两口公公大难妈妈妈子实人家伙工人板娘i一辈佛爷前辈同志太婆太爷婆婆婆子洲岭祖宗莱子j先生天爷头儿年人朋友爷子k头子l人家太太m百姓',
+    '考f察站g察队试题h古队察团i试院j古学',
+    '耆g那教',
+    '耐f久性受性热性药性蚀性g磨性腐蚀高温',
+    '耕i作业',
+    '耗f油量电量',
+    '耳f刮子旁风根子',
+    '耶f利奇和华律德律晋律铸g律淳h律燕j律齐',
+    '耿f精忠g万钟炳文',
+    '聂f卫平隐娘g士成h荣臻i凤智海胜',
+    '聊g天室聊天',
+    '职f介所g业性h业化i业病',
+    '联f合党欢会欢节系点络处络部轴器队长g合报络员h系人谊会邦制i合体邦院j络线k合会m合国',
+    '聘f任制',
+    '聚f义厅光灯宝盆氨酯g乙烯居区居地酰胺h丙烯i合物',
+    '聪i明人',
+    '肄i业生',
+    '肇f庆市g事者',
+    '肉f包子联厂豆蔻g芽肿h制品',
+    '肌f纤维',
+    '肖f下唇启伟明子g上唇h像画i家岭海亮j鸿林',
+    '肘f关节',
+    '肚f子痛',
+    '肝g硬化硬变h功能',
+    '肠f梗阻系膜',
+    '股g东会i份制',
+    '肥f胖症胖者',
+    '肩f关节并肩胛骨',
+    '肯g德基i尼迪j尼亚',
+    '肺f活量脓肿g动脉气肿水肿h结核',
+    '肾f结石h小球小管i上腺功能',
+    '肿f瘤科',
+    '胃f肠炎g溃疡h肠道',
+    '胆f囊炎碱能红素结石g小鬼i固醇',
+    '背f靠背黑锅h地里',
+    '胖f乎乎g胖的',
+    '胚g胎学',
+    '胜h利者',
+    '胡f公庙启立大一大人大仙大爷应嘉忠友斐心秉安逸之镇埔g卫民同口宗南志明斐笑斐见格诺永合汉民h乔木先生国华大哥桂南连生青风i光宝厚昆康生德平春华杨林耀邦自皋贤生雅歆青牛黎明j宗宪萝卜锦涛l秉宸',
+    '胥h德章',
+    '胭h脂红',
+    '胰f腺炎腺癌i岛素',
+    '胳f膊肘',
+    '胶g合板州湾h粘剂',
+    '胸f膜炎',
+    '能f源部h动性见度进宫',
+    '脂g蛋白h肪肝i肪酸',
+    '脆f弱性',
+    '脉f冲星',
+    '脊f椎骨神经g梁骨',
+    '脏f兮兮',
+    '脑f死亡瓜子血栓震荡g垂体电图神经组织细胞脊液膜炎血管门子',
+    '脚f丫子手架踏车g后跟j步声',
+    '脸f蛋儿',
+    '腊g八粥',
+    '腐g蚀性h殖质',
+    '腓g尼基特烈',
+    '腮g帮子',
+    '腹f股沟g腔镜',
+    '腾f格里i龙洞',
+    '腿f肚子',
+    '膀f胱癌',
+    '膜f翅目',
+    '膝f关节',
+    '膨f润土g松剂',
+    '臧f爱亲',
+    '自f传体决权制力助餐卑感发性变量然史然村然物然美由式由邦画像立军给率g主性动机然观由民由派由港留地行式顾自鸣钟h信心卫军大狂家人来水治领然人然力然数然法由度由泳称为考办耕农觉性豪感i个儿主权尊心民党由党由化营权j卫队治权k动化然界由人行车m治县治州o治区',
+    '臭h氧层i豆腐',
+    '致f公党癌性g命伤病性病菌癌物',
+    '舆g论界',
+    '舍j不得',
+    '舒f适性i惠国',
+    '舜f天队',
+    '舞g台剧蹈家',
+    '航f意险班号空业空站g天局天站海图空展空线运业h天员海家空器空队i天器j空兵空港',
+    '船h老大',
+    '艰f巨性',
+    '色f雷斯g目人',
+    '艳g无双',
+    '艺f术史术展g术界术馆h术团术性i术品术类术节k术家',
+    '艾f伯特奇逊小红i春荣k滋病',
+    '节g奏感目单骨眼i假日l度使',
+    '芙h蓉镇',
+    '芝f麻官i加哥',
+    '芬f兰人兰湾',
+    '芭g蕉扇h蕾舞',
+    '芯g片组',
+    '花f博园名册架子梨木玉露生油石纲粉管马剑g万紫剌子园口园里岗石生米鸟画鼓戏h博会果山观景i木兰正芳铁干l岗岩',
+    '芳f香化香族',
+    '苍g渔隐',
+    '苏f克雷台德哈托小宝尔登州河拉威斯洛斯特沃洛源仙莱曼贞昌霍伊g东坡伊士州人里南h兆征克萨州市星河美尔麻喇黎世i慧伦菲亚门羚鲁克j格兰k维埃',
+    '苗g大侠i若兰j人凤',
+    '若f尔盖干倍干名干次干种h干份i干年j干个',
+    '苦f肉计',
+    '苯g乙烯h甲酸',
+    '英f捷尔译汉语系飞凌g文版雄传h吉利i山县联邦j特尔k国人格兰',
+    '苹f果树果酸',
+    '范f文澜登堡百龄g一飞仲淹帮主志红秀枝i恒山文程蠡庙j子愚',
+    '茅f以升g台酒h新进i林口箭区草街',
+    '茉g莉花',
+    '茫f茫然',
+    '茶f博士叶蛋多酚花女g文化话会',
+    '荆g楚网i南府宜菜沙市j州区l门市m州市',
+    '草g原区i泥马',
+    '荒f诞派g漠化',
+    '荡f秋千',
+    '荣f宝斋毅仁g中堂八耻国府誉奖誉感h辱观',
+    '荧g光屏光灯',
+    '药f学院理学g监局i物学',
+    '荷g兰语包蛋h兰队尔蒙i兰人',
+    '莫f尔斯朴树泊桑洛修西奥里哀里逊须有g文隆里斯里森h不是声谷扎特高窟i艳琳过于l斯科',
+    '莱h索托i比锡茵河',
+    '莲f花山花落h花池',
+    '获f得性h奖者i得者',
+    '菌f丝体',
+    '菜f园坝g园子市场i篮子',
+    '菟f丝子',
+    '菩g提树',
+    '菱f铁矿镁矿',
+    '菲f亚特利普利浦尔德k律宾',
+    '萤h火虫',
+    '营f业厅业性业所养体收额销学g业税养品养学养师h业员业额养液i业部养素',
+    '萧f伯纳博宜嘉穗大侠峰心树文h皇后远山i中慧',
+    '萨f哈林尔浒尔达布素布里帕塔帝鹏摩亚瓦河达特g伊夫克斯哈夫满教h克森达姆',
+    '落f地窗基山汤鸡g脚点h叶松',
+    '著h作权',
+    '葛f守礼振林h尔丹j洲坝',
+    '葡f萄干萄柚萄汁g萄架i萄园萄糖j萄酒k萄牙',
+    '董f其昌皇后g事局存瑞师爷方卓渡江福祥h仲舒庞儿建华j小宛必武k事长l事会',
+    '葫f芦岛',
+    '蒋f孝勇玉菡门神阎冯h经国i方舟树声正华硕杰红星远华j丽莉家冲k祝平l介石',
+    '蒙f古文古马哥汗太奇巴萨政制脱石蒙亮g汗药h古包i古国古语j古人l古族',
+    '蒯h侍郎祥官祥死i祥同鲁班',
+    '蒲f松龄缓昌鲁东g公英式耳h绶昌',
+    '蒸f发皿g馏水h发量i汽机',
+    '蓄g水池h水量i电池j积量',
+    '蓝f凤凰灰色筹股绿色g皮书h宝石j小梅',
+    '蓬f莱阁',
+    '蔚f蓝色',
+    '蔡f振峰汉跃g永兴h和森i元培宏柱家潭文静甸区',
+    '蕲i春县',
+    '蕴j藏量',
+    '薄g一波i薄的',
+    '薛f公远g定谔宝钗h国观慕华月儿i传薪j姨妈',
+    '薪f炭林',
+    '藏f书楼宝洞g经阁',
+    '蘑f菇云',
+    '虎f跳峡',
+    '虚h荣心',
+    '虞f伟亮允文',
+    '蚌h埠市',
+    '蛇g纹石',
+    '蛋f白石g白尿白酶l白质',
+    '蛛f网膜',
+    '蜂f王浆',
+    '蜘f蛛网',
+    '蝴g蝶谷',
+    '融f资券',
+    '螺f丝钉旋式g旋体i旋桨',
+    '血f友病液病清学红素g吸虫汗钱管瘤细胞腥气h淋淋i小板',
+    '行f列式动党得通政官程表道树g为人政权政村政法h不通i政院l政区',
+    '衍i生物',
+    '衡f阳市',
+    '补f习班偿费偿金充剂助费给线给船锅匠g助金',
+    '表f彰会面化面层g兄弟演者演赛演队示法面积h现力达式k决权',
+    '袁f伟民大人姑爷应泰继咸隆平g将军督师h冠南士霄大头相公锡藩i姗姗宏道宗第宗道思怡时中汉民行霈j宗皋紫衣k崇焕l世凯m承志',
+    '被f动式告席h害人i告人',
+    '裁h判员',
+    '装f载机载量g备部糊涂饰性h饰品i卸量甲师j甲兵甲车',
+    '裕f固族',
+    '裘h丽丽j千仞',
+    '裤f腰带',
+    '裴f欣怡h恩才i高才',
+    '褚f劲风遂良g元海墨伦时健红柳',
+    '襄f垣县i樊市渝线k城区',
+    '西f北郊半球华县南亚南面塞罗大街方化欧人江月沃图洋画洋镜溪南语系辽德陵峡餐厅g北军北欧北面南夷南方南风哥特城区基雄宁市柏林王母雅图风带高东h为德北方北角北风南角厢记夏文安市暖阁朝房游记红墙路军i塞山方人朝东柏坡海岸红柿西里门子陵区j便门向东直门k南部l北部班牙',
+    '要f不得求者面子g不了i不然j不是',
+    '覆f盖度h盖面j盖率',
+    '见f世面分晓见面g面会面礼h证人',
+    '观f众席光客察力察团察镜测点测站象台g其行察使察所察者测者赏性h世音察家i察员j礼台',
+    '规f划署g定性模化h范性i划师律性j范化',
+    '视f星等g神经h察员网膜',
+    '角f砾岩g速度闪石h动量膜炎',
+    '解f放报放者h放前i剖学j放后放路k放区m放军',
+    '触f发器',
+    '言h伯乾达平',
+    '詹f天佑姆士g事府j姆斯',
+    '警f卫连惕性报器报声g备区备队戒线h卫员察局i卫队',
+    '譬h如说',
+    '计f划书划性生委算尺量学g划外划局大妙无施h划数数器算器n算机',
+    '认f同感g购证i识论',
+    '讨h论会',
+    '训f练营i练团练场j练班',
+    '议g会制论文h定书i事会',
+    '记f叙文录器忆法者团者站者证h不清i忆力j者会',
+    '讲f解员',
+    '许f作梅光达多倍多天宏涛宪民平君志永昱华景澄立群老秀g予明多次显纯雪亭h三品亲王多种晓书皇帝i可证嘉璐多年志琴智宏j世友',
+    '论g文集',
+    '设f得兰拉子计所h计图计局计院j计者k计师',
+    '访f问量g问团',
+    '证f交所券业券化g券法明书h监会i券报',
+    '评f论界g委会论员i论家',
+    '识g时务',
+    '诉g讼法',
+    '试f运行金石验区验机g探性验室h试看飞员验场i用期',
+    '诗g文集',
+    '话f匣子g剧团语权',
+    '诞f生地',
+    '语f义学g文学音学i言学',
+    '误h认为i导性',
+    '诱g惑力',
+    '说f时迟梦话瞎话胡话g明会笑话闲话h白了真的话声说话i不上不得了算到底服力j不清实话明书l不定',
+    '请f愿书求权',
+    '诸f城市葛瑾g保昆善德宫调职司h侯国侯王进士k葛亮',
+    '诺f尔曼曼人福克g伊曼h曼底i基亚贝尔',
+    '读j书人',
+    '课h题组',
+    '调f味料查团查局查者查表节剂速器g味品节器酒师h查组j关镇',
+    '谈f得来g判桌瀛洲h恋爱i不上',
+    '谌i家矶',
+    '谢f亚龙兴国太后尔盖灵运里夫长廷g大侠h景新清斋爱光秋思i丹阳伏瞻佑卿富治杏芳烟客皇恩若萍',
+    '谭f处端鑫培g平山望嵩h震林i元春嗣同子拐家洲家渊',
+    '谱f分析',
+    '谷f五仙医仙可成四仙g燕山h氨酸i六仙城县建芬',
+    '豁f免权出去',
+    '豆f腐干腐渣g制品腐块',
+    '象f征派牙塔i征性',
+    '豪f华型g华团',
+    '豫i西南',
+    '贝f克尔克特克莱利亚加尔塞尔尼尼采利雷帽g勒爷鲁特h多芬i海石',
+    '负f反馈g债表电荷h离子l责制m责人',
+    '贡f献率l献者',
+    '财f产税务部政厅政学神爷g产权经类h政局j政部',
+    '责f任书任地任田h任心i任人j任制任感',
+    '败g家子血症',
+    '账g户卡',
+    '货g币化h币量运量',
+    '质f和量谱仪量数',
+    '贪f污犯',
+    '贫g困线民窟h困县困户困生',
+    '购f房人物点g买者房者h买力',
+    '贴h现率',
+    '贵g妇人阳市i州省金属',
+    '贷g款人',
+    '贸f促会易量h易区易额',
+    '费f希尔德勒歇尔米子萨尔g加罗孝通席尔耀色i胜潮',
+    '贺f凤英拔岳统军g金龙h兰山子珍i一诚人龙炳炎龙来',
+    '贾f似道政笑鲁河g宝玉平凹庆林秀全h英廷i亦斌j朝轩k志杰',
+    '资f产者产额料库本金本额格证g料室格赛h本化本论l本家',
+    '赔f偿金g不是',
+    '赖g氨酸',
+    '赛f义德先生h迪网',
+    '赞f助费美诗g助商成票i比亚',
+    '赣g西南',
+    '赤f兔马霉素g卫队峰市水河铁矿h条条裸裸i壁市',
+    '赫f哲族尔利尔岑尔曼拉特斯特格隆歇尔胥黎g拉克h卢太',
+    '走f过场g后门弯路江湖马灯h着瞧资派k马岭',
+    '赵f三哥之龙先生合德员外大哥姑娘娘子州桥师兄庆华志皋忠祥欣婷武灵永东玉屏红梅贤成邦杰金凤鑫鑫长征g三爷南星大锤子龙敏笑文华本山松寿率教良栋辛楣齐贤h世炎争争凤昌匡胤姨娘小双用贤秉钧紫阳良嗣钱孙i一荻可铭家条家湾钟泉j半山大明宏声寄客k志敬',
+    '赶f时髦g明儿',
+    '起f居室诉书g跑线重机h义者落架k义军',
+    '超f低温大型巨星标准短波越性高速g低空声速新星短裙自然负荷高压h声波导体i音速',
+    '越f野赛g南人野车i王勾n来越',
+    '趋f光性',
+    '趣g味性',
+    '足f总杯g球场h球赛球队',
+    '趵f突泉',
+    '跆g拳道',
+    '跑f龙套g警报',
+    '跟h不上',
+    '跨f学科g越式h世纪',
+    '路f剑法德宗芷佩g线图h易斯由器透社i甬祥',
+    '身g子骨j份证',
+    '躯g干部',
+    '车f轮战马坑h流量行道i尔库j城西',
+    '轧f花机',
+    '转f发器弯处角处让方运站g型期基因换器氨酶瞬间i折点眼间',
+    '软f件包环境科学饮料骨头骨鱼g着陆硬件h件业组织绵绵i件园',
+    '轰g鸣声h隆隆k炸机',
+    '轴g心国',
+    '轻f音乐h声道机枪骑兵i武器飘飘j工业k轻地',
+    '载f弹量g流子h重量',
+    '较f高级',
+    '辅f助性g导书导员i导班',
+    '辍i学率',
+    '辐g射源射状射能i射量',
+    '输f变电送机g出国沙量油管精管h卵管尿管i送车',
+    '辛f吉斯普里g兴宗弃疾',
+    '辜i胜阻鸿铭',
+    '辞f职信',
+    '辣i椒酱',
+    '辩f护人j证法',
+    '边f界线g境线缘化h防军i孤石',
+    '辽f东湾太祖j宁省宁队',
+    '达f喀尔尼尔拉斯米亚芬奇荷美g斡尔玛拉h尔巴i尔文',
+    '过f山车彦之渡型渡带渡期滤嘴滤机路人g得去来人滤器h敏性渡性电压i不去日子',
+    '迈h克尔阿密',
+    '运f动史动性动队动鞋河区行图输网输队g动学动量筹学算器输舰输船输车h动场动战输业i输线输量j动会输机k营商l动员',
+    '近f似值体诗日来日点g代化半年卫军视眼i些年代史现代m年来',
+    '还g乡团原剂原性',
+    '这f么样样儿g下子么些点儿h么着i一来j部分k一下会儿l方面时候',
+    '进f修班出港口国口税口量攻型气口水口球数g取心口商步党步奖行性h攻性气道i化论j行曲k出口n一步',
+    '远f东局地点h征军i安县距离j远地',
+    '违h约金',
+    '连f接处珠炮贯性阴雨香树g环画衣裙h云港日来皇帝续剧锁店i心桥续性',
+    '迟h浩田',
+    '迦j太基',
+    '迪f亚斯斯科i士尼斯尼',
+    '迫j击炮',
+    '迷f魂阵h彩服',
+    '追f求者h悼会随者',
+    '退h休金',
+    '适f用性配器g应症j应性',
+    '逃f亡者',
+    '逆f时针',
+    '选g修课拔赛择地择权h举人i举法择性择题j举权',
+    '逊h尼派',
+    '逍g遥派',
+    '透f明化气性i明度',
+    '通f俗化信业天河惠河济渠用化用型用机电话知单行本g信兵信网政司用性过率h古斯海运缉令行证话费i城县山县知书j讯员讯社',
+    '逞f英雄',
+    '造f物主纸业纸术g船业h纸厂i反派船厂',
+    '逻f辑性h辑学',
+    '遇f难者',
+    '道f光帝琼斯g德经',
+    '遗f产地g传病h传性j传学',
+    '遣f唐使',
+    '遥f控器',
+    '遭f遇战',
+    '遵f义市',
+    '避f难所雷器雷针风港g孕套i孕药',
+    '邀h请赛',
+    '邓f大翠太妙夫人广铭恩铭稼先美成g世昌中夏亚萍大海绶林颖超h百川i家岭有米m小平',
+    '邢f太医王二i世忠夫人',
+    '那f公子化子可真姓杨小鬟拉提时快梢公紫文达慕长老阵儿g么些也好书生小丐老僧老儿道人阵子h婆子i会儿',
+    '邦g政府',
+    '邮f政局递员g电局电部i科院',
+    '邰i丽华',
+    '邱f公公少云得用民仰g四毛i四豪',
+    '邵f员外g佳一h时信飘萍j大侠',
+    '邹f元标g侑根家华韬奋h可仁i远东高阳',
+    '邻f居家',
+    '郁f保四光标达夫g金香',
+    '郎f卡郡',
+    '郑f卫国国泰士良天寿天挺振铎板桥王爷起云镖头g三娘崇俭科伟h亲王元勋公子州市贵妃i功成成功晓京李辉肖庄',
+    '郓g城县',
+    '郝f海东g思文爱国h一标红梅i大通摇旗',
+    '郡i县制',
+    '郧i西县',
+    '部f党组手机门法g长级',
+    '郭f云龙姑娘敬明松龄永怀破虏祥和襄笑襄见襄身靖依靖奇靖心靖笑g啸天圣通子仪子兴守敬嵩焘晶晶靖听靖忙h大侠夫人靖见i中姚凤莲天民振乾有明柯宇永宏沫若生练超人锡章j树言药师',
+    '都f市人市化市区能安g大锦市报御史护府柏林h江堰j察院督府',
+    '鄂f伦春毕河g温克i三州城区菜鱼豫陕j豫皖k西北l州市',
+    '鄱i阳湖',
+    '酋g长国',
+    '酒f店业g石酸h精灯',
+    '酥f油茶',
+    '酵f母菌',
+    '酸f碱度酸的g中毒溜溜',
+    '醉g醺醺',
+    '采f矿权集者h矿业i伐量',
+    '里f下河克利夫兰运河h斯本i程碑',
+    '重f伤员力坝复性武器点县点线g力场头戏庆队灾区离子量级阳节h机枪重地重的金属j工业晶石k庆市要性',
+    '野g心家战炮j战军',
+    '量g子化子论',
+    '金f三角世宗之俊乌派伯利俊海信安像奖合欢哀宗圆券大坚太宗太祖奉如娃娃宣宗山寺斯敦明池沙萨海陵章宗融学钏儿钢伞银器银铜马奖鸡奖龟子g一南丝燕俊文光亮光明刚经属钠德队月兰桂华灿灿牛座石学红石蛇剑融界銮殿钱松银花面佛h俊山冉冉刀绣大中家湾属矿日成枪鱼毛狮箍棒融业i俊武元宝刚石正日沙江炳华瓶梅轮法钱豹鲁生黄色j丝猴字塔学曾水桥k水河',
+    '鉴i定会',
+    '针f线活g叶树i叶林j对性',
+    '钉f子户',
+    '钓h鱼台i鱼岛',
+    '钛f铁矿',
+    '钟f乳石训正谷主鼓楼g夫人h克勤灵可i万仇子期朋荣阳阳k祥市',
+    '钠f长石',
+    '钢g丝绳琴家琴曲h铁厂',
+    '钮f文忠',
+    '钱f养先正伦玄同g三强凤览学森宝琮明经牧斋龙锡h孙爱学礼i之江塘江运录j其琛l谦益',
+    '钻f井队空子',
+    '钾f血症i长石',
+    '铁f官营木迭矿砂磁体索桥蒺藜观音道兵铮铮g丝网匠铺合金氧体罗汉胆庄路局路网饭碗h矿石i山区栅栏路桥j木真路线道部',
+    '铅f中毒锌矿h笔头',
+    '铝g矾土h合金土矿',
+    '铬g铁矿',
+    '银f灰色赛富雀山g川市杏树监会联卡行法h白色i河系行业行卡行家j行券',
+    '铺f盖卷',
+    '链g球菌霉素',
+    '销f售商售者g售员售部h售量j售额',
+    '锅h炉房',
+    '错g别字',
+    '锡f山市g尔河耶纳i伯族',
+    '锣f鼓声',
+    '锦f州市k标赛衣卫',
+    '镇f政府江市静剂静药h南王',
+    '镖f局子',
+    '镜g泊湖',
+    '镶f嵌画黄旗',
+    '长f城站恨歌明灯江局沙人生殿短句g春队期性臂猿距离颈鹿h安城时间春市江口沙市辛店长地i岭岗条形白山j三角长的k方形l安街',
+    '门f巴族铁克静脉面房g下省市部h诊部',
+    '闪f光点电战g光灯',
+    '闫g相闯h京生',
+    '闭f幕式门羹',
+    '闲f不住',
+    '间f歇泉g冰期歇性',
+    '闵h子华',
+    '闷f闷地',
+    '闹g别扭哄哄革命h市区着玩',
+    '闻f万夫其详天鹤i世震j一多',
+    '闽f东南',
+    '阅h兵式览室',
+    '阎f王爷立本罗王g世章敬铭李寨锡山j鸿唤',
+    '阑f尾炎',
+    '阔j叶林叶树',
+    '阙h右门平明门未',
+    '阜i成门',
+    '阮f小五g圆海士中小七小二h星竹i成发j大铖',
+    '防f御战空兵空军辐射g弹衣御性护力晒霜波堤h卫厅护林火墙空洞i腐剂',
+    '阳f平关谷县顶天h离子i三蒸新县',
+    '阴f暗面谋家道口阳历阳家g沉沉h丽华森森气森离子道炎',
+    '阵g发性地战',
+    '阶f下囚梯式g梯状级性i段性',
+    '阻f塞性',
+    '阿f修罗克拉凡提力麻勒泰勒颇卡什卡德尔喀尔文巴丹巴斯拉贡散蒂斯巴斯旺斯科斯顿曼湾紫笑育王萨姆萨德诗玛诺德隆索霉素鲁忽齐兹g克巴卡亚古柏基诺妈妮姆河尔法尔泰帕奇托品拉善比让泰斯济格留申米巴诺斯贝尔里山鲁台h克苏兹特房宫拔斯格布炳妈联酋i昌族波罗j森纳k富汗根廷l拉伯',
+    '陀g螺仪',
+    '附f加赛属国g加费属物h加值',
+    '陆f二娘军师卖婆博飞天抒家嘴展元悦农承业树德秀夫纯初荣廷虞候g乘风九渊先生军部奥宗家庄海军h大有小艺庄主战队海空立鼎胡理震天高轩i冠英希荣承伟j菲青k无双',
+    '陈f东阳丹青书长先生凯歌嘉庚国发天华太后太尉奇瑜奎一子龙小川德高旭东景润果夫永强甲亮祖义祖武立夫绍鹏舵主邦治龙飞g公博列室列馆在竹大毛夫人寺福应凤文英晓兰永明永森玄风逸飞长老h乔年二湖伯达国强寅恪小炮履生总舵揖怀皇后警云镜泉i世美东升佳贵兴瑜再道名夏圆圆大民宜瑜宝柱家湖家铺富忠币桥建生政委新甲昌智木森正德永福潭秋秀榕章良艺戈达海锡联难先j丕显文洪瞎子贞慧近南k友谅水扁独秀l家洛',
+    '陌i生人',
+    '降g压药h落伞i雨量l水量',
+    '限h制性',
+    '陕f西人g甘宁k西省',
+    '除f夕夜虫菊h草剂',
+    '陪g审团葬品i审员',
+    '陶f希夷成章然亭瓷器g宫娥行知h子安渊明红英菲克i伯钧驷驹',
+    '隆f美尔起带隆声g福寺h达斯',
+    '隋h文帝炀帝j开皇',
+    '随f大流想曲g意性机性机数h葬品k州市',
+    '隐f蔽处h蔽性',
+    '隔i河岩',
+    '隗i福临',
+    '障f眼法碍性h碍物',
+    '难f道说h为情',
+    '雀f形目',
+    '雁g荡山h门关',
+    '雄f赳赳',
+    '雅f各布戈尔g典娜利安尔塔砻江马哈h加达',
+    '集f中区中度体性成化成度约型g体化约化h中地中营合体合论训队i散地j装箱k团军',
+    '雇g佣兵佣军',
+    '雌i激素',
+    '雍g和宫',
+    '雒f于仁',
+    '雕f刻家h塑家',
+    '雨f花台',
+    '雪f峰山花膏茄烟',
+    '零f用钱花钱g售业售价售额配件h售商l部件',
+    '雷f峰塔火弹福斯诺数音寺g演祚h吉纳达站i家沟阵雨',
+    '雾f腾腾蒙蒙',
+    '需g要量i求量',
+    '震f撼力g旦纪',
+    '霍f元龙奇金姆斯布斯梅尼次克集占g华德去病夫曼i婆子j青桐',
+    '霎i时间',
+    '霓h虹灯',
+    '霜f霉病',
+    '露f一手天矿',
+    '青f光眼君兄年报年队灰色灵子稞酒铜峡g年会春痘木堂花瓷h城山壮年岛市岛队年团海湖石板i年人春期木河海省铜器霉素j山区k少年',
+    '靖g哥哥',
+    '静f安区物画g力学h静的i悄悄k静地',
+    '非f专业传统国家官方对称市场战斗法人西方贸易g国有常规政府晶态暴力正常正规h国大洲人理性生产i农业正式线性金属',
+    '靠f边站h不住得住',
+    '面f粉厂g包车i对面',
+    '革g命史h命军命化命者委会i命党命性命派j命家',
+    '鞍f山市',
+    '鞘g翅目',
+    '鞭f毛虫g炮声',
+    '韦f兄弟大哥都统银豹g大人昌辉春芳爵爷h尔奇i一笑家能香主n小宝',
+    '韧g皮部',
+    '韩f丽珍天星存保学愈山童康信廷榜德彩志远熙载美军赞周里奇g文冲新月非子h世忠国队宝驹木林林儿雪亭i先楚太太宁夫小莹高湖k子奇',
+    '音f乐剧乐史乐学乐系乐节g韵学h乐声i乐厅乐家j乐会k乐堂',
+    '顶f梁柱',
+    '顷j刻间',
+    '项f海帆',
+    '顺f风耳g口溜',
+    '须f得先k弥座',
+    '顽i固派',
+    '顾f双凤大章尔谦怀远恺之正红雏军麟生g君恩大嫂媚生宪成得上问团颉刚h养民炎武i不上秀莲金标j不得k秋水',
+    '预f处理见性选赛防性g科班算内算案h应力i备役备队警机',
+    '领f先者头人航员g事馆奖台导力h头羊袖像i导层j导权导者m导人',
+    '颈g椎病',
+    '颐i和园',
+    '颗f粒物粒状',
+    '颜f佩韦统军g宗弼真卿阿骨h大怒i洪烈邦屏',
+    '颤h巍巍',
+    '风f凉话暴潮油精湿性湿热险性g俗画向标湿病h景画i景线l景区',
+    '飘g飘然',
+    '飞f来峰行队g机票毛腿h利浦机场j行器k行员',
+    '食f蚁兽道癌g物链用油用菌管癌',
+    '餐f饮业',
+    '饮f食店h用水',
+    '饱f和度',
+    '饲f养业养员',
+    '饶f漱石',
+    '馊g主意',
+    '首f发式陀罗饰盒',
+    '香f港岛g喷喷槟酒',
+    '马f公子六河叙伦善均国雄大元大哥子充家庄家窑家骏尔可尔马尾藻廉访德拉德雷戏团拉特晓春普托来语格尼桑溪氏体皇后立克端临索林蜂窝赛克赫迪路边连良道长那瓜里科鞭子齿苋g三婆元利克斯兰峪可尼哈木宣赞彦超拉松拉维明德来亚步军王堆科斯绍尔赫数超兴蹄形里昂h世耀伊堪光佐六甲尼拉歇尔毓真瑶草耳他行空i三俊家棚尾松德里春花林工湖村蹄声鞍山j其顿士英铃薯k克思l朝旭',
+    '驱g动力动器k逐舰',
+    '驳f壳枪',
+    '驻j京办',
+    '驾g驶室驶证h驶舱j驶员',
+    '骆f冰笑',
+    '骑f士团车人g兵团',
+    '骨g灰盒碌碌骼肌i子里',
+    '高f世宣低杠健民凤阁力士压线君宇唐州尔吉岭石帽子平原年级材生架桥梦九洪波聚物能量血脂速路雄市g个儿原区层次彦超松年标准浓度等级蛋白起潜难度风险高地h个子中生伯年句丽名衡射炮尔基尔夫岭土峰期技术招办桂英水平科技纬度质量跟鞋长河i一功凌风利贷加索太尉家岭山族性能新区迎祥陵镇高的j分子k基庙血压',
+    '鬼f不觉主意g门关',
+    '魁g北克',
+    '魏f国公太武定国尔斯巍文巍立惠王敦瑞文侯格纳武帝道武g巍史文帝h公公i兴郡复盛学曾清慧j忠贤',
+    '魔g术师',
+    '鱼f尾纹骨庙g肝油雷艇i氽元',
+    '鲁f尔区帮主忽赤本斯滨逊能队道夫长老g西南h有脚特氏i智深桂成磨路',
+    '鲈g形目',
+    '鲍f千灵g大楚威尔尔默桑尼h罗廷i春来',
+    '鲜g于通红色',
+    '鳞g翅目',
+    '鸡g尾酒',
+    '鸣f沙山',
+    '鸭f嘴兽舌帽i绿江',
+    '鸳g鸯刀',
+    '鸽i子花',
+    '鸿g门宴',
+    '鹅f掌楸g卵石',
+    '鹤f顶红i峰县',
+    '鹦f鹉螺',
+    '鹿f泰恒g儿岛特丹贺氏h兆海清笃i杖客j兆鹏k子霖',
+    '麦f克风卡锡积山芽糖迪逊g克斯其家h哲伦地那当劳',
+    '麻f将牌烦事醉剂醉药雀战麻亮g皮阿老四h光佐i城市辣酱',
+    '黄f三耀仙姑伯流先生克诚公望原城原河子澄宾虹尊素希节得功曲霉梅戏皮子花岗花鱼遵宪酮类铁矿黄的g光裕公略土地宏生宗会师爷文炳果树梦然澄澄炎培瑞兰白色秋雅继光花菜蓉叹蓉心蕉风道周马褂h包车大仙封殿山市帮主泛区浦江眉僧绿色老邪蓉见褐色钟公鼠狼i一彪二州古蒿土岗家湖家潭州区州菜康生明生月英格选梅县橙子永胜瓦朱知真莲湖蓉笑金湾陂区j庭坚松龄瓦飞k依依药师金周鹤楼l冈市宗羲石市',
+    '黎f拔力桂桂h满庚i巴嫩j元洪',
+    '黑f手党旗军木耳板报森森猩猩糊糊芝麻钙土非洲颈鹤风双黑的g乎乎云母木崖水河瞎子色素衣人龙潭h名单沉沉洞洞漆漆社会虎星褐色黝黝i压压格尔l龙江',
+    '黔f东南',
+    '默k默地',
+    '黠g戛斯',
+    '鼓g鼓的i乐声',
+    '鼻f窦炎g咽癌烟壶',
+    '齐f元凯格勒福霖g刷刷h化门怀远桓公白石i达内',
+    '龙f京沙子龙岛主泉窑王爷羊峡虎山门山g卷风永图王庙h井茶画凤i乐豪合玺',
+    '龚f光杰建国自珍i泽艺',
     '龟h儿子',
-  // 4
-  '一g下子把丝一毫丝不挂举两得了百了刀两断口咬定字一句尘不染年到头意孤行无所获望无际朝一夕气呵成点一滴笔勾销统天下般来讲见如故见钟情言一行言为定言既出走了之蹴而就蹶不振针见血马当先鼓作气h不小心丝不苟个劲儿个劲地五一十分为二千多年厢情愿古脑儿塌糊涂声不响声令下字排开帆风顺席之地干二净年半载年四季应俱全往情深怒之下招一式无所有时三刻点一点生一世百多年目了然窍不通筹莫展网打尽臂之力般来说般见识视同仁触即发败涂地门心思i中全会举一动举成名命呜呼声不吭天到晚如既往年一度心一意拥而上无所知本正经氧化碳清二楚跃而起j个多月动不动国两制成不变模一样般说来言不发|' +
-    '七g七事变中全会h上八下嘴八舌i零八落|' +
-    '万g分之一多公顷寿无疆念俱灰般无奈h有引力死一生里长城i多公里无一失k立方米l平方米|' +
-    '三g三两两十九年十余年十八年十六年十四年十多个天两头头六臂星电子江平原聚氰胺言两语h位一体十一年十三年十二年十五年十六扇十多岁大战役天三夜长两短i个代表五成群国演义峡大坝民主义自爱国顾茅庐j中全会十多年|' +
-    '上g海交大海地区海大学海浦东海申花h山下乡i上下下层建筑|' +
-    '下h落不明i回分解定决心|' +
-    '不g三不四假思索出所料可估量可多得可逾越同凡响在少数大不小容乐观容置疑怕牺牲懈努力择手段无关系然的话省人事着边际瞒你说知好歹知所云稳定性紧不慢绝于耳胜枚举能自己能自拔自量力苟言笑谋而合速之客h为瓦全了了之亦乐乎以为意伦不类共戴天切实际可分割可告人可开交可或缺可收拾可磨灭可逆转合时宜同寻常堪一击声不响失时机容忽视寒而栗屈不挠屑一顾得而知怀好意折不扣明不白正之风法分子由分说相上下确定性置可否足为奇遗余力i一会儿为人知以为然可一世在话下堪设想复存在慌不忙知去向知所措管怎样言而喻计其数顾一切j动声色可思议可避免由自主知不觉约而同k仅如此变资本好意思|' +
-    '与g日俱增生俱来h世隔绝时俱进j众不同l此同时|' +
-    '专g家系统h制主义心致志横跋扈j科学校|' +
-    '世g代交替外桃源纪之交h世代代界杯赛贸组织i代相传界大战界市场界纪录界银行j界各地|' +
-    '业j内人士|' +
-    '东g山再起拉西扯h倒西歪南大学南西北张西望海舰队西南北i西湖区j北地区长安街k交民巷北大学|' +
-    '丝i绸之路|' +
-    '两g全其美千多年手空空h败俱伤i个凡是|' +
-    '严i严实实|' +
-    '丧h权辱国|' +
-    '个g人主义体经营h人电脑体经济i人崇拜|' +
-    '中g东战争信证券国女排国文联国科协国网通国香港央苏区庸之道等教育老年人h东地区亚地区原地区国女队国日报国电信国男队国空军外合资央党校央大学央银行篇小说i华书局国台湾国大学国政协国男篮国联通国银行央红军小学生山大学枢神经流砥柱j产阶级华和钟国移动国足协央委员央政府央集权小企业k华民国国政府央军委山公园l华民族m共中央|' +
-    '丰g功伟绩富多采i富多彩|' +
-    '临g场发挥|' +
-    '丹i江口市|' +
-    '为g之一振数不少非作歹h数众多i所欲为数不多|' +
-    '主h任医师要矛盾观主义i任委员营业务|' +
-    '举h世瞩目i世闻名足轻重|' +
-    '久i而久之|' +
-    '义h不容辞无反顾i愤填膺k务教育|' +
-    '乌g兰巴托合之众h兹别克烟瘴气苏里江j鲁木齐|' +
-    '乐g此不疲观主义|' +
-    '乒g乒乓乓|' +
-    '乔g装改扮|' +
-    '乘g人之危胜追击虚而入|' +
-    '乙g型肝炎酸乙酯|' +
-    '九g三学社十年代死一生泉之下i阴真经j五之尊k曲回肠|' +
-    '也k就是说|' +
-    '习h以为常|' +
-    '乡i土气息k镇企业|' +
-    '乱h成一团i七八糟|' +
-    '了h如指掌|' +
-    '争g论不休h先恐后奇斗艳权夺利|' +
-    '事g与愿违关重大半功倍h不宜迟到临头|' +
-    '二g十一岁十一日十三日十九日十二日十余里十六日十几个十四日十多个十多岁次大战氧化硅话没说h十万两十九年十余年十八宿十八日氧化硫话不说龙戏珠i中全会十一年十一条十七日十三年十二年十五年十八年十六年十多年j十七年十四年氧化碳|' +
-    '云g贵高原|' +
-    '互h联网络|' +
-    '五g体投地光十色十多岁花大绑h彩缤纷脏六腑花八门颜六色i中全会卅运动年计划角大楼j星红旗k四运动|' +
-    '井g井有条|' +
-    '亚g特兰大h硝酸盐马孙河i美尼亚j历山大太地区|' +
-    '亢g龙有悔|' +
-    '交g头接耳相辉映h感神经通管理通银行i响乐团换价值通工具|' +
-    '产h业工人业部门i业资本|' +
-    '京h广中心杭运河沪铁路i九铁路j广铁路|' +
-    '亲h朋好友i眼目睹|' +
-    '人g人皆知声鼎沸寿保险工呼吸工授精工流产来人往烟稀少类学家身自由迹罕至h事部门均收入多势众山人海工智能心惶惶文主义文科学民代表民广场造卫星i杰地灵民战争民政协民武装道主义j民军队民团体际关系k民日报l民公社m大代表n民法院o民政府|' +
-    '亿i千瓦时l立方米|' +
-    '仅j供参考|' +
-    '从g小到大早到晚此以后长计议h今以后天而降头到尾头至尾i容不迫未有过|' +
-    '付h之一炬诸实施|' +
-    '代g代相传数方程表作品k表大会|' +
-    '令g人信服人担忧狐掌门h人满意狐公子狐冲心狐冲笑i狐大哥|' +
-    '以g礼相待身作则h人为本逸待劳|' +
-    '仰g天大笑h韶文化|' +
-    '价g值形式值连城h值规律|' +
-    '伊g克昭盟斯兰堡h万诺夫丽莎白比利亚i藤博文l斯兰教|' +
-    '伍i家岗区|' +
-    '伏i尔加河|' +
-    '休g养生息|' +
-    '众g说纷纭h口一词目睽睽i所周知j星捧月|' +
-    '优g胜劣汰|' +
-    '伤g天害理|' +
-    '伦h敦大学|' +
-    '似g懂非懂是而非曾相识h笑非笑|' +
-    '体h系结构i育运动|' +
-    '何h去何从|' +
-    '余i平方米|' +
-    '佛h罗里达i教协会罗伦萨|' +
-    '作h恶多端|' +
-    '你g来我往i死我活|' +
-    '侃h侃而谈|' +
-    '供g大于求h不应求|' +
-    '依g依不舍h稀可见i山傍水|' +
-    '俄g亥俄州|' +
-    '保g守主义h护主义护环境险公司j加利亚|' +
-    '信g号处理息工程息管理誓旦旦h以为真口开河心百倍息中心息产业息处理息安全i息系统j息技术|' +
-    '修i正主义|' +
-    '倒h行逆施|' +
-    '候j补委员|' +
-    '借h此机会|' +
-    '值g得一提|' +
-    '倾h家荡产|' +
-    '假h冒伪劣|' +
-    '停g滞不前|' +
-    '偷g鸡摸狗h偷摸摸|' +
-    '储i油构造|' +
-    '儿h童文学|' +
-    '充g分发挥耳不闻|' +
-    '先g入为主h决条件发制人|' +
-    '光g明日报电效应谱分析h天化日明正大明磊落i合作用彩夺目|' +
-    '克g己复礼h敌制胜里特岛i什米尔罗地亚|' +
-    '党h政机关i委书记|' +
-    '兢h兢业业|' +
-    '全g国妇联i军覆没副武装力以赴神贯注j心全意权代表l国政协m国人大|' +
-    '八i十年代l国联军|' +
-    '公g安人员用事业h共场所i孙谷主安部门安部队|' +
-    '六g神无主i中全会|' +
-    '共i同纲领k产主义产党人产党员产国际|' +
-    '关h中平原|' +
-    '兴g师动众旺发达i致勃勃高采烈|' +
-    '兵h荒马乱|' +
-    '具g体说来|' +
-    '养g尊处优|' +
-    '兼g而有之|' +
-    '内g分泌腺华达州外交困阁大臣阁总理|' +
-    '再g进一步h接再厉|' +
-    '冒i险主义|' +
-    '军g事学术事法庭事科学h事基地事学院i国主义j事法院|' +
-    '农g业银行贸市场h民战争i副产品民起义田水利|' +
-    '冠g冕堂皇h状动脉|' +
-    '冤h假错案|' +
-    '冰h天雪地|' +
-    '冲g口而出h锋陷阵j积平原|' +
-    '决h一死战|' +
-    '冷g冷清清嘲热讽|' +
-    '几g内亚湾|' +
-    '凯j旋归来|' +
-    '凶g神恶煞h多吉少相毕露|' +
-    '出g人头地土文物头之日谋划策h生入死神入化租汽车类拔萃i乎意料人意料其不意奇制胜|' +
-    '刀g光剑影枪不入耕火种|' +
-    '分g道扬镳门别类h子结构期付款毫不差|' +
-    '切h实可行身利益|' +
-    '刑g事犯罪|' +
-    '列g祖列宗h宁格勒日涅夫|' +
-    '初h具规模i等教育j级阶段|' +
-    '利h比里亚|' +
-    '别g开生面无选择h具一格出心裁i有用心有风味|' +
-    '刮h目相看|' +
-    '到h来之际此为止|' +
-    '制g导系统|' +
-    '刻g不容缓h骨铭心|' +
-    '前g一阵子列腺癌功尽弃呼后拥因后果h前后后门大街i仆后继j所未有|' +
-    '剑g拔弩张i桥大学|' +
-    '剥h削阶级|' +
-    '剩i余产品j余劳动l余价值|' +
-    '劈g头盖脸|' +
-    '力h所能及i不从心|' +
-    '功g不可没亏一篑|' +
-    '加g德满都拉加斯h尔各答班加点i勒比海|' +
-    '动g态平衡h脉硬化i植物园|' +
-    '励g精图治|' +
-    '劳g动改造动部门h动强度动模范斯莱斯i动资料|' +
-    '势g不两立在必行h均力敌如破竹|' +
-    '勃h然大怒|' +
-    '勇g往直前|' +
-    '勉g为其难|' +
-    '勤g工俭学工助学|' +
-    '勾g心斗角股定理|' +
-    '包h产到户|' +
-    '匆h匆忙忙|' +
-    '化g为乌有学变化学纤维学药品险为夷h学武器i学元素学反应学工业学性质|' +
-    '北g京国安京猿人回归线海舰队h京军区京政府大西洋洋水师爱尔兰i京地区伐战争j洋军阀洋政府l京大学|' +
-    '匪i夷所思|' +
-    '医i疗保险|' +
-    '十g七八岁万火急五六岁全十美六七岁字街头恶不赦h之八九二指肠分之一字路口年寒窗有八九i几分钟j月革命|' +
-    '千g头万绪奇百怪姿百态差万别疮百孔篇一律言万语锤百炼难万难h丝万缕军万马刀万剐千万万变万化真万确载难逢辛万苦里迢迢钧一发i家万户j方百计|' +
-    '升g官发财级换代|' +
-    '半g死不活途而废h信半疑夜三更j殖民地|' +
-    '华g东地区山论剑微电子h北军区北地区北平原i中地区|' +
-    '协g和医院|' +
-    '卑g鄙无耻|' +
-    '卓i有成效|' +
-    '单g枪匹马h打独斗|' +
-    '卖i国求荣|' +
-    '南g京军区京政府北战争征北战h京大学沙群岛海舰队i开大学昌起义水北调j斯拉夫|' +
-    '博g茨瓦纳h大精深|' +
-    '卡g斯特罗|' +
-    '卧i薪尝胆|' +
-    '卫g国战争生部门|' +
-    '印g度半岛h度支那度政府象主义k第安人|' +
-    '危g在旦夕机四伏h地马拉言耸听|' +
-    '卷h土重来|' +
-    '厄g尔尼诺i瓜多尔|' +
-    '历g历在目j史学家|' +
-    '原g始公社始积累h子序数生动物i始社会来如此|' +
-    '厦g门大学|' +
-    '参g政议政h差不齐知政事|' +
-    '又j惊又喜|' +
-    '双g汇发展h曲拱桥|' +
-    '反g反复复坦克炮败为胜过来说|' +
-    '发g电机组财致富h展前途扬光大i号施令k达国家|' +
-    '取g长补短i而代之|' +
-    '受g宠若惊|' +
-    '变g化多端幻莫测h态反应本加厉i废为宝|' +
-    '口i口声声|' +
-    '古g生物学h今中外典主义典文学往今来|' +
-    '另h眼相看m一方面|' +
-    '只i此一家|' +
-    '叮h叮当当|' +
-    '可g不可以怜巴巴操作性有可无歌可泣h乘之机口可乐见一斑j想而知k变资本|' +
-    '台h湾地区i湾海峡|' +
-    '史g无前例|' +
-    '叶g尼塞河|' +
-    '司h空见惯|' +
-    '叹h为观止|' +
-    '叽g叽喳喳h哩咕噜|' +
-    '吃g喝玩乐苦耐劳|' +
-    '各g向异性得其所有所长行其是h行各业i个击破具特色司其职家各户式各样k种各样|' +
-    '合g作医疗情合理成橡胶h二为一成纤维而为一资企业|' +
-    '吉g奥克斯尔伯特尔吉斯|' +
-    '同g心协力心同德甘共苦h济大学盟条约i仇敌忾归于尽j工同酬|' +
-    '名g满天下目繁多h列榜首存实亡正言顺i不虚传闻遐迩j列前茅k副其实胜古迹|' +
-    '后g来居上h会有期顾之忧|' +
-    '君g士坦丁h主专制主立宪|' +
-    '吞i吞吐吐|' +
-    '含g含糊糊糊其辞|' +
-    '听g而不闻h天由命|' +
-    '启h蒙运动|' +
-    '吵g吵闹闹|' +
-    '告h一段落|' +
-    '呕g心沥血|' +
-    '呜g呜咽咽|' +
-    '周g而复始|' +
-    '呼g吸系统h风唤雨i和浩特|' +
-    '咄i咄逼人|' +
-    '和g颜悦色h衷共济i平共处|' +
-    '咬h紧牙关j牙切齿|' +
-    '哄g堂大笑|' +
-    '哈g姆雷特h尔滨市布斯堡i佛大学萨克族l哈大笑|' +
-    '响h彻云霄|' +
-    '哑g口无言|' +
-    '哥h本哈根j伦比亚|' +
-    '哭h丧着脸哭啼啼笑不得|' +
-    '哺j乳动物|' +
-    '唉h声叹气|' +
-    '唐h古拉山|' +
-    '唠g唠叨叨|' +
-    '售h后服务|' +
-    '唯h物史观i心主义j物主义|' +
-    '商i业银行品流通品生产j品经济|' +
-    '啼g笑皆非|' +
-    '喃h喃自语|' +
-    '善g解人意|' +
-    '喋g喋不休|' +
-    '喜g不自胜怒哀乐h气洋洋闻乐见马拉雅i出望外|' +
-    '嘻h嘻哈哈|' +
-    '嚣i张气焰|' +
-    '四g书五经十七年十三年十四年十多年h分五裂十二章十八斤十多岁季常青川大学川盆地i中全会十五里j通八达面八方|' +
-    '回h心转意i味无穷|' +
-    '因g势利导h人而异地制宜|' +
-    '团h结一心|' +
-    '固k定资产|' +
-    '国g家所有家科委家计委防大学际联盟际足联h事访问家体委家教委家杜马家标准泰民安营企业计民生际主义际私法际羽联际象棋i务院令民收入j共合作家计划k民政府防部长l务委员家机关m民经济|' +
-    '图h书馆学i道多吉|' +
-    '圆h锥花序|' +
-    '土g崩瓦解改运动生土长豪劣绅h木工程特产品i地改革耳其人j地革命|' +
-    '圣g马力诺h劳伦斯地亚哥i彼得堡|' +
-    '在g所难免h天之灵|' +
-    '地g下铁道地道道h理学家质学家i主阶级球化学空导弹|' +
-    '坐h南朝北立不安|' +
-    '坚h持不懈贞不屈i定不移|' +
-    '坦i桑尼亚|' +
-    '垂h头丧气i帘听政|' +
-    '垄h断资本|' +
-    '埃h里克森|' +
-    '埋h头苦干|' +
-    '城h市道路|' +
-    '基g本矛盾础科学h督教徒础教育础理论础设施i本工资本建设|' +
-    '堂g堂正正而皇之|' +
-    '堆h积如山|' +
-    '塔h里木河i吉克族|' +
-    '塞g拉利昂维利亚h内加尔浦路斯i尔维亚|' +
-    '墨h西哥城西哥湾i索里尼|' +
-    '声g嘶力竭色俱厉i东击西势浩大|' +
-    '处h心积虑|' +
-    '复i合材料j旦大学|' +
-    '外g经贸部h交大臣j交部长|' +
-    '多g姿多彩特蒙德米尼加h功能厅多少少平方米i吉才让种多样|' +
-    '夜g深人静|' +
-    '大g不一样中华区千世界发雷霆可不必吃大喝大咧咧大方方失所望庭广众开眼界恩大德摇大摆敌当前显身手模大样汗淋漓肠杆菌言不惭起大落风大浪h不列颠中学校作文章刀阔斧功告成势已去势所趋同小异名鼎鼎呼小叫喊大叫喜过望年初一张旗鼓惑不解有人在江南北相径庭脑皮层获全胜逆不道队人马雄宝殿马士革i专院校中城市兴土木兴安岭声疾呼惊失色惊小怪连实德j专学校大小小街小巷k吃一惊展宏图|' +
-    '天g壤之别山南北方夜谭旋地转罗地网衣无缝h下大乱下太平下无双下无敌主教会主教徒涯海角真烂漫经地义翻地覆j下第一文学家k河机场|' +
-    '太g上老君j平天国|' +
-    '失h魂落魄|' +
-    '头g晕目眩状花序破血流h头是道晕眼花|' +
-    '夺h眶而出|' +
-    '奄h奄一息|' +
-    '奇g形怪状h耻大辱|' +
-    '奋h不顾身i发进取|' +
-    '奥g林匹亚i林匹克|' +
-    '女g扮男装|' +
-    '奴h隶制度隶社会|' +
-    '好j不容易|' +
-    '如g上所述出一辙前所述影随形意算盘梦初醒花似玉h之奈何愿以偿此一来此这般火如荼释重负|' +
-    '妇g道人家|' +
-    '始g料不及|' +
-    '委j内瑞拉|' +
-    '威g廉姆斯j风凛凛|' +
-    '婆g婆妈妈|' +
-    '嫣h然一笑|' +
-    '嬉g皮笑脸|' +
-    '子h孙后代|' +
-    '字g斟句酌里行间|' +
-    '存g在主义|' +
-    '孙i子兵法|' +
-    '孟h加拉湾i加拉国|' +
-    '季k风气候|' +
-    '孤g立无援苦伶仃h注一掷身一人|' +
-    '学g前教育术会议术团体|' +
-    '孰h不可忍|' +
-    '宁g死不屈h为玉碎|' +
-    '宇h宙空间宙飞船|' +
-    '守g口如瓶h恒定律|' +
-    '安g分守己安稳稳h安静静定团结居乐业然无恙特卫普第斯山i史之乱邦治国|' +
-    '完g好无损|' +
-    '宗h派主义|' +
-    '官h僚资本i僚主义|' +
-    '定h量分析|' +
-    '实g弹射击h用主义证主义话实说j实在在k事求是|' +
-    '审i时度势|' +
-    '客g户服务h客气气|' +
-    '宣h传部长|' +
-    '家h家户户常便饭庭教育用电器破人亡i喻户晓|' +
-    '容g光焕发|' +
-    '宽g宏大量|' +
-    '寄g生虫病|' +
-    '密g密层层h不可分i密麻麻|' +
-    '富h兰克林i丽堂皇|' +
-    '察g言观色|' +
-    '寡g头政治h不敌众|' +
-    '寥h寥无几|' +
-    '寸g步不离|' +
-    '对g症下药立统一j外贸易k外开放|' +
-    '寻g欢作乐|' +
-    '封g建礼教建迷信i建主义k建王朝建社会|' +
-    '将i信将疑|' +
-    '小g兴安岭农经济h康之家心谨慎i河口镇j心翼翼|' +
-    '少h数几个j年儿童m数民族|' +
-    '尤h文图斯|' +
-    '就g事论事|' +
-    '尼h加拉瓜日尔河j日利亚|' +
-    '尽g力而为善尽美如人意心尽力h心竭力j管如此|' +
-    '层i出不穷|' +
-    '居h高不下高临下|' +
-    '屈h指可数|' +
-    '屡h见不鲜|' +
-    '山g东大学穷水尽h东半岛东鲁能j珍海味|' +
-    '岂h有此理|' +
-    '岌g岌可危|' +
-    '崇g山峻岭|' +
-    '崭g露头角|' +
-    '巡g回演出j航导弹|' +
-    '工g农红军h业革命农联盟商业者矿企业程浩大艺美术j业部门人运动作部门k人阶级程学院l作人员|' +
-    '左g右为难思右想邻右舍h右两座|' +
-    '差k额选举|' +
-    '巴g尔的摩巴多斯西利亚解组织h伐利亚黎公社i塞罗那k勒斯坦基斯坦|' +
-    '市g场准入l场经济|' +
-    '布g达拉宫鲁克斯h达佩斯i鲁塞尔|' +
-    '师i范学校j范大学k范学院|' +
-    '希g奇古怪h尔伯特|' +
-    '帝m国主义|' +
-    '席g地而坐|' +
-    '常h务委员规武器|' +
-    '干g净利落j干净净|' +
-    '平g反昭雪平安安易近人津战役h均主义均利润安无事心而论民主义等互利i方厘米民百姓起平坐m方公里n方千米|' +
-    '年g发电量复一年h轻力壮i事已高|' +
-    '并h非如此|' +
-    '幸h灾乐祸|' +
-    '广h为流传州起义电总局|' +
-    '庐h山会议|' +
-    '应h有尽有用软件i运而生|' +
-    '庞h然大物|' +
-    '廉g洁自律|' +
-    '建g功立业筑面积|' +
-    '开g天辟地拓进取疆拓土h门见山|' +
-    '异g军突起想天开曲同工h乎寻常口同声|' +
-    '弄h虚作假|' +
-    '引h人入胜j人注目|' +
-    '弗g洛伊德h吉尼亚|' +
-    '弘g光皇帝|' +
-    '张g口结舌牙舞爪|' +
-    '弯h弯曲曲|' +
-    '弹k道导弹|' +
-    '归h根到底根结底|' +
-    '当g仁不让h机立断i之无愧务之急j家作主|' +
-    '形g同虚设影不离h式主义i形色色而上学|' +
-    '彬g彬有礼|' +
-    '影g影绰绰|' +
-    '彻g头彻尾|' +
-    '彼g得大帝得格勒|' +
-    '很g多很多|' +
-    '得h不偿失寸进尺心应手意洋洋j天独厚|' +
-    '御g史中丞h史大夫|' +
-    '循g环系统h序渐进规蹈矩|' +
-    '微g乎其微h处理器观粒子i不足道分方程软公司量元素|' +
-    '德g才兼备累斯顿h高望重|' +
-    '心g乱如麻事重重平气和急如焚急火燎有余悸服口服灰意冷照不宣肌梗死血来潮血管病领神会h不在焉中有数力衰竭安理得惊肉跳惊胆战慌意乱烦意乱狠手辣神不定花怒放i旷神怡满意足理学家甘情愿|' +
-    '必g由之路h不可缺要劳动i经之路要条件j不可少|' +
-    '忍h无可忍气吞声|' +
-    '忐h忑不安|' +
-    '志g同道合在必得得意满|' +
-    '忘h恩负义|' +
-    '忙g忙碌碌|' +
-    '忠i心耿耿|' +
-    '忧h国忧民i心忡忡|' +
-    '念g念有词i念不忘|' +
-    '怒g目而视h气冲冲i不可遏|' +
-    '思g来想去潮起伏h前想后想解放|' +
-    '急h于求成功近利急忙忙|' +
-    '怦g然心动|' +
-    '怨g天尤人|' +
-    '总g装备部h参谋部司令部后勤部政治部状花序的来说i参谋长而言之j工程师|' +
-    '恋h恋不舍|' +
-    '恍i然大悟|' +
-    '恐i怖主义|' +
-    '恨g之入骨|' +
-    '恭j恭敬敬|' +
-    '息j息相关|' +
-    '恰g如其分i到好处恰相反|' +
-    '恶h性循环i性肿瘤|' +
-    '恻i隐之心|' +
-    '恼g羞成怒|' +
-    '悄h无声息|' +
-    '悬g崖峭壁|' +
-    '悲g从中来|' +
-    '情g有独钟h急之下理之中i不自禁|' +
-    '惊g世骇俗魂未定h喜交集涛骇浪i天动地心动魄慌失措|' +
-    '惨g不忍睹|' +
-    '想i方设法|' +
-    '惴h惴不安|' +
-    '愁h眉苦脸|' +
-    '愈i演愈烈|' +
-    '意g大利语气风发犹未尽h味深长料之中i大利人料之外j想不到识形态|' +
-    '感g慨万千激不尽觉器官h情用事|' +
-    '愤h愤不平|' +
-    '慈i禧太后|' +
-    '慌h慌张张|' +
-    '慕g容景岳i容公子|' +
-    '慢h条斯理|' +
-    '慷g慨陈词i慨激昂|' +
-    '戊h戌变法|' +
-    '成g千成万矿作用都平原h群结队都军区j千上万k吉思汗|' +
-    '戒i备森严|' +
-    '或i多或少|' +
-    '战g无不胜i战兢兢|' +
-    '截j然不同|' +
-    '戴g尔公司|' +
-    '房g地产业地产商|' +
-    '所g剩无几见所闻i作所为到之处|' +
-    '手g下留情到擒来h工艺品无寸铁舞足蹈i工业者忙脚乱足无措|' +
-    '扎h扎实实|' +
-    '扑g朔迷离h面而来|' +
-    '打g抱不平i狗棒法|' +
-    '托g尔斯泰|' +
-    '执g行机构迷不悟h业资格|' +
-    '扬g眉吐气长避短h长而去|' +
-    '扭g亏为盈|' +
-    '批h林批孔|' +
-    '技g术改造h术人员术装备|' +
-    '投g票系统|' +
-    '抖g擞精神|' +
-    '抗g坏血酸h战时期氧化剂i美援朝震救灾j日救亡l日战争|' +
-    '报h仇雪恨告文学|' +
-    '披g头散发|' +
-    '抽g样调查|' +
-    '担g惊受怕|' +
-    '拉g普捷夫h丁字母普拉斯脱维亚j丁美洲|' +
-    '拍g案而起|' +
-    '拒g之门外腐防变h人千里|' +
-    '拔g地而起|' +
-    '拖g泥带水|' +
-    '招g商引资商银行|' +
-    '拨j乱反正|' +
-    '拳g打脚踢|' +
-    '拼g音文字|' +
-    '持g之以恒|' +
-    '指g手划脚手画脚日可待h指点点|' +
-    '按g部就班h兵不动劳分配i捺不住|' +
-    '挖g空心思|' +
-    '振g振有词|' +
-    '挺i身而出|' +
-    '捉g襟见肘|' +
-    '捕g风捉影|' +
-    '换i句话说|' +
-    '据g为己有|' +
-    '掉g以轻心|' +
-    '排g山倒海忧解难|' +
-    '探g头探脑|' +
-    '接h二连三踵而至i踵而来连不断|' +
-    '控j制系统|' +
-    '推g心置腹陈出新h波助澜|' +
-    '措i手不及|' +
-    '提i心吊胆|' +
-    '搜i索引擎|' +
-    '摇g摇摆摆h头晃脑摇欲坠身一变i摇晃晃|' +
-    '摩g拳擦掌h尔多瓦i托罗拉|' +
-    '摸j金校尉|' +
-    '撒g马尔罕|' +
-    '操k作系统|' +
-    '擦h肩而过|' +
-    '支g离破碎h气管炎|' +
-    '收g支平衡|' +
-    '改g头换面朝换代h良主义|' +
-    '放i在眼里|' +
-    '政i治经济j府部门治委员k治权利|' +
-    '救h亡图存命之恩i亡运动|' +
-    '教h学质量育部门i条主义|' +
-    '数g一数二不胜数据分析h以万计以千计十万万据处理|' +
-    '整h整齐齐i风运动|' +
-    '文g房四宝武全才h明古国i化产业化教育教卫生j艺复兴责自负k武百官理学院|' +
-    '料g事如神|' +
-    '斩g草除根i钉截铁|' +
-    '断j断续续|' +
-    '斯g威士兰巴达克h图加特菲尔德i洛伐克里兰卡|' +
-    '新g年伊始泽西州生事物h民学会闻记者i婚燕尔陈代谢j科状元|' +
-    '方g兴未艾h方面面|' +
-    '施g特劳斯|' +
-    '旁g若无人门左道|' +
-    '旅i游胜地|' +
-    '旗g鼓相当h帜鲜明|' +
-    '无g依无靠冤无仇可挽回名小卒地自容性生殖怨无悔情无义所事事所作为拘无束时无刻机化学独有偶穷无尽精打采耻之徒言以对路可走h一例外中生有关紧要动于衷可厚非处不在家可归忧无虑恶不作所畏惧所适从期徒刑法无天线电波缘无故计可施足轻重边无际i与伦比声无息影无踪济于事能为力话可说j可奈何k论如何l产阶级|' +
-    '既g往不咎得利益i然如此|' +
-    '日g月星辰月神教h复一日新月异日夜夜耳曼人i本国会本政府|' +
-    '时g过境迁隐时现h时刻刻有发生i至今日|' +
-    '旷g日持久|' +
-    '昆g仑山脉|' +
-    '明g目张胆h文规定治维新i太子太明白白j末清初|' +
-    '昏h昏沉沉迷不醒|' +
-    '易g卜拉欣h如反掌|' +
-    '星i罗棋布k火计划|' +
-    '映g入眼帘|' +
-    '春g暖花开|' +
-    '是g非曲直|' +
-    '显i而易见|' +
-    '晋i冀鲁豫|' +
-    '晕g头转向|' +
-    '普g林斯顿i天之下普通通|' +
-    '晴g天霹雳|' +
-    '暨g南大学|' +
-    '暴g露无遗风骤雨h跳如雷|' +
-    '更g新换代有甚者i进一步|' +
-    '曼h彻斯特|' +
-    '曾g几何时|' +
-    '替g天行道|' +
-    '最h高法院i后通牒|' +
-    '有g何不可何面目增无减生以来目共睹h价证券利可图声有色性生殖恃无恐意无意效射程朝一日机化学机合成条不紊气无力生力量的放矢线电视识之士说有笑i史以来所作为期徒刑钱有势j所不同色金属限责任n限公司|' +
-    '望g尘莫及|' +
-    '朝g夕相处i鲜半岛鲜战争|' +
-    '朦h朦胧胧|' +
-    '未h雨绸缪i成年人|' +
-    '本h来面目职工作|' +
-    '机g不可失h关干部i会主义|' +
-    '杀g人灭口毒软件身之祸h人放火i气腾腾|' +
-    '杂g乱无章i草丛生|' +
-    '权g宜之计|' +
-    '材h料科学|' +
-    '束g手待毙i手无策|' +
-    '条h件反射|' +
-    '来g来去去h之不易来往往龙去脉|' +
-    '松g嫩平原赞干布|' +
-    '构h造运动|' +
-    '柯g尔克孜|' +
-    '柴g大官人|' +
-    '栩h栩如生|' +
-    '株g式会社|' +
-    '核g糖核酸h反应堆磁共振|' +
-    '根h深蒂固|' +
-    '格g拉斯哥林尼治格不入i鲁吉亚|' +
-    '桑h给巴尔|' +
-    '梁i子湖区|' +
-    '梦h寐以求|' +
-    '棉h纺织业|' +
-    '植g物学家|' +
-    '楔g形文字|' +
-    '模g棱两可糊不清h模糊糊|' +
-    '横g断山脉h七竖八i冲直撞|' +
-    '欢g欣鼓舞h天喜地i声雷动|' +
-    '欣g喜若狂欣向荣|' +
-    '欧i几里得j亚大陆|' +
-    '欲h言又止|' +
-    '歇h斯底里|' +
-    '歌i功颂德|' +
-    '正g大光明襟危坐h人君子|' +
-    '此i时此刻起彼伏|' +
-    '武g氏兄弟h侠小说进士徐进士梅i装部队警部队j昌起义汉大学装起义l装力量|' +
-    '歪g歪斜斜|' +
-    '死g不瞑目有余辜气沉沉记硬背路一条h于非命去活来心塌地i里逃生|' +
-    '残g缺不全|' +
-    '殖i民主义|' +
-    '毁g于一旦|' +
-    '毋g庸置疑|' +
-    '每g时每刻|' +
-    '比g利牛斯j比皆是|' +
-    '毕h恭毕敬|' +
-    '毛h里求斯骨悚然i细血管|' +
-    '毫g不客气不留情无办法无用处h不相干不费力i不犹豫j无疑问|' +
-    '民g不聊生主德国主联盟意测验政部门生主义h主改革族英雄航总局间艺术i主人士办教师间文学j主主义主党派主革命族主义k族自治|' +
-    '气g势磅礴象卫星h势恢宏势汹汹i喘吁吁急败坏|' +
-    '氢h氧化钠|' +
-    '氮g化合物|' +
-    '水g到渠成力发电涨船高深火热生植物h利枢纽泄不通落石出i利工程|' +
-    '求h之不得|' +
-    '汇g编语言h丰银行|' +
-    '汉g语拼音h藏语系|' +
-    '汗h马功劳|' +
-    '江g南地区l汉平原|' +
-    '汤i姆斯杯|' +
-    '汪g洋大海|' +
-    '汹h涌澎湃|' +
-    '沈h阳军区|' +
-    '沉g默寡言|' +
-    '没h头没脑i完没了|' +
-    '河g北平原i西走廊|' +
-    '沸h沸扬扬|' +
-    '油g料作物h然而生|' +
-    '治g病救人|' +
-    '沾g沾自喜|' +
-    '沿h海地区|' +
-    '法h国政府j兰克福|' +
-    '波g斯尼亚涛汹涌h多黎各澜壮阔i音公司j罗的海|' +
-    '泣h不成声|' +
-    '泪g如雨下h流满面|' +
-    '泰h晤士报|' +
-    '洋g洋得意|' +
-    '洛g克菲勒i克希德|' +
-    '洞g房花烛|' +
-    '津h津乐道津有味i巴布韦|' +
-    '洪h都拉斯|' +
-    '活i性染料|' +
-    '流g离失所行歌曲行病学h光溢彩动资金连忘返i体力学通领域j芳百世|' +
-    '浑g浑噩噩|' +
-    '浓g眉大眼|' +
-    '浙h江大学|' +
-    '浩j浩荡荡|' +
-    '浪j漫主义|' +
-    '浮h游生物|' +
-    '浴g血奋战|' +
-    '海g因里希湾地区h市蜃楼洋生物i湾战争|' +
-    '消h化系统i费资料|' +
-    '淋h巴细胞漓尽致|' +
-    '淮h海战役|' +
-    '深g山老林更半夜有感触谋远虑h不可测信不疑入人心思熟虑恶痛绝|' +
-    '混h为一谈血种人|' +
-    '清h热解毒k华大学清楚楚|' +
-    '渡g江战役|' +
-    '温g文尔雅h暖如春|' +
-    '港h澳地区|' +
-    '游g击队员h刃有余j击战争|' +
-    '湖i北省委|' +
-    '源h远流长i源不断|' +
-    '溢g于言表|' +
-    '滔i滔不绝|' +
-    '满g怀信心h不在乎头大汗|' +
-    '滴g水不漏|' +
-    '漆g黑一团|' +
-    '漫g山遍野h不经心|' +
-    '潜g移默化|' +
-    '澎g湖列岛|' +
-    '澳l大利亚|' +
-    '激h动人心|' +
-    '火k炬计划|' +
-    '灵g丹妙药i机一动|' +
-    '炉i火纯青|' +
-    '炙g手可热|' +
-    '炯g炯有神|' +
-    '烈h士陵园|' +
-    '烟h消云散|' +
-    '热g热闹闹h气腾腾火朝天i带雨林泪盈眶血沸腾闹非凡|' +
-    '焕j然一新|' +
-    '焦g头烂额|' +
-    '煞g有介事|' +
-    '熙h熙攘攘|' +
-    '燃g眉之急h气轮机|' +
-    '燕i京大学|' +
-    '爬h行动物|' +
-    '爱g斯基摩新觉罗h沙尼亚i国人士j因斯坦国主义|' +
-    '牛g鬼蛇神i津大学|' +
-    '物h理性质i理化学质文明j理学家|' +
-    '特i殊教育鲁西埃j种部队|' +
-    '犯g上作乱i罪分子|' +
-    '犹h豫不决|' +
-    '狂g风暴雨|' +
-    '独g到之处h生子女i一无二具一格树一帜立国家j具特色立自主|' +
-    '狼g吞虎咽h狈不堪|' +
-    '猎h头公司|' +
-    '猝h不及防|' +
-    '玄g贞道人|' +
-    '玉g皇大帝i女心经|' +
-    '环h境污染j境保护|' +
-    '现h代主义j实主义|' +
-    '玻g利瓦尔璃纤维i利维亚|' +
-    '珠g江流域|' +
-    '理g性主义想主义所应当h工大学i所当然直气壮k工学院|' +
-    '琳h琅满目|' +
-    '琼h楼玉宇|' +
-    '瓦g努阿图|' +
-    '甘g拜下风|' +
-    '甜g言蜜语|' +
-    '生g产过剩儿育女死攸关殖细胞物武器理学家离死别h产工具动活泼命科学机勃勃死关头气勃勃长激素i死存亡活资料j产关系产能力物学家k产方式l产总值产资料|' +
-    '用g武之地|' +
-    '田g径运动|' +
-    '由g此看来h来已久此可知j此可见|' +
-    '甲g壳动物状旁腺i午战争|' +
-    '电g子元件影剧本话会议h动力学子器件磁感应磁辐射i子邮件j子商务|' +
-    '男g女老幼男女女h女老少|' +
-    '畅g通无阻|' +
-    '疏h忽大意|' +
-    '疑g神疑鬼|' +
-    '疯h疯癫癫|' +
-    '疲g于奔命h惫不堪|' +
-    '痛g不欲生哭流涕h心疾首痛快快|' +
-    '痴g心妄想|' +
-    '登g峰造极i记在册|' +
-    '白i俄罗斯色恐怖|' +
-    '百g万富翁万雄师分之三分之九分之二分之五发百中战百胜无聊赖货公司h分之百四十六家争鸣感交集花齐放i科全书|' +
-    '的g的确确黎波里|' +
-    '皆g大欢喜|' +
-    '皇h亲国戚|' +
-    '皖h南事变|' +
-    '皮h开肉绽|' +
-    '监h管部门|' +
-    '盛g极一时|' +
-    '目i不转睛j瞪口呆|' +
-    '直g布罗陀h升飞机截了当言不讳|' +
-    '相g去甚远安无事对湿度对而言对高度形之下得益彰距甚远h互之间依为命差无几提并论辅相成i比之下k互作用|' +
-    '眉g开眼笑清目秀h头一皱飞色舞|' +
-    '真g心实意才实学|' +
-    '眼h花缭乱|' +
-    '睦h邻友好|' +
-    '瞠h目结舌|' +
-    '瞬g息万变|' +
-    '知g己知彼难而退h不知道名人士识青年j识产权l识分子|' +
-    '短j篇小说|' +
-    '石g家庄市破天惊|' +
-    '研h究生院|' +
-    '破g涕为笑破烂烂i口大骂土动工|' +
-    '硬i着头皮|' +
-    '确h确实实|' +
-    '碍g手碍脚|' +
-    '碘g缺乏病|' +
-    '碳g酸氢钠酸盐岩|' +
-    '磁g场强度|' +
-    '社g会党人会分工会学系会活动h会保险会效益i会保障会关系会制度会学家j会科学o会主义|' +
-    '神g机妙算秘莫测经外科经衰弱采奕奕采飞扬魂颠倒h出鬼没秘主义经纤维经细胞通广大j来之笔经系统|' +
-    '祸g国殃民|' +
-    '福g尔马林|' +
-    '秋g毫无犯h收起义|' +
-    '种h族主义族歧视|' +
-    '科g尔多凡技人员教兴国罗拉多龙电器h特迪瓦i技园区教兴市l学技术|' +
-    '秦g始皇陵|' +
-    '稀g里糊涂h有金属|' +
-    '穆h巴拉克j罕默德|' +
-    '穷g凶极恶|' +
-    '空g地导弹无一人空如也空荡荡i空导弹|' +
-    '突h飞猛进i如其来然袭击|' +
-    '窃g窃私语h国大盗|' +
-    '立g竿见影足之地|' +
-    '站g不住脚|' +
-    '竭h尽全力|' +
-    '竹h书纪年|' +
-    '笑g容可掬逐颜开|' +
-    '第g一国际二十章十一卷十一章十三章十九路十二届十二章十五章十六章十四章聂伯河h三国际二国际i三世界二炮兵十七期j一产业三产业二产业|' +
-    '等i额选举j离子体|' +
-    '筋h疲力尽|' +
-    '答h非所问|' +
-    '简g明扼要而言之|' +
-    '管g弦乐队理中心h理科学i理系统|' +
-    '粉i身碎骨|' +
-    '粗g心大意|' +
-    '粮j食作物|' +
-    '精g打细算明强干疲力尽神抖擞h兵强将疲力竭k神文明|' +
-    '糊h里糊涂|' +
-    '系g统分析i统工程|' +
-    '素i不相识|' +
-    '索g尼公司|' +
-    '紧h锣密鼓i要关头j急状态|' +
-    '繁h荣富强|' +
-    '红g六军团红火火h十字会|' +
-    '纳h斯达克米比亚i孙夫人|' +
-    '纵h横交错|' +
-    '纷g至沓来|' +
-    '纹h丝不动|' +
-    '组h织部长l成部分|' +
-    '终g身大事|' +
-    '经g济学说h久不息济危机i济基础j济体制济社会k济作物济学家济效益l济特区|' +
-    '结h结实实缔组织i结巴巴|' +
-    '络g腮胡子h绎不绝|' +
-    '绝i无仅有k大多数大部分|' +
-    '绞g尽脑汁|' +
-    '统g筹兼顾h购统销j治阶级k一战线|' +
-    '绰h绰有余|' +
-    '维i多利亚k吾尔族|' +
-    '综h上所述i合国力j合治理|' +
-    '绿g色植物|' +
-    '缺g一不可|' +
-    '网g络系统h络安全i络游戏|' +
-    '罗g马教皇h纳尔迪j马尼亚马帝国|' +
-    '罪g大恶极h该万死魁祸首|' +
-    '置h之度外i之不理|' +
-    '美g国公司国市场塞尼亚h国务院国防部j国国会国政府国空军|' +
-    '群h情激奋i众运动|' +
-    '羽g毛球赛毛球队|' +
-    '翻h天覆地i来覆去|' +
-    '耀i武扬威|' +
-    '老g泪纵横谋深算i河口市老实实|' +
-    '考i古学家|' +
-    '耐g火材料h人寻味|' +
-    '耳g濡目染h目一新|' +
-    '耶g夫斯基h律楚材律洪基鲁大学i律大石路撒冷|' +
-    '耸g人听闻|' +
-    '耿h耿于怀|' +
-    '聊h以自慰|' +
-    '职h业道德|' +
-    '联g合公报h席会议想集团邦政府i邦德国j合政府|' +
-    '聚g精会神h伞花序|' +
-    '聪h明伶俐i明才智|' +
-    '肃h然起敬|' +
-    '肆j无忌惮|' +
-    '肝g脑涂地|' +
-    '股j份公司|' +
-    '肩h摩毂击|' +
-    '肾h上腺素|' +
-    '胆g大妄为h战心惊|' +
-    '背g信弃义道而驰|' +
-    '胡g志明市里胡涂h作非为萝卜素言乱语i思乱想j说八道|' +
-    '胸h有成竹|' +
-    '能h工巧匠|' +
-    '脊j椎动物|' +
-    '脍g炙人口|' +
-    '脑g力劳动|' +
-    '脚h踏实地|' +
-    '脱g胎换骨h贫致富i口而出颖而出|' +
-    '腹g背受敌|' +
-    '腾g云驾雾空而起|' +
-    '自g不必说作主张圆其说强不息欺欺人由电子知之明负盈亏食其力h上而下下而上以为是告奋勇始至终然主义然经济然规律然选择由市场相残杀相矛盾行火炮i力更生动步枪我批评然灾害由主义由自在给自足j古以来然环境然科学然而然言自语k治机关然资源|' +
-    '至j关重要高无上|' +
-    '舍g生忘死甫琴科|' +
-    '舒g舒服服|' +
-    '航h空公司i天飞机j空母舰|' +
-    '艰g苦卓绝难困苦h苦创业j苦奋斗|' +
-    '节g外生枝肢动物h节败退|' +
-    '芭h蕾舞团|' +
-    '花g团锦簇旗银行h花绿绿言巧语|' +
-    '苏g共中央h联政府联红军门答腊j格拉底|' +
-    '若h无其事有所思|' +
-    '苦g不堪言心经营|' +
-    '英g格兰队i国政府国海军国议会雄好汉雄豪杰|' +
-    '苹g果公司|' +
-    '草h本植物|' +
-    '荡i然无存|' +
-    '荣h华富贵|' +
-    '荷i枪实弹|' +
-    '莎i士比亚|' +
-    '莫g洛托夫i桑比克j名其妙|' +
-    '菲h尼克斯|' +
-    '营h业执照|' +
-    '萨h尔瓦多|' +
-    '落g到实处荒而逃h花流水|' +
-    '葡g萄牙语h萄球菌i萄牙人|' +
-    '蒙h古人种古高原在鼓里特利尔|' +
-    '虎h视眈眈|' +
-    '虚h张声势|' +
-    '蛛h丝马迹|' +
-    '蛮g不讲理h横无理|' +
-    '融g会贯通i为一体|' +
-    '蠢g蠢欲动|' +
-    '血h吸虫病肉模糊肉横飞i红蛋白肉之躯|' +
-    '行g政官员h侠仗义i之有效政部门k政公署l政区域m政区划|' +
-    '衣g衫褴褛食住行h冠楚楚|' +
-    '表g现主义|' +
-    '袖h手旁观|' +
-    '被h子植物调查者j统治者选举权|' +
-    '装g腔作势h模作样i机容量|' +
-    '裸h子植物|' +
-    '襄i渝铁路|' +
-    '西g哈努克藏地区h交民巷沙群岛直门外西里岛里西亚i北地区南地区双版纳塞山区安事变班牙人班牙语j伯利亚|' +
-    '见g怪不怪h不得人义勇为多识广死不救|' +
-    '观g赏植物|' +
-    '规h规矩矩i章制度|' +
-    '视i而不见|' +
-    '解h放军报i放公园放思想k放战争|' +
-    '触i目惊心|' +
-    '言g下之意听计从简意赅谈举止|' +
-    '计g件工资i划经济k划生育|' +
-    '认g股权证|' +
-    '讨i价还价|' +
-    '训h练有素|' +
-    '议h事日程论纷纷|' +
-    '记h忆犹新|' +
-    '许i许多多|' +
-    '诚g惶诚恐|' +
-    '诡g计多端|' +
-    '语g言学家h重心长|' +
-    '说g三道四不过去来话长说笑笑h来说去i不清楚|' +
-    '诸g子百家h如此类|' +
-    '诺g维茨基h贝尔奖|' +
-    '调h兵遣将i味品厂|' +
-    '谈g笑风生i何容易|' +
-    '谢h天谢地|' +
-    '谦g虚谨慎|' +
-    '豁g然开朗|' +
-    '象g形文字|' +
-    '贝g克汉姆加尔湖|' +
-    '负g隅顽抗|' +
-    '财g大气粗h政部长|' +
-    '责i无旁贷|' +
-    '货h币地租真价实j币资本|' +
-    '贪g得无厌赃枉法h官污吏生怕死|' +
-    '贫h下中农|' +
-    '费g尔巴哈|' +
-    '资h治通鉴i源管理m产阶级本主义|' +
-    '赏g心悦目|' +
-    '赖h以生存|' +
-    '赞g不绝口比西河|' +
-    '赤i手空拳|' +
-    '赫h尔辛基赫有名i鲁晓夫|' +
-    '走g火入魔h投无路|' +
-    '赴g汤蹈火|' +
-    '赶g尽杀绝|' +
-    '起h死回生|' +
-    '超g大规模h级大国i额利润|' +
-    '越g南战争|' +
-    '足h智多谋|' +
-    '趾g高气扬|' +
-    '跃h跃欲试|' +
-    '跌h跌撞撞|' +
-    '跨j国公司|' +
-    '路g易十四|' +
-    '踉h踉跄跄|' +
-    '踌h躇满志|' +
-    '踏h踏实实|' +
-    '蹑h手蹑脚|' +
-    '身g先士卒外之物h不由主不由己价百倍体力行家性命心健康经百战败名裂|' +
-    '躬h身行礼|' +
-    '轩i然大波|' +
-    '转h危为安来转去眼之间|' +
-    '软g件系统h体动物j件工程|' +
-    '轰g动一时j轰烈烈|' +
-    '轻g型坦克手轻脚h举妄动i描淡写而易举|' +
-    '载h歌载舞|' +
-    '辛i辛苦苦l亥革命|' +
-    '辽h东半岛沈战役|' +
-    '达g吉亚娜官贵人鲁花赤h赖喇嘛|' +
-    '迄i今为止|' +
-    '过g氧化物i意不去|' +
-    '迎g面而来h刃而解|' +
-    '运g筹帷幄i载火箭|' +
-    '近i在咫尺|' +
-    '这i就是说样的话j样一来|' +
-    '进g口商品进出出退两难|' +
-    '远g走高飞h见卓识|' +
-    '违g法乱纪|' +
-    '连g锁反应h续不断绵不断i成一片|' +
-    '迟g迟疑疑|' +
-    '迥h然不同|' +
-    '迫i不及待不得已在眉睫|' +
-    '迷i迷糊糊|' +
-    '退g伍军人|' +
-    '适h得其反|' +
-    '逃g之夭夭|' +
-    '透g不过气|' +
-    '通g力合作用电气h信卫星情达理j货膨胀|' +
-    '造g型艺术山运动|' +
-    '逢h年过节|' +
-    '逻h辑思维|' +
-    '遍i体鳞伤|' +
-    '道g听途说格拉斯路交通i教协会|' +
-    '遗h传物质|' +
-    '遵g纪守法h义会议|' +
-    '那g样的话h不勒斯|' +
-    '邮j政编码|' +
-    '郁g郁葱葱|' +
-    '郑h重其事|' +
-    '部h长会议|' +
-    '鄂g尔多斯|' +
-    '释h迦牟尼|' +
-    '里g应外合i里外外|' +
-    '重g见天日重叠叠h中之重|' +
-    '野h心勃勃|' +
-    '量g子化学h力而行i子力学|' +
-    '金g光闪闪h田起义银财宝i融市场j碧辉煌|' +
-    '针i锋相对|' +
-    '钦h差大臣|' +
-    '铤h而走险|' +
-    '铺h天盖地|' +
-    '销g声匿迹|' +
-    '错i综复杂|' +
-    '锦h上添花|' +
-    '锲g而不舍|' +
-    '长g久以来此以往篇大论途跋涉驱直入h大成人春亚泰生不老途汽车途电话j江三峡治久安k期以来江流域篇小说m江大桥|' +
-    '门g当户对|' +
-    '闭g目养神h关自守|' +
-    '问g卷调查心无愧|' +
-    '间k接选举|' +
-    '闷h闷不乐|' +
-    '闻h名于世所未闻i名中外|' +
-    '防h不胜防御工事毒面具|' +
-    '阴g极射线阳怪气魂不散h谋诡计雨连绵|' +
-    '阶k级斗争|' +
-    '阿g卜杜拉契劳斯尔及尔拉伯文拉伯海特拉斯里巴巴h基米德塞拜疆尔卑斯尔卡特拉木图拉法特i尔泰山弥陀佛拉伯语拉斯加j拉伯人|' +
-    '陆g陆续续i军大学|' +
-    '陇g海铁路|' +
-    '除h此以外j此之外|' +
-    '随h之而来处可见时随地机应变随便便i心所欲|' +
-    '隐g隐作痛h形眼镜i隐约约|' +
-    '难g言之隐h以忍受以想象以置信能可贵|' +
-    '雄g心壮志h心勃勃|' +
-    '集h体主义贸市场i体经济j体所有成电路k团公司|' +
-    '雇h佣劳动|' +
-    '雌g雄同株雄异体雄异株|' +
-    '雨g后春笋|' +
-    '雪g上加霜|' +
-    '雷h厉风行|' +
-    '震h耳欲聋|' +
-    '霸h权主义|' +
-    '青g天白日h藏铁路j藏高原|' +
-    '靖g国神社|' +
-    '静g脉曲张|' +
-    '非g公有制h同一般同寻常j同小可|' +
-    '面g如土色无人色h向对象目全非红耳赤j面相觑|' +
-    '革i命战争|' +
-    '鞠g躬尽瘁|' +
-    '韬h光养晦|' +
-    '音j乐学院|' +
-    '顶g天立地头上司|' +
-    '顷i刻之间|' +
-    '项g目管理|' +
-    '顺g水推舟h理成章|' +
-    '顾g全大局h名思义|' +
-    '领g军人物i导人员j导班子|' +
-    '颐g指气使|' +
-    '颠g三倒四|' +
-    '风g云人物云变幻吹草动尘仆仆平浪静起云涌风火火风雨雨驰电掣h吹日晒土人情|' +
-    '飞h黄腾达|' +
-    '食g欲不振h物中毒|' +
-    '首g屈一指h当其冲都机场|' +
-    '香h港大学港特区香公主|' +
-    '马g丁内斯尔萨斯马虎虎h不停蹄关条约尔代夫来半岛i列主义到成功k来西亚|' +
-    '驰j名中外|' +
-    '骇i人听闻|' +
-    '高g不可攀分辨率利贷者楼大厦温多雨瞻远瞩能物理通公司锰酸钾h官厚禄尔夫球谈阔论高兴兴高在上j等院校k等学校等教育级中学l新技术m速公路|' +
-    '鬼i鬼祟祟|' +
-    '魂g飞天外h不附体飞魄散|' +
-    '魏g孝文帝|' +
-    '鲁g能泰山|' +
-    '鲜g为人知h血淋漓|' +
-    '鳞g次栉比|' +
-    '鸦h雀无声j片战争|' +
-    '麦h克拉伦克斯韦克阿瑟|' +
-    '麻g木不仁|' +
-    '黄g帝内经h金时代金水道i土高原埔军校河流域石港区|' +
-    '黑j龙江省|' +
-    '默g默无言h默无闻i不作声|' +
-    '齐g心合力齐哈尔h心协力|' +
+  ],
+  [
+    '一g下子把丝一毫丝不挂举两得了百了刀两断口咬定字一句尘不染年到头意孤行无所获望无际朝一夕气呵成点一滴笔勾销统天下般来讲见如故见钟情言一行言为定言既出走了之蹴而就蹶不振针见血马当先鼓作气h不小心丝不苟个劲儿个劲地五一十分为二千多年厢情愿古脑儿塌糊涂声不响声令下字排开帆风顺席之地干二净年半载年四季应俱全往情深怒之下招一式无所有时三刻点一点生一世百多年目了然窍不通筹莫展网打尽臂之力般来说般见识视同仁触即发败涂地门心思i中全会举一动举成名命呜呼声不吭天到晚如既往年一度心一意拥而上无所知本正经氧化碳清二楚跃而起j个多月动不动国两制成不变模一样般说来言不发',
+    '七g七事变中全会h上八下嘴八舌i零八落',
+    '万g分之一多公顷寿无疆念俱灰般无奈h有引力死一生里长城i多公里无一失k立方米l平方米',
+    '三g三两两十九年十余年十八年十六年十四年十多个天两头头六臂星电子江平原聚氰胺言两语h位一体十一年十三年十二年十五年十六扇十多岁大战役天三夜长两短i个代表五成群国演义峡大坝民主义自爱国顾茅庐j中全会十多年',
+    '上g海交大海地区海大学海浦东海申花h山下乡i上下下层建筑',
+    '下h落不明i回分解定决心',
+    '不g三不四假思索出所料可估量可多得可逾越同凡响在少数大不小容乐观容置疑怕牺牲懈努力择手段无关系然的话省人事着边际瞒你说知好歹知所云稳定性紧不慢绝于耳胜枚举能自己能自拔自量力苟言笑谋而合速之客h为瓦全了了之亦乐乎以为意伦不类共戴天切实际可分割可告人可开交可或缺可收拾可磨灭可逆转合时宜同寻常堪一击声不响失时机容忽视寒而栗屈不挠屑一顾得而知怀好意折不扣明不白正之风法分子由分说相上下确定性置可否足为奇遗余力i一会儿为人知以为然可一世在话下堪设想复存在慌不忙知去向知所措管怎样言而喻计其数顾一切j动声色可思议可避免由自主知不觉约而同k仅如此变资本好意思',
+    '与g日俱增生俱来h世隔绝时俱进j众不同l此同时',
+    '专g家系统h制主义心致志横跋扈j科学校',
+    '世g代交替外桃源纪之交h世代代界杯赛贸组织i代相传界大战界市场界纪录界银行j界各地',
+    '业j内人士',
+    '东g山再起拉西扯h倒西歪南大学南西北张西望海舰队西南北i西湖区j北地区长安街k交民巷北大学',
+    '丝i绸之路',
+    '两g全其美千多年手空空h败俱伤i个凡是',
+    '严i严实实',
+    '丧h权辱国',
+    '个g人主义体经营h人电脑体经济i人崇拜',
+    '中g东战争信证券国女排国文联国科协国网通国香港央苏区庸之道等教育老年人h东地区亚地区原地区国女队国日报国电信国男队国空军外合资央党校央大学央银行篇小说i华书局国台湾国大学国政协国男篮国联通国银行央红军小学生山大学枢神经流砥柱j产阶级华和钟国移动国足协央委员央政府央集权小企业k华民国国政府央军委山公园l华民族m共中央',
+    '丰g功伟绩富多采i富多彩',
+    '临g场发挥',
+    '丹i江口市',
+    '为g之一振数不少非作歹h数众多i所欲为数不多',
+    '主h任医师要矛盾观主义i任委员营业务',
+    '举h世瞩目i世闻名足轻重',
+    '久i而久之',
+    '义h不容辞无反顾i愤填膺k务教育',
+    '乌g兰巴托合之众h兹别克烟瘴气苏里江j鲁木齐',
+    '乐g此不疲观主义',
+    '乒g乒乓乓',
+    '乔g装改扮',
+    '乘g人之危胜追击虚而入',
+    '乙g型肝炎酸乙酯',
+    '九g三学社十年代死一生泉之下i阴真经j五之尊k曲回肠',
+    '也k就是说',
+    '习h以为常',
+    '乡i土气息k镇企业',
+    '乱h成一团i七八糟',
+    '了h如指掌',
+    '争g论不休h先恐后奇斗艳权夺利',
+    '事g与愿违关重大半功倍h不宜迟到临头',
+    '二g十一岁十一日十三日十九日十二日十余里十六日十几个十四日十多个十多岁次大战氧化硅话没说h十万两十九年十余年十八宿十八日氧化硫话不说龙戏珠i中全会十一年十一条十七日十三年十二年十五年十八年十六年十多年j十七年十四年氧化碳',
+    '云g贵高原',
+    '互h联网络',
+    '五g体投地光十色十多岁花大绑h彩缤纷脏六腑花八门颜六色i中全会卅运动年计划角大楼j星红旗k四运动',
+    '井g井有条',
+    '亚g特兰大h硝酸盐马孙河i美尼亚j历山大太地区',
+    '亢g龙有悔',
+    '交g头接耳相辉映h感神经通管理通银行i响乐团换价值通工具',
+    '产h业工人业部门i业资本',
+    '京h广中心杭运河沪铁路i九铁路j广铁路',
+    '亲h朋好友i眼目睹',
+    '人g人皆知声鼎沸寿保险工呼吸工授精工流产来人往烟稀少类学家身自由迹罕至h事部门均收入多势众山人海工智能心惶惶文主义文科学民代表民广场造卫星i杰地灵民战争民政协民武装道主义j民军队民团体际关系k民日报l民公社m大代表n民法院o民政府',
+    '亿i千瓦时l立方米',
+    '仅j供参考',
+    '从g小到大早到晚此以后长计议h今以后天而降头到尾头至尾i容不迫未有过',
+    '付h之一炬诸实施',
+    '代g代相传数方程表作品k表大会',
+    '令g人信服人担忧狐掌门h人满意狐公子狐冲心狐冲笑i狐大哥',
+    '以g礼相待身作则h人为本逸待劳',
+    '仰g天大笑h韶文化',
+    '价g值形式值连城h值规律',
+    '伊g克昭盟斯兰堡h万诺夫丽莎白比利亚i藤博文l斯兰教',
+    '伍i家岗区',
+    '伏i尔加河',
+    '休g养生息',
+    '众g说纷纭h口一词目睽睽i所周知j星捧月',
+    '优g胜劣汰',
+    '伤g天害理',
+    '伦h敦大学',
+    '似g懂非懂是而非曾相识h笑非笑',
+    '体h系结构i育运动',
+    '何h去何从',
+    '余i平方米',
+    '佛h罗里达i教协会罗伦萨',
+    '作h恶多端',
+    '你g来我往i死我活',
+    '侃h侃而谈',
+    '供g大于求h不应求',
+    '依g依不舍h稀可见i山傍水',
+    '俄g亥俄州',
+    '保g守主义h护主义护环境险公司j加利亚',
+    '信g号处理息工程息管理誓旦旦h以为真口开河心百倍息中心息产业息处理息安全i息系统j息技术',
+    '修i正主义',
+    '倒h行逆施',
+    '候j补委员',
+    '借h此机会',
+    '值g得一提',
+    '倾h家荡产',
+    '假h冒伪劣',
+    '停g滞不前',
+    '偷g鸡摸狗h偷摸摸',
+    '储i油构造',
+    '儿h童文学',
+    '充g分发挥耳不闻',
+    '先g入为主h决条件发制人',
+    '光g明日报电效应谱分析h天化日明正大明磊落i合作用彩夺目',
+    '克g己复礼h敌制胜里特岛i什米尔罗地亚',
+    '党h政机关i委书记',
+    '兢h兢业业',
+    '全g国妇联i军覆没副武装力以赴神贯注j心全意权代表l国政协m国人大',
+    '八i十年代l国联军',
+    '公g安人员用事业h共场所i孙谷主安部门安部队',
+    '六g神无主i中全会',
+    '共i同纲领k产主义产党人产党员产国际',
+    '关h中平原',
+    '兴g师动众旺发达i致勃勃高采烈',
+    '兵h荒马乱',
+    '具g体说来',
+    '养g尊处优',
+    '兼g而有之',
+    '内g分泌腺华达州外交困阁大臣阁总理',
+    '再g进一步h接再厉',
+    '冒i险主义',
+    '军g事学术事法庭事科学h事基地事学院i国主义j事法院',
+    '农g业银行贸市场h民战争i副产品民起义田水利',
+    '冠g冕堂皇h状动脉',
+    '冤h假错案',
+    '冰h天雪地',
+    '冲g口而出h锋陷阵j积平原',
+    '决h一死战',
+    '冷g冷清清嘲热讽',
+    '几g内亚湾',
+    '凯j旋归来',
+    '凶g神恶煞h多吉少相毕露',
+    '出g人头地土文物头之日谋划策h生入死神入化租汽车类拔萃i乎意料人意料其不意奇制胜',
+    '刀g光剑影枪不入耕火种',
+    '分g道扬镳门别类h子结构期付款毫不差',
+    '切h实可行身利益',
+    '刑g事犯罪',
+    '列g祖列宗h宁格勒日涅夫',
+    '初h具规模i等教育j级阶段',
+    '利h比里亚',
+    '别g开生面无选择h具一格出心裁i有用心有风味',
+    '刮h目相看',
+    '到h来之际此为止',
+    '制g导系统',
+    '刻g不容缓h骨铭心',
+    '前g一阵子列腺癌功尽弃呼后拥因后果h前后后门大街i仆后继j所未有',
+    '剑g拔弩张i桥大学',
+    '剥h削阶级',
+    '剩i余产品j余劳动l余价值',
+    '劈g头盖脸',
+    '力h所能及i不从心',
+    '功g不可没亏一篑',
+    '加g德满都拉加斯h尔各答班加点i勒比海',
+    '动g态平衡h脉硬化i植物园',
+    '励g精图治',
+    '劳g动改造动部门h动强度动模范斯莱斯i动资料',
+    '势g不两立在必行h均力敌如破竹',
+    '勃h然大怒',
+    '勇g往直前',
+    '勉g为其难',
+    '勤g工俭学工助学',
+    '勾g心斗角股定理',
+    '包h产到户',
+    '匆h匆忙忙',
+    '化g为乌有学变化学纤维学药品险为夷h学武器i学元素学反应学工业学性质',
+    '北g京国安京猿人回归线海舰队h京军区京政府大西洋洋水师爱尔兰i京地区伐战争j洋军阀洋政府l京大学',
+    '匪i夷所思',
+    '医i疗保险',
+    '十g七八岁万火急五六岁全十美六七岁字街头恶不赦h之八九二指肠分之一字路口年寒窗有八九i几分钟j月革命',
+    '千g头万绪奇百怪姿百态差万别疮百孔篇一律言万语锤百炼难万难h丝万缕军万马刀万剐千万万变万化真万确载难逢辛万苦里迢迢钧一发i家万户j方百计',
+    '升g官发财级换代',
+    '半g死不活途而废h信半疑夜三更j殖民地',
+    '华g东地区山论剑微电子h北军区北地区北平原i中地区',
+    '协g和医院',
+    '卑g鄙无耻',
+    '卓i有成效',
+    '单g枪匹马h打独斗',
+    '卖i国求荣',
+    '南g京军区京政府北战争征北战h京大学沙群岛海舰队i开大学昌起义水北调j斯拉夫',
+    '博g茨瓦纳h大精深',
+    '卡g斯特罗',
+    '卧i薪尝胆',
+    '卫g国战争生部门',
+    '印g度半岛h度支那度政府象主义k第安人',
+    '危g在旦夕机四伏h地马拉言耸听',
+    '卷h土重来',
+    '厄g尔尼诺i瓜多尔',
+    '历g历在目j史学家',
+    '原g始公社始积累h子序数生动物i始社会来如此',
+    '厦g门大学',
+    '参g政议政h差不齐知政事',
+    '又j惊又喜',
+    '双g汇发展h曲拱桥',
+    '反g反复复坦克炮败为胜过来说',
+    '发g电机组财致富h展前途扬光大i号施令k达国家',
+    '取g长补短i而代之',
+    '受g宠若惊',
+    '变g化多端幻莫测h态反应本加厉i废为宝',
+    '口i口声声',
+    '古g生物学h今中外典主义典文学往今来',
+    '另h眼相看m一方面',
+    '只i此一家',
+    '叮h叮当当',
+    '可g不可以怜巴巴操作性有可无歌可泣h乘之机口可乐见一斑j想而知k变资本',
+    '台h湾地区i湾海峡',
+    '史g无前例',
+    '叶g尼塞河',
+    '司h空见惯',
+    '叹h为观止',
+    '叽g叽喳喳h哩咕噜',
+    '吃g喝玩乐苦耐劳',
+    '各g向异性得其所有所长行其是h行各业i个击破具特色司其职家各户式各样k种各样',
+    '合g作医疗情合理成橡胶h二为一成纤维而为一资企业',
+    '吉g奥克斯尔伯特尔吉斯',
+    '同g心协力心同德甘共苦h济大学盟条约i仇敌忾归于尽j工同酬',
+    '名g满天下目繁多h列榜首存实亡正言顺i不虚传闻遐迩j列前茅k副其实胜古迹',
+    '后g来居上h会有期顾之忧',
+    '君g士坦丁h主专制主立宪',
+    '吞i吞吐吐',
+    '含g含糊糊糊其辞',
+    '听g而不闻h天由命',
+    '启h蒙运动',
+    '吵g吵闹闹',
+    '告h一段落',
+    '呕g心沥血',
+    '呜g呜咽咽',
+    '周g而复始',
+    '呼g吸系统h风唤雨i和浩特',
+    '咄i咄逼人',
+    '和g颜悦色h衷共济i平共处',
+    '咬h紧牙关j牙切齿',
+    '哄g堂大笑',
+    '哈g姆雷特h尔滨市布斯堡i佛大学萨克族l哈大笑',
+    '响h彻云霄',
+    '哑g口无言',
+    '哥h本哈根j伦比亚',
+    '哭h丧着脸哭啼啼笑不得',
+    '哺j乳动物',
+    '唉h声叹气',
+    '唐h古拉山',
+    '唠g唠叨叨',
+    '售h后服务',
+    '唯h物史观i心主义j物主义',
+    '商i业银行品流通品生产j品经济',
+    '啼g笑皆非',
+    '喃h喃自语',
+    '善g解人意',
+    '喋g喋不休',
+    '喜g不自胜怒哀乐h气洋洋闻乐见马拉雅i出望外',
+    '嘻h嘻哈哈',
+    '嚣i张气焰',
+    '四g书五经十七年十三年十四年十多年h分五裂十二章十八斤十多岁季常青川大学川盆地i中全会十五里j通八达面八方',
+    '回h心转意i味无穷',
+    '因g势利导h人而异地制宜',
+    '团h结一心',
+    '固k定资产',
+    '国g家所有家科委家计委防大学际联盟际足联h事访问家体委家教委家杜马家标准泰民安营企业计民生际主义际私法际羽联际象棋i务院令民收入j共合作家计划k民政府防部长l务委员家机关m民经济',
+    '图h书馆学i道多吉',
+    '圆h锥花序',
+    '土g崩瓦解改运动生土长豪劣绅h木工程特产品i地改革耳其人j地革命',
+    '圣g马力诺h劳伦斯地亚哥i彼得堡',
+    '在g所难免h天之灵',
+    '地g下铁道地道道h理学家质学家i主阶级球化学空导弹',
+    '坐h南朝北立不安',
+    '坚h持不懈贞不屈i定不移',
+    '坦i桑尼亚',
+    '垂h头丧气i帘听政',
+    '垄h断资本',
+    '埃h里克森',
+    '埋h头苦干',
+    '城h市道路',
+    '基g本矛盾础科学h督教徒础教育础理论础设施i本工资本建设',
+    '堂g堂正正而皇之',
+    '堆h积如山',
+    '塔h里木河i吉克族',
+    '塞g拉利昂维利亚h内加尔浦路斯i尔维亚',
+    '墨h西哥城西哥湾i索里尼',
+    '声g嘶力竭色俱厉i东击西势浩大',
+    '处h心积虑',
+    '复i合材料j旦大学',
+    '外g经贸部h交大臣j交部长',
+    '多g姿多彩特蒙德米尼加h功能厅多少少平方米i吉才让种多样',
+    '夜g深人静',
+    '大g不一样中华区千世界发雷霆可不必吃大喝大咧咧大方方失所望庭广众开眼界恩大德摇大摆敌当前显身手模大样汗淋漓肠杆菌言不惭起大落风大浪h不列颠中学校作文章刀阔斧功告成势已去势所趋同小异名鼎鼎呼小叫喊大叫喜过望年初一张旗鼓惑不解有人在江南北相径庭脑皮层获全胜逆不道队人马雄宝殿马士革i专院校中城市兴土木兴安岭声疾呼惊失色惊小怪连实德j专学校大小小街小巷k吃一惊展宏图',
+    '天g壤之别山南北方夜谭旋地转罗地网衣无缝h下大乱下太平下无双下无敌主教会主教徒涯海角真烂漫经地义翻地覆j下第一文学家k河机场',
+    '太g上老君j平天国',
+    '失h魂落魄',
+    '头g晕目眩状花序破血流h头是道晕眼花',
+    '夺h眶而出',
+    '奄h奄一息',
+    '奇g形怪状h耻大辱',
+    '奋h不顾身i发进取',
+    '奥g林匹亚i林匹克',
+    '女g扮男装',
+    '奴h隶制度隶社会',
+    '好j不容易',
+    '如g上所述出一辙前所述影随形意算盘梦初醒花似玉h之奈何愿以偿此一来此这般火如荼释重负',
+    '妇g道人家',
+    '始g料不及',
+    '委j内瑞拉',
+    '威g廉姆斯j风凛凛',
+    '婆g婆妈妈',
+    '嫣h然一笑',
+    '嬉g皮笑脸',
+    '子h孙后代',
+    '字g斟句酌里行间',
+    '存g在主义',
+    '孙i子兵法',
+    '孟h加拉湾i加拉国',
+    '季k风气候',
+    '孤g立无援苦伶仃h注一掷身一人',
+    '学g前教育术会议术团体',
+    '孰h不可忍',
+    '宁g死不屈h为玉碎',
+    '宇h宙空间宙飞船',
+    '守g口如瓶h恒定律',
+    '安g分守己安稳稳h安静静定团结居乐业然无恙特卫普第斯山i史之乱邦治国',
+    '完g好无损',
+    '宗h派主义',
+    '官h僚资本i僚主义',
+    '定h量分析',
+    '实g弹射击h用主义证主义话实说j实在在k事求是',
+    '审i时度势',
+    '客g户服务h客气气',
+    '宣h传部长',
+    '家h家户户常便饭庭教育用电器破人亡i喻户晓',
+    '容g光焕发',
+    '宽g宏大量',
+    '寄g生虫病',
+    '密g密层层h不可分i密麻麻',
+    '富h兰克林i丽堂皇',
+    '察g言观色',
+    '寡g头政治h不敌众',
+    '寥h寥无几',
+    '寸g步不离',
+    '对g症下药立统一j外贸易k外开放',
+    '寻g欢作乐',
+    '封g建礼教建迷信i建主义k建王朝建社会',
+    '将i信将疑',
+    '小g兴安岭农经济h康之家心谨慎i河口镇j心翼翼',
+    '少h数几个j年儿童m数民族',
+    '尤h文图斯',
+    '就g事论事',
+    '尼h加拉瓜日尔河j日利亚',
+    '尽g力而为善尽美如人意心尽力h心竭力j管如此',
+    '层i出不穷',
+    '居h高不下高临下',
+    '屈h指可数',
+    '屡h见不鲜',
+    '山g东大学穷水尽h东半岛东鲁能j珍海味',
+    '岂h有此理',
+    '岌g岌可危',
+    '崇g山峻岭',
+    '崭g露头角',
+    '巡g回演出j航导弹',
+    '工g农红军h业革命农联盟商业者矿企业程浩大艺美术j业部门人运动作部门k人阶级程学院l作人员',
+    '左g右为难思右想邻右舍h右两座',
+    '差k额选举',
+    '巴g尔的摩巴多斯西利亚解组织h伐利亚黎公社i塞罗那k勒斯坦基斯坦',
+    '市g场准入l场经济',
+    '布g达拉宫鲁克斯h达佩斯i鲁塞尔',
+    '师i范学校j范大学k范学院',
+    '希g奇古怪h尔伯特',
+    '帝m国主义',
+    '席g地而坐',
+    '常h务委员规武器',
+    '干g净利落j干净净',
+    '平g反昭雪平安安易近人津战役h均主义均利润安无事心而论民主义等互利i方厘米民百姓起平坐m方公里n方千米',
+    '年g发电量复一年h轻力壮i事已高',
+    '并h非如此',
+    '幸h灾乐祸',
+    '广h为流传州起义电总局',
+    '庐h山会议',
+    '应h有尽有用软件i运而生',
+    '庞h然大物',
+    '廉g洁自律',
+    '建g功立业筑面积',
+    '开g天辟地拓进取疆拓土h门见山',
+    '异g军突起想天开曲同工h乎寻常口同声',
+    '弄h虚作假',
+    '引h人入胜j人注目',
+    '弗g洛伊德h吉尼亚',
+    '弘g光皇帝',
+    '张g口结舌牙舞爪',
+    '弯h弯曲曲',
+    '弹k道导弹',
+    '归h根到底根结底',
+    '当g仁不让h机立断i之无愧务之急j家作主',
+    '形g同虚设影不离h式主义i形色色而上学',
+    '彬g彬有礼',
+    '影g影绰绰',
+    '彻g头彻尾',
+    '彼g得大帝得格勒',
+    '很g多很多',
+    '得h不偿失寸进尺心应手意洋洋j天独厚',
+    '御g史中丞h史大夫',
+    '循g环系统h序渐进规蹈矩',
+    '微g乎其微h处理器观粒子i不足道分方程软公司量元素',
+    '德g才兼备累斯顿h高望重',
+    '心g乱如麻事重重平气和急如焚急火燎有余悸服口服灰意冷照不宣肌梗死血来潮血管病领神会h不在焉中有数力衰竭安理得惊肉跳惊胆战慌意乱烦意乱狠手辣神不定花怒放i旷神怡满意足理学家甘情愿',
+    '必g由之路h不可缺要劳动i经之路要条件j不可少',
+    '忍h无可忍气吞声',
+    '忐h忑不安',
+    '志g同道合在必得得意满',
+    '忘h恩负义',
+    '忙g忙碌碌',
+    '忠i心耿耿',
+    '忧h国忧民i心忡忡',
+    '念g念有词i念不忘',
+    '怒g目而视h气冲冲i不可遏',
+    '思g来想去潮起伏h前想后想解放',
+    '急h于求成功近利急忙忙',
+    '怦g然心动',
+    '怨g天尤人',
+    '总g装备部h参谋部司令部后勤部政治部状花序的来说i参谋长而言之j工程师',
+    '恋h恋不舍',
+    '恍i然大悟',
+    '恐i怖主义',
+    '恨g之入骨',
+    '恭j恭敬敬',
+    '息j息相关',
+    '恰g如其分i到好处恰相反',
+    '恶h性循环i性肿瘤',
+    '恻i隐之心',
+    '恼g羞成怒',
+    '悄h无声息',
+    '悬g崖峭壁',
+    '悲g从中来',
+    '情g有独钟h急之下理之中i不自禁',
+    '惊g世骇俗魂未定h喜交集涛骇浪i天动地心动魄慌失措',
+    '惨g不忍睹',
+    '想i方设法',
+    '惴h惴不安',
+    '愁h眉苦脸',
+    '愈i演愈烈',
+    '意g大利语气风发犹未尽h味深长料之中i大利人料之外j想不到识形态',
+    '感g慨万千激不尽觉器官h情用事',
+    '愤h愤不平',
+    '慈i禧太后',
+    '慌h慌张张',
+    '慕g容景岳i容公子',
+    '慢h条斯理',
+    '慷g慨陈词i慨激昂',
+    '戊h戌变法',
+    '成g千成万矿作用都平原h群结队都军区j千上万k吉思汗',
+    '戒i备森严',
+    '或i多或少',
+    '战g无不胜i战兢兢',
+    '截j然不同',
+    '戴g尔公司',
+    '房g地产业地产商',
+    '所g剩无几见所闻i作所为到之处',
+    '手g下留情到擒来h工艺品无寸铁舞足蹈i工业者忙脚乱足无措',
+    '扎h扎实实',
+    '扑g朔迷离h面而来',
+    '打g抱不平i狗棒法',
+    '托g尔斯泰',
+    '执g行机构迷不悟h业资格',
+    '扬g眉吐气长避短h长而去',
+    '扭g亏为盈',
+    '批h林批孔',
+    '技g术改造h术人员术装备',
+    '投g票系统',
+    '抖g擞精神',
+    '抗g坏血酸h战时期氧化剂i美援朝震救灾j日救亡l日战争',
+    '报h仇雪恨告文学',
+    '披g头散发',
+    '抽g样调查',
+    '担g惊受怕',
+    '拉g普捷夫h丁字母普拉斯脱维亚j丁美洲',
+    '拍g案而起',
+    '拒g之门外腐防变h人千里',
+    '拔g地而起',
+    '拖g泥带水',
+    '招g商引资商银行',
+    '拨j乱反正',
+    '拳g打脚踢',
+    '拼g音文字',
+    '持g之以恒',
+    '指g手划脚手画脚日可待h指点点',
+    '按g部就班h兵不动劳分配i捺不住',
+    '挖g空心思',
+    '振g振有词',
+    '挺i身而出',
+    '捉g襟见肘',
+    '捕g风捉影',
+    '换i句话说',
+    '据g为己有',
+    '掉g以轻心',
+    '排g山倒海忧解难',
+    '探g头探脑',
+    '接h二连三踵而至i踵而来连不断',
+    '控j制系统',
+    '推g心置腹陈出新h波助澜',
+    '措i手不及',
+    '提i心吊胆',
+    '搜i索引擎',
+    '摇g摇摆摆h头晃脑摇欲坠身一变i摇晃晃',
+    '摩g拳擦掌h尔多瓦i托罗拉',
+    '摸j金校尉',
+    '撒g马尔罕',
+    '操k作系统',
+    '擦h肩而过',
+    '支g离破碎h气管炎',
+    '收g支平衡',
+    '改g头换面朝换代h良主义',
+    '放i在眼里',
+    '政i治经济j府部门治委员k治权利',
+    '救h亡图存命之恩i亡运动',
+    '教h学质量育部门i条主义',
+    '数g一数二不胜数据分析h以万计以千计十万万据处理',
+    '整h整齐齐i风运动',
+    '文g房四宝武全才h明古国i化产业化教育教卫生j艺复兴责自负k武百官理学院',
+    '料g事如神',
+    '斩g草除根i钉截铁',
+    '断j断续续',
+    '斯g威士兰巴达克h图加特菲尔德i洛伐克里兰卡',
+    '新g年伊始泽西州生事物h民学会闻记者i婚燕尔陈代谢j科状元',
+    '方g兴未艾h方面面',
+    '施g特劳斯',
+    '旁g若无人门左道',
+    '旅i游胜地',
+    '旗g鼓相当h帜鲜明',
+    '无g依无靠冤无仇可挽回名小卒地自容性生殖怨无悔情无义所事事所作为拘无束时无刻机化学独有偶穷无尽精打采耻之徒言以对路可走h一例外中生有关紧要动于衷可厚非处不在家可归忧无虑恶不作所畏惧所适从期徒刑法无天线电波缘无故计可施足轻重边无际i与伦比声无息影无踪济于事能为力话可说j可奈何k论如何l产阶级',
+    '既g往不咎得利益i然如此',
+    '日g月星辰月神教h复一日新月异日夜夜耳曼人i本国会本政府',
+    '时g过境迁隐时现h时刻刻有发生i至今日',
+    '旷g日持久',
+    '昆g仑山脉',
+    '明g目张胆h文规定治维新i太子太明白白j末清初',
+    '昏h昏沉沉迷不醒',
+    '易g卜拉欣h如反掌',
+    '星i罗棋布k火计划',
+    '映g入眼帘',
+    '春g暖花开',
+    '是g非曲直',
+    '显i而易见',
+    '晋i冀鲁豫',
+    '晕g头转向',
+    '普g林斯顿i天之下普通通',
+    '晴g天霹雳',
+    '暨g南大学',
+    '暴g露无遗风骤雨h跳如雷',
+    '更g新换代有甚者i进一步',
+    '曼h彻斯特',
+    '曾g几何时',
+    '替g天行道',
+    '最h高法院i后通牒',
+    '有g何不可何面目增无减生以来目共睹h价证券利可图声有色性生殖恃无恐意无意效射程朝一日机化学机合成条不紊气无力生力量的放矢线电视识之士说有笑i史以来所作为期徒刑钱有势j所不同色金属限责任n限公司',
+    '望g尘莫及',
+    '朝g夕相处i鲜半岛鲜战争',
+    '朦h朦胧胧',
+    '未h雨绸缪i成年人',
+    '本h来面目职工作',
+    '机g不可失h关干部i会主义',
+    '杀g人灭口毒软件身之祸h人放火i气腾腾',
+    '杂g乱无章i草丛生',
+    '权g宜之计',
+    '材h料科学',
+    '束g手待毙i手无策',
+    '条h件反射',
+    '来g来去去h之不易来往往龙去脉',
+    '松g嫩平原赞干布',
+    '构h造运动',
+    '柯g尔克孜',
+    '柴g大官人',
+    '栩h栩如生',
+    '株g式会社',
+    '核g糖核酸h反应堆磁共振',
+    '根h深蒂固',
+    '格g拉斯哥林尼治格不入i鲁吉亚',
+    '桑h给巴尔',
+    '梁i子湖区',
+    '梦h寐以求',
+    '棉h纺织业',
+    '植g物学家',
+    '楔g形文字',
+    '模g棱两可糊不清h模糊糊',
+    '横g断山脉h七竖八i冲直撞',
+    '欢g欣鼓舞h天喜地i声雷动',
+    '欣g喜若狂欣向荣',
+    '欧i几里得j亚大陆',
+    '欲h言又止',
+    '歇h斯底里',
+    '歌i功颂德',
+    '正g大光明襟危坐h人君子',
+    '此i时此刻起彼伏',
+    '武g氏兄弟h侠小说进士徐进士梅i装部队警部队j昌起义汉大学装起义l装力量',
+    '歪g歪斜斜',
+    '死g不瞑目有余辜气沉沉记硬背路一条h于非命去活来心塌地i里逃生',
+    '残g缺不全',
+    '殖i民主义',
+    '毁g于一旦',
+    '毋g庸置疑',
+    '每g时每刻',
+    '比g利牛斯j比皆是',
+    '毕h恭毕敬',
+    '毛h里求斯骨悚然i细血管',
+    '毫g不客气不留情无办法无用处h不相干不费力i不犹豫j无疑问',
+    '民g不聊生主德国主联盟意测验政部门生主义h主改革族英雄航总局间艺术i主人士办教师间文学j主主义主党派主革命族主义k族自治',
+    '气g势磅礴象卫星h势恢宏势汹汹i喘吁吁急败坏',
+    '氢h氧化钠',
+    '氮g化合物',
+    '水g到渠成力发电涨船高深火热生植物h利枢纽泄不通落石出i利工程',
+    '求h之不得',
+    '汇g编语言h丰银行',
+    '汉g语拼音h藏语系',
+    '汗h马功劳',
+    '江g南地区l汉平原',
+    '汤i姆斯杯',
+    '汪g洋大海',
+    '汹h涌澎湃',
+    '沈h阳军区',
+    '沉g默寡言',
+    '没h头没脑i完没了',
+    '河g北平原i西走廊',
+    '沸h沸扬扬',
+    '油g料作物h然而生',
+    '治g病救人',
+    '沾g沾自喜',
+    '沿h海地区',
+    '法h国政府j兰克福',
+    '波g斯尼亚涛汹涌h多黎各澜壮阔i音公司j罗的海',
+    '泣h不成声',
+    '泪g如雨下h流满面',
+    '泰h晤士报',
+    '洋g洋得意',
+    '洛g克菲勒i克希德',
+    '洞g房花烛',
+    '津h津乐道津有味i巴布韦',
+    '洪h都拉斯',
+    '活i性染料',
+    '流g离失所行歌曲行病学h光溢彩动资金连忘返i体力学通领域j芳百世',
+    '浑g浑噩噩',
+    '浓g眉大眼',
+    '浙h江大学',
+    '浩j浩荡荡',
+    '浪j漫主义',
+    '浮h游生物',
+    '浴g血奋战',
+    '海g因里希湾地区h市蜃楼洋生物i湾战争',
+    '消h化系统i费资料',
+    '淋h巴细胞漓尽致',
+    '淮h海战役',
+    '深g山老林更半夜有感触谋远虑h不可测信不疑入人心思熟虑恶痛绝',
+    '混h为一谈血种人',
+    '清h热解毒k华大学清楚楚',
+    '渡g江战役',
+    '温g文尔雅h暖如春',
+    '港h澳地区',
+    '游g击队员h刃有余j击战争',
+    '湖i北省委',
+    '源h远流长i源不断',
+    '溢g于言表',
+    '滔i滔不绝',
+    '满g怀信心h不在乎头大汗',
+    '滴g水不漏',
+    '漆g黑一团',
+    '漫g山遍野h不经心',
+    '潜g移默化',
+    '澎g湖列岛',
+    '澳l大利亚',
+    '激h动人心',
+    '火k炬计划',
+    '灵g丹妙药i机一动',
+    '炉i火纯青',
+    '炙g手可热',
+    '炯g炯有神',
+    '烈h士陵园',
+    '烟h消云散',
+    '热g热闹闹h气腾腾火朝天i带雨林泪盈眶血沸腾闹非凡',
+    '焕j然一新',
+    '焦g头烂额',
+    '煞g有介事',
+    '熙h熙攘攘',
+    '燃g眉之急h气轮机',
+    '燕i京大学',
+    '爬h行动物',
+    '爱g斯基摩新觉罗h沙尼亚i国人士j因斯坦国主义',
+    '牛g鬼蛇神i津大学',
+    '物h理性质i理化学质文明j理学家',
+    '特i殊教育鲁西埃j种部队',
+    '犯g上作乱i罪分子',
+    '犹h豫不决',
+    '狂g风暴雨',
+    '独g到之处h生子女i一无二具一格树一帜立国家j具特色立自主',
+    '狼g吞虎咽h狈不堪',
+    '猎h头公司',
+    '猝h不及防',
+    '玄g贞道人',
+    '玉g皇大帝i女心经',
+    '环h境污染j境保护',
+    '现h代主义j实主义',
+    '玻g利瓦尔璃纤维i利维亚',
+    '珠g江流域',
+    '理g性主义想主义所应当h工大学i所当然直气壮k工学院',
+    '琳h琅满目',
+    '琼h楼玉宇',
+    '瓦g努阿图',
+    '甘g拜下风',
+    '甜g言蜜语',
+    '生g产过剩儿育女死攸关殖细胞物武器理学家离死别h产工具动活泼命科学机勃勃死关头气勃勃长激素i死存亡活资料j产关系产能力物学家k产方式l产总值产资料',
+    '用g武之地',
+    '田g径运动',
+    '由g此看来h来已久此可知j此可见',
+    '甲g壳动物状旁腺i午战争',
+    '电g子元件影剧本话会议h动力学子器件磁感应磁辐射i子邮件j子商务',
+    '男g女老幼男女女h女老少',
+    '畅g通无阻',
+    '疏h忽大意',
+    '疑g神疑鬼',
+    '疯h疯癫癫',
+    '疲g于奔命h惫不堪',
+    '痛g不欲生哭流涕h心疾首痛快快',
+    '痴g心妄想',
+    '登g峰造极i记在册',
+    '白i俄罗斯色恐怖',
+    '百g万富翁万雄师分之三分之九分之二分之五发百中战百胜无聊赖货公司h分之百四十六家争鸣感交集花齐放i科全书',
+    '的g的确确黎波里',
+    '皆g大欢喜',
+    '皇h亲国戚',
+    '皖h南事变',
+    '皮h开肉绽',
+    '监h管部门',
+    '盛g极一时',
+    '目i不转睛j瞪口呆',
+    '直g布罗陀h升飞机截了当言不讳',
+    '相g去甚远安无事对湿度对而言对高度形之下得益彰距甚远h互之间依为命差无几提并论辅相成i比之下k互作用',
+    '眉g开眼笑清目秀h头一皱飞色舞',
+    '真g心实意才实学',
+    '眼h花缭乱',
+    '睦h邻友好',
+    '瞠h目结舌',
+    '瞬g息万变',
+    '知g己知彼难而退h不知道名人士识青年j识产权l识分子',
+    '短j篇小说',
+    '石g家庄市破天惊',
+    '研h究生院',
+    '破g涕为笑破烂烂i口大骂土动工',
+    '硬i着头皮',
+    '确h确实实',
+    '碍g手碍脚',
+    '碘g缺乏病',
+    '碳g酸氢钠酸盐岩',
+    '磁g场强度',
+    '社g会党人会分工会学系会活动h会保险会效益i会保障会关系会制度会学家j会科学o会主义',
+    '神g机妙算秘莫测经外科经衰弱采奕奕采飞扬魂颠倒h出鬼没秘主义经纤维经细胞通广大j来之笔经系统',
+    '祸g国殃民',
+    '福g尔马林',
+    '秋g毫无犯h收起义',
+    '种h族主义族歧视',
+    '科g尔多凡技人员教兴国罗拉多龙电器h特迪瓦i技园区教兴市l学技术',
+    '秦g始皇陵',
+    '稀g里糊涂h有金属',
+    '穆h巴拉克j罕默德',
+    '穷g凶极恶',
+    '空g地导弹无一人空如也空荡荡i空导弹',
+    '突h飞猛进i如其来然袭击',
+    '窃g窃私语h国大盗',
+    '立g竿见影足之地',
+    '站g不住脚',
+    '竭h尽全力',
+    '竹h书纪年',
+    '笑g容可掬逐颜开',
+    '第g一国际二十章十一卷十一章十三章十九路十二届十二章十五章十六章十四章聂伯河h三国际二国际i三世界二炮兵十七期j一产业三产业二产业',
+    '等i额选举j离子体',
+    '筋h疲力尽',
+    '答h非所问',
+    '简g明扼要而言之',
+    '管g弦乐队理中心h理科学i理系统',
+    '粉i身碎骨',
+    '粗g心大意',
+    '粮j食作物',
+    '精g打细算明强干疲力尽神抖擞h兵强将疲力竭k神文明',
+    '糊h里糊涂',
+    '系g统分析i统工程',
+    '素i不相识',
+    '索g尼公司',
+    '紧h锣密鼓i要关头j急状态',
+    '繁h荣富强',
+    '红g六军团红火火h十字会',
+    '纳h斯达克米比亚i孙夫人',
+    '纵h横交错',
+    '纷g至沓来',
+    '纹h丝不动',
+    '组h织部长l成部分',
+    '终g身大事',
+    '经g济学说h久不息济危机i济基础j济体制济社会k济作物济学家济效益l济特区',
+    '结h结实实缔组织i结巴巴',
+    '络g腮胡子h绎不绝',
+    '绝i无仅有k大多数大部分',
+    '绞g尽脑汁',
+    '统g筹兼顾h购统销j治阶级k一战线',
+    '绰h绰有余',
+    '维i多利亚k吾尔族',
+    '综h上所述i合国力j合治理',
+    '绿g色植物',
+    '缺g一不可',
+    '网g络系统h络安全i络游戏',
+    '罗g马教皇h纳尔迪j马尼亚马帝国',
+    '罪g大恶极h该万死魁祸首',
+    '置h之度外i之不理',
+    '美g国公司国市场塞尼亚h国务院国防部j国国会国政府国空军',
+    '群h情激奋i众运动',
+    '羽g毛球赛毛球队',
+    '翻h天覆地i来覆去',
+    '耀i武扬威',
+    '老g泪纵横谋深算i河口市老实实',
+    '考i古学家',
+    '耐g火材料h人寻味',
+    '耳g濡目染h目一新',
+    '耶g夫斯基h律楚材律洪基鲁大学i律大石路撒冷',
+    '耸g人听闻',
+    '耿h耿于怀',
+    '聊h以自慰',
+    '职h业道德',
+    '联g合公报h席会议想集团邦政府i邦德国j合政府',
+    '聚g精会神h伞花序',
+    '聪h明伶俐i明才智',
+    '肃h然起敬',
+    '肆j无忌惮',
+    '肝g脑涂地',
+    '股j份公司',
+    '肩h摩毂击',
+    '肾h上腺素',
+    '胆g大妄为h战心惊',
+    '背g信弃义道而驰',
+    '胡g志明市里胡涂h作非为萝卜素言乱语i思乱想j说八道',
+    '胸h有成竹',
+    '能h工巧匠',
+    '脊j椎动物',
+    '脍g炙人口',
+    '脑g力劳动',
+    '脚h踏实地',
+    '脱g胎换骨h贫致富i口而出颖而出',
+    '腹g背受敌',
+    '腾g云驾雾空而起',
+    '自g不必说作主张圆其说强不息欺欺人由电子知之明负盈亏食其力h上而下下而上以为是告奋勇始至终然主义然经济然规律然选择由市场相残杀相矛盾行火炮i力更生动步枪我批评然灾害由主义由自在给自足j古以来然环境然科学然而然言自语k治机关然资源',
+    '至j关重要高无上',
+    '舍g生忘死甫琴科',
+    '舒g舒服服',
+    '航h空公司i天飞机j空母舰',
+    '艰g苦卓绝难困苦h苦创业j苦奋斗',
+    '节g外生枝肢动物h节败退',
+    '芭h蕾舞团',
+    '花g团锦簇旗银行h花绿绿言巧语',
+    '苏g共中央h联政府联红军门答腊j格拉底',
+    '若h无其事有所思',
+    '苦g不堪言心经营',
+    '英g格兰队i国政府国海军国议会雄好汉雄豪杰',
+    '苹g果公司',
+    '草h本植物',
+    '荡i然无存',
+    '荣h华富贵',
+    '荷i枪实弹',
+    '莎i士比亚',
+    '莫g洛托夫i桑比克j名其妙',
+    '菲h尼克斯',
+    '营h业执照',
+    '萨h尔瓦多',
+    '落g到实处荒而逃h花流水',
+    '葡g萄牙语h萄球菌i萄牙人',
+    '蒙h古人种古高原在鼓里特利尔',
+    '虎h视眈眈',
+    '虚h张声势',
+    '蛛h丝马迹',
+    '蛮g不讲理h横无理',
+    '融g会贯通i为一体',
+    '蠢g蠢欲动',
+    '血h吸虫病肉模糊肉横飞i红蛋白肉之躯',
+    '行g政官员h侠仗义i之有效政部门k政公署l政区域m政区划',
+    '衣g衫褴褛食住行h冠楚楚',
+    '表g现主义',
+    '袖h手旁观',
+    '被h子植物调查者j统治者选举权',
+    '装g腔作势h模作样i机容量',
+    '裸h子植物',
+    '襄i渝铁路',
+    '西g哈努克藏地区h交民巷沙群岛直门外西里岛里西亚i北地区南地区双版纳塞山区安事变班牙人班牙语j伯利亚',
+    '见g怪不怪h不得人义勇为多识广死不救',
+    '观g赏植物',
+    '规h规矩矩i章制度',
+    '视i而不见',
+    '解h放军报i放公园放思想k放战争',
+    '触i目惊心',
+    '言g下之意听计从简意赅谈举止',
+    '计g件工资i划经济k划生育',
+    '认g股权证',
+    '讨i价还价',
+    '训h练有素',
+    '议h事日程论纷纷',
+    '记h忆犹新',
+    '许i许多多',
+    '诚g惶诚恐',
+    '诡g计多端',
+    '语g言学家h重心长',
+    '说g三道四不过去来话长说笑笑h来说去i不清楚',
+    '诸g子百家h如此类',
+    '诺g维茨基h贝尔奖',
+    '调h兵遣将i味品厂',
+    '谈g笑风生i何容易',
+    '谢h天谢地',
+    '谦g虚谨慎',
+    '豁g然开朗',
+    '象g形文字',
+    '贝g克汉姆加尔湖',
+    '负g隅顽抗',
+    '财g大气粗h政部长',
+    '责i无旁贷',
+    '货h币地租真价实j币资本',
+    '贪g得无厌赃枉法h官污吏生怕死',
+    '贫h下中农',
+    '费g尔巴哈',
+    '资h治通鉴i源管理m产阶级本主义',
+    '赏g心悦目',
+    '赖h以生存',
+    '赞g不绝口比西河',
+    '赤i手空拳',
+    '赫h尔辛基赫有名i鲁晓夫',
+    '走g火入魔h投无路',
+    '赴g汤蹈火',
+    '赶g尽杀绝',
+    '起h死回生',
+    '超g大规模h级大国i额利润',
+    '越g南战争',
+    '足h智多谋',
+    '趾g高气扬',
+    '跃h跃欲试',
+    '跌h跌撞撞',
+    '跨j国公司',
+    '路g易十四',
+    '踉h踉跄跄',
+    '踌h躇满志',
+    '踏h踏实实',
+    '蹑h手蹑脚',
+    '身g先士卒外之物h不由主不由己价百倍体力行家性命心健康经百战败名裂',
+    '躬h身行礼',
+    '轩i然大波',
+    '转h危为安来转去眼之间',
+    '软g件系统h体动物j件工程',
+    '轰g动一时j轰烈烈',
+    '轻g型坦克手轻脚h举妄动i描淡写而易举',
+    '载h歌载舞',
+    '辛i辛苦苦l亥革命',
+    '辽h东半岛沈战役',
+    '达g吉亚娜官贵人鲁花赤h赖喇嘛',
+    '迄i今为止',
+    '过g氧化物i意不去',
+    '迎g面而来h刃而解',
+    '运g筹帷幄i载火箭',
+    '近i在咫尺',
+    '这i就是说样的话j样一来',
+    '进g口商品进出出退两难',
+    '远g走高飞h见卓识',
+    '违g法乱纪',
+    '连g锁反应h续不断绵不断i成一片',
+    '迟g迟疑疑',
+    '迥h然不同',
+    '迫i不及待不得已在眉睫',
+    '迷i迷糊糊',
+    '退g伍军人',
+    '适h得其反',
+    '逃g之夭夭',
+    '透g不过气',
+    '通g力合作用电气h信卫星情达理j货膨胀',
+    '造g型艺术山运动',
+    '逢h年过节',
+    '逻h辑思维',
+    '遍i体鳞伤',
+    '道g听途说格拉斯路交通i教协会',
+    '遗h传物质',
+    '遵g纪守法h义会议',
+    '那g样的话h不勒斯',
+    '邮j政编码',
+    '郁g郁葱葱',
+    '郑h重其事',
+    '部h长会议',
+    '鄂g尔多斯',
+    '释h迦牟尼',
+    '里g应外合i里外外',
+    '重g见天日重叠叠h中之重',
+    '野h心勃勃',
+    '量g子化学h力而行i子力学',
+    '金g光闪闪h田起义银财宝i融市场j碧辉煌',
+    '针i锋相对',
+    '钦h差大臣',
+    '铤h而走险',
+    '铺h天盖地',
+    '销g声匿迹',
+    '错i综复杂',
+    '锦h上添花',
+    '锲g而不舍',
+    '长g久以来此以往篇大论途跋涉驱直入h大成人春亚泰生不老途汽车途电话j江三峡治久安k期以来江流域篇小说m江大桥',
+    '门g当户对',
+    '闭g目养神h关自守',
+    '问g卷调查心无愧',
+    '间k接选举',
+    '闷h闷不乐',
+    '闻h名于世所未闻i名中外',
+    '防h不胜防御工事毒面具',
+    '阴g极射线阳怪气魂不散h谋诡计雨连绵',
+    '阶k级斗争',
+    '阿g卜杜拉契劳斯尔及尔拉伯文拉伯海特拉斯里巴巴h基米德塞拜疆尔卑斯尔卡特拉木图拉法特i尔泰山弥陀佛拉伯语拉斯加j拉伯人',
+    '陆g陆续续i军大学',
+    '陇g海铁路',
+    '除h此以外j此之外',
+    '随h之而来处可见时随地机应变随便便i心所欲',
+    '隐g隐作痛h形眼镜i隐约约',
+    '难g言之隐h以忍受以想象以置信能可贵',
+    '雄g心壮志h心勃勃',
+    '集h体主义贸市场i体经济j体所有成电路k团公司',
+    '雇h佣劳动',
+    '雌g雄同株雄异体雄异株',
+    '雨g后春笋',
+    '雪g上加霜',
+    '雷h厉风行',
+    '震h耳欲聋',
+    '霸h权主义',
+    '青g天白日h藏铁路j藏高原',
+    '靖g国神社',
+    '静g脉曲张',
+    '非g公有制h同一般同寻常j同小可',
+    '面g如土色无人色h向对象目全非红耳赤j面相觑',
+    '革i命战争',
+    '鞠g躬尽瘁',
+    '韬h光养晦',
+    '音j乐学院',
+    '顶g天立地头上司',
+    '顷i刻之间',
+    '项g目管理',
+    '顺g水推舟h理成章',
+    '顾g全大局h名思义',
+    '领g军人物i导人员j导班子',
+    '颐g指气使',
+    '颠g三倒四',
+    '风g云人物云变幻吹草动尘仆仆平浪静起云涌风火火风雨雨驰电掣h吹日晒土人情',
+    '飞h黄腾达',
+    '食g欲不振h物中毒',
+    '首g屈一指h当其冲都机场',
+    '香h港大学港特区香公主',
+    '马g丁内斯尔萨斯马虎虎h不停蹄关条约尔代夫来半岛i列主义到成功k来西亚',
+    '驰j名中外',
+    '骇i人听闻',
+    '高g不可攀分辨率利贷者楼大厦温多雨瞻远瞩能物理通公司锰酸钾h官厚禄尔夫球谈阔论高兴兴高在上j等院校k等学校等教育级中学l新技术m速公路',
+    '鬼i鬼祟祟',
+    '魂g飞天外h不附体飞魄散',
+    '魏g孝文帝',
+    '鲁g能泰山',
+    '鲜g为人知h血淋漓',
+    '鳞g次栉比',
+    '鸦h雀无声j片战争',
+    '麦h克拉伦克斯韦克阿瑟',
+    '麻g木不仁',
+    '黄g帝内经h金时代金水道i土高原埔军校河流域石港区',
+    '黑j龙江省',
+    '默g默无言h默无闻i不作声',
+    '齐g心合力齐哈尔h心协力',
     '龙h山文化',
+  ],
 ];

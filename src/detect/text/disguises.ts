@@ -1,0 +1,82 @@
+import type { Disguise } from '#detect/text/disguise.ts';
+import { compileLexicon } from '#detect/text/lexicon.ts';
+import { normalize, type Normalized } from '#detect/text/normalize.ts';
+import { decodedIn, type Decoded } from '#detect/text/views/encoded.ts';
+import { createForms } from '#detect/text/views/forms.ts';
+import { secretPicturesIn, starWordsIn } from '#detect/text/views/hints.ts';
+import { misreadMarks } from '#detect/text/views/misread.ts';
+import { createReversed } from '#detect/text/views/reversed.ts';
+import { spellings } from '#detect/text/views/spelled.ts';
+import { weigh } from '#detect/text/views/weigh.ts';
+
+/** Finds the words of a short list where they are written so that a plain search misses them. Sorted by start; one for each place. */
+export type FindDisguises = (original: string, normalized: Normalized) => readonly Disguise[];
+
+/** Far above any real post: it bounds the work for a text made of nothing else. */
+const most = 5_000;
+
+export function createDisguiseFinder(marks: readonly string[]): FindDisguises {
+  const forms = createForms(marks);
+  const reversed = createReversed(forms.words);
+  const plain = compileLexicon(forms.words);
+  return (original, normalized) => {
+    const found = inText(original, normalized);
+    for (const decoded of decodedIn(original)) found.push(...inDecoded(decoded, normalized));
+    return found.length > 1 ? strongestEach(found) : found;
+  };
+
+  function inText(original: string, normalized: Normalized): Disguise[] {
+    const { text } = normalized;
+    const found: Disguise[] = [];
+    for (const spelling of spellings(normalized, forms, most)) {
+      const disguise = weigh(spelling, normalized);
+      if (disguise) found.push(disguise);
+    }
+    for (const view of [
+      reversed(text),
+      starWordsIn(text),
+      secretPicturesIn(original, normalized),
+      misreadMarks(text, isLike),
+    ])
+      if (view.length > 0) found.push(...view);
+    return found;
+  }
+
+  function isLike(mark: string, unit: string): boolean {
+    return forms.singleForm(mark, unit) !== null;
+  }
+
+  /** What is decoded is searched like any text, plain words included; the place of a hit is that of the code. */
+  function inDecoded({ start, end, text }: Decoded, normalized: Normalized): readonly Disguise[] {
+    const inner = normalize(text);
+    let word = '';
+    plain.scan(inner.text, (number) => {
+      word = forms.words[number] ?? '';
+    });
+    if (word === '') word = inText(text, inner)[0]?.word ?? '';
+    if (word === '') return [];
+    return [{ word, start: indexOf(normalized, start), end: indexOf(normalized, end), how: 'encoded', strength: 0.9 }];
+  }
+}
+
+/** The unit that was written at this place of the original, or the next one. */
+function indexOf({ starts }: Normalized, place: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function strongestEach(found: readonly Disguise[]): readonly Disguise[] {
+  const kept: Disguise[] = [];
+  for (const one of found.toSorted((a, b) => a.start - b.start || b.strength - a.strength)) {
+    const last = kept.at(-1);
+    if (!last || one.start >= last.end) kept.push(one);
+    else if (one.strength > last.strength) kept[kept.length - 1] = one;
+  }
+  return kept;
+}

@@ -1,0 +1,160 @@
+import type { Disguise, Way } from '#detect/text/disguise.ts';
+import { invisible, type Normalized } from '#detect/text/normalize.ts';
+import { cutIntoWords, levelOf, straddlesBetween } from '#detect/text/ordinary.ts';
+import { isHan } from '#detect/text/separators.ts';
+import type { Form } from '#detect/text/views/forms.ts';
+import type { Spelling } from '#detect/text/views/spelled.ts';
+
+/** Characters used by themselves this often (steps of two) meet by chance: 几 米, 给 米. */
+const common = 12;
+/** From the surest sign of intent to the one most often chance. */
+const order: readonly Form[] = [
+  'exact',
+  'split',
+  'leet',
+  'lookalike',
+  'emoji',
+  'pinyin',
+  'homophone',
+  'near-sound',
+  'initials',
+];
+const term =
+  /^\s{0,2}级?\s{0,2}[★▲]\s{0,3}(?:\d{1,2}\s{0,2}(?:年|个?月|天|nian|y)|[一二三四五六七八九十]{1,3}\s?年|长期|[\u4e00-\u9fff]{1,4}前)/;
+const paperBehind =
+  /^\s?(?:件|级|★|▲|\d{1,2}\s?年|(?:的|那个|那份)?(?:文件|资料|材料|通报|通知|会议|电报|报告|方案|计划|内容|附件))/;
+const paperBefore = /(?:[份封页本]|标着?|带|印着|密级[:是]?)$/;
+
+/** How surely a spelling is meant; null when ordinary words explain it. */
+export function weigh(spelling: Spelling, normalized: Normalized): Disguise | null {
+  const { text } = normalized;
+  const { word, start, end, steps } = spelling;
+  const forms = steps.map(({ form }) => form);
+  if (isLettersOfAnother(spelling, text) || isExplained(spelling, text)) return null;
+  const [how, strength] = judged(spelling, normalized, forms);
+  if (strength === 0) return null;
+  const isMarked = term.test(text.slice(end, end + 16));
+  return { word, start, end, how, strength: isMarked ? Math.max(strength, 0.9) : strength };
+}
+
+function judged(spelling: Spelling, normalized: Normalized, forms: readonly Form[]): readonly [Way, number] {
+  const gap = gapOf(spelling, normalized);
+  const weakest = forms.reduce((least, form) => (order.indexOf(form) > order.indexOf(least) ? form : least), 'exact');
+  if (weakest === 'exact') return gap ?? ['inserted', 0];
+  const exact = forms.filter((form) => form === 'exact').length;
+  const own = strengthOf(weakest, forms.length, exact, spelling, normalized.text);
+  const way = weakest === 'pinyin' && forms.some((form) => form !== 'pinyin') ? 'pinyin-mixed' : weakest;
+  if (own === 0) return [way, 0];
+  return [way, gap && gap[1] >= 0.6 ? Math.min(0.95, own + 0.15) : gap?.[0] === 'scattered' ? own / 2 : own];
+}
+
+function gapOf(
+  { word, start, end, steps }: Spelling,
+  { text, hiddenBefore }: Normalized,
+): readonly [Way, number] | null {
+  const hidden = hiddenBefore.subarray(start + 1, end);
+  if (hidden.includes(invisible)) return ['hidden', 0.95];
+  const gaps = new Set(steps.map(({ gap }) => gap));
+  if (gaps.has('scattered')) return ['scattered', 0.35];
+  // A comma between two characters is a comma, unless all of a longer word is cut up so.
+  if (gaps.has('punctuated')) return ['inserted', punctuated(word, steps, text.slice(start, end))];
+  if (gaps.has('inserted')) return ['inserted', 0.75];
+  if (gaps.has('markup')) return ['markup', 0.6];
+  if (gaps.has('repeated') || end > (steps.at(-1)?.end ?? end)) return ['repeated', 0.8];
+  if (gaps.has('separated')) return ['separated', text.slice(start, end).includes('\n') ? 0.4 : 0.55];
+  return hidden.some((value) => value !== 0) ? ['separated', 0.7] : null;
+}
+
+function punctuated(word: string, steps: Spelling['steps'], written: string): number {
+  if (word.length > 2) return steps.slice(1).every(({ gap }) => gap !== 'none') ? 0.8 : 0;
+  return /[。!?;:]/.test(written) ? 0 : 0.35;
+}
+
+function strengthOf(weakest: Form, length: number, exact: number, spelling: Spelling, text: string): number {
+  const isShort = length === 2;
+  switch (weakest) {
+    case 'split':
+      return 0.9;
+    case 'leet':
+      return exact > 0 ? 0.8 : 0.7;
+    case 'lookalike':
+      return isShort ? (exact > 0 ? 0.7 : 0.5) : 0.85;
+    case 'emoji':
+      return exact > 0 ? 0.8 : 0.5;
+    case 'pinyin':
+      return exact > 0 ? (isShort ? 0.75 : 0.85) : isShort ? pinyinAlone(spelling, text) : 0.85;
+    case 'homophone':
+      return isShort ? (exact > 0 ? 0.5 : meetsByChance(spelling, text) ? 0 : 0.25) : exact * 2 >= length ? 0.8 : 0.65;
+    case 'near-sound':
+      return isShort ? (exact > 0 ? 0.4 : 0) : exact * 2 >= length ? 0.7 : 0.5;
+    case 'initials':
+      return initials(spelling, text, exact);
+    case 'exact':
+      return 0;
+  }
+}
+
+/** mimi is a cat's name too. */
+function pinyinAlone({ word, end }: Spelling, text: string): number {
+  return (word === '秘密' ? 0.25 : 0.4) + (paperBehind.test(text.slice(end, end + 6)) ? 0.15 : 0);
+}
+
+function initials({ word, start, end }: Spelling, text: string, exact: number): number {
+  const isPaper =
+    paperBehind.test(text.slice(end, end + 6)) || paperBefore.test(text.slice(Math.max(0, start - 3), start));
+  if (exact > 0) return word.endsWith('件') || !isPaper ? 0.35 : 0.5;
+  if (word.length > 2) return 0.45;
+  return isPaper ? 0.35 : text.slice(start, end) === 'mm' ? 0 : 0.15;
+}
+
+/** 迷迷, 几米: a doubled character, or two that are common by themselves. */
+function meetsByChance({ start, steps }: Spelling, text: string): boolean {
+  return text[start] === text[start + 1] || steps.every((step) => levelOf(text.slice(step.start, step.end)) >= common);
+}
+
+/** jm inside a longer run of letters or a number is another word. */
+function isLettersOfAnother({ start, end, steps }: Spelling, text: string): boolean {
+  if (!steps.some(({ form }) => form === 'initials')) return false;
+  return /[a-z0-9]/.test(text.charAt(start - 1)) || /[a-z]/.test(text.charAt(end)) || /[\d.]/.test(text.charAt(end));
+}
+
+/** Whether ordinary words use up its characters: 蜂蜜, 十几米, 糯米鸡, 手机|密码. */
+function isExplained({ word, start, end, steps }: Spelling, text: string): boolean {
+  const before = text.slice(Math.max(0, start - 4), start);
+  const after = text.slice(end, end + 4);
+  const surface = steps.map((step, place) =>
+    surfaceOf(step.form, text.slice(step.start, step.end), word.charAt(place)),
+  );
+  const isForeign = steps.map((_, place) => surface[place] !== word.charAt(place));
+  if (!isForeign.includes(true)) return straddlesBetween(before, word, after);
+  if (isForeign[0] && /[\d一二三四五六七八九十百千两半]$/.test(before)) return true;
+  return usedByWords(before, surface.join(''), after, isForeign);
+}
+
+/** What a reader of ordinary words would see: the character written, or (for letters, parts and pictures) the one meant. */
+function surfaceOf(form: Form, written: string, mark: string): string {
+  return form === 'homophone' || form === 'near-sound' || form === 'lookalike' ? written : mark;
+}
+
+function usedByWords(before: string, inside: string, after: string, isForeign: readonly boolean[]): boolean {
+  let left = 0;
+  while (left < before.length && isHan(before.charCodeAt(before.length - 1 - left))) left++;
+  let right = 0;
+  while (right < after.length && isHan(after.charCodeAt(right))) right++;
+  const passage = before.slice(before.length - left) + inside + after.slice(0, right);
+  const starts = cutIntoWords(passage);
+  for (let place = 0; place < inside.length; place++) {
+    const at = left + place;
+    const from = starts[at] ?? at;
+    const to = endOf(starts, at);
+    if (to - from < 2) continue;
+    if (from < left || to > left + inside.length || isForeign.slice(from - left, to - left).includes(true)) return true;
+  }
+  return false;
+}
+
+function endOf(starts: Uint8Array, at: number): number {
+  let end = at + 1;
+  while (end < starts.length && starts[end] === starts[at]) end++;
+  return end;
+}

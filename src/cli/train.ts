@@ -4,8 +4,7 @@ import { calibrationError, sharpened, sharpnessFor, type Prediction } from '#det
 import { createFeaturize } from '#detect/classifier/features.ts';
 import { fit, type Labelled } from '#detect/classifier/fit.ts';
 import { alarmOf, encodeModel, isFine, probabilitiesOf } from '#detect/classifier/model.ts';
-import { createFind } from '#detect/rules/detector.ts';
-import { normalize } from '#detect/text/normalize.ts';
+import { createSearch } from '#detect/rules/detector.ts';
 import { lintSamples } from '#cli/sample-lint.ts';
 import type { ExitCode, Output } from '#cli/output.ts';
 import { readSampleFolder, type SampleRow } from '#cli/samples.ts';
@@ -49,14 +48,12 @@ export function train({ root, examination, output }: TrainOptions): ExitCode {
 }
 
 function labelledFrom(rows: readonly SampleRow[], { rules, themes }: Lessons): readonly Labelled[] {
-  const find = createFind(rules);
+  const search = createSearch(rules);
   const featurize = createFeaturize(themes);
   return rows.map(({ text, context, label, alt }) => {
-    const { buckets, values } = featurize({
-      text: normalize(text).text,
-      before: normalize(context.join('\n')).text,
-      findings: find([{ text, from: 'body' }], context),
-    });
+    const { post, before, findings } = search([{ text, from: 'body' }], context);
+    const read = (views: typeof post): string => views.map((view) => view.unmasked()).join('\n');
+    const { buckets, values } = featurize({ text: read(post), before: read(before), findings });
     return { features: { buckets: buckets.slice(), values: values.slice() }, label, alt: alt[0] ?? null };
   });
 }

@@ -79,13 +79,13 @@ interface WhatWasSaid {
 function spokenIn({ post, passages }: Reading, talk: Talk): WhatWasSaid {
   const own = [...passages.entries()].filter(([, { file }]) => file === null);
   const said = own.filter(([, { from }]) => from !== 'quote');
-  const textOf = ([index]: readonly [number, Passage]): string => talk.post[index]?.normalized.text ?? '';
+  const textOf = ([index]: readonly [number, Passage]): string => talk.post[index]?.unmasked() ?? '';
   const files = post.files.map(({ media, name }) => (media === 'picture' ? '[图片]' : `[文件]${name}`));
   const [first] = said;
   return {
     text: [...said.map(textOf), ...files].join('\n'),
     before: [
-      ...talk.before.map(({ normalized }) => normalized.text),
+      ...talk.before.map((view) => view.unmasked()),
       ...own.filter(([, { from }]) => from === 'quote').map(textOf),
     ].join('\n'),
     passages: new Set(said.map(([index]) => index)),

@@ -32,7 +32,7 @@ export function explain({ model, themes, learned }: Classifier, text: string, ki
   const found = new Set<number>();
   themes.scan(text, (theme) => void found.add(theme));
   const pulls = [...found]
-    .map((theme) => ({ id: `theme-${themes.ids[theme]}`, pull: pullOf(model, theme, kind) }))
+    .map((theme) => ({ id: `theme-${themes.ids[theme]}`, pull: pullOf(model, themes.ids[theme] ?? '', kind) }))
     .toSorted((a, b) => b.pull - a.pull);
   const { readings } = learned[kind];
   const reading = readings.find((one) => one.themes.some((theme) => found.has(theme))) ?? readings.at(-1);
@@ -64,7 +64,7 @@ export function isBorneOut({ themes, learned }: Classifier, texts: readonly stri
 }
 
 /** How much a theme speaks for the kind rather than for nothing at all. */
-function pullOf(model: Model, theme: number, kind: Kind): number {
+function pullOf(model: Model, theme: string, kind: Kind): number {
   const row = (themeHash(theme) & ((1 << hashBits) - 1)) * outcomeCount;
   const weight = (outcome: (typeof outcomes)[number]): number => model.weights[row + outcomes.indexOf(outcome)] ?? 0;
   return (weight(kind) - weight('none')) * model.step;

@@ -27,6 +27,10 @@ export type Featurize = (spoken: Spoken) => Features;
 
 export function createFeaturize(themes: Themes): Featurize {
   const bag = createBag();
+  // By name: a theme that is added or moved leaves the others where the model learnt them.
+  const codes = Int32Array.from(themes.ids, codeOf);
+  const coded: ScanCodes = (text, found) =>
+    themes.scan(text, (theme, start, end) => found(codes[theme] ?? 0, start, end));
   return ({ text: whole, before: wholeBefore, findings }) => {
     const text = foldDigits(whole.slice(0, mostUnits));
     const before = foldDigits(wholeBefore.slice(-mostBefore));
@@ -35,11 +39,11 @@ export function createFeaturize(themes: Themes): Featurize {
     bag.endGroup(lengths.grams);
     addGrams(bag, before, longestGram, salts.before);
     bag.endGroup(lengths.before);
-    const said = addThemes(bag, text, themes);
+    const said = addThemes(bag, text, coded);
     bag.endGroup(lengths.themes);
     addPairs(bag, said);
     bag.endGroup(lengths.pairs);
-    addAnswer(bag, distinctIn(before, themes), whole.length < short ? said : []);
+    addAnswer(bag, distinctIn(before, coded), whole.length < short ? said : []);
     bag.endGroup(lengths.beforeThemes);
     for (const finding of findings) addFinding(bag, finding);
     bag.endGroup(lengths.rules);
@@ -50,8 +54,8 @@ export function createFeaturize(themes: Themes): Featurize {
 }
 
 /** The feature of a theme that stands in the text, wherever it stands. */
-export function themeHash(theme: number): number {
-  return hashOf(salts.themes, theme, -1);
+export function themeHash(id: string): number {
+  return hashOf(salts.themes, codeOf(id), -1);
 }
 
 /** 1,850.50 and 2026 say the same: a number of some length. 样张 is our own word on invented documents and is not read. */
@@ -74,14 +78,17 @@ function addGrams(bag: Bag, text: string, most: number, salt: number): void {
   }
 }
 
+/** Themes by the hash of their name. */
+type ScanCodes = (text: string, found: (code: number, start: number, end: number) => void) => void;
+
 /** Themes, and which follows which in a sentence. Returns the different ones. */
-function addThemes(bag: Bag, text: string, themes: Themes): readonly number[] {
+function addThemes(bag: Bag, text: string, scan: ScanCodes): readonly number[] {
   const said = new Set<number>();
-  let last = -1;
-  let lastEnd = 0;
-  themes.scan(text, (theme, start, end) => {
-    bag.add(themeHash(theme));
-    if (last >= 0 && !hasSentenceEnd(text, lastEnd, start)) bag.add(hashOf(salts.themes, last, theme));
+  let last = 0;
+  let lastEnd = -1;
+  scan(text, (theme, start, end) => {
+    bag.add(hashOf(salts.themes, theme, -1));
+    if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, start)) bag.add(hashOf(salts.themes, last, theme));
     if (said.size < mostThemes) said.add(theme);
     last = theme;
     lastEnd = end;
@@ -102,9 +109,9 @@ function addPairs(bag: Bag, said: readonly number[]): void {
   }
 }
 
-function distinctIn(text: string, themes: Themes): readonly number[] {
+function distinctIn(text: string, scan: ScanCodes): readonly number[] {
   const found = new Set<number>();
-  if (text !== '') themes.scan(text, (theme) => void found.add(theme));
+  if (text !== '') scan(text, (theme) => void found.add(theme));
   return [...found].toSorted((a, b) => a - b).slice(0, mostThemes);
 }
 

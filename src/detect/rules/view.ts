@@ -21,6 +21,8 @@ export interface View {
   patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[];
   /** Words of the rules that look for disguises, wherever they stand in one. */
   disguises(): readonly Disguise[];
+  /** The text with the disguises taken off: 木几密文件 reads 机密文件. */
+  unmasked(): string;
   sentenceAt(position: number): Hit;
   lineAt(position: number): Hit;
 }
@@ -96,6 +98,7 @@ function look(text: string, book: RuleBook, { lexicon, owners, findDisguises }: 
     const more = pattern ? patternHits(pattern, null) : none;
     return more.length === 0 ? words : [...words, ...more].toSorted(([a], [b]) => a - b);
   };
+  const disguisesIn = (): readonly Disguise[] => (disguises ??= findDisguises(text, normalized));
   return {
     normalized,
     ...pieces,
@@ -103,7 +106,8 @@ function look(text: string, book: RuleBook, { lexicon, owners, findDisguises }: 
     patternHits,
     rulesHit: () => keywords.keys(),
     keywordHits: (rule) => keywords.get(rule) ?? none,
-    disguises: () => (disguises ??= findDisguises(text, normalized)),
+    disguises: disguisesIn,
+    unmasked: () => unmask(normalized.text, disguisesIn()),
     cueHits(cue) {
       const known = finished.get(cue);
       if (known) return known;
@@ -112,6 +116,18 @@ function look(text: string, book: RuleBook, { lexicon, owners, findDisguises }: 
       return all;
     },
   };
+}
+
+function unmask(text: string, disguises: readonly Disguise[]): string {
+  if (disguises.length === 0) return text;
+  let read = '';
+  let at = 0;
+  for (const { word, start, end } of disguises) {
+    if (start < at) continue;
+    read += text.slice(at, start) + word;
+    at = end;
+  }
+  return read + text.slice(at);
 }
 
 /** 手机|密码: the word only arises where two others meet, by the list the packs keep beside the dictionary. */

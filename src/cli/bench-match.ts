@@ -98,9 +98,9 @@ async function peerEngine(): Promise<Engine | null> {
 
 function buildOne(engine: Engine, words: readonly string[]) {
   const before = usedBytes();
-  const startedAt = performance.now();
+  const startedAt = usedMillis();
   const { count, bytes } = engine.build(words);
-  const buildMillis = Math.round(performance.now() - startedAt);
+  const buildMillis = Math.round(usedMillis() - startedAt);
   return { count, buildMillis, megabytes: Math.round(((bytes ?? usedBytes() - before) / 1e6) * 10) / 10 };
 }
 
@@ -116,9 +116,15 @@ function total(count: CountHits, messages: readonly string[]): number {
 }
 
 function timeOf(run: () => void): number {
-  const startedAt = performance.now();
+  const before = usedMillis();
   run();
-  return performance.now() - startedAt;
+  return usedMillis() - before;
+}
+
+/** CPU time of this process: what other processes do at the same time hardly shows in it. */
+function usedMillis(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function median(values: readonly number[]): number {

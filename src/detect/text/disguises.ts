@@ -43,7 +43,8 @@ export function createDisguiseFinder(marks: readonly string[]): FindDisguises {
   }
 
   function isLike(mark: string, unit: string): boolean {
-    return forms.singleForm(mark, unit) !== null;
+    const form = forms.singleForm(mark, unit);
+    return form === 'exact' || form === 'lookalike';
   }
 
   /** What is decoded is searched like any text, plain words included; the place of a hit is that of the code. */

@@ -2,12 +2,12 @@
 
 /** Characters that look like another at a glance or to a scanner. */
 export const lookalikes: readonly (readonly [of: string, like: string])[] = [
-  ['密', '宓蜜樒嘧谧泌蔤滵宻窑蜜'],
-  ['机', '杌朳朹枛肌矶玑杭权札'],
+  ['密', '宓蜜樒嘧谧泌蔤滵'],
+  ['机', '杌朳朹枛肌矶玑'],
   ['绝', '绔绝绚绖绹艳'],
-  ['秘', '泌毖铋柲苾祕稀'],
+  ['秘', '泌毖铋柲苾'],
   ['级', '极汲圾岌笈'],
-  ['内', '肉丙囚呐内'],
+  ['内', '肉丙囚呐'],
   ['部', '剖陪倍郜邰'],
   ['资', '姿咨恣赀'],
   ['料', '科枓'],
@@ -34,7 +34,7 @@ export const lookalikes: readonly (readonly [of: string, like: string])[] = [
 
 /** Characters written as their parts. */
 export const parts: readonly (readonly [of: string, ways: readonly string[]])[] = [
-  ['密', ['宀必山', '宓山', '山宓', '宀必', '必山']],
+  ['密', ['宀必山', '宓山', '山宓', '宀必']],
   ['机', ['木几', '木九', '木儿']],
   ['绝', ['纟色', '糸色', '丝色', '幺色', '纟刀巴']],
   ['秘', ['禾必', '示必', '木必', '礻必']],

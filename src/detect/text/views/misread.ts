@@ -1,3 +1,4 @@
+import { levelOf } from '#detect/text/ordinary.ts';
 import type { Disguise } from '#detect/text/disguise.ts';
 
 const term = /^\s{0,2}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?(?:年|个?月)|长期|[\u4e00-\u9fff]{1,4}前)/;
@@ -16,10 +17,11 @@ export function misreadMarks(text: string, isLike: (mark: string, unit: string) 
     const before = level.exec(text.slice(Math.max(0, star - 5), star));
     if (!behind || !before) continue;
     const [written = '', first = '', second = ''] = before;
-    if (/^[绝机秘]密/.test(first + second)) continue;
+    // 精密★, 机构★: a word, not a level misread.
+    if (/^[绝机秘]密/.test(first + second) || levelOf(first + second) >= 0) continue;
     const start = star - written.length;
     const end = star + 1 + behind[0].length;
-    const word = ['绝', '机', '秘'].find((mark) => isLike(mark, first));
+    const word = ['绝', '机', '秘'].find((mark) => isLike(mark, first) || (first === '密' && second === mark));
     const hasLevel = word !== undefined || isLike('密', second);
     const isAlone = isEdge(text[start - 1]) && isEdge(text[end]);
     const strength = word !== undefined && isLike('密', second) ? 0.85 : hasLevel ? 0.75 : isAlone ? 0.45 : 0;

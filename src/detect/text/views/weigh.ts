@@ -7,6 +7,7 @@ import type { Spelling } from '#detect/text/views/spelled.ts';
 
 /** Characters used by themselves this often (steps of two) meet by chance: 几 米, 给 米. */
 const common = 12;
+const often = 10;
 /** From the surest sign of intent to the one most often chance. */
 const order: readonly Form[] = [
   'exact',
@@ -21,6 +22,9 @@ const order: readonly Form[] = [
 ];
 const term =
   /^\s{0,2}级?\s{0,2}[★▲]\s{0,3}(?:\d{1,2}\s{0,2}(?:年|个?月|天|nian|y)|[一二三四五六七八九十]{1,3}\s?年|长期|[\u4e00-\u9fff]{1,4}前)/;
+const noCharacter = '\u0001';
+/** Words that a level word is often followed into: ji密件 is no 密件 with letters before it. */
+const levelled = new Set(['密件', '密级', '密文']);
 const paperBehind =
   /^\s?(?:件|级|★|▲|\d{1,2}\s?年|(?:的|那个|那份)?(?:文件|资料|材料|通报|通知|会议|电报|报告|方案|计划|内容|附件))/;
 const paperBefore = /(?:[份封页本]|标着?|带|印着|密级[:是]?)$/;
@@ -60,7 +64,7 @@ function gapOf(
   if (gaps.has('punctuated')) return ['inserted', punctuated(word, steps, text.slice(start, end))];
   if (gaps.has('inserted')) return ['inserted', 0.75];
   if (gaps.has('markup')) return ['markup', 0.6];
-  if (gaps.has('repeated') || end > (steps.at(-1)?.end ?? end)) return ['repeated', 0.8];
+  if (gaps.has('repeated') || end > (steps.at(-1)?.end ?? end)) return ['repeated', word === '秘密' ? 0.4 : 0.8];
   if (gaps.has('separated')) return ['separated', text.slice(start, end).includes('\n') ? 0.4 : 0.55];
   return hidden.some((value) => value !== 0) ? ['separated', 0.7] : null;
 }
@@ -78,7 +82,7 @@ function strengthOf(weakest: Form, length: number, exact: number, spelling: Spel
     case 'leet':
       return exact > 0 ? 0.8 : 0.7;
     case 'lookalike':
-      return isShort ? (exact > 0 ? 0.7 : 0.5) : 0.85;
+      return isShort ? (exact > 0 && !isOftenMet(spelling, text) ? 0.7 : 0.5) : 0.85;
     case 'emoji':
       return exact > 0 ? 0.8 : 0.5;
     case 'pinyin':
@@ -107,6 +111,11 @@ function initials({ word, start, end }: Spelling, text: string, exact: number): 
   return isPaper ? 0.35 : text.slice(start, end) === 'mm' ? 0 : 0.15;
 }
 
+/** 密极了: the character that looks alike is one of the commonest. */
+function isOftenMet({ steps }: Spelling, text: string): boolean {
+  return steps.some(({ form, start, end }) => form === 'lookalike' && levelOf(text.slice(start, end)) >= often);
+}
+
 /** 迷迷, 几米: a doubled character, or two that are common by themselves. */
 function meetsByChance({ start, steps }: Spelling, text: string): boolean {
   return text[start] === text[start + 1] || steps.every((step) => levelOf(text.slice(step.start, step.end)) >= common);
@@ -131,9 +140,10 @@ function isExplained({ word, start, end, steps }: Spelling, text: string): boole
   return usedByWords(before, surface.join(''), after, isForeign);
 }
 
-/** What a reader of ordinary words would see: the character written, or (for letters, parts and pictures) the one meant. */
+/** What a reader of ordinary words would see: the character written, the one its parts make, or for letters and pictures no character. */
 function surfaceOf(form: Form, written: string, mark: string): string {
-  return form === 'homophone' || form === 'near-sound' || form === 'lookalike' ? written : mark;
+  if (form === 'exact' || form === 'split') return mark;
+  return form === 'homophone' || form === 'near-sound' || form === 'lookalike' ? written : noCharacter;
 }
 
 function usedByWords(before: string, inside: string, after: string, isForeign: readonly boolean[]): boolean {
@@ -147,7 +157,7 @@ function usedByWords(before: string, inside: string, after: string, isForeign: r
     const at = left + place;
     const from = starts[at] ?? at;
     const to = endOf(starts, at);
-    if (to - from < 2) continue;
+    if (to - from < 2 || levelled.has(passage.slice(from, to))) continue;
     if (from < left || to > left + inside.length || isForeign.slice(from - left, to - left).includes(true)) return true;
   }
   return false;

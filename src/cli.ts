@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '#config.ts';
+import { bench } from '#cli/bench.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
 import { evaluate } from '#cli/eval.ts';
 import { helpText } from '#cli/help.ts';
@@ -58,6 +59,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return testRules(findRoot(), values.json, output);
     case 'eval':
       return evaluate({ shelf: loadShelf(findRoot()), files: rest, errors: values.errors, json: values.json, output });
+    case 'bench':
+      return bench({ shelf: loadShelf(findRoot()), root: findRoot(), part: rest[0], json: values.json, output });
     case 'train':
       return train({
         root: findRoot(),
@@ -75,7 +78,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return unsealFile(rest[0], values.identity, output);
     default:
       throw new UsageError(
-        `expected one of start, check, rules, eval, train, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
+        `expected one of start, check, rules, eval, bench, train, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
       );
   }
 }

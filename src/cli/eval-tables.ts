@@ -1,5 +1,6 @@
 import { kinds } from '#model/category.ts';
 import type { Verdict } from '#model/verdict.ts';
+import { drawTable } from '#cli/table.ts';
 import { isFine } from '#detect/classifier/model.ts';
 import type { SampleRow } from '#cli/samples.ts';
 
@@ -44,7 +45,7 @@ export function corpusTable(judged: readonly Judged[]): Table {
       kinds.slice(1).map((kind) => [kind, count((one) => isAlarm(one) && one.verdict.kind === kind)]),
     ),
   };
-  return { id: '语料', rows: [row], text: drawn([row]) };
+  return { id: '语料', rows: [row], text: drawTable([row]) };
 }
 
 /** One line for each wrong judgement: id, what was expected, what came, and why; never the text. */
@@ -80,7 +81,7 @@ function groupedBy(name: string, judged: readonly Judged[], of: (one: Judged) =>
 
 function tableOf(name: string, groups: readonly (readonly [string, readonly Judged[]])[]): Table {
   const rows = groups.filter(([, all]) => all.length > 0).map(([key, all]) => ({ [name]: key, ...figuresOf(all) }));
-  return { id: name, rows, text: drawn(rows) };
+  return { id: name, rows, text: drawTable(rows) };
 }
 
 function figuresOf(all: readonly Judged[]) {
@@ -101,23 +102,4 @@ function figuresOf(all: readonly Judged[]) {
 
 function share(part: number, all: number): string {
   return all === 0 ? '–' : `${((100 * part) / all).toFixed(1)}%`;
-}
-
-/** Columns padded to the width they take on a terminal: Han characters take two places. */
-function drawn(rows: readonly Readonly<Record<string, string | number>>[]): string {
-  const heads = Object.keys(rows[0] ?? {});
-  const lines = [heads, ...rows.map((row) => heads.map((head) => String(row[head] ?? '')))];
-  const widths = heads.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))));
-  return lines
-    .map((line) => `  ${line.map((cell, column) => padded(cell, widths[column] ?? 0, column > 0)).join('  ')}`)
-    .join('\n');
-}
-
-function padded(cell: string, width: number, isRight: boolean): string {
-  const blanks = ' '.repeat(Math.max(0, width - widthOf(cell)));
-  return isRight ? blanks + cell : cell + blanks;
-}
-
-function widthOf(text: string): number {
-  return [...text].reduce((width, character) => width + (/[\u1100-\uffe6]/u.test(character) ? 2 : 1), 0);
 }

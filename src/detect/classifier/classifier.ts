@@ -50,17 +50,19 @@ export function explain({ model, themes, learned }: Classifier, text: string, ki
   };
 }
 
-/** Whether anything said bears the model out: a kind that needs evidence is never spoken of without. */
+/** Whether what was said bears the model out: a kind that needs evidence is never spoken of without, nor amid public prose. */
 export function isBorneOut({ themes, learned }: Classifier, texts: readonly string[], kind: Kind): boolean {
-  const { evidence } = learned[kind];
-  if (evidence.length === 0) return true;
-  let isFound = false;
+  const { evidence, silencedBy } = learned[kind];
+  if (evidence.length === 0 && silencedBy.length === 0) return true;
+  let isFound = evidence.length === 0;
+  let isPublic = false;
   for (const text of texts) {
     themes.scan(text, (theme) => {
       isFound ||= evidence.includes(theme);
+      isPublic ||= silencedBy.includes(theme);
     });
   }
-  return isFound;
+  return isFound && !isPublic;
 }
 
 /** How much a theme speaks for the kind rather than for nothing at all. */

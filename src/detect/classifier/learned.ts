@@ -10,6 +10,7 @@ const schema = z.strictObject({
     z.strictObject({
       kind: z.enum(kinds),
       evidence: z.array(z.string()).default([]),
+      silencedBy: z.array(z.string()).default([]),
       readings: z
         .array(
           z.strictObject({
@@ -37,6 +38,8 @@ export interface LearnedReading extends RuleFacts {
 export interface LearnedKind {
   /** Numbers of the themes of which one must stand in the talk before the model may speak of this kind; none: it always may. */
   readonly evidence: readonly number[];
+  /** Numbers of themes of public prose: beside one of them the model does not speak of this kind. */
+  readonly silencedBy: readonly number[];
   readonly readings: readonly LearnedReading[];
 }
 export type Learned = Readonly<Record<Kind, LearnedKind>>;
@@ -45,10 +48,13 @@ export type Learned = Readonly<Record<Kind, LearnedKind>>;
 export function parseLearned(sheet: Sheet, law: LawBook, themeIds: readonly string[]): Learned {
   const { learned } = parseWith(schema, sheet);
   const written = new Map(
-    learned.map(({ kind, evidence, readings }, number) => {
+    learned.map(({ kind, evidence, silencedBy, readings }, number) => {
       readings.forEach((reading, index) => {
         const isLast = index === readings.length - 1;
-        const problem = problemOf({ ...reading, evidence }, { kind, law, themeIds, isLast });
+        const problem = problemOf(
+          { ...reading, evidence: [...evidence, ...silencedBy] },
+          { kind, law, themeIds, isLast },
+        );
         if (problem)
           throw new SheetError(
             sheet,
@@ -60,6 +66,7 @@ export function parseLearned(sheet: Sheet, law: LawBook, themeIds: readonly stri
         kind,
         {
           evidence: evidence.map(numberOf),
+          silencedBy: silencedBy.map(numberOf),
           readings: readings.map((one) => ({ ...one, themes: one.themes.map(numberOf) })),
         },
       ];

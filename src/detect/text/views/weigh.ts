@@ -64,7 +64,10 @@ function gapOf(
   if (gaps.has('punctuated')) return ['inserted', punctuated(word, steps, text.slice(start, end))];
   if (gaps.has('inserted')) return ['inserted', 0.75];
   if (gaps.has('markup')) return ['markup', 0.6];
-  if (gaps.has('repeated') || end > (steps.at(-1)?.end ?? end)) return ['repeated', word === '秘密' ? 0.4 : 0.8];
+  const isLastTwice = end > (steps.at(-1)?.end ?? end);
+  // 机密密麻麻: one doubled character alone may be the beginning of another word.
+  if (gaps.has('repeated') || isLastTwice)
+    return ['repeated', word === '秘密' ? 0.4 : gaps.has('repeated') && isLastTwice ? 0.8 : 0.55];
   if (gaps.has('separated')) return ['separated', text.slice(start, end).includes('\n') ? 0.4 : 0.55];
   return hidden.some((value) => value !== 0) ? ['separated', 0.7] : null;
 }
@@ -86,6 +89,7 @@ function strengthOf(weakest: Form, length: number, exact: number, spelling: Spel
     case 'emoji':
       return exact > 0 ? 0.8 : 0.5;
     case 'pinyin':
+      if (isShort && isPartOfLetters(spelling, text)) return 0.4;
       return exact > 0 ? (isShort ? 0.75 : 0.85) : isShort ? pinyinAlone(spelling, text) : 0.85;
     case 'homophone':
       return isShort ? (exact > 0 ? 0.5 : meetsByChance(spelling, text) ? 0 : 0.25) : exact * 2 >= length ? 0.8 : 0.65;
@@ -96,6 +100,11 @@ function strengthOf(weakest: Form, length: number, exact: number, spelling: Spel
     case 'exact':
       return 0;
   }
+}
+
+/** 接口机mini版: the letters go on. */
+function isPartOfLetters({ start, end }: Spelling, text: string): boolean {
+  return /[a-z]/.test(text.charAt(end)) || /[a-z]/.test(text.charAt(start - 1));
 }
 
 /** mimi is a cat's name too. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '#config.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
+import { extractFiles } from '#cli/extract.ts';
 import { helpText } from '#cli/help.ts';
 import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
@@ -48,6 +49,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       };
       return values.posts ? checkPosts(check) : checkFiles(rest, check);
     }
+    case 'extract':
+      return extractFiles(rest, values.json, output);
     case 'rules':
       expectWord(command, rest, 'test');
       return testRules(findRoot(), values.json, output);
@@ -62,7 +65,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return unsealFile(rest[0], values.identity, output);
     default:
       throw new UsageError(
-        `expected one of start, check, rules, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
+        `expected one of start, check, extract, rules, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
       );
   }
 }

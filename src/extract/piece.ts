@@ -29,13 +29,15 @@ export type Piece =
   | { readonly kind: 'early'; readonly where: string; readonly text: string }
   | { readonly kind: 'progress'; readonly done: number; readonly of: number };
 
+/** What leaves at once, ahead of the pieces. */
+export type ToldPiece = Extract<Piece, { kind: 'early' | 'progress' }>;
+
 export interface Tools {
   readonly budget: Budget;
   /** Null where this machine reads no pictures. */
   readonly pictures: PictureReader | null;
   readonly signal: AbortSignal;
-  /** Leaves at once, ahead of the pieces. */
-  readonly tell: (piece: Extract<Piece, { kind: 'early' | 'progress' }>) => void;
+  readonly tell: (piece: ToldPiece) => void;
 }
 
 /** Reads one format; throws Unread where the whole file is a gap. */

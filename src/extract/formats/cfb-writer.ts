@@ -17,19 +17,32 @@ export function writeCfb(items: readonly CfbItem[], folder: string): Uint8Array 
 
   const table = Buffer.alloc(tableSize * sector, 0xff);
   const link = (from: number, size: number): void => {
-    for (let at = from; at < from + size; at++)
-      table.writeUInt32LE(at + 1 < from + size ? at + 1 : endOfChain, at * 4);
+    for (let at = from; at < from + size; at++) table.writeUInt32LE(at + 1 < from + size ? at + 1 : endOfChain, at * 4);
   };
   for (let at = 0; at < tableSize; at++) table.writeUInt32LE(0xfffffffd, at * 4);
   link(tableSize, directorySize);
   const directory = Buffer.alloc(directorySize * sector);
-  entry(directory, 0, { name: 'Root Entry', type: 5, right: free, child: streams.length > 0 ? 1 : free, start: endOfChain, size: 0 });
+  entry(directory, 0, {
+    name: 'Root Entry',
+    type: 5,
+    right: free,
+    child: streams.length > 0 ? 1 : free,
+    start: endOfChain,
+    size: 0,
+  });
   let at = tableSize + directorySize;
   const parts = streams.map(({ name, bytes }, index) => {
     const size = sizes[index] ?? 0;
     link(at, size);
     const right = index + 1 < streams.length ? index + 2 : free;
-    entry(directory, index + 1, { name, type: 2, right, child: free, start: size > 0 ? at : endOfChain, size: bytes.length });
+    entry(directory, index + 1, {
+      name,
+      type: 2,
+      right,
+      child: free,
+      start: size > 0 ? at : endOfChain,
+      size: bytes.length,
+    });
     at += size;
     return Buffer.concat([bytes, Buffer.alloc(size * sector - bytes.length)]);
   });

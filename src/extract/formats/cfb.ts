@@ -88,7 +88,10 @@ function itemsOf(directory: Buffer): readonly { readonly path: string; readonly 
     const length = Math.min(64, entry.readUInt16LE(64));
     const path = next.folder + entry.subarray(0, Math.max(0, length - 2)).toString('utf16le');
     items.push({ path, entry });
-    todo.push({ number: entry.readUInt32LE(68), folder: next.folder }, { number: entry.readUInt32LE(72), folder: next.folder });
+    todo.push(
+      { number: entry.readUInt32LE(68), folder: next.folder },
+      { number: entry.readUInt32LE(72), folder: next.folder },
+    );
     todo.push({ number: childOf(entry), folder: `${path}/` });
   }
   return items;

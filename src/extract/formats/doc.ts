@@ -17,5 +17,6 @@ export async function* readDoc(bytes: Uint8Array, word: Uint8Array, items: reado
   yield textPiece('批注', document.getAnnotations());
   yield textPiece('文本框', document.getTextboxes());
   const data = items.find(({ path }) => path === 'Data');
-  if (data) for (const [index, picture] of carvePictures(data.bytes()).entries()) yield filePiece(`图片${index + 1}`, picture);
+  if (data)
+    for (const [index, picture] of carvePictures(data.bytes()).entries()) yield filePiece(`图片${index + 1}`, picture);
 }

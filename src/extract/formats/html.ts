@@ -22,7 +22,24 @@ export function htmlPieces(html: string): readonly Piece[] {
 }
 
 const silent = new Set(['script', 'style']);
-const inline = new Set(['a', 'abbr', 'b', 'em', 'font', 'i', 'label', 'mark', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u', 'wbr']);
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'em',
+  'font',
+  'i',
+  'label',
+  'mark',
+  's',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'u',
+  'wbr',
+]);
 
 function parsed(html: string): { readonly words: string; readonly pictures: readonly string[] } {
   const out: string[] = [];

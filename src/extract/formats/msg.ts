@@ -27,6 +27,7 @@ function nameOf({ fileName, name }: FieldsData): string {
 }
 
 function told(text = ''): string {
-  const isBytes = /[\x80-\xff]/.test(text) && !/[^\x00-\xff]/.test(text);
+  const codes = [...text].map((char) => char.charCodeAt(0));
+  const isBytes = codes.some((code) => code > 0x7f) && codes.every((code) => code <= 0xff);
   return isBytes ? (decodeText(Buffer.from(text, 'latin1')) ?? text) : text;
 }

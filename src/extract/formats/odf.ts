@@ -13,24 +13,25 @@ const body: Grammar = {
 const margins = new Set(['header', 'footer', 'header-left', 'footer-left', 'header-first', 'footer-first']);
 
 /** The parts of an ODF, in the order they are read. */
-const grammars: readonly (readonly [path: RegExp, pieces: readonly (readonly [where: string, grammar: Grammar])[]])[] = [
+const grammars: readonly (readonly [path: RegExp, pieces: readonly (readonly [where: string, grammar: Grammar])[]])[] =
   [
-    /(?:^|\/)content\.xml$/,
     [
-      ['正文', body],
-      ['批注', { ...body, skips: new Set(), only: new Set(['annotation']) }],
-      ['备注', { ...body, skips: new Set(), only: new Set(['notes']) }],
+      /(?:^|\/)content\.xml$/,
+      [
+        ['正文', body],
+        ['批注', { ...body, skips: new Set(), only: new Set(['annotation']) }],
+        ['备注', { ...body, skips: new Set(), only: new Set(['notes']) }],
+      ],
     ],
-  ],
-  [
-    /(?:^|\/)styles\.xml$/,
     [
-      ['页眉页脚', { ...body, only: margins }],
-      ['母版', { ...body, only: new Set(['master-page']), skips: margins }],
+      /(?:^|\/)styles\.xml$/,
+      [
+        ['页眉页脚', { ...body, only: margins }],
+        ['母版', { ...body, only: new Set(['master-page']), skips: margins }],
+      ],
     ],
-  ],
-  [/(?:^|\/)meta\.xml$/, [['文档属性', { words: 'all', lines: 'all' }]]],
-];
+    [/(?:^|\/)meta\.xml$/, [['文档属性', { words: 'all', lines: 'all' }]]],
+  ];
 
 /** odt, ods and odp: one grammar for all three. */
 export async function* readOdf(parts: readonly Part[], { tell }: Tools): AsyncGenerator<Piece> {
@@ -66,7 +67,7 @@ async function readPart(part: Part): Promise<readonly Piece[]> {
     const bytes = await part.read();
     const known = grammars.find(([path]) => path.test(part.name));
     if (known) return known[1].map(([where, grammar]) => textPiece(where, wordsOf(bytes, grammar)));
-    if (/\.xml$/.test(part.name)) return [textPiece('其他部分', wordsOf(bytes, { words: 'all', lines: 'all' }))];
+    if (part.name.endsWith('.xml')) return [textPiece('其他部分', wordsOf(bytes, { words: 'all', lines: 'all' }))];
     const name = part.name.slice(part.name.lastIndexOf('/') + 1);
     return [filePiece(part.name.startsWith('Pictures/') ? `图片 ${name}` : `嵌入对象 ${name}`, bytes)];
   } catch (error) {

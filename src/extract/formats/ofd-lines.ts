@@ -52,8 +52,7 @@ function runsOf(bytes: Uint8Array): readonly Run[] {
       isCode = false;
       const [x = 0, y = 0, width = 0] = box;
       const left = x + (numbersOf(at['X'])[0] ?? 0);
-      if (text.trim() !== '')
-        runs.push({ text, left, right: x + width, base: y + (numbersOf(at['Y'])[0] ?? 0), size });
+      if (text.trim() !== '') runs.push({ text, left, right: x + width, base: y + (numbersOf(at['Y'])[0] ?? 0), size });
     },
   });
   return runs;

@@ -59,7 +59,7 @@ async function readPart(part: Part, where: string): Promise<readonly Piece[]> {
     const bytes = await part.read();
     if (!/\.xml$/i.test(part.name)) return [filePiece(where, bytes)];
     if (where === '文档属性')
-      return [textPiece(where, wordsOf(bytes, { words: 'all', lines: 'all', attributes: titled }))];
+      return [textPiece(where, wordsOf(bytes, { words: 'all', lines: 'all', only: described, attributes: titled }))];
     const remarks = wordsOf(bytes, { words: new Set(['Remark', 'Parameter']), lines: 'all' });
     return [textPiece(where, [...readOfdLines(bytes), remarks].join('\n').trim())];
   } catch (error) {
@@ -68,5 +68,6 @@ async function readPart(part: Part, where: string): Promise<readonly Piece[]> {
   }
 }
 
+const described = new Set(['DocInfo', 'Outlines', 'Bookmarks']);
 /** Outlines, bookmarks and custom data carry words in attributes. */
 const titled = { OutlineElem: ['Title'], Bookmark: ['Name'], CustomData: ['Name'], Attachment: ['Name'] };

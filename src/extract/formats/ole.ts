@@ -7,7 +7,8 @@ export interface Embedded {
   readonly content: Uint8Array;
 }
 
-const documents = /^(?:WordDocument|Workbook|Book|PowerPoint Document|Package|CONTENTS|\u0001Ole10Native)$/i;
+const documents = new Set(['worddocument', 'workbook', 'book', 'powerpoint document']);
+const wrappers = new Set(['package', 'contents', '\u0001ole10native']);
 
 /** Objects inside a compound file: files wrapped as they are, packages, and whole documents in a folder of their own. */
 export function embeddedFiles(items: readonly CfbItem[]): readonly Embedded[] {
@@ -16,9 +17,9 @@ export function embeddedFiles(items: readonly CfbItem[]): readonly Embedded[] {
   for (const item of items) {
     const slash = item.path.lastIndexOf('/') + 1;
     const [folder, name] = [item.path.slice(0, slash), item.path.slice(slash)];
-    if (item.isStorage || !documents.test(name) || done.has(folder)) continue;
-    const isDocument = /^(?:WordDocument|Workbook|Book|PowerPoint Document)$/i.test(name);
-    if (isDocument && folder === '') continue;
+    const isDocument = documents.has(name.toLowerCase());
+    const isInner = isDocument ? folder !== '' : wrappers.has(name.toLowerCase());
+    if (item.isStorage || !isInner || done.has(folder)) continue;
     done.add(folder);
     if (isDocument) found.push({ where: '嵌入对象', content: writeCfb(items, folder) });
     else if (name === '\u0001Ole10Native') found.push(nativeOf(item.bytes()));

@@ -60,7 +60,7 @@ function layerOf(pdfium: Pdfium, page: number): Layer {
     let errors = 0;
     for (let index = 0; index < count; index++)
       if (pdfium.call('FPDFText_HasUnicodeMapError', layer, index) === 1) errors += 1;
-    const bare = raw.replaceAll(/[\0\uFFFD\uFFFE\uFFFF\uE000-\uF8FF\x01-\x08\x0E-\x1F]/g, '');
+    const bare = raw.replaceAll(/[^\P{Cc}\t\n\r]|[\uFFFD\uFFFE\uFFFF]|\p{Co}/gu, '');
     const strange = (errors + raw.length - bare.length) / Math.max(1, count);
     return { text: bare.replaceAll('\r\n', '\n'), strange };
   } finally {

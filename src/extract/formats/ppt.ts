@@ -43,7 +43,7 @@ function recordsOf(data: Buffer): Found {
   const texts = new Map<string, string[]>();
   const objects: Buffer[] = [];
   let [slides, notes, where] = [0, 0, '正文'];
-  for (let at = 0; at + 8 <= data.length; ) {
+  for (let at = 0; at + 8 <= data.length;) {
     const [head, type, length] = [data.readUInt16LE(at), data.readUInt16LE(at + 2), data.readUInt32LE(at + 4)];
     const content = data.subarray(at + 8, at + 8 + length);
     if (type === record.slide) where = `第${++slides}页`;

@@ -2,9 +2,11 @@ import { decodeText } from '#extract/decode-text.ts';
 import { textPiece, type Piece } from '#extract/piece.ts';
 import type { CfbItem } from '#extract/formats/cfb.ts';
 
+const propertySets = new Set(['\u0005SummaryInformation', '\u0005DocumentSummaryInformation']);
+
 /** Title, keywords and the fields a unit has added (密级), from the property sets of a compound file ([MS-OLEPS]). */
 export function propertyPieces(items: readonly CfbItem[]): readonly Piece[] {
-  const sets = items.filter(({ path }) => /^\u0005(?:Document)?SummaryInformation$/.test(path));
+  const sets = items.filter(({ path }) => propertySets.has(path));
   const words = sets.flatMap((item) => stringsOf(Buffer.from(item.bytes())));
   return words.length > 0 ? [textPiece('文档属性', words.join('\n'))] : [];
 }
@@ -38,7 +40,11 @@ function sectionStrings(set: Buffer, from: number): readonly string[] {
 function stringAt(set: Buffer, at: number): string | null {
   if (at + 8 > set.length) return null;
   const [type, length] = [set.readUInt32LE(at), set.readUInt32LE(at + 4)];
-  if (type === 31) return set.subarray(at + 8, at + 8 + length * 2).toString('utf16le').replaceAll('\0', '');
+  if (type === 31)
+    return set
+      .subarray(at + 8, at + 8 + length * 2)
+      .toString('utf16le')
+      .replaceAll('\0', '');
   if (type !== 30) return null;
   const bytes = set.subarray(at + 8, at + 8 + length);
   const end = bytes.indexOf(0);

@@ -1,3 +1,5 @@
+import { breaks, codePages, fontCharsets, places, silent, starred } from '#extract/formats/tables/rtf.ts';
+
 export interface RtfWords {
   /** Place → text. */
   readonly texts: ReadonlyMap<string, string>;
@@ -6,99 +8,123 @@ export interface RtfWords {
   readonly objects: readonly string[];
 }
 
-/** Groups that say something elsewhere than in the body. */
-const places: Readonly<Record<string, string>> = {
-  header: '页眉', headerl: '页眉', headerr: '页眉', headerf: '页眉',
-  footer: '页脚', footerl: '页脚', footerr: '页脚', footerf: '页脚',
-  footnote: '脚注', annotation: '批注', info: '文档属性', userprops: '文档属性',
-};
-/** Tables of the format itself, and hex. */
-const silent = new Set([
-  'fonttbl', 'colortbl', 'stylesheet', 'listtable', 'listoverridetable', 'rsidtbl', 'themedata', 'colorschememapping',
-  'latentstyles', 'datastore', 'generator', 'fldinst', 'pntext', 'xmlnstbl', 'nonshppict', 'blipuid', 'picprop',
-]);
-const breaks: Readonly<Record<string, string>> = { par: '\n', line: '\n', row: '\n', page: '\n', sect: '\n', cell: '\t', tab: '\t' };
-const charsets: Readonly<Record<string, string>> = { 936: 'gb18030', 950: 'big5', 932: 'shift_jis', 949: 'euc-kr', 65_001: 'utf-8' };
-/** \fcharset of a font overrides the code page of the file. */
-const fontCharsets: Readonly<Record<string, string>> = { 134: 'gb18030', 136: 'big5', 128: 'shift_jis', 129: 'euc-kr' };
-
+/** What a brace opens inherits all of it and, closing, gives it back. */
 interface Group {
-  place: string;
-  mode: 'words' | 'silent' | 'picture' | 'object' | 'fonts';
+  readonly place: string;
+  readonly mode: 'words' | 'silent' | 'picture' | 'object' | 'fonts';
   /** How many plain characters follow each \u and repeat it. */
-  fallback: number;
-  encoding: string;
-  font: string;
+  readonly repeats: number;
+  readonly encoding: string;
+  readonly font: string;
+}
+
+interface Reading {
+  readonly texts: Map<string, string>;
+  readonly pictures: string[];
+  readonly objects: string[];
+  readonly fonts: Map<string, string>;
+  readonly stack: Group[];
+  group: Group;
+  /** Bytes of words not decoded yet. */
+  bytes: number[];
+  skip: number;
+  isStarred: boolean;
 }
 
 const token = /\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,40})(-?\d{1,10})? ?|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)/gy;
 
+/** `rtf` holds one character a byte. */
 export function parseRtf(rtf: string): RtfWords {
-  const texts = new Map<string, string>();
-  const [pictures, objects]: [string[], string[]] = [[], []];
-  const fonts = new Map<string, string>();
-  let group: Group = { place: '正文', mode: 'words', fallback: 1, encoding: 'gb18030', font: '' };
-  const stack: Group[] = [];
-  let [pending, skip, isStarred]: [number[], number, boolean] = [[], 0, false];
-
-  const say = (text: string): void => {
-    if (group.mode === 'words') texts.set(group.place, (texts.get(group.place) ?? '') + text);
+  const reading: Reading = {
+    texts: new Map(),
+    pictures: [],
+    objects: [],
+    fonts: new Map(),
+    stack: [],
+    group: { place: '正文', mode: 'words', repeats: 1, encoding: 'gb18030', font: '' },
+    bytes: [],
+    skip: 0,
+    isStarred: false,
   };
-  const flush = (): void => {
-    if (pending.length === 0) return;
-    say(new TextDecoder(fonts.get(group.font) ?? group.encoding).decode(Uint8Array.from(pending)));
-    pending = [];
-  };
-  const hear = (text: string): void => {
-    const last = group.mode === 'picture' ? pictures : objects;
-    if (group.mode === 'picture' || group.mode === 'object') last.push((last.pop() ?? '') + text.replaceAll(/[^0-9a-fA-F]/g, ''));
+  for (const [, hex, word, number, symbol, brace, text] of rtf.matchAll(token)) {
+    if (hex !== undefined) hearBytes(reading, [Number.parseInt(hex, 16)]);
+    else if (text !== undefined) hearText(reading, text);
     else {
-      const rest = text.slice(skip);
-      skip = Math.max(0, skip - text.length);
-      for (const char of rest) if (char.charCodeAt(0) > 127) pending.push(char.charCodeAt(0));
-        else {
-          if (pending.length > 0) pending.push(char.charCodeAt(0));
-          else say(char);
-        }
-      flush();
+      flush(reading);
+      if (brace !== undefined) hearBrace(reading, brace);
+      else if (word !== undefined) hearWord(reading, word, number ?? '');
+      else if (symbol !== undefined) hearSymbol(reading, symbol);
     }
-  };
-  const control = (word: string, given: string | undefined): void => {
-    if (isStarred && !(word in places) && !['shppict', 'objdata', 'shptxt', 'annotation'].includes(word)) group.mode = 'silent';
-    isStarred = false;
-    if (silent.has(word)) group.mode = word === 'fonttbl' ? 'fonts' : 'silent';
-    else if (word === 'pict') [group.mode] = ['picture', pictures.push('')];
-    else if (word === 'objdata') [group.mode] = ['object', objects.push('')];
-    else if (word in places && group.mode === 'words') group.place = places[word] ?? group.place;
-    else if (word === 'ansicpg' && given) group.encoding = charsets[given] ?? group.encoding;
-    else if (word === 'uc' && given) group.fallback = Number(given);
-    else if (word === 'f' && given) group.font = given;
-    else if (word === 'fcharset' && given && group.mode === 'fonts') fonts.set(group.font, fontCharsets[given] ?? group.encoding);
-    else if (word === 'u' && given) {
-      say(String.fromCharCode(Number(given) & 0xffff));
-      skip = group.fallback;
-    } else if (breaks[word]) say(breaks[word]);
-  };
-
-  for (const [whole, hex, word, number, symbol, brace, text] of rtf.matchAll(token)) {
-    if (hex !== undefined) {
-      if (skip > 0) skip -= 1;
-      else pending.push(Number.parseInt(hex, 16));
-      continue;
-    }
-    if (text !== undefined) {
-      hear(text);
-      continue;
-    }
-    flush();
-    if (brace === '{') stack.push({ ...group });
-    else if (brace === '}') [group, skip] = [stack.pop() ?? group, 0];
-    else if (word !== undefined) control(word, number);
-    else if (symbol === '*') isStarred = true;
-    else if (symbol === '~') say(' ');
-    else if (symbol !== undefined && '\\{}'.includes(symbol)) say(symbol);
-    else if (whole === '') break;
   }
-  flush();
-  return { texts, pictures, objects };
+  flush(reading);
+  return reading;
+}
+
+function hearBytes(reading: Reading, bytes: readonly number[]): void {
+  const heard = bytes.slice(reading.skip);
+  reading.skip = Math.max(0, reading.skip - bytes.length);
+  reading.bytes.push(...heard);
+}
+
+function hearText(reading: Reading, text: string): void {
+  const { mode } = reading.group;
+  if (mode === 'picture' || mode === 'object') {
+    const list = mode === 'picture' ? reading.pictures : reading.objects;
+    list.push((list.pop() ?? '') + text.replaceAll(/[^0-9a-fA-F]/g, ''));
+  } else for (const part of text.match(/[^]{1,4096}/g) ?? []) hearBytes(reading, [...Buffer.from(part, 'latin1')]);
+}
+
+/** The second half of a character may be a plain letter, so bytes are decoded together. */
+function flush(reading: Reading): void {
+  const { bytes, fonts, group } = reading;
+  if (bytes.length === 0) return;
+  reading.bytes = [];
+  say(reading, new TextDecoder(fonts.get(group.font) ?? group.encoding).decode(Uint8Array.from(bytes)));
+}
+
+function say({ texts, group }: Reading, text: string): void {
+  if (group.mode === 'words') texts.set(group.place, (texts.get(group.place) ?? '') + text);
+}
+
+function hearBrace(reading: Reading, brace: string): void {
+  reading.skip = 0;
+  reading.isStarred = false;
+  if (brace === '{') reading.stack.push(reading.group);
+  else reading.group = reading.stack.pop() ?? reading.group;
+}
+
+function hearSymbol(reading: Reading, symbol: string): void {
+  if (symbol === '*') reading.isStarred = true;
+  else if (symbol === '~') say(reading, ' ');
+  else if ('\\{}'.includes(symbol)) say(reading, symbol);
+}
+
+function hearWord(reading: Reading, word: string, number: string): void {
+  const { group } = reading;
+  const isUnknown = reading.isStarred && !starred.has(word);
+  reading.isStarred = false;
+  if (isUnknown || silent.has(word)) reading.group = { ...group, mode: 'silent' };
+  else if (word === 'pict' || word === 'objdata') openHex(reading, word);
+  else if (word === 'fonttbl') reading.group = { ...group, mode: 'fonts' };
+  else if (word === 'u') {
+    say(reading, String.fromCharCode(Number(number) & 0xffff));
+    reading.skip = group.repeats;
+  } else if (group.mode === 'words' && places.has(word))
+    reading.group = { ...group, place: places.get(word) ?? group.place };
+  else if (breaks.has(word)) say(reading, breaks.get(word) ?? '');
+  else setEncoding(reading, word, number);
+}
+
+function openHex(reading: Reading, word: 'pict' | 'objdata'): void {
+  reading.group = { ...reading.group, mode: word === 'pict' ? 'picture' : 'object' };
+  (word === 'pict' ? reading.pictures : reading.objects).push('');
+}
+
+function setEncoding(reading: Reading, word: string, number: string): void {
+  const { group, fonts } = reading;
+  if (word === 'ansicpg') reading.group = { ...group, encoding: codePages.get(number) ?? group.encoding };
+  else if (word === 'uc') reading.group = { ...group, repeats: Number(number) };
+  else if (word === 'f') reading.group = { ...group, font: number };
+  else if (word === 'fcharset' && group.mode === 'fonts')
+    fonts.set(group.font, fontCharsets.get(number) ?? group.encoding);
 }

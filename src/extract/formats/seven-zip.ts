@@ -70,7 +70,7 @@ function listedOf(block: string): Listed | null {
   return {
     path,
     size: size ? Number(size) : null,
-    isFolder: field('Folder') === '+' || /^D/.test(field('Attributes') ?? ''),
+    isFolder: field('Folder') === '+' || (field('Attributes') ?? '').startsWith('D'),
     isEncrypted: field('Encrypted') === '+',
   };
 }

@@ -18,7 +18,8 @@ export async function* readTar(bytes: Uint8Array, tools: Tools): AsyncGenerator<
     if (type === 'L') longName = wordOf(content);
     else if (type === 'x') longName = paxPath(content) ?? longName;
     else {
-      const name = longName || [wordOf(header.subarray(345, 500)), wordOf(header.subarray(0, 100))].filter(Boolean).join('/');
+      const name =
+        longName || [wordOf(header.subarray(345, 500)), wordOf(header.subarray(0, 100))].filter(Boolean).join('/');
       longName = '';
       if (type !== '5' && type !== 'g') entries.push(entryOf(name, content, size));
     }

@@ -28,21 +28,20 @@ export function decodeText(bytes: Uint8Array): string | null {
   return isMostlyPlain ? new TextDecoder('latin1').decode(bytes) : null;
 }
 
-/** By its mark, or by where the high bytes of Chinese, or the zeros of Latin, stand. */
+/** By its mark, or, where zeros say that characters have two bytes, by what either order makes of them. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const head = bytes.subarray(0, 512);
   if (head.length < 8 || !head.includes(0)) return null;
-  const isHigh = (byte: number): boolean =>
-    byte === 0 || byte === 0x20 || byte === 0x30 || byte === 0xff || (byte >= 0x4e && byte <= 0x9f);
-  const share = (parity: number): number => {
-    const half = head.filter((_, index) => index % 2 === parity);
-    return half.filter(isHigh).length / half.length;
-  };
-  const [even, odd] = [share(0), share(1)];
-  if (odd > 0.95 && even < 0.6) return 'utf-16le';
-  return even > 0.95 && odd < 0.6 ? 'utf-16be' : null;
+  const orders = ['utf-16le', 'utf-16be'] as const;
+  return orders.find((order) => isWritten(new TextDecoder(order).decode(head))) ?? null;
+}
+
+function isWritten(text: string): boolean {
+  const chars = [...text];
+  const known = chars.filter((char) => /[\x20-\x7e\t\r\n]/.test(char) || isCommon(char));
+  return known.length > chars.length * 0.8;
 }
 
 function decodeStrictly(bytes: Uint8Array): string | null {
@@ -58,7 +57,6 @@ let common: ReadonlySet<string> | null = null;
 
 /** How far a decoded text consists of characters people write: 1 all, below 0 hardly any. */
 function likenessOf(text: string): number {
-  common ??= new Set([...zone('gb18030', 0xb0, 0xd7), ...zone('big5', 0xa4, 0xc6)]);
   let [score, count] = [0, 0];
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;
@@ -68,10 +66,16 @@ function likenessOf(text: string): number {
       continue;
     }
     count += 1;
-    if (common.has(char) || (code >= 0x3000 && code < 0x3100) || (code >= 0xff00 && code < 0xff60)) score += 1;
+    if (isCommon(char)) score += 1;
     else if (code === 0xfffd || (code >= 0xe000 && code < 0xf900)) score -= 2;
   }
   return count === 0 ? 0 : score / count;
+}
+
+/** A Chinese character in common use, kana, or punctuation that goes with them. */
+function isCommon(char: string): boolean {
+  common ??= new Set([...zone('gb18030', 0xb0, 0xd7), ...zone('big5', 0xa4, 0xc6)]);
+  return common.has(char) || /[\u3000-\u30ff\uff00-\uff5f]/.test(char);
 }
 
 /** The characters in common use are the first zone of either standard, sorted by sound or by strokes. */

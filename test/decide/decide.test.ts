@@ -201,7 +201,7 @@ test('a shadow policy withholds and does not make a post a violation', () => {
 test.each<
   [
     name: string,
-    why: 'encrypted' | 'unsafe-path' | 'unreadable',
+    why: 'encrypted' | 'unsafe-path' | 'unreadable' | 'unsupported',
     media: 'file' | 'picture',
     template: string,
     says: readonly [string, string],

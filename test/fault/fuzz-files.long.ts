@@ -13,7 +13,7 @@ it(
   async () => {
     const shared = requires('shared');
     const summary = await fuzzFiles(10_000, 1000, shared.available ? join(shared.path, 'files') : null);
-    console.log(JSON.stringify(summary));
+    process.stdout.write(`${JSON.stringify(summary)}\n`);
     expect(summary.wrong).toEqual([]);
     expect(summary.mostMegabytes).toBeLessThan(750);
     expect(readdirSync(base).filter((name) => name.startsWith(`zhouzhi-files-${process.pid}-`))).toEqual([]);

@@ -1,10 +1,10 @@
 import { textPiece, type Piece, type Tools } from '#extract/piece.ts';
-import { readXml, tidy, wordsOf } from '#extract/formats/xml.ts';
+import { readXml, tidy } from '#extract/formats/xml.ts';
 import type { Part } from '#extract/formats/zip.ts';
 
 /** Every sheet, hidden ones too, row by row: cells are parted by tabs. */
 export async function* readWorkbook(parts: readonly Part[], { tell }: Tools): AsyncGenerator<Piece> {
-  const strings = await sharedStrings(parts);
+  const strings = countedStrings(await sharedStrings(parts));
   const titles = await sheetTitles(parts);
   yield textPiece('工作表名', [...titles.values()].join('\n'));
   const sheets = parts.filter((part) => /^xl\/worksheets\/[^/]+\.xml$/.test(part.name));
@@ -13,6 +13,24 @@ export async function* readWorkbook(parts: readonly Part[], { tell }: Tools): As
     yield textPiece(`工作表“${title}”`, cellsOf(await sheet.read(), strings));
     tell({ kind: 'progress', done: index + 1, of: sheets.length });
   }
+  yield textPiece('表外文字', strings.rest().join('\n'));
+}
+
+interface Strings {
+  at(index: number): string;
+  /** What no sheet has asked for: it may stand in a sheet nobody looks for. */
+  rest(): readonly string[];
+}
+
+function countedStrings(strings: readonly string[]): Strings {
+  const used = new Set<number>();
+  return {
+    at(index) {
+      used.add(index);
+      return strings[index] ?? '';
+    },
+    rest: () => strings.filter((_, index) => !used.has(index)),
+  };
 }
 
 async function sharedStrings(parts: readonly Part[]): Promise<readonly string[]> {
@@ -62,31 +80,31 @@ async function sheetTitles(parts: readonly Part[]): Promise<ReadonlyMap<string, 
   return titles;
 }
 
-/** Values, inline words and, below, the words of headers and footers. */
-function cellsOf(bytes: Uint8Array, strings: readonly string[]): string {
-  const lines: string[] = [];
+const margins = new Set(['oddHeader', 'oddFooter', 'evenHeader', 'evenFooter', 'firstHeader', 'firstFooter']);
+
+/** Values and inline words by rows, then headers, footers and the hints of cells. */
+function cellsOf(bytes: Uint8Array, strings: Strings): string {
+  const [lines, asides]: [string[], string[]] = [[], []];
   let [row, type, value, isValue]: [string[], string, string, boolean] = [[], '', '', false];
   readXml(bytes, {
     open(name, attributes) {
       if (name === 'row') row = [];
       if (name === 'c') [type, value] = [attributes['t'] ?? '', ''];
-      if (name === 'v' || name === 't') isValue = true;
+      isValue = name === 'v' || name === 't' || margins.has(name);
+      if (margins.has(name)) value = '';
+      if (name === 'dataValidation') asides.push(attributes['promptTitle'] ?? '', attributes['prompt'] ?? '');
     },
     text(text) {
       if (isValue) value += text;
     },
     close(name) {
-      if (name === 'v' || name === 't') isValue = false;
-      if (name === 'c') row.push(type === 's' ? (strings[Number(value)] ?? '') : spelled(value, type));
+      isValue = false;
+      if (name === 'c') row.push(type === 's' ? strings.at(Number(value)) : spelled(value, type));
       if (name === 'row') lines.push(row.join('\t'));
+      if (margins.has(name)) asides.push(value);
     },
   });
-  const margins = wordsOf(bytes, {
-    words: new Set(['oddHeader', 'oddFooter', 'evenHeader', 'evenFooter', 'firstHeader', 'firstFooter', 'prompt']),
-    lines: 'all',
-    attributes: { dataValidation: ['prompt', 'promptTitle'] },
-  });
-  return tidy([...lines, margins].join('\n'));
+  return tidy([...lines, ...asides].join('\n'));
 }
 
 /** A telephone number is written out, not as a power of ten. */

@@ -105,5 +105,7 @@ function localName(name: string): string {
 }
 
 function localAttributes(given: Readonly<Record<string, string>>): Attributes {
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [localName(name), value]));
+  const names = Object.keys(given);
+  if (!names.some((name) => name.includes(':'))) return given;
+  return Object.fromEntries(names.map((name) => [localName(name), given[name] ?? '']));
 }

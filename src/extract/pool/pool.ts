@@ -17,7 +17,7 @@ export interface FileContents {
 export interface Pool {
   /** What could be read before a limit, a crash or `signal` ended it, and a gap for the rest. Transient when too much is waiting. */
   read(bytes: Uint8Array, signal: AbortSignal, watch?: PoolWatch): Promise<FileContents>;
-  /** Starts the workers and loads every parser, so that the first file does not wait. */
+  /** Starts a worker and loads every parser, so that the first file does not wait. */
   warm(): void;
   close(): Promise<void>;
 }
@@ -93,11 +93,10 @@ export function createPool(options: PoolOptions = {}): Pool {
       });
     },
     warm() {
-      while (all.size < size) {
-        const child = hire();
-        child.warm();
-        idle.add(child);
-      }
+      if (all.size > 0) return;
+      const child = hire();
+      child.warm();
+      idle.add(child);
     },
     async close() {
       isClosed = true;

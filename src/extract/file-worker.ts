@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import { createBudget } from '#extract/budget.ts';
 import { openPictures } from '#extract/pictures.ts';
 import type { ToldPiece } from '#extract/piece.ts';
 import { houseMessage, limitsShape, type WorkerMessage } from '#extract/pool/messages.ts';
+import { watchHouse } from '#extract/pool/watch-house.ts';
 import { warmReaders } from '#extract/readers.ts';
 import { walk } from '#extract/walk.ts';
 
@@ -13,9 +13,7 @@ const pictures = openPictures();
 
 // 7-Zip asks in an old way for numbers of the file system, which a confined process may not.
 Object.defineProperty(process, 'binding', { value: () => ({ fs: constants }) });
-// A parser that hangs hears no message: a thread of its own sees that the house has gone.
-new Worker(new URL('./pool/orphan-worker.ts', import.meta.url)).unref();
-process.on('disconnect', () => process.exit());
+await watchHouse();
 
 process.on('message', (raw) => {
   const message = houseMessage.parse(raw);

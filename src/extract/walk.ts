@@ -32,14 +32,10 @@ async function* open(file: FilePiece, tools: Tools, trail: readonly string[]): A
     for await (const piece of read(file.bytes, tools)) {
       tools.budget.spend('pieces');
       const placed = { ...piece, where: placeIn(file.where, 'where' in piece ? piece.where : '') };
-      if (placed.kind === 'file') yield* open(placed, tools, [...trail, digest]);
-      else if (placed.kind !== 'text') yield placed;
-      else if (placed.text.trim() === '' && placed.via === 'text') continue;
-      else {
-        tools.budget.spend('text', placed.text.length);
-        yield placed;
+      for await (const leaf of leavesOf(placed, tools, [...trail, digest])) {
+        isTold = true;
+        yield leaf;
       }
-      isTold = true;
     }
   } catch (error) {
     yield gapPiece(file.where, whyOf(error, tools.signal), media);
@@ -47,6 +43,16 @@ async function* open(file: FilePiece, tools: Tools, trail: readonly string[]): A
   }
   // An empty file inside another holds nothing; its name has been read.
   if (!isTold && (trail.length === 0 || file.bytes.length > 0)) yield gapPiece(file.where, 'unreadable', media);
+}
+
+/** White space says nothing, unless eyes have seen that there is nothing else. */
+async function* leavesOf(piece: Piece, tools: Tools, trail: readonly string[]): AsyncGenerator<Leaf> {
+  if (piece.kind === 'file') yield* open(piece, tools, trail);
+  else if (piece.kind !== 'text') yield piece;
+  else if (piece.text.trim() !== '' || piece.via === 'ocr') {
+    tools.budget.spend('text', piece.text.length);
+    yield piece;
+  }
 }
 
 async function readerFor(kind: FileKind): Promise<Reader> {

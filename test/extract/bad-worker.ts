@@ -1,7 +1,9 @@
+import { watchHouse } from '#extract/pool/watch-house.ts';
+
 /** A worker that does what the first letter of the file says: everything a parser may do wrong. */
 const held: Uint8Array[] = [];
 
-process.on('disconnect', () => process.exit());
+await watchHouse();
 process.on('message', ({ job, bytes }: { readonly job: number; readonly bytes: Uint8Array }) => {
   const say = (message: Readonly<Record<string, unknown>>): void => void process.send?.({ job, ...message });
   const text = (words: string): void => say({ kind: 'text', where: '', via: 'text', text: words });

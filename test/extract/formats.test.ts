@@ -160,6 +160,11 @@ describe('what cannot be read', () => {
     ['a picture without a reader', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), [['', 'unsupported']]],
     ['an empty file', new Uint8Array(), [['', 'unreadable']]],
     ['a program', Buffer.from('\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00', 'latin1'), [['', 'unsupported']]],
+    [
+      'a letter with nothing but an empty attachment',
+      Buffer.from('From: a@b.cn\r\nMIME-Version: 1.0\r\nContent-Type: application/zip\r\n\r\n'),
+      [['', 'unreadable']],
+    ],
     ['a docx cut in half', docx.subarray(0, docx.length / 2), [['', 'corrupt']]],
     [
       'one encrypted entry of two',

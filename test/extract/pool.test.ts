@@ -1,6 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Transient } from '#model/transient.ts';
@@ -21,6 +24,11 @@ function poolOf(more: PoolOptions = {}): Pool {
 
 function said({ texts, gaps }: FileContents) {
   return { texts: texts.map(({ text }) => text), gaps: gaps.map(({ why }) => why) };
+}
+
+function isAlive(pid: number): boolean {
+  // What nobody has buried yet is dead all the same.
+  return existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
 }
 
 function folders(): readonly string[] {
@@ -81,6 +89,15 @@ describe('the pool', () => {
     await one.read(Buffer.from('c'), never);
     await one.close();
     expect(folders()).toEqual(before);
+  });
+
+  it('a worker whose house was killed ends, even while its parser hangs', { timeout: 30_000 }, async () => {
+    const house = spawn(process.execPath, [fileURLToPath(new URL('./orphan-house.ts', import.meta.url))]);
+    const [line] = await once(house.stdout, 'data', { signal: never });
+    const worker = Number(String(line));
+    await setTimeout(300);
+    house.kill('SIGKILL');
+    await expect.poll(() => isAlive(worker), { timeout: 15_000 }).toBe(false);
   });
 
   it('sweeps what a house that crashed has left', () => {

@@ -26,6 +26,8 @@ export interface FuzzSummary {
   readonly gaps: Readonly<Record<string, number>>;
   /** Samples that gave neither words nor a gap, or took longer than the limit. */
   readonly wrong: readonly string[];
+  /** Seed → how many ran out of time: a parser that is slow on something. */
+  readonly late: Readonly<Record<string, number>>;
   readonly slowestMillis: number;
   readonly mostMegabytes: number;
 }
@@ -41,7 +43,7 @@ export async function fuzzFiles(count: number, seed: number, samples: string | n
   const seeds = await seedsOf(samples);
   const pool = createPool({ size: 2, limits: { millis } });
   const meter = startMeter();
-  const gaps: Record<string, number> = {};
+  const [gaps, late]: [Record<string, number>, Record<string, number>] = [{}, {}];
   const wrong: string[] = [];
   let [read, slowest, next] = [0, 0, 0];
   const work = async (): Promise<void> => {
@@ -54,6 +56,7 @@ export async function fuzzFiles(count: number, seed: number, samples: string | n
       slowest = Math.max(slowest, took);
       if (contents.texts.length > 0) read += 1;
       for (const { why } of contents.gaps) gaps[why] = (gaps[why] ?? 0) + 1;
+      if (contents.gaps.some(({ why }) => why === 'timeout')) late[sample.name] = (late[sample.name] ?? 0) + 1;
       const isTold = contents.texts.length + contents.gaps.length > 0;
       if (!isTold || took > few * millis + slack) wrong.push(`${sample.name} ${seed + number}`);
     }
@@ -64,7 +67,7 @@ export async function fuzzFiles(count: number, seed: number, samples: string | n
     meter.stop();
     await pool.close();
   }
-  return { samples: count, read, gaps, wrong, slowestMillis: Math.round(slowest), mostMegabytes: meter.most() };
+  return { samples: count, read, gaps, late, wrong, slowestMillis: Math.round(slowest), mostMegabytes: meter.most() };
 }
 
 interface Seed {

@@ -16,6 +16,8 @@ export interface ChildOptions {
 /** One worker process. It reads one file at a time and is ended from outside where it goes over a limit. */
 export interface Child {
   readonly ready: Promise<void>;
+  /** False once it has been told to end. */
+  isFit(): boolean;
   jobs(): number;
   /** Resident bytes now; 0 where the system does not tell. */
   memory(): number;
@@ -96,6 +98,7 @@ function watched(child: ChildProcess, own: string, limits: Limits): Child {
   return {
     ready: ready.promise,
     gone: gone.promise,
+    isFit: () => killedFor === null && child.connected,
     jobs: () => jobs,
     memory: () => residentOf(child.pid),
     warm: () => tell(child, { kind: 'warm' }),

@@ -77,7 +77,7 @@ export function createPool(options: PoolOptions = {}): Pool {
       idle.delete(child);
       void serve(child, job, limits).then(() => {
         if (child.jobs() >= jobsPerWorker || child.memory() > limits.memory / 2) child.kill('corrupt');
-        else if (all.has(child)) idle.add(child);
+        else if (child.isFit()) idle.add(child);
         return turn();
       });
     }
@@ -115,7 +115,7 @@ export function createPool(options: PoolOptions = {}): Pool {
 /** One job on one worker; settles the job and never rejects. */
 async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, limits: Limits): Promise<void> {
   const [texts, gaps]: [TextPiece[], GapPiece[]] = [[], []];
-  let room = limits.text;
+  let [room, isOver] = [limits.text, false];
   const hear = (message: WorkerMessage): void => {
     if (message.kind === 'progress') watch.onProgress?.(message.done, message.of);
     else if (message.kind === 'early') watch.onEarly?.({ where: message.where, text: message.text });
@@ -124,13 +124,17 @@ async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, 
       room -= message.text.length;
       texts.push(textOf(message));
     }
-    if (room < 0 || gaps.length + texts.length > limits.pieces) child.kill('oversize');
+    if (room >= 0 && gaps.length + texts.length <= limits.pieces) return;
+    isOver = true;
+    child.kill('oversize');
   };
   const stop = (): void => child.kill('timeout');
   try {
     await child.ready;
     signal.addEventListener('abort', stop, { once: true });
-    const why = signal.aborted ? 'timeout' : await child.read(bytes, hear);
+    const ended = signal.aborted ? 'timeout' : await child.read(bytes, hear);
+    // Its last word may have come before its end.
+    const why = ended ?? (isOver ? 'oversize' : null);
     if (why !== null) gaps.push({ kind: 'gap', where: '', why, media: 'file' });
     done({ texts, gaps });
   } catch (error) {

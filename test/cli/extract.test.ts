@@ -41,7 +41,7 @@ describe('zhouzhi extract', { timeout: 60_000 }, () => {
     const { out } = await runZhouzhi(['extract', archive]);
     expect(out.split('\n').slice(1)).toEqual([
       '  文件名  5 字  包.zip',
-      '  压缩包内文件名  11 字  甲.docx 乙.txt',
+      '  压缩包内文件名  12 字  甲.docx 乙.txt',
       '  压缩包内 甲.docx › 正文  9 字  内部资料 注意保密',
       '  未读：压缩包内 乙.txt  加密',
       '',

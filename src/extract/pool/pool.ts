@@ -46,6 +46,8 @@ interface Job {
 }
 
 const megabyte = 1024 * 1024;
+/** A worker that holds this share of its memory between two files is replaced: models of pictures take about half. */
+const full = 0.85;
 
 export function createPool(options: PoolOptions = {}): Pool {
   const limits = { ...defaultLimits, ...options.limits };
@@ -76,7 +78,7 @@ export function createPool(options: PoolOptions = {}): Pool {
       if (!child || !job) return;
       idle.delete(child);
       void serve(child, job, limits).then(() => {
-        if (child.jobs() >= jobsPerWorker || child.memory() > limits.memory / 2) child.kill('corrupt');
+        if (child.jobs() >= jobsPerWorker || child.memory() > limits.memory * full) child.kill('corrupt');
         else if (child.isFit()) idle.add(child);
         return turn();
       });

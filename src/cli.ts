@@ -5,6 +5,7 @@ import { ConfigError } from '#config.ts';
 import { bench } from '#cli/bench.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
 import { evaluate } from '#cli/eval.ts';
+import { extractFiles } from '#cli/extract.ts';
 import { helpText } from '#cli/help.ts';
 import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
@@ -54,6 +55,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       };
       return values.posts ? checkPosts(check) : checkFiles(rest, check);
     }
+    case 'extract':
+      return extractFiles(rest, values.json, output);
     case 'rules':
       expectWord(command, rest, 'test');
       return testRules(findRoot(), values.json, output);
@@ -78,7 +81,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return unsealFile(rest[0], values.identity, output);
     default:
       throw new UsageError(
-        `expected one of start, check, rules, eval, bench, train, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
+        `expected one of start, check, extract, rules, eval, bench, train, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
       );
   }
 }

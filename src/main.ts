@@ -6,6 +6,7 @@ import type { Gateway } from '#model/gateway.ts';
 import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import { consoleRoutes } from '#console/console.ts';
+import { createPool } from '#extract/pool/pool.ts';
 import { proveRules } from '#detect/rules/prove.ts';
 import type { Registry } from '#enforce/registry.ts';
 import { bell } from '#lib/bell.ts';
@@ -60,6 +61,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   const stopRooms = async (): Promise<void> => {
     await timetable.stop();
     await pipeline.stop();
+    await rooms.pool.close();
     await rooms.sandbox?.close();
     await store.close();
   };
@@ -114,9 +116,12 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
   const [changed, wakes] = [bell(), bell()];
   wakes.listen(() => changed.ring());
 
+  const pool = createPool();
+  pool.warm();
   const common = { config, shelf, store, gateways: byPlatform, clock };
   const examiner = createExaminer({
     ...common,
+    pool,
     recipients,
     fingerprintKey: keys.key('fingerprint'),
     onDetectorError: (detector, error) => onBug(detector)(error),
@@ -147,6 +152,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     clock,
     sandbox,
     doors,
+    pool,
     examiner,
     ...enforcement,
     report,

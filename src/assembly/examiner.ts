@@ -6,17 +6,19 @@ import { createFind } from '#detect/rules/detector.ts';
 import { counts } from '#detect/rules/rule.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
 import { readPost } from '#extract/read-post.ts';
-import { createTextFileExtractor } from '#extract/text-file.ts';
 import { ageSealer } from '#lib/age.ts';
 import { keyedHash } from '#lib/keys.ts';
 import { shortCode } from '#lib/short-code.ts';
 import type { Shelf } from '#assembly/shelf.ts';
+import { createExtractors } from '#assembly/extractors.ts';
+import type { Pool } from '#extract/pool/pool.ts';
 import type { Examiner } from '#pipeline/examine.ts';
 
 export interface ExaminerParts {
   readonly shelf: Shelf;
   readonly store: Store;
   readonly gateways: ReadonlyMap<PlatformName, Gateway>;
+  readonly pool: Pool;
   readonly clock: () => Moment;
   readonly fingerprintKey: Buffer;
   /** Public keys evidence is sealed to; none: no evidence is kept. */
@@ -24,10 +26,17 @@ export interface ExaminerParts {
   readonly onDetectorError: (detector: string, error: unknown) => void;
 }
 
-/** The extractors and detectors of this house. A new one is one line here. */
-export function createExaminer({ shelf, gateways, fingerprintKey, recipients, ...rest }: ExaminerParts): Examiner {
+/** The detectors of this house. A new one is one line here. */
+export function createExaminer({
+  shelf,
+  gateways,
+  pool,
+  fingerprintKey,
+  recipients,
+  ...rest
+}: ExaminerParts): Examiner {
   const { rules, classifier, templates, topics } = shelf;
-  const extractors = [createTextFileExtractor()];
+  const extractors = createExtractors(pool);
   const marks = new Set(rules.rules.filter((rule) => rule.mark).map((rule) => rule.id));
   return {
     ...rest,

@@ -5,12 +5,15 @@ import type { Readable } from 'node:stream';
 import type { Download } from '#model/gateway.ts';
 import type { FileRef, Post } from '#model/post.ts';
 import type { Verdict } from '#model/verdict.ts';
-import { readPost } from '#extract/read-post.ts';
-import { createTextFileExtractor } from '#extract/text-file.ts';
+import { gapWords } from '#model/gap-words.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
+import { createPool, type Pool } from '#extract/pool/pool.ts';
+import { readPost } from '#extract/read-post.ts';
 import { createJudge, loosePost, printable } from '#cli/judge.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { looseFile, parsePostLine } from '#cli/posts.ts';
+import { createProgress } from '#cli/progress.ts';
+import { createExtractors } from '#assembly/extractors.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 
 export interface CheckOptions {
@@ -32,7 +35,15 @@ export async function checkFiles(paths: readonly string[], options: CheckOptions
     paths.length > 0
       ? paths.map((path) => [path, filePost(path)] as const)
       : [['-', loosePost({ id: '-', body: await readAll(options.stdin) })] as const];
-  const judge = judgeOf(options.shelf);
+  return withPool((pool) => judgePosts(posts, options, pool));
+}
+
+async function judgePosts(
+  posts: readonly (readonly [path: string, post: Post])[],
+  options: CheckOptions,
+  pool: Pool,
+): Promise<ExitCode> {
+  const judge = judgeOf(options.shelf, pool);
   let exit: ExitCode = 0;
   for (const [path, post] of posts) {
     const verdict = await judge(post, [], options.template);
@@ -43,8 +54,22 @@ export async function checkFiles(paths: readonly string[], options: CheckOptions
 }
 
 /** `check --posts`: one line in, one line out; a bad line yields an error in its place. */
-export async function checkPosts(options: CheckOptions): Promise<ExitCode> {
-  const judge = judgeOf(options.shelf);
+export function checkPosts(options: CheckOptions): Promise<ExitCode> {
+  return withPool((pool) => judgeLines(options, pool));
+}
+
+/** The workers end with the command, however it ends. */
+async function withPool(run: (pool: Pool) => Promise<ExitCode>): Promise<ExitCode> {
+  const pool = createPool();
+  try {
+    return await run(pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function judgeLines(options: CheckOptions, pool: Pool): Promise<ExitCode> {
+  const judge = judgeOf(options.shelf, pool);
   let exit: ExitCode = 0;
   for await (const line of linesOf(options.stdin)) {
     if (line?.trim() === '') continue;
@@ -75,13 +100,18 @@ export async function checkPosts(options: CheckOptions): Promise<ExitCode> {
   return exit;
 }
 
-function judgeOf(shelf: Shelf): (post: Post, context: readonly string[], templateName: string) => Promise<Verdict> {
+type JudgePost = (post: Post, context: readonly string[], templateName: string) => Promise<Verdict>;
+
+function judgeOf(shelf: Shelf, pool: Pool): JudgePost {
   const judge = createJudge([createTextDetector(shelf)]);
-  const extractors = [createTextFileExtractor()];
+  const extractors = createExtractors(pool);
   return async (post, context, templateName) => {
     const template = shelf.templates.get(templateName);
     if (!template) throw new Error(`expected a known template, got ${templateName}`);
-    const read = await readPost(post, { download, extractors }, AbortSignal.timeout(60_000));
+    const progress = createProgress(process.stderr, post.files[0]?.name ?? '');
+    const watch = { onProgress: progress.show };
+    const read = await readPost(post, { download, extractors, watch }, AbortSignal.timeout(60_000));
+    progress.clear();
     return judge.judge({ post, ...read }, context, template);
   };
 }
@@ -144,6 +174,7 @@ function spoken(path: string, verdict: Verdict, shelf: Shelf): string {
     lines.push(
       `  处置：${verdict.steps.map((step) => measures[step.do] + (step.otherwise ? `（不成则${measures[step.otherwise]}）` : '')).join('、')}`,
     );
-  for (const gap of verdict.gaps) lines.push(`  未读：${gap.why}`);
+  for (const gap of verdict.gaps)
+    lines.push(`  未读：${gap.media === 'picture' ? '图片' : '文件'}${gapWords[gap.why]}`);
   return lines.join('\n');
 }

@@ -8,6 +8,7 @@ Keeps a work group to general notice information.
   check [FILE...]            判定文件（或标准输入）会怎样处置      what would be decided, and why
         --posts              标准输入每行一条消息 JSON            one JSON post a line in, one verdict a line out
         --template NAME      机关|高校|企业|乡镇|医院|家校         which kind of unit (default 机关)
+  extract FILE...            列出能从文件里读出的文字和读不了的部分  what can be read of files, and what can't
   rules test                 每条规则对照自带正反例              every rule against its own examples
   eval FILE...               在带标注的消息上给出检测成绩         figures of detection on labelled posts or a plain corpus
         --errors             列出判错的编号与原因                 ids of what was judged wrongly, and why

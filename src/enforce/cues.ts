@@ -1,21 +1,10 @@
 import type { Case } from '#model/case.ts';
 import type { Catalogue } from '#model/catalogue.ts';
 import type { Finding } from '#model/finding.ts';
-import type { Gap, Origin } from '#model/post.ts';
+import { gapWords } from '#model/gap-words.ts';
+import type { Origin } from '#model/post.ts';
 
 const origins: Readonly<Record<Origin, string>> = { body: '消息', quote: '引用', forward: '转发' };
-
-const gapWords: Readonly<Record<Gap['why'], string>> = {
-  encrypted: '加密',
-  corrupt: '损坏',
-  oversize: '过大',
-  timeout: '读取超时',
-  unsupported: '格式不支持',
-  restricted: '平台不允许下载',
-  unreadable: '看不清',
-  'too-deep': '嵌套过深',
-  'unsafe-path': '文件名异常',
-};
 
 /** What the judgement rests on, in general words and without content: 消息中出现密级标志形式. */
 export function cuesOf(one: Case, catalogue: Catalogue): readonly string[] {

@@ -1,22 +1,11 @@
 /** Enough to tell text from anything else. */
 const sniffed = 4096;
-const magics: readonly (readonly number[])[] = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0x25, 0x50, 0x44, 0x46],
-  [0xd0, 0xcf, 0x11, 0xe0],
-  [0x89, 0x50, 0x4e, 0x47],
-  [0xff, 0xd8, 0xff],
-  [0x47, 0x49, 0x46, 0x38],
-  [0x52, 0x61, 0x72, 0x21],
-  [0x37, 0x7a, 0xbc, 0xaf],
-  [0x1f, 0x8b],
-  [0x7b, 0x5c, 0x72, 0x74, 0x66],
-];
+/** Enough to tell one encoding from another. */
+const judged = 65_536;
 
-/** True when the bytes carry no known binary signature and hardly any control bytes. */
+/** True when the bytes are UTF-16 or hold hardly any control bytes. Signatures are looked at before. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   if (utf16Of(bytes) !== null) return true;
-  if (magics.some((magic) => magic.every((byte, index) => bytes[index] === byte))) return false;
   const head = bytes.subarray(0, sniffed);
   let strange = 0;
   for (const byte of head)
@@ -24,24 +13,76 @@ export function looksLikeText(bytes: Uint8Array): boolean {
   return strange * 50 <= head.length;
 }
 
-/** The text, or null when the bytes are text in none of the encodings in use here. */
+/** The text, or null when the bytes are text in none of the encodings in use here. One bad byte does not hide the rest. */
 export function decodeText(bytes: Uint8Array): string | null {
   const utf16 = utf16Of(bytes);
-  if (utf16) return decode(utf16, bytes);
-  return decode('utf-8', bytes) ?? decode('gb18030', bytes);
+  if (utf16) return new TextDecoder(utf16).decode(bytes);
+  const whole = decodeStrictly(bytes);
+  if (whole !== null) return whole;
+  const head = bytes.subarray(0, judged);
+  const [best] = ['utf-8', 'gb18030', 'big5']
+    .map((encoding) => ({ encoding, likeness: likenessOf(new TextDecoder(encoding).decode(head)) }))
+    .toSorted((one, other) => other.likeness - one.likeness);
+  if (best && best.likeness > 0.5) return new TextDecoder(best.encoding).decode(bytes);
+  const isMostlyPlain = head.filter((byte) => byte >= 0x80).length * 20 < head.length;
+  return isMostlyPlain ? new TextDecoder('latin1').decode(bytes) : null;
 }
 
+/** By its mark, or, where zeros say that characters have two bytes, by what either order makes of them. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return null;
+  const head = bytes.subarray(0, 512);
+  if (head.length < 8 || !head.includes(0)) return null;
+  const orders = ['utf-16le', 'utf-16be'] as const;
+  return orders.find((order) => isWritten(new TextDecoder(order).decode(head))) ?? null;
 }
 
-function decode(encoding: string, bytes: Uint8Array): string | null {
+function isWritten(text: string): boolean {
+  const chars = [...text];
+  const known = chars.filter((char) => /[\x20-\x7e\t\r\n]/.test(char) || isCommon(char));
+  return known.length > chars.length * 0.8;
+}
+
+function decodeStrictly(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;
   }
+}
+
+let common: ReadonlySet<string> | null = null;
+
+/** How far a decoded text consists of characters people write: 1 all, below 0 hardly any. */
+function likenessOf(text: string): number {
+  let [score, count] = [0, 0];
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    if (code < 0x80) {
+      // Plain letters look the same in every encoding.
+      if (code < 0x20 && code !== 9 && code !== 10 && code !== 13) score -= 1;
+      continue;
+    }
+    count += 1;
+    if (isCommon(char)) score += 1;
+    else if (code === 0xfffd || (code >= 0xe000 && code < 0xf900)) score -= 2;
+  }
+  return count === 0 ? 0 : score / count;
+}
+
+/** A Chinese character in common use, kana, or punctuation that goes with them. */
+function isCommon(char: string): boolean {
+  common ??= new Set([...zone('gb18030', 0xb0, 0xd7), ...zone('big5', 0xa4, 0xc6)]);
+  return common.has(char) || /[\u3000-\u30ff\uff00-\uff5f]/.test(char);
+}
+
+/** The characters in common use are the first zone of either standard, sorted by sound or by strokes. */
+function zone(encoding: string, from: number, to: number): readonly string[] {
+  const codes: number[] = [];
+  for (let lead = from; lead <= to; lead++) for (let trail = 0xa1; trail <= 0xfe; trail++) codes.push(lead, trail);
+  if (encoding === 'big5')
+    for (let lead = from; lead <= to; lead++) for (let trail = 0x40; trail <= 0x7e; trail++) codes.push(lead, trail);
+  return [...new TextDecoder(encoding).decode(Uint8Array.from(codes))].filter((char) => char !== '\ufffd');
 }

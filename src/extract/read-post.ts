@@ -1,21 +1,27 @@
-import type { Extractor } from '#model/extractor.ts';
+import type { Extractor, Watch } from '#model/extractor.ts';
 import type { Download } from '#model/gateway.ts';
 import type { FileRef, Gap, GapReason, Passage, Post } from '#model/post.ts';
 import { Transient } from '#model/transient.ts';
+import { mapFew } from '#lib/map-few.ts';
 
 export interface ReadLimits {
   /** A bigger file is a gap and is not downloaded. */
   readonly bytes: number;
-  /** Milliseconds one file may take in an extractor. */
+  /** Milliseconds the files of a post may take together in extractors: less than the post has, so that what was read counts. */
   readonly millis: number;
 }
 
-const defaultLimits: ReadLimits = { bytes: 50 * 1024 * 1024, millis: 20_000 };
+const defaultLimits: ReadLimits = { bytes: 50 * 1024 * 1024, millis: 45_000 };
+/** Files of a post in memory at once. */
+const few = 4;
+/** What an extractor has to give back what it has read. */
+const grace = 1000;
 
 export interface ReadSources {
   readonly download: (file: FileRef, signal: AbortSignal) => Promise<Download>;
   readonly extractors: readonly Extractor[];
   readonly limits?: ReadLimits;
+  readonly watch?: Watch;
 }
 
 export interface PostContents {
@@ -31,7 +37,8 @@ export async function readPost(post: Post, sources: ReadSources, signal: AbortSi
   const names = post.files
     .filter(({ name }) => name.trim() !== '')
     .map((file) => passage(file.from, '文件名', file.name, file.id));
-  const files = await Promise.all(post.files.map((file) => readFile(file, sources, signal)));
+  const deadline = AbortSignal.timeout((sources.limits ?? defaultLimits).millis);
+  const files = await mapFew(post.files, few, (file) => readFile(file, sources, { signal, deadline }));
   return {
     passages: [...spoken, ...names, ...files.flatMap((file) => file.passages)],
     gaps: files.flatMap((file) => file.gaps),
@@ -51,15 +58,20 @@ function passage(from: Passage['from'], where: string, text: string, file: Passa
   return { from, file, via: 'text', where, text };
 }
 
-async function readFile(file: FileRef, sources: ReadSources, signal: AbortSignal): Promise<PostContents> {
+interface Ends {
+  readonly signal: AbortSignal;
+  readonly deadline: AbortSignal;
+}
+
+async function readFile(file: FileRef, sources: ReadSources, ends: Ends): Promise<PostContents> {
   const limits = sources.limits ?? defaultLimits;
   if (file.size > limits.bytes) return gapOf(file, 'oversize');
-  const download = await sources.download(file, signal);
+  const download = await sources.download(file, ends.signal);
   if (!download.ok) return gapOf(file, download.refused === 'gone' ? 'unreadable' : download.refused);
   if (download.bytes.length > limits.bytes) return gapOf(file, 'oversize');
   const extractor = sources.extractors.find((one) => one.accepts(file, download.bytes));
   if (!extractor) return gapOf(file, 'unsupported');
-  return extract(file, download.bytes, extractor, limits.millis, signal);
+  return extract(file, download.bytes, extractor, ends, sources.watch);
 }
 
 /** An extractor that throws is a bug of ours: the file stays unread and the failure is named; only Transient goes on. */
@@ -67,13 +79,12 @@ async function extract(
   file: FileRef,
   bytes: Uint8Array,
   extractor: Extractor,
-  millis: number,
-  signal: AbortSignal,
+  { signal, deadline }: Ends,
+  watch: Watch | undefined,
 ): Promise<PostContents> {
-  const deadline = AbortSignal.timeout(millis);
   try {
     const found = await Promise.race([
-      extractor.extract(file, bytes, AbortSignal.any([signal, deadline])),
+      extractor.extract(file, bytes, AbortSignal.any([signal, deadline]), watch),
       rejectedBy(deadline),
     ]);
     if (found.passages.length === 0 && found.gaps.length === 0) return gapOf(file, 'unreadable');
@@ -87,9 +98,10 @@ async function extract(
 
 function rejectedBy(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('extractor: expected an end in time, got none')), {
-      once: true,
-    });
+    const late = (): void => reject(new Error('extractor: expected an end in time, got none'));
+    const wait = (): void => void setTimeout(late, grace).unref();
+    if (signal.aborted) wait();
+    else signal.addEventListener('abort', wait, { once: true });
   });
 }
 

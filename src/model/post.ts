@@ -1,4 +1,5 @@
 import type { FileId, GroupId, MemberId, Moment, PostId } from '#model/ids.ts';
+import type { LayoutCue } from '#model/picture.ts';
 
 export type Role = 'owner' | 'admin' | 'member' | 'outsider';
 
@@ -60,6 +61,8 @@ export interface Passage {
   readonly via: 'text' | 'ocr';
   readonly where: string;
   readonly text: string;
+  /** What the picture looks like, where that says something even without words. */
+  readonly layout?: readonly LayoutCue[];
 }
 
 export const gapReasons = [

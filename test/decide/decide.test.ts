@@ -201,7 +201,7 @@ test('a shadow policy withholds and does not make a post a violation', () => {
 test.each<
   [
     name: string,
-    why: 'encrypted' | 'unsafe-path' | 'unreadable',
+    why: 'encrypted' | 'unsafe-path' | 'unreadable' | 'unsupported',
     media: 'file' | 'picture',
     template: string,
     says: readonly [string, string],
@@ -209,7 +209,8 @@ test.each<
 >([
   ['a locked file asks its sender', 'encrypted', 'file', '高校', ['clear', 'ask-sender']],
   ['a dangerous archive is for review', 'unsafe-path', 'file', '高校', ['review', 'count']],
-  ['a blurred picture is counted', 'unreadable', 'picture', '高校', ['clear', 'count']],
+  ['a blurred picture of a paper asks its sender', 'unreadable', 'picture', '高校', ['clear', 'ask-sender']],
+  ['another unread picture is counted', 'unsupported', 'picture', '高校', ['clear', 'count']],
   ['a blurred picture in a township asks its sender', 'unreadable', 'picture', '乡镇', ['clear', 'ask-sender']],
   ['pictures among parents pass', 'unreadable', 'picture', '家校', ['clear', 'none']],
 ])('%s', (_, why, media, template, says) => {

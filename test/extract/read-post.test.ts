@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readPost } from '#extract/read-post.ts';
-import { createTextFileExtractor } from '#extract/text-file.ts';
+import { createFileExtractor } from '#extract/file-extractor.ts';
+import { createPool } from '#extract/pool/pool.ts';
 import type { Extractor } from '#model/extractor.ts';
 import type { Download } from '#model/gateway.ts';
 import type { FileRef, Post } from '#model/post.ts';
@@ -31,7 +32,9 @@ function giving(answer: Download | Uint8Array) {
 }
 
 const never = giving({ ok: false, refused: 'gone' });
-const extractors = [createTextFileExtractor()];
+const pool = createPool({ size: 1, limits: { text: 1_000_000 } });
+afterAll(() => pool.close());
+const extractors = [createFileExtractor(pool)];
 
 function bytes(...codes: number[]): Uint8Array {
   return Uint8Array.from(codes);
@@ -79,11 +82,11 @@ describe('readPost', () => {
   });
 
   it.each([
-    { what: 'a picture', answer: bytes(0xff, 0xd8, 0xff, 0xe0), why: 'unsupported' },
-    { what: 'a ZIP archive called .txt', answer: bytes(0x50, 0x4b, 0x03, 0x04), why: 'unsupported' },
+    { what: 'a program', answer: bytes(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0), why: 'unsupported' },
+    { what: 'a ZIP archive called .txt, cut short', answer: bytes(0x50, 0x4b, 0x03, 0x04), why: 'corrupt' },
     { what: 'bytes that are no text', answer: bytes(0xc4, 0x20, 0xff, 0x61, 0x80), why: 'corrupt' },
     { what: 'an empty file', answer: bytes(), why: 'unreadable' },
-    { what: 'a text above two megabytes', answer: new Uint8Array(2 * 1024 * 1024 + 1).fill(0x61), why: 'oversize' },
+    { what: 'a text of more than it may say', answer: new Uint8Array(1_000_001).fill(0x61), why: 'oversize' },
     { what: 'a file that is gone', answer: { ok: false, refused: 'gone' } as const, why: 'unreadable' },
     { what: 'a file of a restricted chat', answer: { ok: false, refused: 'restricted' } as const, why: 'restricted' },
   ])('calls $what a gap and still reads its name', async ({ answer, why }) => {

@@ -1,0 +1,34 @@
+import type { Extracted, Extractor } from '#model/extractor.ts';
+import type { FileRef, Gap, Passage } from '#model/post.ts';
+import type { GapPiece, TextPiece } from '#extract/piece.ts';
+import type { Pool } from '#extract/pool/pool.ts';
+import { sniff } from '#extract/sniff.ts';
+
+/** Every kind of file, read in the pool. Names of files inside files stand in passages alone: a gap is kept, and keeps no content. */
+export function createFileExtractor(pool: Pool): Extractor {
+  return {
+    name: 'files',
+    accepts: () => true,
+    async extract(file, bytes, signal, watch = {}): Promise<Extracted> {
+      const { texts, gaps } = await pool.read(bytes, signal, {
+        ...(watch.onProgress ? { onProgress: watch.onProgress } : {}),
+        onEarly: ({ where, text }) => watch.onEarly?.(passageOf(file, { kind: 'text', via: 'ocr', where, text })),
+      });
+      const reasons = new Map(
+        gaps.map((gap) => gapOf(file, bytes, gap)).map((gap) => [`${gap.media} ${gap.why}`, gap]),
+      );
+      return { passages: texts.map((piece) => passageOf(file, piece)), gaps: [...reasons.values()] };
+    },
+  };
+}
+
+function passageOf(file: FileRef, { via, where, text, layout }: TextPiece): Passage {
+  return { from: file.from, file: file.id, via, where, text, ...(layout ? { layout } : {}) };
+}
+
+/** Of the file as a whole its bytes say what it is, and the platform only where they don't. */
+function gapOf(file: FileRef, bytes: Uint8Array, { where, why, media }: GapPiece): Gap {
+  const kind = where === '' ? sniff(bytes) : media;
+  const isPicture = kind === 'picture' || (kind === 'unknown' && file.media === 'picture');
+  return { file: file.id, from: file.from, media: isPicture ? 'picture' : 'file', why };
+}

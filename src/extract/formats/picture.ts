@@ -1,0 +1,41 @@
+import { gapPiece, textPiece, type Piece, type TextPiece, type Tools } from '#extract/piece.ts';
+import { Unread } from '#extract/unread.ts';
+import type { SeenLine, SeenPicture } from '#model/picture.ts';
+
+/** Below this mean confidence the words of a paper are guesses. */
+const guessed = 0.6;
+
+/** A picture: its words, its codes, what it looks like; a gap where a paper could not be read. */
+export async function* readPicture(bytes: Uint8Array, tools: Tools): AsyncGenerator<Piece> {
+  if (!tools.budget.picture()) throw new Unread('oversize');
+  if (!tools.pictures) throw new Unread('unsupported');
+  const onHeader = (lines: readonly SeenLine[]): void =>
+    tools.tell({ kind: 'early', where: '图片上部', text: linesOf(lines) });
+  const seen = await tools.pictures.read(bytes, tools.signal, onHeader);
+  if (seen.kind === 'gap') throw new Unread(seen.why);
+  yield* seenPieces('图片文字', seen);
+}
+
+/**
+ * Where nothing was found in what is no paper there is nothing to tell: an empty passage says that it was read.
+ * A fallback engine that finds nothing has not read it.
+ */
+export function seenPieces(where: string, seen: SeenPicture): readonly Piece[] {
+  const words: TextPiece = {
+    kind: 'text',
+    via: 'ocr',
+    where,
+    text: linesOf(seen.lines),
+    ...(seen.layout.length > 0 ? { layout: seen.layout } : {}),
+  };
+  const codes = seen.codes.map((code) => ({ ...textPiece('二维码', code), via: 'ocr' as const }));
+  const isPaper = seen.isDocumentLike || seen.layout.length > 0;
+  const isGuess = seen.lines.length === 0 || seen.confidence < guessed || seen.trust === 'low';
+  if (isPaper && isGuess) return [words, ...codes, gapPiece('', 'unreadable', 'picture')];
+  // Of the fallback no silence is trusted, but nobody is asked about his holiday.
+  return seen.trust === 'low' ? [words, ...codes, gapPiece('', 'unsupported', 'picture')] : [words, ...codes];
+}
+
+export function linesOf(lines: readonly SeenLine[]): string {
+  return lines.map((line) => line.text).join('\n');
+}

@@ -1,0 +1,155 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Watch } from '#model/extractor.ts';
+import { Transient } from '#model/transient.ts';
+import { defaultLimits, type Limits } from '#extract/budget.ts';
+import type { GapPiece, TextPiece } from '#extract/piece.ts';
+import { startChild, type Child } from '#extract/pool/child.ts';
+import type { WorkerMessage } from '#extract/pool/messages.ts';
+import { makePrivateFolder, removeFolder } from '#extract/pool/private-folder.ts';
+
+export interface FileContents {
+  readonly texts: readonly TextPiece[];
+  readonly gaps: readonly GapPiece[];
+}
+
+/** The processes in which every parser runs. A file that breaks one costs a gap, never the house. */
+export interface Pool {
+  /** What could be read before a limit, a crash or `signal` ended it, and a gap for the rest. Transient when too much is waiting. */
+  read(bytes: Uint8Array, signal: AbortSignal, watch?: PoolWatch): Promise<FileContents>;
+  /** Starts a worker and loads every parser, so that the first file does not wait. */
+  warm(): void;
+  close(): Promise<void>;
+}
+
+export interface PoolWatch extends Pick<Watch, 'onProgress'> {
+  onEarly?(piece: Pick<TextPiece, 'where' | 'text'>): void;
+}
+
+export interface PoolOptions {
+  readonly limits?: Partial<Limits>;
+  /** Workers at most; by the cores of the machine. */
+  readonly size?: number;
+  /** Files after which a worker is replaced: what parsers leak goes with it. */
+  readonly jobsPerWorker?: number;
+  /** Bytes that may wait. */
+  readonly waiting?: number;
+  readonly entry?: string;
+}
+
+interface Job {
+  readonly bytes: Uint8Array;
+  readonly signal: AbortSignal;
+  readonly watch: PoolWatch;
+  readonly done: (contents: FileContents) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+const megabyte = 1024 * 1024;
+/** A worker that holds this share of its memory between two files is replaced: models of pictures take about half. */
+const full = 0.85;
+
+export function createPool(options: PoolOptions = {}): Pool {
+  const limits = { ...defaultLimits, ...options.limits };
+  const size = options.size ?? Math.min(4, Math.max(1, availableParallelism()));
+  const { jobsPerWorker = 200, waiting = 200 * megabyte } = options;
+  const entry = options.entry ?? fileURLToPath(new URL('../file-worker.ts', import.meta.url));
+  const folder = makePrivateFolder();
+  const sweepUp = (): void => removeFolder(folder);
+  process.once('exit', sweepUp);
+  const [idle, all] = [new Set<Child>(), new Set<Child>()];
+  const queue: Job[] = [];
+  let isClosed = false;
+
+  const hire = (): Child => {
+    const child = startChild({ entry, limits, folder });
+    all.add(child);
+    void child.gone.then(() => {
+      all.delete(child);
+      idle.delete(child);
+      return turn();
+    });
+    return child;
+  };
+  const turn = (): void => {
+    while (queue.length > 0 && !isClosed) {
+      const child = [...idle][0] ?? (all.size < size ? hire() : null);
+      const job = child && queue.shift();
+      if (!child || !job) return;
+      idle.delete(child);
+      void serve(child, job, limits).then(() => {
+        if (child.jobs() >= jobsPerWorker || child.memory() > limits.memory * full) child.kill('corrupt');
+        else if (child.isFit()) idle.add(child);
+        return turn();
+      });
+    }
+  };
+
+  return {
+    read(bytes, signal, watch = {}) {
+      if (queue.reduce((sum, job) => sum + job.bytes.length, 0) > waiting)
+        throw new Transient('files: expected room in the queue, got none');
+      return new Promise((done, failed) => {
+        queue.push({ bytes, signal, watch, done, failed });
+        turn();
+      });
+    },
+    warm() {
+      if (all.size > 0) return;
+      const child = hire();
+      child.warm();
+      idle.add(child);
+    },
+    async close() {
+      isClosed = true;
+      for (const job of queue.splice(0)) job.failed(new Transient('files: the house is closing'));
+      const going = [...all].map((child) => {
+        child.kill('timeout');
+        return child.gone;
+      });
+      await Promise.all(going);
+      process.off('exit', sweepUp);
+      sweepUp();
+    },
+  };
+}
+
+/** One job on one worker; settles the job and never rejects. */
+async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, limits: Limits): Promise<void> {
+  const [texts, gaps]: [TextPiece[], GapPiece[]] = [[], []];
+  let [room, isOver] = [limits.text, false];
+  const hear = (message: WorkerMessage): void => {
+    if (message.kind === 'progress') watch.onProgress?.(message.done, message.of);
+    else if (message.kind === 'early') watch.onEarly?.({ where: message.where, text: message.text });
+    else if (message.kind === 'gap') gaps.push(gapOf(message));
+    else if (message.kind === 'text') {
+      room -= message.text.length;
+      texts.push(textOf(message));
+    }
+    if (room >= 0 && gaps.length + texts.length <= limits.pieces) return;
+    isOver = true;
+    child.kill('oversize');
+  };
+  const stop = (): void => child.kill('timeout');
+  try {
+    await child.ready;
+    signal.addEventListener('abort', stop, { once: true });
+    const ended = signal.aborted ? 'timeout' : await child.read(bytes, hear);
+    // Its last word may have come before its end.
+    const why = ended ?? (isOver ? 'oversize' : null);
+    if (why !== null) gaps.push({ kind: 'gap', where: '', why, media: 'file' });
+    done({ texts, gaps });
+  } catch (error) {
+    failed(error);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function textOf({ where, via, text, layout }: Extract<WorkerMessage, { kind: 'text' }>): TextPiece {
+  return { kind: 'text', where, via, text, ...(layout ? { layout } : {}) };
+}
+
+function gapOf({ where, why, media }: Extract<WorkerMessage, { kind: 'gap' }>): GapPiece {
+  return { kind: 'gap', where, why, media };
+}

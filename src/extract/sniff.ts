@@ -1,0 +1,94 @@
+import { looksLikeText } from '#extract/decode-text.ts';
+
+export type FileKind =
+  | 'pdf'
+  | 'zip'
+  | 'cfb'
+  | 'gzip'
+  | 'seven-zip'
+  | 'tar'
+  | 'rtf'
+  | 'mail'
+  | 'html'
+  | 'xml'
+  | 'picture'
+  | 'text'
+  | 'litter'
+  | 'unknown';
+
+type Mark = readonly [kind: FileKind, mark: string, at?: number];
+
+/** Signatures, one character a byte. What 7-Zip unpacks goes to it. */
+const marks: readonly Mark[] = [
+  ['zip', 'PK\x03\x04'],
+  ['zip', 'PK\x05\x06'],
+  ['zip', 'PK\x07\x08'],
+  ['cfb', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  ['gzip', '\x1f\x8b\x08'],
+  ['seven-zip', '7z\xbc\xaf\x27\x1c'],
+  ['seven-zip', 'Rar!\x1a\x07'],
+  ['seven-zip', 'BZh'],
+  ['seven-zip', '\xfd7zXZ\x00'],
+  ['seven-zip', '\x28\xb5\x2f\xfd'],
+  ['seven-zip', 'MSCF\x00\x00\x00\x00'],
+  ['seven-zip', '\x60\xea'],
+  ['seven-zip', '-lh', 2],
+  ['seven-zip', '!<arch>\n'],
+  ['seven-zip', '070701'],
+  ['tar', 'ustar', 257],
+  ['seven-zip', 'CD001', 32_769],
+  ['rtf', '{\\rt'],
+  ['picture', '\x89PNG\r\n\x1a\n'],
+  ['picture', '\xff\xd8\xff'],
+  ['picture', 'GIF8'],
+  ['picture', 'BM', 0],
+  ['picture', 'II*\x00'],
+  ['picture', 'MM\x00*'],
+  ['picture', 'WEBP', 8],
+  ['picture', 'ftypheic', 4],
+  ['picture', 'ftypheix', 4],
+  ['picture', 'ftypmif1', 4],
+  ['picture', 'ftypavif', 4],
+  ['picture', '\x00\x00\x00\x0cjP  '],
+  ['picture', '\x97JB2'],
+  ['picture', '\xd7\xcd\xc6\x9a'],
+  ['picture', ' EMF', 40],
+  ['picture', '\x01\x00\x09\x00\x00\x03'],
+  // What systems and producers leave lying about: forks of macOS, fonts.
+  ['litter', '\x00\x01\x00\x00'],
+  ['litter', 'OTTO'],
+  ['litter', 'ttcf'],
+  ['litter', 'true\x00'],
+  ['litter', '\x00\x05\x16\x07'],
+  ['litter', '\x00\x00\x00\x01Bud1'],
+];
+
+/** What a file is, by its bytes alone: names and what a platform says are never trusted. */
+export function sniff(bytes: Uint8Array): FileKind {
+  const at = (from: number, length: number): string =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', from, from + length);
+  // A PDF may have rubbish before its mark.
+  const head = at(0, 1024);
+  if (head.includes('%PDF-')) return 'pdf';
+  const found = marks.find(([kind, mark, place = 0]) => at(place, mark.length) === mark && isSure(kind, mark, bytes));
+  if (found) return found[0];
+  return looksLikeText(bytes) ? textKind(head.replaceAll('\x00', '')) : 'unknown';
+}
+
+/** Two letters may begin any text. */
+function isSure(kind: FileKind, mark: string, bytes: Uint8Array): boolean {
+  if (mark === 'BM') return bytes[6] === 0 && bytes[7] === 0 && bytes[8] === 0 && bytes[9] === 0;
+  if (mark === 'BZh') return (bytes[3] ?? 0) >= 0x31 && (bytes[3] ?? 0) <= 0x39 && bytes[4] === 0x31;
+  return kind !== 'picture' || mark.length > 2;
+}
+
+const mailHead =
+  /^(?:(?:from|received|return-path|mime-version|message-id|subject|date|delivered-to|dkim-signature|content-type|to|cc|x-[\w-]+|arc-[\w-]+):.*\r?\n(?:[ \t].*\r?\n)*){2}/i;
+
+function textKind(head: string): FileKind {
+  const start = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*/, '');
+  if (mailHead.test(start) && /^(?:mime-version|subject|from|content-type):/im.test(start)) return 'mail';
+  if (/^(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|div|p\b|span)/i.test(start)) return 'html';
+  if (/^<\?xml[^>]*\?>\s*(?:<!DOCTYPE html|<html)/i.test(start)) return 'html';
+  return /^<\?xml\b/.test(start) ? 'xml' : 'text';
+}

@@ -10,10 +10,10 @@ export interface CutLine {
 
 const widest = 3200;
 
-/** Cuts a turned line out and lays it flat, `height` pixels high; a tall narrow box is read from its side. */
-export function cutLine(pixels: Pixels, box: TurnedBox, height: number): CutLine {
+/** Cuts a turned line out and lays it flat, `height` pixels high, `squeeze` times as wide; a tall narrow box from its side. */
+export function cutLine(pixels: Pixels, box: TurnedBox, height: number, squeeze = 1): CutLine {
   const { x, y, width: along, height: across, angle } = box.height > 1.6 * box.width ? onItsSide(box) : box;
-  const width = Math.max(16, Math.min(widest, Math.round((height * along) / across)));
+  const width = Math.max(16, Math.min(widest, Math.round((squeeze * height * along) / across)));
   const [stepAlong, stepAcross] = [along / width, across / height];
   const planes = new Float32Array(3 * height * width);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];

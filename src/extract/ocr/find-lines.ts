@@ -4,7 +4,7 @@ import type { Network } from '#extract/ocr/network.ts';
 import { band, turned, type Pixels } from '#extract/ocr/pixels.ts';
 
 /** The longer side the network looks at, in pixels: a page of paper keeps its small print. */
-const side = 1280;
+const side = 1088;
 /** A picture longer than this many widths is looked at piece by piece (long screenshots). */
 const longest = 2.5;
 const pieceLength = 2;

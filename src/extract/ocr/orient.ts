@@ -1,5 +1,4 @@
 import { cutLine, type CutLine } from '#extract/ocr/cut-line.ts';
-import { findLines } from '#extract/ocr/find-lines.ts';
 import type { FoundLines } from '#extract/ocr/detect-lines.ts';
 import type { TurnedBox } from '#extract/ocr/geometry.ts';
 import type { Models } from '#extract/ocr/models.ts';
@@ -13,21 +12,23 @@ export interface Upright {
   readonly angle: number;
 }
 
-/** Undoes quarter turns: a sideways picture is turned and searched again, an upside-down one is turned with its boxes. */
+/** Undoes quarter and half turns; the lines found are turned along, looking twice would double the wait for an alert. */
 export async function orient(models: Models, pixels: Pixels, found: FoundLines): Promise<Upright> {
-  const level = found.isSideways ? await fromItsSide(models, pixels, found) : { pixels, ...found };
+  const level = found.isSideways ? await fromItsSide(pixels, found) : { pixels, ...found };
   if (!(await isUpsideDown(models, level.pixels, level.boxes))) return level;
   const { width, height } = level.pixels;
   const boxes = level.boxes.map((box) => ({ ...box, x: width - box.x, y: height - box.y }));
   return { pixels: await turned(level.pixels, 180), boxes, angle: level.angle };
 }
 
-async function fromItsSide(models: Models, pixels: Pixels, found: FoundLines): Promise<Upright> {
-  const turnedPixels = await turned(pixels, 90);
-  const again = await findLines(models.lines, turnedPixels);
-  if (!again.isSideways) return { pixels: turnedPixels, ...again };
-  // Text that runs from top to bottom whichever way it lies: the first look was right.
-  return { pixels, boxes: found.boxes, angle: found.angle };
+async function fromItsSide(pixels: Pixels, { boxes, angle }: FoundLines): Promise<Upright> {
+  const turnedBoxes = boxes.map((box) => ({
+    ...box,
+    x: pixels.height - box.y,
+    y: box.x,
+    angle: box.angle - Math.PI / 2,
+  }));
+  return { pixels: await turned(pixels, 90), boxes: turnedBoxes, angle };
 }
 
 /** Lines asked, how wide a piece of each is looked at (in heights), and how sure their mean must be. */

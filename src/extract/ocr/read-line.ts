@@ -13,10 +13,17 @@ export interface ReadLine {
 
 /** The recogniser was taught on lines of this height. */
 const height = 48;
+/** Letters a little narrower cost a fifth less and read no worse; blurred ones read better. */
+const usualSqueeze = 0.8;
 
 /** Reads one line. One at a time: padding a batch to its widest costs more than it saves. */
-export async function readLine(models: Models, pixels: Pixels, box: TurnedBox): Promise<ReadLine> {
-  const cut = cutLine(pixels, box, height);
+export async function readLine(
+  models: Models,
+  pixels: Pixels,
+  box: TurnedBox,
+  squeeze = usualSqueeze,
+): Promise<ReadLine> {
+  const cut = cutLine(pixels, box, height, squeeze);
   const output = await models.letters.run(cut.planes, [1, 3, height, cut.width]);
   return { ...spell(output, models.alphabet), box };
 }

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { GapReason } from '#model/post.ts';
 import { decodeBmp } from '#extract/ocr/decode-bmp.ts';
 import { pictureKind, type PictureKind } from '#extract/ocr/picture-kind.ts';
@@ -78,7 +78,7 @@ async function fromBmp(bytes: Uint8Array): Promise<DecodedPicture | GapReason> {
   return { frames: [frame], partly: isTooLong(pixels.width, pixels.height) ? 'oversize' : null };
 }
 
-function fitted(image: sharp.Sharp, width: number, height: number): sharp.Sharp {
+function fitted(image: Sharp, width: number, height: number): Sharp {
   const scale = scaleFor(width, height);
   const small = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
   const fit = scale < 1 ? image.resize(small.width, small.height, { fit: 'fill' }) : image;

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** A picture in memory: red, green, blue, one byte each, row by row. */
 export interface Pixels {
@@ -12,12 +12,12 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 /** Opens raw pixels for further work. */
-export function openPixels({ data, width, height }: Pixels): sharp.Sharp {
+export function openPixels({ data, width, height }: Pixels): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
 }
 
 /** Ends a chain of work on three channels. */
-export async function toPixels(image: sharp.Sharp): Promise<Pixels> {
+export async function toPixels(image: Sharp): Promise<Pixels> {
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
 }

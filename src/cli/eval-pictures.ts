@@ -24,6 +24,8 @@ export interface EvalPicturesOptions {
 
 /** A finding at least this sure counts as a mark found (decisions.md, Measures: below it is noise). */
 const counts = 0.6;
+/** Marks of state secrets: that 内部明电 is found as a work secret is right, and no mark. */
+const marked = 'classified.state-secret';
 
 const labelSchema = z.object({
   file: z.string(),
@@ -124,7 +126,7 @@ async function isMarkFound(seen: SeenPicture | UnseenPicture, name: string, dete
   const passages: readonly Passage[] = contentsOf(seen, file).passages;
   const reading = { post: loosePost({ id: name, files: [file] }), passages, gaps: [], context: [] };
   const findings = await detector.detect(reading, AbortSignal.timeout(60_000));
-  return findings.some(({ category, confidence }) => category.startsWith('classified.') && confidence >= counts);
+  return findings.some(({ category, confidence }) => category === marked && confidence >= counts);
 }
 
 interface Figures {

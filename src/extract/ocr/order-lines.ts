@@ -1,4 +1,5 @@
 import type { SeenLine } from '#model/picture.ts';
+import { labelled } from '#extract/ocr/form-label.ts';
 import type { Pixels } from '#extract/ocr/pixels.ts';
 import type { ReadLine } from '#extract/ocr/read-line.ts';
 
@@ -56,7 +57,7 @@ function piecesOf(row: readonly Placed[]): readonly (readonly Placed[])[] {
 }
 
 function seenLine(pieces: readonly Placed[], { width, height }: Pixels): SeenLine {
-  const text = pieces.map((line) => line.text).join(' ');
+  const text = labelled(pieces.map((line) => line.text).join(' ').trim());
   const corners = pieces.flatMap(({ box }) => cornersOf(box));
   const xs = corners.map(([x]) => x / width);
   const ys = corners.map(([, y]) => y / height);

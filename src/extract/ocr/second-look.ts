@@ -48,7 +48,8 @@ export async function secondLook(
   return [...looked, ...whole].reduce(merged, lines);
 }
 
-function maySayMark({ text, box }: ReadLine): boolean {
+/** A short line with a letter or two of a mark. */
+export function maySayMark({ text, box }: ReadLine): boolean {
   return isShort(box) && unspaced(text).length <= longestMark && mayBeMark(text);
 }
 

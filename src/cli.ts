@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '#config.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
+import { evalPictures } from '#cli/eval-pictures.ts';
 import { helpText } from '#cli/help.ts';
 import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
@@ -22,6 +23,9 @@ const options = {
   template: { type: 'string', default: '机关' },
   head: { type: 'string' },
   identity: { type: 'string' },
+  pictures: { type: 'string' },
+  prints: { type: 'boolean', default: false },
+  every: { type: 'string', default: '1' },
 } as const;
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -48,6 +52,16 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       };
       return values.posts ? checkPosts(check) : checkFiles(rest, check);
     }
+    case 'eval':
+      if (values.pictures === undefined) throw new UsageError('eval: expected --pictures DIR, got none');
+      return evalPictures(values.pictures, {
+        shelf: loadShelf(findRoot()),
+        json: values.json,
+        every: Number(values.every) || 1,
+        prints: values.prints,
+        output,
+        progress: showProgress,
+      });
     case 'rules':
       expectWord(command, rest, 'test');
       return testRules(findRoot(), values.json, output);
@@ -62,9 +76,15 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return unsealFile(rest[0], values.identity, output);
     default:
       throw new UsageError(
-        `expected one of start, check, rules, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
+        `expected one of start, check, eval, rules, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
       );
   }
+}
+
+/** A line that counts up on a terminal; nothing in a pipe. */
+function showProgress(done: number, of: number): void {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(done === of ? '\r\x1b[K' : `\r\x1b[K${done}/${of}`);
 }
 
 function parse(args: readonly string[]) {

@@ -5,6 +5,7 @@ import type { Detector } from '#model/finding.ts';
 import type { PictureReader, SeenPicture, UnseenPicture } from '#model/picture.ts';
 import type { FileRef, Passage } from '#model/post.ts';
 import type { Shelf } from '#assembly/shelf.ts';
+import { evalPrints } from '#cli/eval-prints.ts';
 import { loosePost } from '#cli/judge.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { createRuleDetector } from '#detect/rules/detector.ts';
@@ -18,6 +19,8 @@ export interface EvalPicturesOptions {
   /** Every n-th picture only. */
   readonly every: number;
   readonly output: Output;
+  /** Fingerprints are measured too. */
+  readonly prints: boolean;
   /** Called before each picture; nothing in a pipe. */
   readonly progress?: (done: number, of: number) => void;
 }
@@ -32,6 +35,7 @@ const labelSchema = z.object({
   text: z.string(),
   marks: z.array(z.string()),
   degradation: z.string(),
+  page: z.string(),
 });
 type Label = z.infer<typeof labelSchema>;
 
@@ -67,6 +71,7 @@ export async function evalPictures(folder: string, options: EvalPicturesOptions)
   const figures = figuresOf(rows, cold);
   if (options.json) options.output.line(JSON.stringify({ figures, rows: rows.map(({ text: _, ...row }) => row) }));
   else for (const line of spoken(figures, rows)) options.output.line(line);
+  if (options.prints) await evalPrints(folder, labels, options.output);
   return figures.marksFound === figures.marks && figures.falseMarks === 0 ? 0 : 1;
 }
 

@@ -8,6 +8,9 @@ Keeps a work group to general notice information.
   check [FILE...]            判定文件（或标准输入）会怎样处置      what would be decided, and why
         --posts              标准输入每行一条消息 JSON            one JSON post a line in, one verdict a line out
         --template NAME      机关|高校|企业|乡镇|医院|家校         which kind of unit (default 机关)
+  eval --pictures DIR        图片识别的准确率与开销               what is read of labelled pictures, and what it costs
+        --prints             同时测图片指纹                      fingerprints too
+        --every N            每 N 张取一张                       every n-th picture only
   rules test                 每条规则对照自带正反例              every rule against its own examples
   audit verify               核对台账链                          walk the ledger's chain
         --head N:HASH        与已知末值核对，可发现截短或重建      find a shortened or rebuilt chain

@@ -28,7 +28,7 @@ export interface EvalPicturesOptions {
 /** A finding at least this sure counts as a mark found (decisions.md, Measures: below it is noise). */
 const counts = 0.6;
 /** Marks of state secrets: that 内部明电 is found as a work secret is right, and no mark. */
-const marked = 'classified.state-secret';
+const stateSecret = 'classified.state-secret';
 
 const labelSchema = z.object({
   file: z.string(),
@@ -69,7 +69,8 @@ export async function evalPictures(folder: string, options: EvalPicturesOptions)
   }
   options.progress?.(labels.length, labels.length);
   const figures = figuresOf(rows, cold);
-  if (options.json) options.output.line(JSON.stringify({ figures, rows: rows.map(({ text: _, ...row }) => row) }));
+  if (options.json)
+    options.output.line(JSON.stringify({ figures, rows: rows.map((row) => ({ ...row, text: undefined })) }));
   else for (const line of spoken(figures, rows)) options.output.line(line);
   if (options.prints) await evalPrints(folder, labels, options.output);
   return figures.marksFound === figures.marks && figures.falseMarks === 0 ? 0 : 1;
@@ -131,7 +132,7 @@ async function isMarkFound(seen: SeenPicture | UnseenPicture, name: string, dete
   const passages: readonly Passage[] = contentsOf(seen, file).passages;
   const reading = { post: loosePost({ id: name, files: [file] }), passages, gaps: [], context: [] };
   const findings = await detector.detect(reading, AbortSignal.timeout(60_000));
-  return findings.some(({ category, confidence }) => category === marked && confidence >= counts);
+  return findings.some(({ category, confidence }) => category === stateSecret && confidence >= counts);
 }
 
 interface Figures {
@@ -176,7 +177,13 @@ function figuresOf(rows: readonly Row[], cold: number): Figures {
 }
 
 function errorRate(rows: readonly Row[]): number {
-  return rows.reduce((sum, { wrong }) => sum + wrong, 0) / Math.max(1, rows.reduce((sum, row) => sum + row.letters, 0));
+  return (
+    rows.reduce((sum, { wrong }) => sum + wrong, 0) /
+    Math.max(
+      1,
+      rows.reduce((sum, row) => sum + row.letters, 0),
+    )
+  );
 }
 
 function quantile(values: readonly number[], part: number): number {

@@ -56,13 +56,19 @@ const changes: readonly (readonly [string, Change])[] = [
 
 async function scaled(picture: Buffer, by: number): Promise<Buffer> {
   const { width } = await sharp(picture).metadata();
-  return sharp(picture).resize(Math.round(width * by)).jpeg().toBuffer();
+  return sharp(picture)
+    .resize(Math.round(width * by))
+    .jpeg()
+    .toBuffer();
 }
 
 async function cropped(picture: Buffer, by: number): Promise<Buffer> {
   const { width, height } = await sharp(picture).metadata();
   const [left, top] = [Math.round(by * width), Math.round(by * height)];
-  return sharp(picture).extract({ left, top, width: width - 2 * left, height: height - 2 * top }).jpeg().toBuffer();
+  return sharp(picture)
+    .extract({ left, top, width: width - 2 * left, height: height - 2 * top })
+    .jpeg()
+    .toBuffer();
 }
 
 async function framed(picture: Buffer): Promise<Buffer> {

@@ -9,7 +9,11 @@ export function decodeBmp(bytes: Uint8Array, mostPixels: number): Pixels | 'over
   for (let y = 0; y < head.height; y++) {
     const from = head.offset + (head.isTopDown ? y : head.height - 1 - y) * head.stride;
     if (from + head.stride > bytes.length) continue;
-    copyRow(bytes.subarray(from, from + head.stride), head, data.subarray(y * head.width * 3, (y + 1) * head.width * 3));
+    copyRow(
+      bytes.subarray(from, from + head.stride),
+      head,
+      data.subarray(y * head.width * 3, (y + 1) * head.width * 3),
+    );
   }
   return { data, width: head.width, height: head.height };
 }

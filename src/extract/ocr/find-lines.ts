@@ -30,7 +30,10 @@ async function findInStrip(network: Network, pixels: Pixels): Promise<FoundLines
   const boxes = pieces.flatMap((piece, index) =>
     piece.boxes
       .map((box) => ({ ...box, y: box.y + piece.top }))
-      .filter(({ y }) => (index === 0 || y >= piece.top + half) && (piece.bottom === pixels.height || y < piece.bottom - half)),
+      .filter(
+        ({ y }) =>
+          (index === 0 || y >= piece.top + half) && (piece.bottom === pixels.height || y < piece.bottom - half),
+      ),
   );
   const sideways = pieces.filter(({ isSideways }) => isSideways).length > pieces.length / 2;
   return { boxes, isSideways: sideways, angle: pieces.find(({ isSideways }) => isSideways === sideways)?.angle ?? 0 };

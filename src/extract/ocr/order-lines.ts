@@ -57,7 +57,12 @@ function piecesOf(row: readonly Placed[]): readonly (readonly Placed[])[] {
 }
 
 function seenLine(pieces: readonly Placed[], { width, height }: Pixels): SeenLine {
-  const text = labelled(pieces.map((line) => line.text).join(' ').trim());
+  const text = labelled(
+    pieces
+      .map((line) => line.text)
+      .join(' ')
+      .trim(),
+  );
   const corners = pieces.flatMap(({ box }) => cornersOf(box));
   const xs = corners.map(([x]) => x / width);
   const ys = corners.map(([, y]) => y / height);

@@ -28,7 +28,11 @@ export async function pageView({ pixels, boxes, lines }: EngineRead): Promise<Pa
   const scale = Math.min(1, side / Math.max(pixels.width, pixels.height));
   const small =
     scale < 1
-      ? await resized(pixels, Math.max(1, Math.round(pixels.width * scale)), Math.max(1, Math.round(pixels.height * scale)))
+      ? await resized(
+          pixels,
+          Math.max(1, Math.round(pixels.width * scale)),
+          Math.max(1, Math.round(pixels.height * scale)),
+        )
       : pixels;
   const own = boxes.map((box) => ({
     ...box,

@@ -8,7 +8,7 @@ export function pictureKind(bytes: Uint8Array): PictureKind | null {
 
 const kinds: readonly (readonly [RegExp, PictureKind])[] = [
   [/^\xff\xd8\xff/, 'jpeg'],
-  [/^\x89PNG\r\n\x1a\n/, 'png'],
+  [/^\x89PNG\r\n/, 'png'],
   [/^GIF8[79]a/, 'gif'],
   [/^RIFF[^]{4}WEBP/, 'webp'],
   [/^(?:II[*+]\0|MM\0[*+])/, 'tiff'],

@@ -36,7 +36,10 @@ function circleOf({ outline }: Region): Circle | null {
 
 function sharesOf(red: Float32Array, width: number, height: number, { x, y, radius }: Circle) {
   const isRed = (angle: number, part: number): boolean => {
-    const [atX, atY] = [Math.round(x + part * radius * Math.cos(angle)), Math.round(y + part * radius * Math.sin(angle))];
+    const [atX, atY] = [
+      Math.round(x + part * radius * Math.cos(angle)),
+      Math.round(y + part * radius * Math.sin(angle)),
+    ];
     return atX >= 0 && atY >= 0 && atX < width && atY < height && red[atY * width + atX] === 1;
   };
   let [ring, inside] = [0, 0];

@@ -92,8 +92,7 @@ function isPeak(value: number, at: number, width: number, ...planes: readonly Fl
   const sign = value > 0 ? 1 : -1;
   for (const plane of planes)
     for (let row = at - width; row <= at + width; row += width)
-      for (let i = row - 1; i <= row + 1; i++)
-        if (sign * (plane[i] ?? 0) > sign * value) return false;
+      for (let i = row - 1; i <= row + 1; i++) if (sign * (plane[i] ?? 0) > sign * value) return false;
   return true;
 }
 

@@ -29,7 +29,12 @@ interface Run {
   readonly length: number;
 }
 
-function smooth(from: Float32Array, to: Float32Array, weights: Float32Array, { count, step, stride, length }: Run): void {
+function smooth(
+  from: Float32Array,
+  to: Float32Array,
+  weights: Float32Array,
+  { count, step, stride, length }: Run,
+): void {
   const reach = weights.length - 1;
   const line = new Float32Array(length + 2 * reach);
   for (let row = 0; row < count; row++) {

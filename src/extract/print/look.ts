@@ -11,7 +11,8 @@ export function lookAt(picture: Grey, x: number, y: number, sigma: number): { hi
   const step = apart * sigma;
   const reach = (step * (samples - 1)) / 2;
   // A patch that hangs over the edge sees another thing after a crop.
-  if (x < 0.4 * reach || y < 0.4 * reach || x > picture.width - 0.4 * reach || y > picture.height - 0.4 * reach) return null;
+  if (x < 0.4 * reach || y < 0.4 * reach || x > picture.width - 0.4 * reach || y > picture.height - 0.4 * reach)
+    return null;
   const patch = patchAt(picture, x - reach, y - reach, step);
   const strengths = order.map(([u, v]) => waveOf(patch, u, v));
   let [high, low] = [0, 0];

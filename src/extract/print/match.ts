@@ -42,7 +42,9 @@ export function likeness(one: readonly Spot[], other: readonly Spot[]): number {
 }
 
 function pairsOf(one: readonly Spot[], other: readonly Spot[]): readonly Pair[] {
-  return one.flatMap((spot) => other.filter((candidate) => isAlike(spot, candidate)).map((found): Pair => [spot, found]));
+  return one.flatMap((spot) =>
+    other.filter((candidate) => isAlike(spot, candidate)).map((found): Pair => [spot, found]),
+  );
 }
 
 export function isAlike(a: Spot, b: Spot): boolean {
@@ -94,7 +96,8 @@ function distance(place: Place, [one, other]: Pair): number {
 /** The turn, scale and move with the least squares over all pairs. */
 function fitted(pairs: readonly Pair[]): Place | null {
   if (pairs.length < 3) return null;
-  const mean = (value: (pair: Pair) => number): number => pairs.reduce((sum, pair) => sum + value(pair), 0) / pairs.length;
+  const mean = (value: (pair: Pair) => number): number =>
+    pairs.reduce((sum, pair) => sum + value(pair), 0) / pairs.length;
   const [x, y, u, v] = [mean(([p]) => p.x), mean(([p]) => p.y), mean(([, q]) => q.x), mean(([, q]) => q.y)];
   const square = mean(([p]) => (p.x - x) ** 2 + (p.y - y) ** 2);
   if (square < 1e-6) return null;
@@ -113,7 +116,10 @@ function inside(spots: readonly Spot[], others: readonly Spot[], place: Place): 
   const [right, bottom] = [Math.max(...others.map(({ x }) => x)), Math.max(...others.map(({ y }) => y))];
   const [left, top] = [Math.min(...others.map(({ x }) => x)), Math.min(...others.map(({ y }) => y))];
   const shift = 3 * Math.log2(scaleOf(place));
-  const [smallest, largest] = [Math.min(...others.map(({ size }) => size)), Math.max(...others.map(({ size }) => size))];
+  const [smallest, largest] = [
+    Math.min(...others.map(({ size }) => size)),
+    Math.max(...others.map(({ size }) => size)),
+  ];
   return spots.filter((spot) => {
     const [x, y] = moved(place, spot);
     const size = spot.size + shift;

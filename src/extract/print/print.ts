@@ -20,7 +20,11 @@ const grid = 4095;
 export function printOf(spots: readonly Spot[]): Print {
   return spots.map(
     ({ x, y, size, high, low }) =>
-      hex(Math.round(x * grid), 3) + hex(Math.round(y * grid), 3) + hex(Math.round(size * 16), 2) + hex(high, 8) + hex(low, 8),
+      hex(Math.round(x * grid), 3) +
+      hex(Math.round(y * grid), 3) +
+      hex(Math.round(size * 16), 2) +
+      hex(high, 8) +
+      hex(low, 8),
   );
 }
 

@@ -52,7 +52,9 @@ describe('decodePicture', () => {
       create: { width: 30, height: 30, channels: 3 as const, background },
     }));
     const pages = await Promise.all(frames.map((frame) => sharp(frame).png().toBuffer()));
-    const moving = await sharp(pages, { join: { animated: true } }).gif().toBuffer();
+    const moving = await sharp(pages, { join: { animated: true } })
+      .gif()
+      .toBuffer();
     expect(await shape(moving)).toEqual({ sizes: ['30×30', '30×30'], partly: null });
   });
 
@@ -65,7 +67,15 @@ describe('decodePicture', () => {
   it.each([
     ['30,000 × 30,000 pixels', lyingPng(30_000, 30_000), 'oversize'],
     ['a bitmap that says it is huge', Promise.resolve(bmpSaying(60_000)), 'oversize'],
-    ['a PNG without its end', square.clone().png().toBuffer().then((png) => png.subarray(0, 20)), 'corrupt'],
+    [
+      'a PNG without its end',
+      square
+        .clone()
+        .png()
+        .toBuffer()
+        .then((png) => png.subarray(0, 20)),
+      'corrupt',
+    ],
     ['HEIC of a phone', Promise.resolve(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')), 'unsupported'],
     ['text', Promise.resolve(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')), 'unsupported'],
     ['nothing', Promise.resolve(Buffer.alloc(0)), 'unsupported'],

@@ -21,23 +21,20 @@ export async function drawnPage(
   return sharp(Buffer.from(svg)).flatten().png().toBuffer();
 }
 
-const sentences = [
-  '各单位要按照统一部署认真抓好落实',
-  '会议定于下周三上午九点在三楼召开',
-  '请于本月底前报送书面总结材料两份',
-  '坚持统筹协调分级负责形成工作合力',
-  '有关人员应当提前十分钟到场签名册',
-  '联系人请见附件所列名单并保持畅通',
-  '食堂午餐时间调整为十一点半至一点',
-  '停车场东侧入口因施工临时封闭三天',
-];
+const words =
+  '单位 会议 通知 上午 三楼 召开 月底 报送 总结 材料 统筹 协调 分级 负责 工作 人员 提前 到场 签名 联系 附件 名单 食堂 午餐 时间 调整 停车 入口 施工 临时'.split(
+    ' ',
+  );
 
-/** Lines of prose, another order for each number. */
+/** Lines of words, other ones for each number. */
 export function prose(number: number, from = 420, count = 12): readonly DrawnLine[] {
+  let state = 7919 * number + 17;
+  const word = (): string => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return words[Math.floor((state / 2147483648) * words.length)] ?? '';
+  };
   return Array.from({ length: count }, (_, row) => ({
-    text:
-      (sentences[(row * 3 + number) % sentences.length] ?? '') +
-      (sentences[(row * 5 + 2 * number + 1) % sentences.length] ?? '').slice(0, 6),
+    text: Array.from({ length: 11 }, word).join(''),
     y: from + row * 52,
   }));
 }

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import sharp from 'sharp';
 import { makePrint } from '#extract/print/make-print.ts';
 import { matches } from '#extract/print/match.ts';
@@ -6,6 +6,8 @@ import { createPrintIndex } from '#extract/print/print-index.ts';
 import { printOf, spotsOf, type Print } from '#extract/print/print.ts';
 import { drawnPage, prose } from '../ocr/drawn.ts';
 import { requires } from '../../support/requires.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const font = requires('font');
 const head = [
@@ -34,7 +36,10 @@ describe.skipIf(!font.available)(`prints of drawn pages${font.reason}`, () => {
     ['cropped', () => sharp(page).extract({ left: 70, top: 110, width: 780, height: 1000 }).jpeg().toBuffer()],
     ['a little turned', () => sharp(page).rotate(2, { background: '#fff' }).jpeg().toBuffer()],
     ['grey and darker', () => sharp(page).greyscale().linear(0.7, 5).jpeg().toBuffer()],
-    ['a screenshot with borders', () => sharp(page).extend({ top: 200, bottom: 260, background: '#111' }).png().toBuffer()],
+    [
+      'a screenshot with borders',
+      () => sharp(page).extend({ top: 200, bottom: 260, background: '#111' }).png().toBuffer(),
+    ],
   ])('know the same page %s', async (_name, change) => {
     expect(matches(print, await printed(await change()))).toBe(true);
   });
@@ -61,14 +66,16 @@ describe('a print', () => {
   it('comes back from its digits', () => {
     const spot = { x: 0.5, y: 0.25, size: 3.5, high: 0xdeadbeef, low: 0x00c0ffee };
     const print = printOf([spot]);
-    expect(print).toEqual(['800400' + '38' + 'deadbeef' + '00c0ffee']);
+    expect(print).toEqual(['80040038deadbeef00c0ffee']);
     expect(spotsOf(print).map(({ high, low, size }) => ({ high, low, size }))).toEqual([
       { high: 0xdeadbeef, low: 0x00c0ffee, size: 3.5 },
     ]);
   });
 
   it('of an empty picture is empty and matches nothing, itself included', async () => {
-    const blank = await sharp({ create: { width: 200, height: 200, channels: 3, background: '#fff' } }).png().toBuffer();
+    const blank = await sharp({ create: { width: 200, height: 200, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
     const print = await printed(blank);
     expect([print, matches(print, print)]).toEqual([[], false]);
   });

@@ -11,7 +11,7 @@ interface Place {
 export type Pair = readonly [one: Spot, other: Spot];
 
 /** Bits two looks of the same spot may differ in. */
-export const mostDifferent = 14;
+const mostDifferent = 14;
 /** How far (parts of the longer side) a pair may lie off, at first and in the end; turn and scale a copy may have. */
 const coarse = 0.04;
 const fine = 0.006;
@@ -47,7 +47,7 @@ function pairsOf(one: readonly Spot[], other: readonly Spot[]): readonly Pair[] 
   );
 }
 
-export function isAlike(a: Spot, b: Spot): boolean {
+function isAlike(a: Spot, b: Spot): boolean {
   return difference(a, b) <= mostDifferent;
 }
 

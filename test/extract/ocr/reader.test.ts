@@ -67,17 +67,35 @@ describe.skipIf(!font.available)(`a drawn page${font.reason}`, () => {
   });
 
   it('is read though it is a long strip', async () => {
-    const strip = await drawnPage(prose(3, 80, 32), { width: 690, height: 1760 });
+    const strip = await drawnPage(prose(3, 80, 38), { width: 800, height: 2100 });
     const text = textOf((await seen(strip)).lines);
-    expect(prose(3, 80, 32).filter((line) => !text.includes(line.text))).toEqual([]);
-    expect(text.split('\n')).toHaveLength(32);
+    expect(prose(3, 80, 38).filter((line) => !text.includes(line.text))).toEqual([]);
+    expect(text.split('\n')).toHaveLength(38);
   });
+});
 
-  it('is a gap "unreadable" beside what was seen where its letters are smeared', async () => {
-    const page = await drawnPage([...redHead, ...prose(4)], { more: redLine });
-    const smeared = await sharp(page).resize(190).blur(1.1).resize(900).jpeg({ quality: 40 }).toBuffer();
-    const picture = await reader.read(smeared, signal);
-    expect(picture.kind === 'gap' ? picture.why : picture.partly).toBe('unreadable');
+describe('a page whose letters are not sure', () => {
+  const boxes = Array.from({ length: 8 }, (_, row) => ({ x: 50, y: 10 * row, width: 60, height: 8, angle: 0 }));
+  const box = { left: 0, top: 0, width: 1, height: 0.1 };
+
+  it.each([
+    [0.5, '模糊的字', { kind: 'seen', partly: 'unreadable' }],
+    [0.9, '清楚的字', { kind: 'seen', partly: undefined }],
+    [0.5, '', { kind: 'gap', why: 'unreadable' }],
+  ])('at %d with "%s" is told as such', async (confidence, text, expected) => {
+    const unsure = createPictureReader({
+      engine: async () => ({
+        trust: 'low',
+        read: async (pixels) => ({ pixels, boxes, lines: text === '' ? [] : [{ text, confidence, box }] }),
+        close: async () => undefined,
+      }),
+    });
+    const paper = await sharp({ create: { width: 100, height: 100, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    const picture = await unsure.read(paper, signal);
+    await unsure.close();
+    expect(picture.kind === 'gap' ? picture : { kind: 'seen', partly: picture.partly }).toEqual(expected);
   });
 });
 

@@ -6,6 +6,7 @@ import { bench } from '#cli/bench.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
 import { evaluate } from '#cli/eval.ts';
 import { extractFiles } from '#cli/extract.ts';
+import { evalPictures } from '#cli/eval-pictures.ts';
 import { helpText } from '#cli/help.ts';
 import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
@@ -29,6 +30,9 @@ const options = {
   identity: { type: 'string' },
   errors: { type: 'boolean', default: false },
   against: { type: 'string', multiple: true },
+  pictures: { type: 'string' },
+  prints: { type: 'boolean', default: false },
+  every: { type: 'string', default: '1' },
 } as const;
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -61,6 +65,18 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       expectWord(command, rest, 'test');
       return testRules(findRoot(), values.json, output);
     case 'eval':
+      if (values.pictures !== undefined) {
+        const every = Number(values.every) || 1;
+        const { json, prints } = values;
+        return evalPictures(values.pictures, {
+          shelf: loadShelf(findRoot()),
+          json,
+          every,
+          prints,
+          output,
+          progress: showProgress,
+        });
+      }
       return evaluate({ shelf: loadShelf(findRoot()), files: rest, errors: values.errors, json: values.json, output });
     case 'bench':
       return bench({ shelf: loadShelf(findRoot()), root: findRoot(), part: rest[0], json: values.json, output });
@@ -84,6 +100,12 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
         `expected one of start, check, extract, rules, eval, bench, train, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
       );
   }
+}
+
+/** A line that counts up on a terminal; nothing in a pipe. */
+function showProgress(done: number, of: number): void {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(done === of ? '\r\x1b[K' : `\r\x1b[K${done}/${of}`);
 }
 
 function parse(args: readonly string[]) {

@@ -12,6 +12,9 @@ Keeps a work group to general notice information.
   rules test                 每条规则对照自带正反例              every rule against its own examples
   eval FILE...               在带标注的消息上给出检测成绩         figures of detection on labelled posts or a plain corpus
         --errors             列出判错的编号与原因                 ids of what was judged wrongly, and why
+  eval --pictures DIR        图片识别的准确率与开销               what is read of labelled pictures, and what it costs
+        --prints             同时测图片指纹                      fingerprints too
+        --every N            每 N 张取一张                       every n-th picture only
   bench detect               匹配与判定的速度                      figures of speed on this machine
   train                      用 data/samples 重新训练分类模型      train the classifier from data/samples
         --against FILE       样本不得与这份考卷雷同               refuse samples that resemble an examination

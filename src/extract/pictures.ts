@@ -1,6 +1,7 @@
 import type { PictureReader } from '#model/picture.ts';
+import { createPictureReader } from '#extract/ocr/reader.ts';
 
-/** The reader of pictures of this machine; null where there is none, and then a picture is a gap. */
-export function openPictures(): PictureReader | null {
-  return null;
+/** The reader of pictures of this machine. */
+export function openPictures(): PictureReader {
+  return createPictureReader();
 }

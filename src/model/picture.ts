@@ -25,6 +25,8 @@ export interface SeenPicture {
   /** Paper, screen or form with text, as against a holiday photo or a sticker. */
   readonly isDocumentLike: boolean;
   readonly trust: 'full' | 'low';
+  /** A gap beside what was seen: a page too blurred to trust its letters, a file cut off, pages beyond the limit. */
+  readonly partly?: GapReason;
 }
 
 export interface UnseenPicture {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-export type Need = 'browser' | 'gcc' | 'shared';
+export type Need = 'browser' | 'font' | 'gcc' | 'shared';
 
 export interface Requirement {
   readonly available: boolean;
@@ -15,6 +15,13 @@ const needs: Record<Need, { readonly find: () => string | undefined; readonly ge
   browser: {
     find: () => inPath('chromium', 'chromium-browser', 'google-chrome'),
     get: 'apt-get install chromium fonts-noto-cjk',
+  },
+  font: {
+    find: () =>
+      ['/usr/share/fonts/opentype/noto', '/usr/share/fonts/truetype/noto']
+        .map((folder) => join(folder, 'NotoSansCJK-Regular.ttc'))
+        .find((file) => existsSync(file)),
+    get: 'apt-get install fonts-noto-cjk',
   },
   gcc: { find: () => inPath('gcc', 'cc'), get: 'apt-get install gcc libc6-dev' },
   shared: {

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import type { PictureReader, SeenLine, SeenPicture, UnseenPicture } from '#model/picture.ts';
+import { contentsOf } from '#extract/ocr/contents.ts';
+import { createPictureReader } from '#extract/ocr/reader.ts';
+import { drawnPage, prose } from './drawn.ts';
+import { requires } from '../../support/requires.ts';
+
+// A page costs seconds of computing, and the machine may be busy.
+vi.setConfig({ testTimeout: 180_000 });
+
+const font = requires('font');
+const shared = requires('shared');
+const signal = new AbortController().signal;
+
+let reader: PictureReader;
+beforeAll(() => {
+  reader = createPictureReader();
+});
+afterAll(() => reader.close());
+
+const redHead = [
+  { text: '机密★3年', y: 90, size: 28 },
+  { text: '样张市办公室文件', y: 210, x: 190, size: 64, colour: '#d01818' },
+  { text: '样办发〔2026〕3号', y: 290, x: 330, size: 26 },
+];
+const redLine = '<rect x="70" y="320" width="760" height="5" fill="#d01818"/>';
+
+async function seen(bytes: Uint8Array): Promise<SeenPicture> {
+  const picture = await reader.read(bytes, signal);
+  if (picture.kind !== 'seen') throw new Error(`expected a seen picture, got ${picture.why}`);
+  return picture;
+}
+
+function textOf(lines: readonly SeenLine[]): string {
+  return lines.map(({ text }) => text.replaceAll(' ', '')).join('\n');
+}
+
+describe.skipIf(!font.available)(`a drawn page${font.reason}`, () => {
+  it('is read whole, its head first, with what it looks like', async () => {
+    const heads: string[] = [];
+    const page = await drawnPage([...redHead, ...prose(1)], { more: redLine });
+    const picture = await reader.read(page, signal, (lines) => heads.push(textOf(lines)));
+    expect(heads).toHaveLength(1);
+    expect(heads[0]).toContain('机密★3年');
+    expect(heads[0]).not.toContain(prose(1)[8]?.text);
+    if (picture.kind !== 'seen') throw new Error('expected a seen picture');
+    const text = textOf(picture.lines);
+    expect(prose(1).filter((line) => !text.includes(line.text))).toEqual([]);
+    expect({ ...picture, lines: [], confidence: picture.confidence > 0.95 }).toEqual({
+      kind: 'seen',
+      lines: [],
+      codes: [],
+      layout: ['red-head', 'red-line', 'star-line'],
+      confidence: true,
+      isDocumentLike: true,
+      trust: 'full',
+    });
+  });
+
+  it.each([90, 180, 8])('is read the same turned by %d degrees', async (degrees) => {
+    const page = await drawnPage([...redHead, ...prose(2, 420, 6)], { height: 800 });
+    const picture = await seen(await sharp(page).rotate(degrees, { background: '#ddd' }).png().toBuffer());
+    expect(textOf(picture.lines).split('\n').slice(0, 2)).toEqual(['机密★3年', '样张市办公室文件']);
+    expect(picture.layout).toContain('star-line');
+  });
+
+  it('is read though it is a long strip', async () => {
+    const strip = await drawnPage(prose(3, 80, 38), { width: 800, height: 2100 });
+    const text = textOf((await seen(strip)).lines);
+    expect(prose(3, 80, 38).filter((line) => !text.includes(line.text))).toEqual([]);
+    expect(text.split('\n')).toHaveLength(38);
+  });
+});
+
+describe('a page whose letters are not sure', () => {
+  const boxes = Array.from({ length: 8 }, (_, row) => ({ x: 50, y: 10 * row, width: 60, height: 8, angle: 0 }));
+  const box = { left: 0, top: 0, width: 1, height: 0.1 };
+
+  it.each([
+    [0.5, '模糊的字', { kind: 'seen', partly: 'unreadable' }],
+    [0.9, '清楚的字', { kind: 'seen', partly: undefined }],
+    [0.5, '', { kind: 'gap', why: 'unreadable' }],
+  ])('at %d with "%s" is told as such', async (confidence, text, expected) => {
+    const unsure = createPictureReader({
+      engine: async () => ({
+        trust: 'low',
+        read: async (pixels) => ({ pixels, boxes, lines: text === '' ? [] : [{ text, confidence, box }] }),
+        close: async () => undefined,
+      }),
+    });
+    const paper = await sharp({ create: { width: 100, height: 100, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    const picture = await unsure.read(paper, signal);
+    await unsure.close();
+    expect(picture.kind === 'gap' ? picture : { kind: 'seen', partly: picture.partly }).toEqual(expected);
+  });
+});
+
+describe('a picture that is no document', () => {
+  it('is seen, with nothing in it', async () => {
+    const sky = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#3a7bd5' } })
+      .png()
+      .toBuffer();
+    const blank: SeenPicture | UnseenPicture = await reader.read(sky, signal);
+    expect(blank).toEqual({
+      kind: 'seen',
+      lines: [],
+      codes: [],
+      layout: [],
+      confidence: 1,
+      isDocumentLike: false,
+      trust: 'full',
+    });
+  });
+});
+
+describe('contentsOf', () => {
+  it('makes one passage of the lines, one of each code, and a gap of what is missing', () => {
+    const file = { id: 'f1', name: 'a.jpg', size: 1, media: 'picture', from: 'forward' } as const;
+    const box = { left: 0, top: 0, width: 1, height: 1 };
+    const picture: SeenPicture = {
+      kind: 'seen',
+      lines: ['甲', '乙'].map((text) => ({ text, confidence: 1, box })),
+      codes: ['https://example.cn'],
+      layout: [],
+      confidence: 1,
+      isDocumentLike: true,
+      trust: 'full',
+      partly: 'corrupt',
+    };
+    expect(contentsOf(picture, file)).toEqual({
+      passages: [
+        { from: 'forward', file: 'f1', via: 'ocr', where: '图片', text: '甲\n乙' },
+        { from: 'forward', file: 'f1', via: 'ocr', where: '图片中的二维码', text: 'https://example.cn' },
+      ],
+      gaps: [{ file: 'f1', from: 'forward', media: 'picture', why: 'corrupt' }],
+    });
+  });
+});
+
+describe.skipIf(!shared.available)(`sample pictures${shared.reason}`, () => {
+  it.each([
+    ['p40_rot90', '机密★5年'],
+    ['p31_header_crop', '机密★1年'],
+  ])('%s shows its mark', async (name, mark) => {
+    const picture = await seen(readFileSync(`${shared.path}/ocr/dev/images/${name}.jpg`));
+    expect(textOf(picture.lines)).toContain(mark);
+  });
+});

@@ -21,6 +21,8 @@ export interface Ask {
 export interface Download {
   readonly download: Buffer;
   readonly name: string;
+  /** 200 where it is absent; a file's address that is too old answers 403. */
+  readonly status?: number;
 }
 
 export interface Route {

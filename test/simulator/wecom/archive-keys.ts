@@ -13,15 +13,18 @@ export interface Sealed {
 /** What is broken about a sealed record. */
 export type Damage = 'unknown-key' | 'random-key' | 'message' | 'not-base64';
 
+/** Made once for a whole process: a pair takes half a second. */
+const pairs: { readonly publicKey: KeyObject; readonly privateKey: KeyObject }[] = [];
+
 /** RSA-2048 keys by version; the private ones lie as `<version>.pem` in a folder, as the operator keeps them. */
 export function createArchiveKeys(folder: string) {
   mkdirSync(folder, { recursive: true });
   const keys: KeyObject[] = [];
   const rotate = (): number => {
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    writeFileSync(join(folder, `${keys.push(publicKey)}.pem`), privateKey.export({ type: 'pkcs8', format: 'pem' }), {
-      mode: 0o600,
-    });
+    const pair = pairs[keys.length] ?? generateKeyPairSync('rsa', { modulusLength: 2048 });
+    pairs[keys.length] = pair;
+    const pem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' });
+    writeFileSync(join(folder, `${keys.push(pair.publicKey)}.pem`), pem, { mode: 0o600 });
     return keys.length;
   };
   rotate();

@@ -125,7 +125,7 @@ function reply(response: ServerResponse, answer: object): void {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename="${name}"; filename*=UTF-8''${name}`,
     };
-    response.writeHead(200, headers).end(answer.download);
+    response.writeHead(answer.status ?? 200, headers).end(answer.download);
     return;
   }
   response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' }).end(JSON.stringify(answer));

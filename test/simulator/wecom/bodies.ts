@@ -50,7 +50,7 @@ export function bodyOf(
   const msgtype = message['msgtype'];
   if (typeof msgtype !== 'string' || !isMsgType(msgtype) || !allowed.includes(msgtype)) return refuse(40008);
   const schema: z.ZodType<Record<string, unknown>> = bodies[msgtype];
-  const body = checked(schema, message[msgtype]);
+  const body = checked(schema, message[msgtype], msgtype);
   if (typeof body['media_id'] === 'string') mustHaveMedia(world, body['media_id'], msgtype);
   if (msgtype !== 'text' || typeof body['content'] !== 'string') return { msgtype, body };
   return { msgtype, body: { ...body, content: cut(body['content'], 2048) } };

@@ -18,12 +18,13 @@ export function refuse(errcode: number, detail = ''): never {
 }
 
 /** The value as the schema has it; otherwise the code the broken field names, else 40058. */
-export function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+export function checked<T>(schema: z.ZodType<T>, value: unknown, where = ''): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const named: unknown = issue?.code === 'custom' ? issue.params?.['errcode'] : undefined;
-  return refuse(typeof named === 'number' ? named : 40058, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  const field = [...(where === '' ? [] : [where]), ...(issue?.path ?? [])].join('.');
+  return refuse(typeof named === 'number' ? named : 40058, `${field} ${issue?.message ?? ''}`);
 }
 
 /** A text that is not empty, of at most so many bytes. */

@@ -48,7 +48,7 @@ export function createWebhooks(world: World) {
         const { msgtype } = message;
         if (!isWebhookType(msgtype)) return refuse(40008);
         const schema: z.ZodType<Record<string, unknown>> = bodies[msgtype];
-        const content = checked(z.record(z.string(), z.unknown()), checked(schema, message[msgtype]));
+        const content = checked(z.record(z.string(), z.unknown()), checked(schema, message[msgtype], msgtype));
         if (typeof content['media_id'] === 'string') mustHaveMedia(world, content['media_id'], msgtype);
         if (!windows.admits(key, [{ ms: minute, max: 20 }])) refuse(45009);
         const at = world.now();

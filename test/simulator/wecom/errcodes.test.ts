@@ -135,7 +135,7 @@ test('lines break on order: an answer lost after the deed, a proxy’s page, a r
   stage.wecom.failNext('/cgi-bin/message/send', 'reset');
   stage.wecom.failNext('/cgi-bin/message/send', 'http-502');
   stage.wecom.failNext('/cgi-bin/message/send', 'not-json');
-  for (let n = 0; n < 4; n++) await expect(send(stage, {})).rejects.toThrow();
+  for (let n = 0; n < 4; n++) await expect(send(stage, {})).rejects.toBeInstanceOf(Error);
   expect(stage.wecom.people.sees('zhangsan').length).toBe(1);
 });
 

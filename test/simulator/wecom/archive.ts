@@ -89,6 +89,11 @@ export function createArchive({ corpid, secret, compiler }: ArchiveAccount) {
       if (isTrusted) rmSync(at('untrusted'), { force: true });
       else writeFileSync(at('untrusted'), '');
     },
+    /** The line is cut: every pull answers 10001, until it is over. */
+    setOutage(isOut: boolean): void {
+      if (isOut) writeFileSync(at('outage'), '');
+      else rmSync(at('outage'), { force: true });
+    },
     /** Milliseconds every pull takes, so that a process can be killed in the middle. */
     slow: (ms: number): void => writeFileSync(at('delay'), String(ms)),
     /** What the library was called with, as `<pid> <function> <arguments>`. */

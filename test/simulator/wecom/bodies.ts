@@ -37,7 +37,7 @@ const bodies = {
 
 export type MsgType = keyof typeof bodies;
 
-export function isMsgType(name: string): name is MsgType {
+function isMsgType(name: string): name is MsgType {
   return name in bodies;
 }
 
@@ -62,7 +62,7 @@ export function mustHaveMedia(world: World, id: string, type: string | null): vo
 }
 
 /** At most so many bytes, never half a character. */
-export function cut(text: string, max: number): string {
+function cut(text: string, max: number): string {
   let size = 0;
   let kept = '';
   for (const character of text) {

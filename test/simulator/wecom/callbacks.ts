@@ -26,6 +26,8 @@ export function createCallbacks(
   let lastNumber = 0;
   return {
     deliveries: courier.deliveries,
+    hold: courier.hold,
+    take: courier.take,
     archiveAgent,
     verify: (agentid: number, twist: Twist = {}) => courier.verify(callbackOf(agentid), twist),
     deliver: (agentid: number, plain: string): Promise<Delivery> =>

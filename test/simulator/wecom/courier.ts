@@ -59,6 +59,8 @@ export interface CourierOptions {
 /** Carries callbacks to the app: signed, encrypted, and up to four times. */
 export function createCourier(options: CourierOptions) {
   const deliveries: Delivery[] = [];
+  const held: Envelope[] = [];
+  let isHeld = false;
   const wrap = (callback: Callback, plain: string, agentid: number, twist: Twist = {}): Envelope => {
     const padded = twist.padTo === undefined ? plain : plain + ' '.repeat(Math.max(0, twist.padTo - plain.length));
     const key = decodeKey(twist.aesKey ?? callback.aesKey);
@@ -79,11 +81,18 @@ export function createCourier(options: CourierOptions) {
   return {
     deliveries,
     wrap,
+    /** Nothing goes out any more: a test that carries callbacks itself takes them, oldest first. */
+    hold: (): void => void (isHeld = true),
+    take: (): readonly Envelope[] => held.splice(0),
     /** One request, once. */
     post: (envelope: Envelope): Promise<Attempt> => attempt(envelope, 'POST', options.patience),
     async deliver(callback: Callback, plain: string, agentid: number): Promise<Delivery> {
       const attempts: Attempt[] = [];
       let envelope = wrap(callback, plain, agentid);
+      if (isHeld) {
+        held.push(envelope);
+        return { plain, attempts, isAcknowledged: false, reply: null };
+      }
       for (let tries = 0; tries < 4 && attempts.at(-1)?.status !== 200; tries++) {
         if (tries > 0) await sleep(options.retryAfter);
         if (tries > 0 && options.retries === 'signed-anew') envelope = wrap(callback, plain, agentid);

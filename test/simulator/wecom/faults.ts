@@ -5,11 +5,15 @@ export type Fault = number | LineFault;
 /** Faults ordered by a test for the next calls of a path; `*` is any path. */
 export function createFaults() {
   const planned = new Map<string, Fault[]>();
+  let isOut = false;
   return {
     failNext(path: string, fault: Fault, times = 1): void {
       const queue = planned.get(path) ?? [];
       planned.set(path, [...queue, ...Array.from({ length: times }, () => fault)]);
     },
-    take: (path: string): Fault | undefined => planned.get(path)?.shift() ?? planned.get('*')?.shift(),
+    /** Nothing but a proxy's 502 comes, until it is over. */
+    setOutage: (out: boolean): void => void (isOut = out),
+    take: (path: string): Fault | undefined =>
+      isOut ? 'http-502' : (planned.get(path)?.shift() ?? planned.get('*')?.shift()),
   };
 }

@@ -4,6 +4,7 @@
  *   records.jsonl     one element of chatdata a line, {"seq":N,… first, in order of seq
  *   media/ID          the bytes of a file; media/ID.expired where it is gone
  *   untrusted         present: the address of the caller is not trusted
+ *   outage            present: the line is cut
  *   delay             milliseconds each pull takes
  *   answer            the JSON of the next GetChatData instead of records (taken once)
  *   faults.FUNCTION   return codes of the next calls, one a line, 0 for a call that goes well
@@ -29,7 +30,7 @@ typedef struct WeWorkFinanceSdk_t { char *corpid; char *secret; } WeWorkFinanceS
 typedef struct Slice_t { char *buf; int len; } Slice_t;
 typedef struct MediaData { char *outindexbuf; int out_len; char *data; int data_len; int is_finish; } MediaData_t;
 
-enum { OK = 0, BAD_PARAMS = 10000, BAD_FILEID = 10005, BAD_DECRYPT = 10006, BAD_MESSAGE = 10008, NOT_TRUSTED = 10009, EXPIRED = 10010 };
+enum { OK = 0, BAD_PARAMS = 10000, NO_NETWORK = 10001, BAD_FILEID = 10005, BAD_DECRYPT = 10006, BAD_MESSAGE = 10008, NOT_TRUSTED = 10009, EXPIRED = 10010 };
 enum { CHUNK = 512 * 1024, MOST = 1000, PER_MINUTE = 600 };
 
 static const char *beside(char *out, size_t size, const char *name) {
@@ -194,6 +195,7 @@ int GetChatData(WeWorkFinanceSdk_t *sdk, unsigned long long seq, unsigned int li
   int fault = fault_of("GetChatData");
   if (fault) return fault;
   if (!sdk || !sdk->corpid || !out || limit == 0 || limit > MOST || timeout <= 0) return BAD_PARAMS;
+  if (is_there("outage")) return NO_NETWORK;
   if (is_there("untrusted")) return NOT_TRUSTED;
   char path[4096], *answer = read_file("answer", NULL);
   if (answer) {
@@ -251,6 +253,7 @@ int GetMediaData(WeWorkFinanceSdk_t *sdk, const char *indexbuf, const char *file
   int fault = fault_of("GetMediaData");
   if (fault) return fault;
   if (!sdk || !sdk->corpid || !indexbuf || !fileid || !out || timeout <= 0) return BAD_PARAMS;
+  if (is_there("outage")) return NO_NETWORK;
   if (is_there("untrusted")) return NOT_TRUSTED;
   char name[300];
   if (!is_name(fileid)) return BAD_FILEID;

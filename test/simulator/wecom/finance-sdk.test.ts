@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { requires } from '../../support/requires.ts';
 import { createArchive, type Archive } from './archive.ts';
 import { bind, type Line } from './finance-binding.ts';
-import { aRecord, aSwitch, recordTypes } from './records.ts';
+import { anUnknownRecord, aRecord, aSwitch, recordTypes } from './records.ts';
 import { recordBodies } from './tables/record-bodies.ts';
 
 const gcc = requires('gcc');
@@ -32,11 +32,14 @@ describe.skipIf(!gcc.available)(`the Finance SDK's stand-in, through its C ABI${
       .map((type) => aRecord(type));
     archive.addAll(first);
     expect(archive.rotateKey()).toBe(2);
-    const later = aSwitch('zhangsan', 1_554_119_421_840);
-    archive.add(later);
+    const later = [
+      aSwitch('zhangsan', 1_554_119_421_840),
+      anUnknownRecord('solitaire', { solitaire: { title: '接龙' } }),
+    ];
+    archive.addAll(later);
     const lines = sdk.pull(0, 1000);
     expect(lines.map((line) => JSON.parse(sdk.open(line)))).toEqual(
-      [...first, later].map((one) => JSON.parse(JSON.stringify(one))),
+      [...first, ...later].map((one) => JSON.parse(JSON.stringify(one))),
     );
     expect([lines.at(-1)?.publickey_ver, recordTypes.length]).toEqual([2, 31]);
   });

@@ -25,6 +25,8 @@ export function createGroups(
   { notifyAfter }: GroupsOptions,
 ) {
   const find = (id: string): Group => must(world.groups.get(id), id);
+  const revoked = new Set<string>();
+  const rooms = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;
   const ring = (): void => {
     if (notifyAfter === null || timer) return;
@@ -48,6 +50,7 @@ export function createGroups(
   ): ArchiveRecord => {
     const tail = to.roomid !== '' && find(to.roomid).kind === 'customer' ? '_external' : '';
     const msgid = `${world.newId('')}_${Math.floor(world.now() / 1000)}${tail}`;
+    rooms.set(msgid, to.roomid);
     return keep(aRecord(type, body, { ...to, from, msgid, msgtime: world.now() }));
   };
   const inGroup = (id: string, from: string) => ({
@@ -79,8 +82,12 @@ export function createGroups(
     /** Two members in private. */
     whisper: (from: string, to: string, content: string): string =>
       say(from, { roomid: '', tolist: [to] }, 'text', { content }).msgid,
-    revoke: (id: string, by: string, msgid: string): string =>
-      say(by, inGroup(id, by), 'revoke', { pre_msgid: msgid }).msgid,
+    revoke(id: string, by: string, msgid: string): string {
+      revoked.add(msgid);
+      return say(by, inGroup(id, by), 'revoke', { pre_msgid: msgid }).msgid;
+    },
+    roomOf: (msgid: string): string | undefined => rooms.get(msgid),
+    isRevoked: (msgid: string): boolean => revoked.has(msgid),
     /** What robots and apps show in a group. */
     shows: (id: string) => world.shown.filter((one) => one.to === id && one.recalledAt === null),
     stop(): void {

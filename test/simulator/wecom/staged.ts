@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
-import { startWecom, type WecomOptions } from './start.ts';
+import { startWecom, type Wecom, type WecomOptions } from './start.ts';
 
 const answer = z.looseObject({ errcode: z.number(), errmsg: z.string() });
 export type Answer = z.infer<typeof answer>;
@@ -8,7 +8,7 @@ export type Answer = z.infer<typeof answer>;
 /** A corp with one app, and bare HTTP calls to it: no client of ours stands between test and stand-in. */
 export async function staged(more: Partial<WecomOptions> = {}) {
   let at = Date.parse('2026-11-26T09:00:00+08:00');
-  const wecom = await startWecom({
+  const wecom: Wecom = await startWecom({
     clock: () => at,
     agents: [
       {
@@ -28,7 +28,11 @@ export async function staged(more: Partial<WecomOptions> = {}) {
         { userid: 'wangwu', department: [2], tags: [7] },
       ],
       departments: [{ id: 2, name: '办公室', parentid: 1, leaders: ['lisi'] }],
-      archive: { secret: 'archive', permitted: ['zhangsan'] },
+      archive: {
+        secret: 'archive',
+        permitted: ['zhangsan'],
+        callback: { url: 'http://127.0.0.1:1/', token: 't', aesKey: 'a'.repeat(43) },
+      },
       contactsSecret: 'contacts',
       robot: { botId: 'bot', secret: 'bot-secret' },
       ...more.corp,

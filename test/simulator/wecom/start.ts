@@ -135,6 +135,12 @@ export async function startWecom(options: WecomOptions) {
     failNext: faults.failNext,
     expireToken: (secret?: string): void => tokens.end('expire', secret),
     revokeToken: (secret?: string): void => tokens.end('revoke', secret),
+    /** Nothing answers any more: neither HTTP nor the archive, and the robot's line breaks. */
+    setOutage(isOut: boolean): void {
+      faults.setOutage(isOut);
+      archive.setOutage(isOut);
+      if (isOut) robot.cut();
+    },
     trustIp: (isTrusted: boolean): void => void (world.isIpTrusted = isTrusted),
     agent: (agentid: number): Agent => must(world.agents.get(agentid), `agent ${agentid}`),
     setArchiveCallback: (callback: Callback | null): void => void (archiveCallback.callback = callback),

@@ -90,21 +90,23 @@ export function createAppchat(world: World): Routes {
       const group = ownGroup(world, agent, message.chatid);
       const { msgtype, body: content } = bodyOf(world, message, types);
       if (!windows.admits('corp', [{ ms: minute, max: 20_000 }], group.members.size)) refuse(45009);
-      const from = { kind: 'agent' as const, id: String(agent.agentid) };
-      const at = world.now();
-      world.shown.push({
-        msgid: world.newId('appchat'),
-        from,
-        to: group.id,
-        msgtype,
-        body: content,
-        at,
-        note: null,
-        recalledAt: null,
-      });
+      show(agent, group, msgtype, content);
       return {};
     }),
   };
+
+  /** Beyond 200 a minute or 10000 a day a member is left out without a word; the others see it. */
+  function show(agent: Agent, { id, members }: Group, msgtype: string, body: unknown): void {
+    const limits = [
+      { ms: minute, max: 200 },
+      { ms: day, max: 10_000 },
+    ];
+    const [at, agentid] = [world.now(), String(agent.agentid)];
+    for (const to of members.keys())
+      if (!windows.admits(`member ${agentid} ${to}`, limits)) world.dropped.push({ agentid, to, at });
+    const from = { kind: 'agent' as const, id: agentid };
+    world.shown.push({ msgid: world.newId('appchat'), from, to: id, msgtype, body, at, note: null, recalledAt: null });
+  }
 }
 
 function rootApp(agent: Agent): Agent {

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startAppUnderTest } from './app-under-test.ts';
+import { flood } from './flood.ts';
 import { staged } from './staged.ts';
 import type { WecomOptions } from './start.ts';
 import { readXml } from './xml.ts';
@@ -40,8 +41,8 @@ test.for([
 ] as const)(
   'a redirect, a 500 and silence are failures, and the retries bear the same content (%s)',
   async ([retries, nonces]) => {
-    const { app, wecom } = await withApp({ callbacks: { patience: 150, retryAfter: 1, retries } });
-    app.answerNext({ status: 302 }, { status: 200, afterMs: 400 }, { status: 500 }, { status: 200 });
+    const { app, wecom } = await withApp({ callbacks: { patience: 1000, retryAfter: 1, retries } });
+    app.answerNext({ status: 302 }, { status: 200, afterMs: 1600 }, { status: 500 }, { status: 200 });
     const delivery = await wecom.people.enterAgent('zhangsan', 1);
     expect(delivery.attempts.map((one) => one.status)).toEqual([302, null, 500, 200]);
     expect(new Set(app.heard.map((one) => one.plain)).size).toBe(1);
@@ -147,4 +148,12 @@ test('a post in an archived group lands in the archive and rings, one in a forei
   expect([archive.seq(), readXml(app.heard[0]?.plain ?? '', 'Event')]).toEqual([3, 'msgaudit_notify']);
   const info = await stage.post('/cgi-bin/msgaudit/groupchat/get', { roomid: ours }, 'archive');
   expect(info).toMatchObject({ errcode: 0, roomname: '我们的群', creator: 'zhangsan' });
+});
+
+test('a flood keeps its rate and counts what was acknowledged', async () => {
+  const { app, wecom } = await withApp();
+  const flooded = await flood({ perSecond: 50, forMs: 400, send: () => wecom.people.enterAgent('zhangsan', 1) });
+  expect([flooded.sent, flooded.acknowledged, flooded.retried]).toEqual([app.heard.length, app.heard.length, 0]);
+  expect(flooded.sent).toBeGreaterThan(10);
+  expect(flooded.p99).toBeGreaterThanOrEqual(flooded.p50);
 });

@@ -40,9 +40,32 @@ export interface InterceptRule {
 
 /** externalcontact: intercept rules (at most 100) and customer groups. */
 export function createCustomers(world: World) {
-  const rules = new Map<string, InterceptRule>();
-  const find = (id: string): InterceptRule => rules.get(id) ?? refuse(40058, 'invalid rule_id');
-  const routes: Routes = {
+  const rules: Rules = new Map();
+  return {
+    routes: { ...adding(world, rules), ...editing(rules), ...customerGroups(world) },
+    rules,
+    /** What happens to a text an employee sends to a customer. */
+    judge(userid: string, text: string): 'sent' | 'warned' | 'blocked' {
+      const hit = [...rules.values()].filter(
+        (rule) => isInRange(rule, userid) && rule.word_list.some((word) => text.includes(word)),
+      );
+      if (hit.some((rule) => rule.intercept_type === 1)) return 'blocked';
+      return hit.length > 0 ? 'warned' : 'sent';
+    },
+  };
+
+  function isInRange({ applicable_range }: InterceptRule, userid: string): boolean {
+    const inDepartment = personOf(world, userid)?.department.some((one) =>
+      applicable_range.department_list.includes(one),
+    );
+    return applicable_range.user_list.includes(userid) || inDepartment === true;
+  }
+}
+
+type Rules = Map<string, InterceptRule>;
+
+function adding(world: World, rules: Rules): Routes {
+  return {
     '/cgi-bin/externalcontact/add_intercept_rule': post((ask) => {
       allowed(ask);
       const { rule_name, word_list, semantics_list, intercept_type, applicable_range } = checked(added, ask.body);
@@ -71,6 +94,12 @@ export function createCustomers(world: World) {
         })),
       };
     }),
+  };
+}
+
+function editing(rules: Rules): Routes {
+  const find = (id: string): InterceptRule => rules.get(id) ?? refuse(40058, 'invalid rule_id');
+  return {
     '/cgi-bin/externalcontact/get_intercept_rule': post((ask) => {
       allowed(ask);
       const { semantics_list, create_time: _createdAt, ...rule } = find(checked(named, ask.body).rule_id);
@@ -96,6 +125,11 @@ export function createCustomers(world: World) {
       rules.delete(find(checked(named, ask.body).rule_id).rule_id);
       return {};
     }),
+  };
+}
+
+function customerGroups(world: World): Routes {
+  return {
     '/cgi-bin/externalcontact/groupchat/get': post((ask) => {
       allowed(ask);
       const group = world.groups.get(checked(z.looseObject({ chat_id: z.string() }), ask.body).chat_id);
@@ -123,25 +157,6 @@ export function createCustomers(world: World) {
       };
     }),
   };
-  return {
-    routes,
-    rules,
-    /** What happens to a text an employee sends to a customer. */
-    judge(userid: string, text: string): 'sent' | 'warned' | 'blocked' {
-      const hit = [...rules.values()].filter(
-        (rule) => isInRange(rule, userid) && rule.word_list.some((word) => text.includes(word)),
-      );
-      if (hit.some((rule) => rule.intercept_type === 1)) return 'blocked';
-      return hit.length > 0 ? 'warned' : 'sent';
-    },
-  };
-
-  function isInRange({ applicable_range }: InterceptRule, userid: string): boolean {
-    const inDepartment = personOf(world, userid)?.department.some((one) =>
-      applicable_range.department_list.includes(one),
-    );
-    return applicable_range.user_list.includes(userid) || inDepartment === true;
-  }
 }
 
 /** The customers' secret, or an app in the list of those that may call. */

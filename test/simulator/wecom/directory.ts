@@ -42,6 +42,15 @@ export function createDirectory(world: World): Routes {
     '/cgi-bin/department/simplelist': get((ask) => ({
       department_id: departments(ask).map(({ id, parentid }) => ({ id, parentid, order: id })),
     })),
+    '/cgi-bin/department/get': get(({ query }) => {
+      const found = world.departments.get(Number(param(query, 'id', 60003))) ?? refuse(60003);
+      const { id, name, parentid, leaders } = found;
+      return { department: { id, name, parentid, department_leader: leaders, order: id } };
+    }),
+    '/cgi-bin/tag/list': get(() => {
+      const tags = new Set([...world.people.values()].flatMap((one) => one.tags));
+      return { taglist: [...tags].map((tagid) => ({ tagid, tagname: `标签${tagid}` })) };
+    }),
     '/cgi-bin/tag/get': get((ask) => {
       const tag = Number(param(ask.query, 'tagid'));
       const tagged = [...world.people.values()].filter((one) => one.tags.includes(tag) && visible(ask, one));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { randomBytes } from 'node:crypto';
 import { appOf, get, param, post, type Routes } from './api.ts';
-import { minute } from './limits.ts';
+import { createWindows, hour, minute } from './limits.ts';
 import { checked, refuse } from './refusal.ts';
 import { isVisible, personOf, type World } from './world.ts';
 
@@ -15,6 +15,11 @@ interface Login {
 export function createOauth(world: World) {
   const logins = new Map<string, Login>();
   const tickets = new Map<string, { readonly userid: string; readonly at: number }>();
+  const windows = createWindows(world.now);
+  const ticket = (whose: string, perHour: number): object => {
+    if (!windows.admits(whose, [{ ms: hour, max: perHour }])) refuse(45009);
+    return { ticket: world.newId('ticket'), expires_in: 7200 };
+  };
   const routes: Routes = {
     '/cgi-bin/auth/getuserinfo': get(({ query, caller }) => {
       const agent = appOf(caller);
@@ -45,8 +50,8 @@ export function createOauth(world: World) {
         address: '',
       };
     }),
-    '/cgi-bin/get_jsapi_ticket': get(() => ({ ticket: world.newId('corp-ticket'), expires_in: 7200 })),
-    '/cgi-bin/ticket/get': get(() => ({ ticket: world.newId('app-ticket'), expires_in: 7200 })),
+    '/cgi-bin/get_jsapi_ticket': get(() => ticket('corp', 400)),
+    '/cgi-bin/ticket/get': get(({ caller }) => ticket(`app ${appOf(caller).agentid}`, 100)),
   };
   return {
     routes,

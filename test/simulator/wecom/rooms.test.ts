@@ -100,10 +100,29 @@ test('the directory shows an app what it may see, without telephone and mail', a
     userlist: [{ userid: 'wangwu' }],
   });
   expect(await stage.get('/cgi-bin/tag/get?tagid=7')).toMatchObject({ userlist: [{ userid: 'wangwu' }] });
+  expect(await stage.get('/cgi-bin/tag/list')).toMatchObject({ taglist: [{ tagid: 7 }] });
+  expect(await stage.get('/cgi-bin/department/get?id=2')).toMatchObject({
+    department: { department_leader: ['lisi'] },
+  });
   expect(await stage.get('/cgi-bin/agent/get?agentid=2', 'app-2')).toMatchObject({
     agentid: 2,
     close: 0,
     allow_userinfos: { user: [{ userid: 'wangwu' }] },
   });
   expect(await stage.get('/cgi-bin/get_api_domain_ip')).toMatchObject({ ip_list: ['127.0.0.1'] });
+});
+
+test('the two-hundred-and-first message of an app’s group in a minute passes a member by', async () => {
+  const stage = await staged();
+  const { chatid } = await stage.post('/cgi-bin/appchat/create', { name: '群', userlist: ['zhangsan', 'lisi'] });
+  const say = () => stage.post('/cgi-bin/appchat/send', { chatid, msgtype: 'text', text: { content: '通知' } });
+  for (let n = 0; n < 200; n++) await say();
+  expect([(await say()).errcode, stage.wecom.record.dropped.map((one) => one.to)]).toEqual([0, ['zhangsan', 'lisi']]);
+});
+
+test('the hundred-and-first ticket of an app in an hour answers 45009', async () => {
+  const stage = await staged();
+  for (let n = 0; n < 100; n++) await stage.get('/cgi-bin/ticket/get?type=agent_config');
+  expect((await stage.get('/cgi-bin/ticket/get?type=agent_config')).errcode).toBe(45009);
+  expect((await stage.get('/cgi-bin/get_jsapi_ticket')).errcode).toBe(0);
 });

@@ -16,7 +16,7 @@ export function createOauth(world: World) {
   const logins = new Map<string, Login>();
   const tickets = new Map<string, { readonly userid: string; readonly at: number }>();
   const windows = createWindows(world.now);
-  const ticket = (whose: string, perHour: number): object => {
+  const jsTicket = (whose: string, perHour: number): object => {
     if (!windows.admits(whose, [{ ms: hour, max: perHour }])) refuse(45009);
     return { ticket: world.newId('ticket'), expires_in: 7200 };
   };
@@ -50,8 +50,8 @@ export function createOauth(world: World) {
         address: '',
       };
     }),
-    '/cgi-bin/get_jsapi_ticket': get(() => ticket('corp', 400)),
-    '/cgi-bin/ticket/get': get(({ caller }) => ticket(`app ${appOf(caller).agentid}`, 100)),
+    '/cgi-bin/get_jsapi_ticket': get(() => jsTicket('corp', 400)),
+    '/cgi-bin/ticket/get': get(({ caller }) => jsTicket(`app ${appOf(caller).agentid}`, 100)),
   };
   return {
     routes,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { encryptBytes } from './crypto.ts';
 import type { Occasion } from './robot-frames.ts';
-import type { RobotState } from './robot-commands.ts';
+import type { RobotState } from './robot-desk.ts';
 import { minute } from './limits.ts';
 import { must, type World } from './world.ts';
 

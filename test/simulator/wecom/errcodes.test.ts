@@ -139,6 +139,14 @@ test('lines break on order: an answer lost after the deed, a proxy’s page, a r
   expect(stage.wecom.people.sees('zhangsan').length).toBe(1);
 });
 
+test('a call that hangs is over when the caller has had enough', async () => {
+  const stage = await staged();
+  const path = await stage.pathOf('/cgi-bin/getcallbackip', 'app-1');
+  stage.wecom.failNext('*', 'hang');
+  await expect(stage.call(path, { signal: AbortSignal.timeout(200) })).rejects.toThrow('timeout');
+  expect((await stage.call(path)).errcode).toBe(0);
+});
+
 test('more calls at once than allowed answer 45033', async () => {
   const stage = await staged({ maxConcurrent: 2, answersAfter: 50 });
   await stage.tokenOf('app-1');

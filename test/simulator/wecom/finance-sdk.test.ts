@@ -61,6 +61,27 @@ describe.skipIf(!gcc.available)(`the Finance SDK's stand-in, through its C ABI${
     expect([sdk.pullJson(0, 10).errcode, sdk.pullJson(0, 10).errcode]).toEqual([301052, 0]);
   });
 
+  test.for([10000, 10001, 10002, 10003, 10005, 10006, 10007, 10008, 10009, 10010, 10011])(
+    '%i comes on order',
+    (code) => {
+      archive.fail('GetChatData', code);
+      expect([sdk.pullCode(0, 10), sdk.pullCode(0, 10)]).toEqual([code, 0]);
+    },
+  );
+
+  test('a cut line, a slow one, and a record that is no JSON', () => {
+    archive.setOutage(true);
+    expect(sdk.pullCode(0, 10)).toBe(10001);
+    archive.setOutage(false);
+    archive.slow(60);
+    const startedAt = performance.now();
+    expect(sdk.pullCode(0, 10)).toBe(0);
+    expect(performance.now() - startedAt).toBeGreaterThan(55);
+    const broken = '{"msgid":"x","text":{"content":"\u0011一\n二"';
+    archive.addText(broken);
+    expect(sdk.pull(0, 10).map((one) => sdk.open(one))).toEqual([broken]);
+  });
+
   test('damaged records say 10006 and 10008, or do not open at all', () => {
     archive.add(aRecord('text'), 'message');
     archive.add(aRecord('text'), 'not-base64');

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { randomBytes } from 'node:crypto';
+import { appOf, get, param, post, type Routes } from './api.ts';
+import { createWindows, hour, minute } from './limits.ts';
+import { checked, refuse } from './refusal.ts';
+import { isVisible, personOf, type World } from './world.ts';
+
+interface Login {
+  readonly who: { readonly userid: string } | { readonly openid: string };
+  readonly isPrivate: boolean;
+  readonly at: number;
+}
+
+/** Logins in the client: a code is good once and for five minutes. */
+export function createOauth(world: World) {
+  const logins = new Map<string, Login>();
+  const tickets = new Map<string, { readonly userid: string; readonly at: number }>();
+  const windows = createWindows(world.now);
+  const jsTicket = (whose: string, perHour: number): object => {
+    if (!windows.admits(whose, [{ ms: hour, max: perHour }])) refuse(45009);
+    return { ticket: world.newId('ticket'), expires_in: 7200 };
+  };
+  const routes: Routes = {
+    '/cgi-bin/auth/getuserinfo': get(({ query, caller }) => {
+      const agent = appOf(caller);
+      const code = param(query, 'code', 40029);
+      const login = logins.get(code);
+      logins.delete(code);
+      if (!login || world.now() - login.at > 5 * minute) return refuse(40029);
+      if ('openid' in login.who) return { openid: login.who.openid };
+      const { userid } = login.who;
+      if (!isVisible(agent, userid)) refuse(50002);
+      if (!login.isPrivate) return { userid };
+      const ticket = randomBytes(32).toString('base64url');
+      tickets.set(ticket, { userid, at: world.now() });
+      return { userid, user_ticket: ticket, expires_in: 1800 };
+    }),
+    '/cgi-bin/auth/getuserdetail': post(({ body }) => {
+      const found = tickets.get(checked(z.looseObject({ user_ticket: z.string() }), body).user_ticket);
+      if (!found) return refuse(84015);
+      if (world.now() - found.at > 30 * minute) return refuse(84014);
+      return {
+        userid: found.userid,
+        gender: '0',
+        avatar: '',
+        qr_code: '',
+        mobile: '',
+        email: '',
+        biz_mail: '',
+        address: '',
+      };
+    }),
+    '/cgi-bin/get_jsapi_ticket': get(() => jsTicket('corp', 400)),
+    '/cgi-bin/ticket/get': get(({ caller }) => jsTicket(`app ${appOf(caller).agentid}`, 100)),
+  };
+  return {
+    routes,
+    /** A member opens a page in the client: the code its address gets. A stranger is named by openid. */
+    login(who: string, { isPrivate = false } = {}): string {
+      const code = randomBytes(24).toString('base64url');
+      const person = personOf(world, who);
+      logins.set(code, { who: person ? { userid: person.userid } : { openid: who }, isPrivate, at: world.now() });
+      return code;
+    },
+  };
+}

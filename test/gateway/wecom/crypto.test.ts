@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string, stringMatching, uint8Array } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { close, decodeAesKey, isSignature, open, signatureOf } from '#gateway/wecom/crypto.ts';
 
@@ -98,17 +98,12 @@ describe('the envelope of callbacks', () => {
 
   test('whatever is closed opens again for its receiver', () => {
     const key = keyOf(first?.aesKey ?? '');
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'grapheme', maxLength: 300 }),
-        fc.stringMatching(/^\w{0,40}$/),
-        fc.uint8Array({ minLength: 16, maxLength: 16 }),
-        (text, receiver, salt) => {
-          const closed = close(key, text, { receiver, salt: Buffer.from(salt) });
-          return open(key, closed, receiver) === text;
-        },
-      ),
-      { numRuns: 200 },
+    const closing = property(
+      string({ unit: 'grapheme', maxLength: 300 }),
+      stringMatching(/^\w{0,40}$/),
+      uint8Array({ minLength: 16, maxLength: 16 }),
+      (text, receiver, salt) => open(key, close(key, text, { receiver, salt: Buffer.from(salt) }), receiver) === text,
     );
+    expect(() => assert(closing, { numRuns: 200 })).not.toThrow();
   });
 });

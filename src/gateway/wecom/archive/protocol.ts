@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ArchiveRecord } from '#gateway/wecom/archive/record.ts';
 
 /** What the house asks of the library's process. Numbers of the archive are 64 bits long and go as text. */
 export type Ask =
@@ -14,11 +15,9 @@ export type Ask =
     }
   | { readonly kind: 'media'; readonly handle: string; readonly index: string };
 
-const Stamped = z.looseObject({ msgid: z.string(), roomid: z.string(), from: z.string() });
-
 export const Pulling = z.object({
-  /** Records of registered groups, still as the archive wrote them. */
-  kept: z.array(Stamped),
+  /** Records of registered groups, as the archive wrote them. */
+  kept: z.array(ArchiveRecord),
   /** The number of the last record asked for; null where there was none. */
   last: z.string().nullable(),
   total: z.number(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** A decrypted record of the archive: what every one has, and its own part under a name its type decides. */
-const Record = z.looseObject({
+export const ArchiveRecord = z.looseObject({
   msgid: z.string().min(1),
   action: z.enum(['send', 'recall', 'switch']),
   from: z.string().default(''),
@@ -10,11 +10,11 @@ const Record = z.looseObject({
   msgtime: z.number().default(0),
   msgtype: z.string().default(''),
 });
-export type ArchiveRecord = z.infer<typeof Record>;
+export type ArchiveRecord = z.infer<typeof ArchiveRecord>;
 
 /** Null where it is no record: it is counted, and the cursor goes on. */
 export function parseRecord(text: string): ArchiveRecord | null {
-  const record = Record.safeParse(parseLoose(text));
+  const record = ArchiveRecord.safeParse(parseLoose(text));
   return record.success ? record.data : null;
 }
 

@@ -23,6 +23,7 @@ import { loopReport } from '#assembly/report.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
 import { startTimetable } from '#assembly/timetable.ts';
+import { openWecom } from '#assembly/wecom.ts';
 import { ConfigError, type Config } from '#config.ts';
 import { createApp, listen } from '#http.ts';
 import { startPipeline } from '#pipeline.ts';
@@ -61,6 +62,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     await timetable.stop();
     await pipeline.stop();
     await rooms.sandbox?.close();
+    await rooms.wecom?.close();
     await store.close();
   };
 
@@ -106,8 +108,13 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
   const store = openSqliteStore({ file, keys, clock, newPseudonym, retention: shelf.retention });
   await store.outbox.recover();
 
-  const sandbox = gateways ? null : await openSandbox({ ...config, clock, store, onBug: onBug('sandbox') });
-  const doors = gateways ?? (sandbox ? [sandbox.gateway] : []);
+  const sandbox =
+    gateways || !config.platforms.includes('sandbox')
+      ? null
+      : await openSandbox({ ...config, clock, store, onBug: onBug('sandbox') });
+  const wecom =
+    gateways || !config.wecom ? null : openWecom({ wecom: config.wecom, url: config.url, store, clock, log });
+  const doors = gateways ?? [sandbox, wecom].flatMap((one) => one?.gateway ?? []);
   const byPlatform = new Map(doors.map((door) => [door.platform, door]));
   const recipients = config.evidence === 'none' ? [] : (sandbox?.recipients ?? config.recipients);
   const metrics = createMetrics(store);
@@ -146,6 +153,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     store,
     clock,
     sandbox,
+    wecom,
     doors,
     examiner,
     ...enforcement,
@@ -161,7 +169,12 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
 }
 
 function healthOf(doors: readonly Gateway[], startedAt: Moment, version: string): ConsoleHands['health'] {
-  return () => Promise.resolve({ doors: doors.map(({ platform }) => ({ platform, says: null })), startedAt, version });
+  return () =>
+    Promise.resolve({
+      doors: doors.map((door) => ({ platform: door.platform, says: door.says?.() ?? null })),
+      startedAt,
+      version,
+    });
 }
 
 /** A rule whose examples disagree stops the start, with file, line and reason. */

@@ -92,6 +92,10 @@ export interface Gateway {
   readonly platform: PlatformName;
   /** The door honours Outgoing.key, so a send may be repeated after a crash (decisions.md, Deeds). */
   readonly sendIsIdempotent: boolean;
+  /** The same of what is said to a group, where that goes another way; as `sendIsIdempotent` where absent. */
+  readonly groupSendIsIdempotent?: boolean;
+  /** A Chinese sentence on what a person must do about this door now; null when all is well. */
+  says?(): string | null;
   accept?(request: CallbackRequest): Promise<Accepted>;
   pull?(cursor: string | null, signal: AbortSignal): Promise<Pulled>;
   /** Calls back whenever there is something to pull; returns how to stop listening. */
@@ -107,4 +111,4 @@ export interface Gateway {
 
 export type Download =
   | { readonly ok: true; readonly file: FileId; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly refused: 'gone' | 'restricted' | 'oversize' };
+  | { readonly ok: false; readonly refused: 'gone' | 'restricted' | 'oversize' | 'unsupported' };

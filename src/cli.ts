@@ -9,6 +9,7 @@ import { processOutput, UsageError, type ExitCode, type Output } from '#cli/outp
 import { purgeCase } from '#cli/purge.ts';
 import { testRules } from '#cli/rules.ts';
 import { start } from '#cli/start.ts';
+import { wecomDoctor } from '#cli/wecom.ts';
 import { ListenError } from '#http.ts';
 import { SheetError } from '#lib/sheet.ts';
 import { findRoot, loadShelf } from '#assembly/shelf.ts';
@@ -22,6 +23,7 @@ const options = {
   template: { type: 'string', default: '机关' },
   head: { type: 'string' },
   identity: { type: 'string' },
+  to: { type: 'string' },
 } as const;
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -60,9 +62,12 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return purgeCase(rest[0], findRoot(), output);
     case 'unseal':
       return unsealFile(rest[0], values.identity, output);
+    case 'wecom':
+      expectWord(command, rest, 'doctor');
+      return wecomDoctor(values.to, values.json, output);
     default:
       throw new UsageError(
-        `expected one of start, check, rules, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
+        `expected one of start, check, rules, audit, backup, purge, unseal, wecom; got ${JSON.stringify(command)}`,
       );
   }
 }

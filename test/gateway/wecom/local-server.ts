@@ -18,13 +18,13 @@ export interface Said {
   readonly body: object | Buffer | string;
 }
 
-export type Handler = (seen: Seen) => Said | object;
+export type Handler = (seen: Seen) => Said | object | Promise<Said | object>;
 
 /** A server that answers by a function, on a port of its own, and remembers what it was asked. */
 export async function localServer(handler: Handler) {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
-    void read(request).then((body) => {
+    void read(request).then(async (body) => {
       const url = new URL(request.url ?? '/', 'http://local');
       const one = {
         method: request.method ?? '',
@@ -33,7 +33,7 @@ export async function localServer(handler: Handler) {
         body,
       };
       seen.push(one);
-      const said = saidOf(handler(one));
+      const said = saidOf(await handler(one));
       response.writeHead(said.status ?? 200, {
         'content-type': said.type ?? 'application/json; charset=UTF-8',
         ...(said.disposition && { 'content-disposition': said.disposition }),

@@ -26,7 +26,7 @@ export function writeCursor({ seq, at, refused, locked }: CursorState): string {
 }
 
 /** The archive keeps records so long; what was not read by then is lost for good. */
-export const archiveTerm = 5 * 24 * 3_600_000;
+const archiveTerm = 5 * 24 * 3_600_000;
 
 /** The span nobody has seen, where the archive was not asked for longer than it keeps. */
 export function lostSince({ at }: CursorState, now: Moment): { readonly from: Moment; readonly to: Moment } | null {

@@ -4,6 +4,9 @@ export interface ButtonKey {
   readonly action: string;
 }
 
+/** The question of a list to pick from: what is picked is a button's key. */
+export const pickKey = 'pick';
+
 export function writeButtonKey({ ref, action }: ButtonKey): string {
   return `${encodeURIComponent(action)}|${encodeURIComponent(ref)}`;
 }

@@ -1,5 +1,5 @@
 import type { Inbound } from '#model/gateway.ts';
-import { readButtonKey, type ButtonKey } from '#gateway/wecom/button-key.ts';
+import { pickKey, readButtonKey, type ButtonKey } from '#gateway/wecom/button-key.ts';
 import { digest, houseId } from '#gateway/wecom/ids.ts';
 import { childrenAt, textAt, type XmlElement } from '#gateway/wecom/xml.ts';
 
@@ -46,27 +46,22 @@ function hearEvent(message: XmlElement): Heard {
 }
 
 function hearPress(message: XmlElement): Heard {
-  const pressed = readButtonKey(textAt(message, 'EventKey'));
+  const key = textAt(message, 'EventKey');
+  const pressed = readButtonKey(key === pickKey ? (picked(message)[0] ?? '') : key);
   const from = textAt(message, 'FromUserName');
   if (!pressed || from === '') return nothing;
-  const picked = picksOf(message);
-  const action = picked === '' ? pressed.action : `${pressed.action}?${picked}`;
-  const { key, at } = stampOf(message);
-  return {
-    ...nothing,
-    pressed,
-    inbound: [{ key, at, kind: 'pressed', member: houseId(from), ref: pressed.ref, action }],
-  };
+  const { key: stamp, at } = stampOf(message);
+  return { ...nothing, pressed, inbound: [{ key: stamp, at, kind: 'pressed', member: houseId(from), ...pressed }] };
 }
 
-/** `question=option`, joined as in a query string; empty where nothing was to be picked. */
-function picksOf(message: XmlElement): string {
-  const picks = new URLSearchParams();
-  for (const items of childrenAt(message, 'SelectedItems'))
-    for (const item of childrenAt(items, 'SelectedItem'))
-      for (const options of childrenAt(item, 'OptionIds'))
-        for (const option of childrenAt(options, 'OptionId')) picks.append(textAt(item, 'QuestionKey'), option.text);
-  return picks.toString();
+/** What was picked from the card's list. */
+function picked(message: XmlElement): readonly string[] {
+  return childrenAt(message, 'SelectedItems')
+    .flatMap((items) => childrenAt(items, 'SelectedItem'))
+    .filter((item) => textAt(item, 'QuestionKey') === pickKey)
+    .flatMap((item) => childrenAt(item, 'OptionIds'))
+    .flatMap((options) => childrenAt(options, 'OptionId'))
+    .map(({ text }) => text);
 }
 
 /** What a member says to the app. Pictures, voices and films are not looked at: whoever sends them is answered as one who said nothing. */

@@ -164,13 +164,13 @@ describe('the app’s callback address', () => {
     });
   });
 
-  test('what was picked comes with the action', async () => {
+  test('what was picked from a list is what was pressed', async () => {
     const items =
-      '<SelectedItems><SelectedItem><QuestionKey>q1</QuestionKey><OptionIds><OptionId>A</OptionId><OptionId>B</OptionId></OptionIds></SelectedItem></SelectedItems>';
+      '<SelectedItems><SelectedItem><QuestionKey>pick</QuestionKey><OptionIds><OptionId>answer%2FA|quiz-9</OptionId></OptionIds></SelectedItem></SelectedItems>';
     const { inbound } = await door().accept(
-      callback(event('template_card_event', `<EventKey>answer|quiz-9</EventKey>${items}`)),
+      callback(event('template_card_event', `<EventKey>pick</EventKey>${items}`)),
     );
-    expect(inbound[0]).toMatchObject({ kind: 'pressed', ref: 'quiz-9', action: 'answer?q1=A&q1=B' });
+    expect(inbound[0]).toMatchObject({ kind: 'pressed', ref: 'quiz-9', action: 'answer/A' });
   });
 
   test('two events of one second have keys of their own, the same one keeps its key', async () => {

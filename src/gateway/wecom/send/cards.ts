@@ -1,5 +1,5 @@
 import type { Card, Outgoing } from '#model/gateway.ts';
-import { writeButtonKey } from '#gateway/wecom/button-key.ts';
+import { pickKey, writeButtonKey } from '#gateway/wecom/button-key.ts';
 import { digest } from '#gateway/wecom/ids.ts';
 
 /** The platform's own card, as it goes over the wire. */
@@ -8,6 +8,9 @@ export type TemplateCard = Readonly<Record<string, unknown>> & { readonly card_t
 /** Beyond it the client shortens; the rest of the words stands in the quotation below, which it does not. */
 const mostSubtitle = 160;
 const mostTitle = 36;
+
+/** The platform takes no more choices on one card. */
+export const mostChoices = 20;
 
 /** Buttons where the card has some, a notice where it has none; `home` is where a card without a link leads. */
 export function templateCardOf({ key, card }: Pick<Outgoing, 'key' | 'card'>, home: string): TemplateCard {
@@ -19,16 +22,25 @@ export function templateCardOf({ key, card }: Pick<Outgoing, 'key' | 'card'>, ho
     ...(card.link && { jump_list: [{ type: 1, title: cut(card.link.label, 18), url: card.link.url }] }),
   };
   if (card.buttons.length === 0) return { card_type: 'text_notice', ...common, card_action: { type: 1, url } };
-  return {
-    card_type: 'button_interaction',
-    ...common,
-    ...(card.link && { card_action: { type: 1, url } }),
-    button_list: card.buttons.map(({ action, label }, index) => ({
-      text: label,
-      style: index === 0 ? 1 : 4,
-      key: writeButtonKey({ ref: card.ref, action }),
-    })),
-  };
+  const action = card.link && { card_action: { type: 1, url } };
+  return { ...common, ...action, ...choiceOf(card) };
+}
+
+/** The platform takes six buttons; more are a list to pick from, and still more a list with every choice in sight. */
+function choiceOf({ ref, buttons }: Card): TemplateCard {
+  const options = buttons.map(({ action, label }) => ({ id: writeButtonKey({ ref, action }), text: label }));
+  const submit_button = { text: '确定', key: pickKey };
+  if (options.length <= 6)
+    return {
+      card_type: 'button_interaction',
+      button_list: options.map(({ id, text }, index) => ({ text, style: index === 0 ? 1 : 4, key: id })),
+    };
+  if (options.length <= 10) {
+    const select = { question_key: pickKey, title: '请选择', option_list: options };
+    return { card_type: 'multiple_interaction', select_list: [select], submit_button };
+  }
+  const checkbox = { question_key: pickKey, mode: 0, option_list: options };
+  return { card_type: 'vote_interaction', checkbox, submit_button };
 }
 
 /** For a group's 消息推送: no buttons, no answer. */

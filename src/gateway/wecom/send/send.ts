@@ -5,7 +5,7 @@ import { Transient } from '#model/transient.ts';
 import type { Api, Answer } from '#gateway/wecom/api/client.ts';
 import { digest, nativeId } from '#gateway/wecom/ids.ts';
 import type { AppMessages } from '#gateway/wecom/send/app-messages.ts';
-import { markdownOf, noticeOf, templateCardOf } from '#gateway/wecom/send/cards.ts';
+import { markdownOf, mostChoices, noticeOf, templateCardOf } from '#gateway/wecom/send/cards.ts';
 import { createQuota, memberWindows, webhookWindows } from '#gateway/wecom/send/quota.ts';
 import type { WecomSettings } from '#gateway/wecom/settings.ts';
 
@@ -33,6 +33,7 @@ export function createSend(parts: SendParts): (message: Outgoing, signal: AbortS
     return message.to.kind === 'member' ? member(native, message, signal) : group(native, message, signal);
   };
   const member = async (userid: string, message: Outgoing, signal: AbortSignal): Promise<Receipt> => {
+    if (message.card.buttons.length > mostChoices) return { ok: false, refused: 'invalid' };
     wait(toMember.take(userid.toLowerCase()), 'message/send');
     const sent = await parts.messages.send(userid, templateCardOf(message, parts.home), signal);
     return sent.ok ? { ok: true, id: sent.id } : sent;

@@ -91,6 +91,41 @@ describe('a card to a member', () => {
     });
   });
 
+  const choices = (count: number): Card => ({
+    ...plain,
+    buttons: Array.from({ length: count }, (_, index) => ({ action: `a${index}`, label: `选${index}` })),
+  });
+  const first = { id: 'a0|wecom%3Awr1', text: '选0' };
+
+  test('with more choices than buttons is a list to pick from', async () => {
+    const { send, calls } = await door();
+    for (const count of [6, 7, 10, 11, 20]) await send(toMember(`k${count}`, choices(count)), signal());
+    const shown = calls().map(({ body }) => body.template_card);
+    expect(shown.map((one) => one.card_type)).toEqual([
+      'button_interaction',
+      'multiple_interaction',
+      'multiple_interaction',
+      'vote_interaction',
+      'vote_interaction',
+    ]);
+    expect(shown[1]).toMatchObject({
+      select_list: [{ question_key: 'pick', title: '请选择', option_list: expect.arrayContaining([first]) }],
+      submit_button: { text: '确定', key: 'pick' },
+    });
+    expect(shown[3]).toMatchObject({
+      checkbox: { question_key: 'pick', mode: 0, option_list: expect.arrayContaining([first]) },
+      submit_button: { text: '确定', key: 'pick' },
+    });
+  });
+
+  test('with more choices than the platform takes is refused', async () => {
+    const { send, calls } = await door();
+    expect([await send(toMember('k', choices(21)), signal()), calls()]).toEqual([
+      { ok: false, refused: 'invalid' },
+      [],
+    ]);
+  });
+
   test('without buttons is a notice that leads somewhere', async () => {
     const { send, calls } = await door();
     await send(toMember('k', plain), signal());

@@ -12,6 +12,8 @@ export interface WecomConfig {
   readonly aesKey: string;
   /** All three or none: without them no post is seen. */
   readonly archive: { readonly secret: string; readonly keys: string; readonly library: string } | null;
+  /** The group robot by its long connection. */
+  readonly robot: { readonly id: string; readonly secret: string; readonly url: string | null } | null;
   /** The operator's sheet of groups, whether it is there or not. */
   readonly settings: string;
 }
@@ -34,6 +36,11 @@ const Variables = z.object({
   WECOM_ARCHIVE_SECRET: z.string().optional(),
   WECOM_ARCHIVE_KEYS: z.string().optional(),
   WECOM_FINANCE_SDK: z.string().optional(),
+  WECOM_BOT_ID: z.string().optional(),
+  WECOM_BOT_SECRET: z.string().optional(),
+  WECOM_BOT_URL: z
+    .url({ protocol: /^wss?$/, error: 'expected an address such as wss://openws.work.weixin.qq.com' })
+    .optional(),
   WECOM_SETTINGS: z.string().optional(),
 });
 
@@ -63,7 +70,11 @@ export function readWecom(
     problems.push(
       'WECOM_ARCHIVE_SECRET, WECOM_ARCHIVE_KEYS and WECOM_FINANCE_SDK: expected all three or none, got some',
     );
+  const { WECOM_BOT_ID: id, WECOM_BOT_SECRET: key, WECOM_BOT_URL: url } = e;
+  if ((id === undefined) !== (key === undefined))
+    problems.push('WECOM_BOT_ID and WECOM_BOT_SECRET: expected both or neither, got one');
   return {
+    robot: id !== undefined && key !== undefined ? { id, secret: key, url: url ?? null } : null,
     apiBase: e.WECOM_API_BASE.replace(/\/+$/, ''),
     corpId: e.WECOM_CORP_ID,
     agentId: e.WECOM_AGENT_ID,

@@ -18,7 +18,13 @@ export type Inbound = { readonly key: string; readonly at: Moment } & (
   /** A button of a card was pressed. `ref` and `action` are what the card carried. */
   | { readonly kind: 'pressed'; readonly member: MemberId; readonly ref: string; readonly action: string }
   /** Somebody spoke to the bot: privately, or by mention in a group. The text is answered and never stored. */
-  | { readonly kind: 'asked'; readonly member: MemberId; readonly group: GroupId | null; readonly text: string }
+  | {
+      readonly kind: 'asked';
+      readonly member: MemberId;
+      readonly group: GroupId | null;
+      readonly text: string;
+      /** Somebody else's words were quoted with it; they are not taken in. */ readonly quotes?: true;
+    }
 );
 
 export interface Button {

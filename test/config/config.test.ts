@@ -63,6 +63,9 @@ describe('the environment', () => {
       WECOM_FINANCE_SDK: '/opt/sdk.so',
       WECOM_API_BASE: 'https://wecom.example.cn/',
       WECOM_SETTINGS: 'groups.yaml',
+      WECOM_BOT_ID: 'bot',
+      WECOM_BOT_SECRET: 'bot-secret',
+      WECOM_BOT_URL: 'wss://robot.example.cn',
     };
     const account = {
       corpId: 'ww1',
@@ -78,12 +81,14 @@ describe('the environment', () => {
         ...account,
         apiBase: 'https://qyapi.weixin.qq.com',
         archive: null,
+        robot: null,
         settings: '/srv/data/var/wecom.yaml',
       },
       {
         ...account,
         apiBase: 'https://wecom.example.cn',
         archive: { secret: 's', keys: '/srv/keys', library: '/opt/sdk.so' },
+        robot: { id: 'bot', secret: 'bot-secret', url: 'wss://robot.example.cn' },
         settings: '/srv/groups.yaml',
       },
     ]);
@@ -96,6 +101,7 @@ describe('the environment', () => {
     [{ WECOM_TOKEN: 'a b' }, 'WECOM_TOKEN: expected 3-32 letters and digits, got 3 characters'],
     [{ WECOM_AES_KEY: 'b'.repeat(42) }, 'WECOM_AES_KEY: expected 43 letters and digits, got 42 characters'],
     [{ WECOM_ARCHIVE_KEYS: 'keys' }, 'expected all three or none, got some'],
+    [{ WECOM_BOT_ID: 'bot' }, 'WECOM_BOT_ID and WECOM_BOT_SECRET: expected both or neither, got one'],
     [{ WECOM_API_BASE: 'qyapi' }, 'WECOM_API_BASE: expected an address'],
   ])('WeCom with %j is refused with what was expected', (more, says) => {
     expect(() => readConfig({ ...wecom, ...more })).toThrow(says);

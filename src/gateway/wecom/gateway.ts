@@ -12,6 +12,9 @@ import { createArchiveSource, type ArchiveSource } from '#gateway/wecom/archive/
 import { createCallback, type CallbackRefusal } from '#gateway/wecom/callback.ts';
 import { createDirectory } from '#gateway/wecom/directory.ts';
 import { nativeId } from '#gateway/wecom/ids.ts';
+import { connectRobot } from '#gateway/wecom/robot/connection.ts';
+import { withRobot } from '#gateway/wecom/robot/pull.ts';
+import { createRobot, type Robot } from '#gateway/wecom/robot/robot.ts';
 import { createRooms } from '#gateway/wecom/rooms.ts';
 import { createAppMessages } from '#gateway/wecom/send/app-messages.ts';
 import { createSend } from '#gateway/wecom/send/send.ts';
@@ -27,6 +30,7 @@ export interface WecomAccount {
   readonly aesKey: Buffer;
   /** Null where the tenant has no 会话内容存档: then no post is seen. */
   readonly archive: { readonly secret: string; readonly keys: string; readonly library: string } | null;
+  readonly robot: { readonly id: string; readonly secret: string; readonly url: string | null } | null;
 }
 
 export interface WecomParts {
@@ -42,6 +46,7 @@ export interface WecomParts {
   readonly shelf?: TokenShelf;
   readonly onRefused: (why: CallbackRefusal, bytes: number) => void;
   readonly onPulled: (report: PullReport) => void;
+  readonly onBug: (error: unknown) => void;
 }
 
 export interface WecomDoor {
@@ -62,12 +67,21 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
     onAlarm: alarms.raise,
   });
   const directory = createDirectory(api, clock);
-  const rooms = createRooms({ api, directory, settings, hasArchive: account.archive !== null, clock });
+  const rooms = createRooms({
+    api,
+    directory,
+    settings,
+    hasArchive: account.archive !== null,
+    hasRobot: account.robot !== null,
+    clock,
+  });
+  const robot = account.robot && openRobot(account.robot, parts, alarms.raise);
   const source = account.archive && createArchiveSource({ ...account.archive, corpId: account.corpId, clock });
   const send = createSend({
     api,
     messages: createAppMessages(api, account.agentId, alarms.raise),
     settings,
+    robot,
     home: parts.home,
     clock,
   });
@@ -90,7 +104,10 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
         if (alarm !== null) alarms.raise(alarm);
       },
     }),
-    ...(source && { pull: pullOf(parts, source, { rooms, directory, alarms }) }),
+    ...((source || robot) && {
+      pull: withRobot(robot, source ? pullOf(parts, source, { rooms, directory, alarms }) : nothingNew),
+    }),
+    ...(robot && { listen: robot.listen }),
     download: (file, signal) => download(file, source, signal),
     send: (message, signal) => alarms.watch('send', send(message, signal)),
     async group(id, signal) {
@@ -107,7 +124,30 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
       return found;
     },
   };
-  return { gateway, close: async () => source?.close() };
+  return {
+    gateway,
+    async close() {
+      robot?.close();
+      await source?.close();
+    },
+  };
+}
+
+type Pull = NonNullable<Gateway['pull']>;
+
+function openRobot(
+  account: NonNullable<WecomAccount['robot']>,
+  parts: WecomParts,
+  onAlarm: (says: string) => void,
+): Robot {
+  const groups = [...parts.settings.groups.values()];
+  return createRobot({
+    connect: (onBody) => connectRobot({ ...account, onBody, onAlarm }),
+    groupOf: (chat) => groups.find((group) => group.chat === chat)?.id ?? null,
+    clock: parts.clock,
+    run: parts.chance(6).toString('hex'),
+    onBug: parts.onBug,
+  });
 }
 
 interface Inner {
@@ -116,7 +156,7 @@ interface Inner {
   readonly alarms: ReturnType<typeof createAlarms>;
 }
 
-function pullOf(parts: WecomParts, source: ArchiveSource, { alarms, ...inner }: Inner): NonNullable<Gateway['pull']> {
+function pullOf(parts: WecomParts, source: ArchiveSource, { alarms, ...inner }: Inner): Pull {
   const folder = parts.account.archive?.keys ?? '';
   const pull = createPull({
     ...parts,
@@ -139,6 +179,9 @@ function lostSays({ from, to }: NonNullable<PullReport['lost']>): string {
   const [start, end] = [from, to].map((at) => new Date(at).toISOString().slice(0, 16).replace('T', ' '));
   return `会话存档超过 5 天没有读取，${start} 至 ${end}（UTC）之间的群消息没有检查，且无法补查。`;
 }
+
+/** Where there is no archive only the robot hears. */
+const nothingNew: Pull = async (cursor) => ({ inbound: [], cursor: cursor ?? '' });
 
 async function download(file: FileRef, source: ArchiveSource | null, signal: AbortSignal): Promise<Download> {
   const key = readFileId(file.id);

@@ -25,6 +25,7 @@ export interface RoomParts {
   readonly directory: Directory;
   readonly settings: WecomSettings;
   readonly hasArchive: boolean;
+  readonly hasRobot: boolean;
   readonly clock: () => Moment;
 }
 
@@ -49,14 +50,15 @@ const Customer = z.union([
 const ownerKnownFor = 10 * 60_000;
 
 /** What a group is: asked where its kind is told, and corrected by what the operator wrote down. */
-export function createRooms({ api, directory, settings, hasArchive, clock }: RoomParts): Rooms {
+export function createRooms(parts: RoomParts): Rooms {
+  const { api, directory, settings, hasArchive, hasRobot, clock } = parts;
   const owners = new Map<string, { readonly owner: string | null; readonly until: Moment }>();
-  const abilities: Abilities = {
-    sees: hasArchive ? 'every-post' : 'nothing',
+  const abilitiesIn = (native: string): Abilities => ({
+    sees: hasArchive ? 'every-post' : hasRobot && settings.groups.get(native)?.chat ? 'mentions' : 'nothing',
     retracts: false,
     recallWindow: settings.recallWindow,
     ownerRecalls: settings.ownerRecalls,
-  };
+  });
   const find = async (native: string, signal: AbortSignal): Promise<Room | null> => {
     const written = settings.groups.get(native);
     const room = await ask(api, { native, kind: written?.kind ?? 'internal', hasArchive }, signal);
@@ -81,7 +83,7 @@ export function createRooms({ api, directory, settings, hasArchive, clock }: Roo
         owner: room.owner === null ? null : { id: houseId(room.owner), name: await directory.name(room.owner, signal) },
         members: room.members.length,
         outsiders: room.members.filter(isOutsider).length,
-        abilities,
+        abilities: abilitiesIn(native),
       };
     },
     async owner(native, signal) {

@@ -19,6 +19,8 @@ const Group = z.strictObject({
     .pipe(z.string().regex(/^[\w-]{8,64}$/, { error: 'expected the address or the key of a 消息推送' }))
     .nullable()
     .default(null),
+  /** The group's id for the robot, which it tells whoever says 绑定 to it. */
+  chat: z.string().min(1).nullable().default(null),
 });
 
 const Settings = z.strictObject({

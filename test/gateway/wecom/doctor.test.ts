@@ -9,13 +9,14 @@ import { localServer, type Handler, type Seen } from './local-server.ts';
 
 const account = {
   corpId: 'corp',
+  robot: null,
   agentId: 1000002,
   secret: 'app-secret',
   token: 'QDG6eK',
   aesKey: decodeAesKey('jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C') ?? Buffer.alloc(0),
 } as const;
 const chance = (size: number): Buffer => Buffer.alloc(size, 5);
-const group = { id: 'wr1', kind: 'internal', owner: null, name: null, webhook: 'key-of-wr1' } as const;
+const group = { id: 'wr1', kind: 'internal', owner: null, name: null, webhook: 'key-of-wr1', chat: null } as const;
 const settings: WecomSettings = { recallWindow: 5, ownerRecalls: true, groups: new Map([['wr1', group]]) };
 
 const well: Readonly<Record<string, object>> = {

@@ -56,7 +56,14 @@ async function rooms(text: string, { handler = byPath, hasArchive = true } = {})
   return {
     ...local,
     directory,
-    rooms: createRooms({ api: local.api, directory, settings: readSettings(sheet(text)), hasArchive, clock }),
+    rooms: createRooms({
+      api: local.api,
+      directory,
+      settings: readSettings(sheet(text)),
+      hasArchive,
+      hasRobot: true,
+      clock,
+    }),
   };
 }
 
@@ -88,8 +95,15 @@ describe('a group of WeCom', () => {
     });
   });
 
-  test('without an archive only what is written down is known, and nothing is seen', async () => {
-    const made = await rooms('groups: [{ id: wr1, owner: lisi, name: 甲 }]', { hasArchive: false });
+  test('without an archive only what is written down is known, and what the robot hears', async () => {
+    const made = await rooms(
+      'groups: [{ id: wr1, owner: lisi, name: 甲, chat: c1 }, { id: wr2, owner: lisi, name: 乙 }]',
+      {
+        hasArchive: false,
+      },
+    );
+    const second = await made.rooms.info('wr2', signal());
+    expect(second?.abilities.sees).toBe('nothing');
     expect([await made.rooms.info('wr1', signal()), await made.rooms.info('wr9', signal())]).toEqual([
       {
         id: 'wecom:wr1',
@@ -97,7 +111,7 @@ describe('a group of WeCom', () => {
         owner: { id: 'wecom:lisi', name: '李四' },
         members: 0,
         outsiders: 0,
-        abilities: { ...abilities, sees: 'nothing' },
+        abilities: { ...abilities, sees: 'mentions' },
       },
       null,
     ]);

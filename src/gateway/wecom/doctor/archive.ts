@@ -73,7 +73,7 @@ export async function checkGroups(
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
   const checks: Check[] = [];
-  for (const { id, kind, webhook } of settings.groups.values())
+  for (const { id, kind, webhook, chat } of settings.groups.values())
     checks.push(
       ...(await checking(`群 ${id}`, async () => {
         const info = await rooms.info(id, signal);
@@ -81,7 +81,7 @@ export async function checkGroups(
         if (!info) return [missing(name, '查不到：请核对群 ID，或确认群内至少一名成员在会话存档范围内。')];
         const lacks = [
           ...(info.owner ? [] : ['群主不明，请在 wecom.yaml 里写 owner']),
-          ...(webhook || kind === 'app'
+          ...(webhook || chat || kind === 'app'
             ? []
             : ['没有消息推送（群机器人）地址，无法在群里说明，检查不会开始，请在 wecom.yaml 里写 webhook']),
         ];

@@ -36,7 +36,14 @@ export async function examineTenant(parts: DoctorParts, signal: AbortSignal): Pr
   });
   const messages = createAppMessages(api, account.agentId, () => undefined);
   const directory = createDirectory(api, clock);
-  const rooms = createRooms({ api, directory, settings, hasArchive: account.archive !== null, clock });
+  const rooms = createRooms({
+    api,
+    directory,
+    settings,
+    hasArchive: account.archive !== null,
+    hasRobot: account.robot !== null,
+    clock,
+  });
   const checks = [
     ...(await checkApp(api, signal)),
     ...(await checkCallback({ account, self: createExchanger(url), url, now: clock(), chance }, signal)),

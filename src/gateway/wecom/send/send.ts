@@ -5,6 +5,7 @@ import { Transient } from '#model/transient.ts';
 import type { Api, Answer } from '#gateway/wecom/api/client.ts';
 import { digest, nativeId } from '#gateway/wecom/ids.ts';
 import type { AppMessages } from '#gateway/wecom/send/app-messages.ts';
+import type { Robot } from '#gateway/wecom/robot/robot.ts';
 import { markdownOf, mostChoices, noticeOf, templateCardOf } from '#gateway/wecom/send/cards.ts';
 import { createQuota, memberWindows, webhookWindows } from '#gateway/wecom/send/quota.ts';
 import type { WecomSettings } from '#gateway/wecom/settings.ts';
@@ -13,6 +14,8 @@ export interface SendParts {
   readonly api: Api;
   readonly messages: Pick<AppMessages, 'send'>;
   readonly settings: WecomSettings;
+  /** The robot's voice in groups; null where there is none. */
+  readonly robot: Pick<Robot, 'push'> | null;
   /** Where a card without a link of its own leads: what the platform wants is a link. */
   readonly home: string;
   readonly clock: () => Moment;
@@ -46,6 +49,8 @@ export function createSend(parts: SendParts): (message: Outgoing, signal: AbortS
       return receiptOf(await toWebhookGroup(parts, written.webhook, message, signal), id);
     }
     if (written?.kind === 'app') return receiptOf(await toOwnGroup(parts.api, native, message, signal), id);
+    if (written?.chat && parts.robot)
+      return receiptOf(await parts.robot.push(written.chat, markdownOf(message.card)), id);
     return { ok: false, refused: 'not-allowed' };
   };
   return async (message, signal) => {

@@ -12,15 +12,13 @@ describe.skipIf(!gcc.available)(`the archive read into the store${gcc.reason}`, 
     { timeout: 120_000 },
     async ([records, kills]) => {
       const { store } = openTestStore({ clock: Date.now });
-      const { killed, millis } = await replay(store, { records, kills });
+      const { killed } = await replay(store, { records, kills });
       const rows = await store.inbox.due(Date.now() + 1000, records + 1, new Set());
       expect({
         waiting: await store.inbox.depth(),
         different: new Set(rows.map(({ inbound }) => inbound.key)).size,
         killed: killed >= kills,
       }).toEqual({ waiting: { waiting: records, stuck: 0 }, different: records, killed: true });
-      // The measured figure stands in the long run; this one only finds what has become slow by a factor.
-      if (kills === 0) expect(millis).toBeLessThan(10_000);
     },
   );
 });

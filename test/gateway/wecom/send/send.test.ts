@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Card, Outgoing } from '#model/gateway.ts';
 import { createAppMessages } from '#gateway/wecom/send/app-messages.ts';
 import { createSend } from '#gateway/wecom/send/send.ts';
+import type { Robot } from '#gateway/wecom/robot/robot.ts';
 import type { WecomGroup } from '#gateway/wecom/settings.ts';
 import { localApi, type Handler } from '../local-server.ts';
 
@@ -41,19 +42,31 @@ async function door(handler: Handler = accepted) {
   const messages = createAppMessages(local.api, 1000002, (says) => alarms.push(says));
   const group = (id: string, more: Partial<WecomGroup>): [string, WecomGroup] => [
     id,
-    { id, kind: 'internal', owner: null, name: null, webhook: null, ...more },
+    { id, kind: 'internal', owner: null, name: null, webhook: null, chat: null, ...more },
   ];
   const settings = {
     recallWindow: null,
     ownerRecalls: false,
-    groups: new Map([group('wr1', { webhook: 'key-of-wr1' }), group('wr2', {}), group('own3', { kind: 'app' })]),
+    groups: new Map([
+      group('wr1', { webhook: 'key-of-wr1' }),
+      group('wr2', {}),
+      group('own3', { kind: 'app' }),
+      group('wr4', { chat: 'chat-4' }),
+    ]),
   };
-  const send = createSend({ api: local.api, messages, settings, home, clock: () => local.time.now });
+  const pushed: string[][] = [];
+  const robot: Pick<Robot, 'push'> = {
+    async push(chat, markdown) {
+      pushed.push([chat, markdown]);
+      return { ok: true, value: null };
+    },
+  };
+  const send = createSend({ api: local.api, messages, settings, robot, home, clock: () => local.time.now });
   const calls = () =>
     local.seen
       .filter(({ path }) => path !== '/cgi-bin/gettoken')
       .map(({ path, query, body }) => ({ path, query, body: JSON.parse(String(body)) }));
-  return { ...local, send, messages, calls, told: alarms };
+  return { ...local, pushed, send, messages, calls, told: alarms };
 }
 
 describe('a card to a member', () => {
@@ -269,6 +282,14 @@ describe('a card to a group', () => {
     ]);
   });
 
+  test('goes by the robot where it was spoken to', async () => {
+    const { send, pushed } = await door();
+    expect([(await send(toGroup('wr4'), signal())).ok, pushed]).toEqual([
+      true,
+      [['chat-4', expect.stringMatching(/^\*\*请尽快处理一条消息\*\*\n第一段/)]],
+    ]);
+  });
+
   test.for(['wr2', 'wr-unknown'])('is refused where nothing leads into it: %s', async (id) => {
     const { send, calls } = await door();
     expect([await send(toGroup(id), signal()), calls()]).toEqual([{ ok: false, refused: 'not-allowed' }, []]);
@@ -284,41 +305,5 @@ describe('a card to a group', () => {
     const { send } = await door();
     const other: Outgoing = { key: 'k', to: { kind: 'member', id: 'sandbox:x' }, card };
     expect(await send(other, signal())).toEqual({ ok: false, refused: 'invalid' });
-  });
-});
-
-describe('a message of the app itself', () => {
-  test('is changed by a code once, and a code used before is not tried', async () => {
-    const { messages, calls } = await door(() => ({ errcode: 0, errmsg: 'ok', invaliduser: [] }));
-    const change = { code: 'code-1', says: '已处理' };
-    const receipts = [
-      await messages.update('ZhangSan', change, signal()),
-      await messages.update('ZhangSan', change, signal()),
-    ];
-    expect({ receipts, calls: calls() }).toMatchObject({
-      receipts: [
-        { ok: true, id: 'code-1' },
-        { ok: false, refused: 'gone' },
-      ],
-      calls: [
-        {
-          path: '/cgi-bin/message/update_template_card',
-          body: {
-            userids: ['ZhangSan'],
-            agentid: 1000002,
-            response_code: 'code-1',
-            button: { replace_name: '已处理' },
-          },
-        },
-      ],
-    });
-  });
-
-  test('is recalled by its id', async () => {
-    const { messages, calls } = await door();
-    expect([await messages.recall('msg-9', signal()), calls()]).toMatchObject([
-      { ok: true, id: 'msg-9' },
-      [{ path: '/cgi-bin/message/recall', body: { msgid: 'msg-9' } }],
-    ]);
   });
 });

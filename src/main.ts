@@ -5,13 +5,14 @@ import { pino } from 'pino';
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
+import { Transient } from '#model/transient.ts';
 import { consoleRoutes } from '#console/console.ts';
 import { proveRules } from '#detect/rules/prove.ts';
-import type { Registry } from '#enforce/registry.ts';
 import { bell } from '#lib/bell.ts';
 import { keyRing } from '#lib/keys.ts';
 import { safeError } from '#lib/safe-error.ts';
 import { SheetError } from '#lib/sheet.ts';
+import { turning, type Turning } from '#lib/turning.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
@@ -52,7 +53,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   const pipeline = startPipeline({ ...rooms, gateways: rooms.doors, onChange: () => changed.ring() });
   rooms.wakes.listen(() => pipeline.wakeOutbox());
   await pipeline.caughtUp(5000);
-  await findGroups(rooms.doors, rooms.registry, rooms.onBug('groups'));
+  const finding = await startFinding(rooms);
   const timetable = startTimetable({
     ...rooms,
     timeZone: config.timeZone,
@@ -60,6 +61,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   });
   const stopRooms = async (): Promise<void> => {
     await timetable.stop();
+    await finding.stop();
     await pipeline.stop();
     await rooms.sandbox?.close();
     await rooms.wecom?.close();
@@ -192,20 +194,37 @@ function provenShelf(root: string, config: Config): Shelf {
   return shelf;
 }
 
-/** Groups the bot finds itself in at start; a door that is shut now tells later by its own events. */
+type Finding = Pick<Awaited<ReturnType<typeof openRooms>>, 'doors' | 'registry' | 'report' | 'onBug'>;
+
+/** Groups the bot finds itself in at start. A door that is shut now is asked again until it has told. */
+async function startFinding(rooms: Finding): Promise<Turning> {
+  let shut = await findGroups(rooms.doors, rooms);
+  let isFirst = true;
+  return turning(async () => {
+    if (shut.length > 0 && !isFirst) shut = await findGroups(shut, rooms);
+    isFirst = false;
+    return null;
+  }, rooms.onBug('groups'));
+}
+
+/** Returns the doors that may tell later. */
 async function findGroups(
   doors: readonly Gateway[],
-  registry: Registry,
-  onBug: (error: unknown) => void,
-): Promise<void> {
+  { registry, report, onBug }: Finding,
+): Promise<readonly Gateway[]> {
+  const shut: Gateway[] = [];
   for (const door of doors) {
     try {
       const found = await door.groups?.(AbortSignal.timeout(10_000));
       if (found) await registry.registerFound(found);
     } catch (error) {
-      onBug(error);
+      if (error instanceof Transient) {
+        report.transient('groups', door.platform, error);
+        shut.push(door);
+      } else onBug('groups')(error);
     }
   }
+  return shut;
 }
 
 async function readiness(store: Store): Promise<{ readonly isReady: boolean; readonly says: string }> {

@@ -3,6 +3,7 @@ import type { Moment } from '#model/ids.ts';
 import { Transient } from '#model/transient.ts';
 import type { Api } from '#gateway/wecom/api/client.ts';
 import { isOutsider, isRobot } from '#gateway/wecom/ids.ts';
+import { sideBySide } from '#gateway/wecom/side-by-side.ts';
 
 /** Names of members, as the directory knows them. */
 export interface Directory {
@@ -18,7 +19,6 @@ const day = 24 * 3_600_000;
 /** A directory that did not answer is asked again after this. */
 const pause = 5 * 60_000;
 const mostKnown = 50_000;
-const atOnce = 8;
 
 export function createDirectory(api: Api, clock: () => Moment): Directory {
   const known = new Map<string, { readonly name: string; readonly until: Moment }>();
@@ -45,14 +45,8 @@ export function createDirectory(api: Api, clock: () => Moment): Directory {
   return {
     name,
     async names(userids, signal) {
-      const found = new Map<string, string>();
-      const waiting = [...new Set(userids)];
-      const work = async (): Promise<void> => {
-        for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
-          found.set(next, await name(next, signal));
-      };
-      await Promise.all(Array.from({ length: atOnce }, work));
-      return found;
+      const pairs = await sideBySide([...new Set(userids)], async (id) => [id, await name(id, signal)] as const);
+      return new Map(pairs);
     },
     forget: () => known.clear(),
   };

@@ -18,6 +18,7 @@ import { createRobot, type Robot } from '#gateway/wecom/robot/robot.ts';
 import { createRooms } from '#gateway/wecom/rooms.ts';
 import { createAppMessages } from '#gateway/wecom/send/app-messages.ts';
 import { createSend } from '#gateway/wecom/send/send.ts';
+import { sideBySide } from '#gateway/wecom/side-by-side.ts';
 import type { WecomSettings } from '#gateway/wecom/settings.ts';
 
 /** How the house is known to its tenant. */
@@ -115,13 +116,13 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
       return native === null ? null : info(native, signal);
     },
     async groups(signal) {
-      const found: GroupInfo[] = [];
-      for (const native of settings.groups.keys()) {
+      const found = await sideBySide([...settings.groups.keys()], async (native) => {
         const one = await info(native, signal);
-        if (one) found.push(one);
-        else alarms.raise(`wecom.yaml 里的群 ${native} 查不到：请核对群 ID，或确认群内至少一名成员在会话存档范围内。`);
-      }
-      return found;
+        if (!one)
+          alarms.raise(`wecom.yaml 里的群 ${native} 查不到：请核对群 ID，或确认群内至少一名成员在会话存档范围内。`);
+        return one;
+      });
+      return found.filter((one) => one !== null);
     },
   };
   return {

@@ -22,6 +22,7 @@ export function createLane(opening: Extract<Ask, { kind: 'open' }>): Lane {
       const done = (): void => {
         to.off('message', heard);
         to.off('exit', died);
+        to.off('error', died);
         signal.removeEventListener('abort', hung);
       };
       const heard = (message: unknown): void => {
@@ -39,6 +40,7 @@ export function createLane(opening: Extract<Ask, { kind: 'open' }>): Lane {
       const hung = (): void => void to.kill('SIGKILL');
       to.on('message', heard);
       to.once('exit', died);
+      to.once('error', died);
       signal.addEventListener('abort', hung, { once: true });
       if (signal.aborted) hung();
       else to.send({ id, ask }, (error) => error && to.kill('SIGKILL'));

@@ -5,6 +5,7 @@ import { Transient } from '#model/transient.ts';
 import type { Api } from '#gateway/wecom/api/client.ts';
 import type { Directory } from '#gateway/wecom/directory.ts';
 import { houseId, isOutsider } from '#gateway/wecom/ids.ts';
+import { createSeats } from '#gateway/wecom/seats.ts';
 import type { WecomGroup, WecomSettings } from '#gateway/wecom/settings.ts';
 
 /** A group as the platform tells it: native ids. */
@@ -52,6 +53,7 @@ const ownerKnownFor = 10 * 60_000;
 /** What a group is: asked where its kind is told, and corrected by what the operator wrote down. */
 export function createRooms(parts: RoomParts): Rooms {
   const { api, directory, settings, hasArchive, hasRobot, clock } = parts;
+  const seats = createSeats(api, clock);
   const owners = new Map<string, { readonly owner: string | null; readonly until: Moment }>();
   const abilitiesIn = (native: string): Abilities => ({
     sees: hasArchive ? 'every-post' : hasRobot && settings.groups.get(native)?.chat ? 'mentions' : 'nothing',
@@ -62,6 +64,8 @@ export function createRooms(parts: RoomParts): Rooms {
   const find = async (native: string, signal: AbortSignal): Promise<Room | null> => {
     const written = settings.groups.get(native);
     const room = await ask(api, { native, kind: written?.kind ?? 'internal', hasArchive }, signal);
+    // Where nobody of it is in the archive's scope, no post of it will ever come.
+    if (room && hasArchive && !(await seats.sees(room.members, signal))) return null;
     const corrected = room ?? (written && !asks(written.kind, hasArchive) ? empty : null);
     if (corrected === null) return null;
     return {

@@ -132,8 +132,8 @@ describe.skipIf(!gcc.available)(`zhouzhi wecom doctor${gcc.reason}`, () => {
       expect.stringMatching(/^works 会话存档私钥：有第 2 版/),
       expect.stringMatching(/^works 会话存档 SDK：读到 2 条，其中已登记群 0 条/),
       expect.stringMatching(/^missing 会话存档私钥：有 1 条用第 3 版公钥加密，缺少 3\.pem/),
-      expect.stringMatching(/^untried 未登记的群：通知群 wr7：1 条，已丢弃/),
-      expect.stringMatching(/^missing 群 通知群：没有消息推送/),
+      expect.stringMatching(/^untried 未登记的群：（名称查不到） wr7：1 条，已丢弃/),
+      expect.stringMatching(/^missing 群 wr1：查不到：.*会话存档范围内/),
       expect.stringMatching(/^untried 客户端撤回时限：.*recall-window-minutes/),
       expect.stringMatching(/^untried 群主撤回成员消息：.*owner-recalls/),
     ]);

@@ -147,6 +147,8 @@ function answer({ path }: Seen): object {
         creator: 'lisi',
         members: [{ memberid: 'lisi' }, { memberid: 'zhangsan' }],
       };
+    case 'msgaudit/get_permit_user_list':
+      return { errcode: 0, ids: ['lisi'] };
     case 'user/get':
       return { errcode: 0, name: '张三' };
     default:

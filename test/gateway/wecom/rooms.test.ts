@@ -27,6 +27,7 @@ afterEach(async () => {
 const outsider = 'wmUu0zBgAALV7ZymkcMyxvbTe8YdWxxA';
 const answers: Readonly<Record<string, object>> = {
   'user/get': { name: '李四' },
+  'msgaudit/get_permit_user_list': { ids: ['lisi', 'zhaoliu'] },
   'msgaudit/groupchat/get': {
     roomname: '通知群',
     creator: 'lisi',
@@ -128,6 +129,13 @@ describe('a group of WeCom', () => {
     expect(await made.rooms.owner('wr1', signal())).toBe(null);
   });
 
+  test('one nobody of which is in the archive’s scope is none', async () => {
+    const handler: Handler = (seen) =>
+      seen.path.endsWith('get_permit_user_list') ? { errcode: 0, ids: ['zhaoliu'] } : byPath(seen);
+    const made = await rooms('', { handler });
+    expect(await made.rooms.info('wr1', signal())).toBe(null);
+  });
+
   test('its owner is asked once in ten minutes', async () => {
     const made = await rooms('');
     const owners = [];
@@ -135,7 +143,7 @@ describe('a group of WeCom', () => {
       made.time.now += minutes * 60_000;
       owners.push(await made.rooms.owner('wr1', signal()));
     }
-    expect([owners, made.paths().filter((path) => path.startsWith('msgaudit')).length]).toEqual([
+    expect([owners, made.paths().filter((path) => path.startsWith('msgaudit/groupchat')).length]).toEqual([
       ['lisi', 'lisi', 'lisi'],
       2,
     ]);

@@ -15,6 +15,7 @@ import { testRules } from '#cli/rules.ts';
 import { readSamples } from '#cli/samples.ts';
 import { start } from '#cli/start.ts';
 import { train } from '#cli/train.ts';
+import { wecomDoctor } from '#cli/wecom.ts';
 import { ListenError } from '#http.ts';
 import { SheetError } from '#lib/sheet.ts';
 import { findRoot, loadShelf } from '#assembly/shelf.ts';
@@ -33,6 +34,7 @@ const options = {
   pictures: { type: 'string' },
   prints: { type: 'boolean', default: false },
   every: { type: 'string', default: '1' },
+  to: { type: 'string' },
 } as const;
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -95,9 +97,12 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return purgeCase(rest[0], findRoot(), output);
     case 'unseal':
       return unsealFile(rest[0], values.identity, output);
+    case 'wecom':
+      expectWord(command, rest, 'doctor');
+      return wecomDoctor(values.to, values.json, output);
     default:
       throw new UsageError(
-        `expected one of start, check, extract, rules, eval, bench, train, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
+        `expected one of start, check, extract, rules, eval, bench, train, audit, backup, purge, unseal, wecom; got ${JSON.stringify(command)}`,
       );
   }
 }

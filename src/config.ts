@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { readWecom, type WecomConfig } from '#config/wecom.ts';
 
 /** A setting a person must mend. All of them are reported at once. */
 export class ConfigError extends Error {
@@ -10,7 +11,7 @@ export class ConfigError extends Error {
 const platformNames = ['sandbox', 'wecom', 'feishu'] as const;
 type RealPlatform = Exclude<(typeof platformNames)[number], 'sandbox'>;
 
-/** The variables by which a real platform counts as configured. Its gateway is not part of this release and says so. */
+/** The variables by which a real platform counts as configured. */
 const platformVariables: Readonly<Record<RealPlatform, readonly string[]>> = {
   wecom: ['WECOM_CORP_ID', 'WECOM_SECRET', 'WECOM_BOT_ID'],
   feishu: ['FEISHU_APP_ID', 'FEISHU_APP_SECRET'],
@@ -57,6 +58,8 @@ export interface Config {
   readonly recipients: readonly string[];
   readonly evidence: 'sealed' | 'none';
   readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Null where WeCom is not among the platforms. */
+  readonly wecom: WecomConfig | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** ZHOUZHI_KEY, or null where the key file of the data folder is used. */
   readonly key: Buffer | null;
@@ -97,9 +100,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
     problems.push(
       'DATABASE_URL: PostgreSQL is not part of this release; expected it unset (embedded SQLite in ZHOUZHI_DATA)',
     );
+  const dataDir = resolve(root, e.ZHOUZHI_DATA);
+  const wecom = platforms.includes('wecom') ? readWecom(given, { root, dataDir }, problems) : null;
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
 
-  const dataDir = resolve(root, e.ZHOUZHI_DATA);
   const tls = e.ZHOUZHI_TLS_CERT && e.ZHOUZHI_TLS_KEY ? { cert: e.ZHOUZHI_TLS_CERT, key: e.ZHOUZHI_TLS_KEY } : null;
   return Object.freeze({
     host: e.ZHOUZHI_HOST,
@@ -115,6 +119,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
     recipients,
     evidence: e.ZHOUZHI_EVIDENCE,
     tls,
+    wecom,
     logLevel: e.ZHOUZHI_LOG,
     key: e.ZHOUZHI_KEY ? Buffer.from(e.ZHOUZHI_KEY, e.ZHOUZHI_KEY.length === 64 ? 'hex' : 'base64') : null,
     warnings: warningsOf(e.ZHOUZHI_HOST, platforms, tls !== null),
@@ -149,10 +154,8 @@ function choosePlatforms(
       'ZHOUZHI_PLATFORMS: the sandbox is refused beside a real platform; expected sandbox alone and no WECOM_/FEISHU_ variables',
     );
   }
-  for (const name of platforms) {
-    if (name !== 'sandbox')
-      problems.push(`ZHOUZHI_PLATFORMS: the ${name} gateway is not part of this release; expected sandbox`);
-  }
+  if (platforms.includes('feishu'))
+    problems.push('ZHOUZHI_PLATFORMS: the feishu gateway is not part of this release; expected sandbox or wecom');
   return platforms;
 }
 

@@ -5,14 +5,15 @@ import { pino } from 'pino';
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
+import { Transient } from '#model/transient.ts';
 import { consoleRoutes } from '#console/console.ts';
 import { createPool } from '#extract/pool/pool.ts';
 import { proveRules } from '#detect/rules/prove.ts';
-import type { Registry } from '#enforce/registry.ts';
 import { bell } from '#lib/bell.ts';
 import { keyRing } from '#lib/keys.ts';
 import { safeError } from '#lib/safe-error.ts';
 import { SheetError } from '#lib/sheet.ts';
+import { turning, type Turning } from '#lib/turning.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
@@ -24,6 +25,7 @@ import { loopReport } from '#assembly/report.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
 import { startTimetable } from '#assembly/timetable.ts';
+import { openWecom } from '#assembly/wecom.ts';
 import { ConfigError, type Config } from '#config.ts';
 import { createApp, listen } from '#http.ts';
 import { startPipeline } from '#pipeline.ts';
@@ -52,7 +54,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   const pipeline = startPipeline({ ...rooms, gateways: rooms.doors, onChange: () => changed.ring() });
   rooms.wakes.listen(() => pipeline.wakeOutbox());
   await pipeline.caughtUp(5000);
-  await findGroups(rooms.doors, rooms.registry, rooms.onBug('groups'));
+  const finding = await startFinding(rooms);
   const timetable = startTimetable({
     ...rooms,
     timeZone: config.timeZone,
@@ -60,9 +62,11 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   });
   const stopRooms = async (): Promise<void> => {
     await timetable.stop();
+    await finding.stop();
     await pipeline.stop();
     await rooms.pool.close();
     await rooms.sandbox?.close();
+    await rooms.wecom?.close();
     await store.close();
   };
 
@@ -108,8 +112,15 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
   const store = openSqliteStore({ file, keys, clock, newPseudonym, retention: shelf.retention });
   await store.outbox.recover();
 
-  const sandbox = gateways ? null : await openSandbox({ ...config, clock, store, onBug: onBug('sandbox') });
-  const doors = gateways ?? (sandbox ? [sandbox.gateway] : []);
+  const sandbox =
+    gateways || !config.platforms.includes('sandbox')
+      ? null
+      : await openSandbox({ ...config, clock, store, onBug: onBug('sandbox') });
+  const wecom =
+    gateways || !config.wecom
+      ? null
+      : openWecom({ wecom: config.wecom, url: config.url, store, clock, log, onBug: onBug('wecom') });
+  const doors = gateways ?? [sandbox, wecom].flatMap((one) => one?.gateway ?? []);
   const byPlatform = new Map(doors.map((door) => [door.platform, door]));
   const recipients = config.evidence === 'none' ? [] : (sandbox?.recipients ?? config.recipients);
   const metrics = createMetrics(store);
@@ -151,6 +162,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     store,
     clock,
     sandbox,
+    wecom,
     doors,
     pool,
     examiner,
@@ -167,7 +179,12 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
 }
 
 function healthOf(doors: readonly Gateway[], startedAt: Moment, version: string): ConsoleHands['health'] {
-  return () => Promise.resolve({ doors: doors.map(({ platform }) => ({ platform, says: null })), startedAt, version });
+  return () =>
+    Promise.resolve({
+      doors: doors.map((door) => ({ platform: door.platform, says: door.says?.() ?? null })),
+      startedAt,
+      version,
+    });
 }
 
 /** A rule whose examples disagree stops the start, with file, line and reason. */
@@ -183,20 +200,37 @@ function provenShelf(root: string, config: Config): Shelf {
   return shelf;
 }
 
-/** Groups the bot finds itself in at start; a door that is shut now tells later by its own events. */
+type Finding = Pick<Awaited<ReturnType<typeof openRooms>>, 'doors' | 'registry' | 'report' | 'onBug'>;
+
+/** Groups the bot finds itself in at start. A door that is shut now is asked again until it has told. */
+async function startFinding(rooms: Finding): Promise<Turning> {
+  let shut = await findGroups(rooms.doors, rooms);
+  let isFirst = true;
+  return turning(async () => {
+    if (shut.length > 0 && !isFirst) shut = await findGroups(shut, rooms);
+    isFirst = false;
+    return null;
+  }, rooms.onBug('groups'));
+}
+
+/** Returns the doors that may tell later. */
 async function findGroups(
   doors: readonly Gateway[],
-  registry: Registry,
-  onBug: (error: unknown) => void,
-): Promise<void> {
+  { registry, report, onBug }: Finding,
+): Promise<readonly Gateway[]> {
+  const shut: Gateway[] = [];
   for (const door of doors) {
     try {
       const found = await door.groups?.(AbortSignal.timeout(10_000));
       if (found) await registry.registerFound(found);
     } catch (error) {
-      onBug(error);
+      if (error instanceof Transient) {
+        report.transient('groups', door.platform, error);
+        shut.push(door);
+      } else onBug('groups')(error);
     }
   }
+  return shut;
 }
 
 async function readiness(store: Store): Promise<{ readonly isReady: boolean; readonly says: string }> {

@@ -23,6 +23,8 @@ Keeps a work group to general notice information.
   backup FILE                在线备份数据库                      copy the database while it runs
   purge CASE                 停机后销毁一个案件的全部留存           remove every trace of a case but the ledger
   unseal FILE --identity F   用本人私钥打开控制台交出的封存材料   open sealed evidence with one's own age identity
+  wecom doctor               逐项检查企业微信的权限与配置        what works with the WeCom tenant, what is missing
+        --to USERID          并给该成员发一张测试卡片            and send a test card to that member
 
   --json                     以 JSON 输出                        print JSON
   -h, --help                 本帮助                              this help

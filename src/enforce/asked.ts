@@ -26,7 +26,7 @@ export async function onAsked(
     store.people.pseudonym(inbound.member, null),
     house.screen(inbound.text),
   ]);
-  const text = isContent ? 'answer-stop' : answerTo(inbound.text);
+  const text = isContent ? 'answer-stop' : inbound.quotes === true ? 'answer-quote' : answerTo(inbound.text);
   await store.record({
     answers: [inbound.key],
     deeds: [

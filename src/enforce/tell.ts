@@ -40,7 +40,7 @@ export async function tell(
   const group = await groupOf(house, deed, one);
   if (!to || !door)
     return record(house, due, deed, { text, group, receipt: { ok: false, refused: 'invalid' }, isAgain: false });
-  if (due.isUncertain && !door.sendIsIdempotent && !answered.has(due.key)) {
+  if (due.isUncertain && !honoursKeys(door, to.kind) && !answered.has(due.key)) {
     if (to.kind === 'group' || due.key.endsWith(again))
       return settle(house, due, 'stuck', '不知道对方是否已经收到，请人工确认');
     return repeatOnce(house, due);
@@ -52,6 +52,10 @@ export async function tell(
   const receipt = answered.get(due.key) ?? (await send(door, { key: due.key, to, card }, signal));
   answered.set(due.key, receipt);
   await record(house, due, deed, { text, group, receipt, isAgain: due.key.endsWith(again) });
+}
+
+function honoursKeys(door: Gateway, kind: Outgoing['to']['kind']): boolean {
+  return kind === 'group' ? (door.groupSendIsIdempotent ?? door.sendIsIdempotent) : door.sendIsIdempotent;
 }
 
 async function send(door: Gateway, message: Outgoing, signal: AbortSignal): Promise<Receipt> {

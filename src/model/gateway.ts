@@ -18,7 +18,13 @@ export type Inbound = { readonly key: string; readonly at: Moment } & (
   /** A button of a card was pressed. `ref` and `action` are what the card carried. */
   | { readonly kind: 'pressed'; readonly member: MemberId; readonly ref: string; readonly action: string }
   /** Somebody spoke to the bot: privately, or by mention in a group. The text is answered and never stored. */
-  | { readonly kind: 'asked'; readonly member: MemberId; readonly group: GroupId | null; readonly text: string }
+  | {
+      readonly kind: 'asked';
+      readonly member: MemberId;
+      readonly group: GroupId | null;
+      readonly text: string;
+      /** Somebody else's words were quoted with it; they are not taken in. */ readonly quotes?: true;
+    }
 );
 
 export interface Button {
@@ -92,6 +98,10 @@ export interface Gateway {
   readonly platform: PlatformName;
   /** The door honours Outgoing.key, so a send may be repeated after a crash (decisions.md, Deeds). */
   readonly sendIsIdempotent: boolean;
+  /** The same of what is said to a group, where that goes another way; as `sendIsIdempotent` where absent. */
+  readonly groupSendIsIdempotent?: boolean;
+  /** A Chinese sentence on what a person must do about this door now; null when all is well. */
+  says?(): string | null;
   accept?(request: CallbackRequest): Promise<Accepted>;
   pull?(cursor: string | null, signal: AbortSignal): Promise<Pulled>;
   /** Calls back whenever there is something to pull; returns how to stop listening. */
@@ -107,4 +117,4 @@ export interface Gateway {
 
 export type Download =
   | { readonly ok: true; readonly file: FileId; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly refused: 'gone' | 'restricted' | 'oversize' };
+  | { readonly ok: false; readonly refused: 'gone' | 'restricted' | 'oversize' | 'unsupported' };

@@ -21,6 +21,7 @@ describe('the environment', () => {
       recipients: [],
       evidence: 'sealed',
       tls: null,
+      wecom: null,
       logLevel: 'info',
       key: null,
       warnings: [],
@@ -44,6 +45,67 @@ describe('the environment', () => {
   ])('%j is refused with what was expected', (env, says) => {
     expect(() => readConfig(env)).toThrow(ConfigError);
     expect(() => readConfig(env)).toThrow(says);
+  });
+
+  const wecom = {
+    ZHOUZHI_EVIDENCE: 'none',
+    WECOM_CORP_ID: 'ww1',
+    WECOM_AGENT_ID: '1000002',
+    WECOM_SECRET: 'secret-of-the-app',
+    WECOM_TOKEN: 'QDG6eK',
+    WECOM_AES_KEY: 'a'.repeat(43),
+  };
+
+  it('takes WeCom as the platform when its variables are set, without an archive or with one', () => {
+    const archive = {
+      WECOM_ARCHIVE_SECRET: 's',
+      WECOM_ARCHIVE_KEYS: 'keys',
+      WECOM_FINANCE_SDK: '/opt/sdk.so',
+      WECOM_API_BASE: 'https://wecom.example.cn/',
+      WECOM_SETTINGS: 'groups.yaml',
+      WECOM_BOT_ID: 'bot',
+      WECOM_BOT_SECRET: 'bot-secret',
+      WECOM_BOT_URL: 'wss://robot.example.cn',
+    };
+    const account = {
+      corpId: 'ww1',
+      agentId: 1000002,
+      secret: 'secret-of-the-app',
+      token: 'QDG6eK',
+      aesKey: 'a'.repeat(43),
+    };
+    const [plain, whole] = [readConfig(wecom, '/srv'), readConfig({ ...wecom, ...archive }, '/srv')];
+    expect([plain.platforms, plain.wecom, whole.wecom]).toEqual([
+      ['wecom'],
+      {
+        ...account,
+        apiBase: 'https://qyapi.weixin.qq.com',
+        archive: null,
+        robot: null,
+        settings: '/srv/data/var/wecom.yaml',
+      },
+      {
+        ...account,
+        apiBase: 'https://wecom.example.cn',
+        archive: { secret: 's', keys: '/srv/keys', library: '/opt/sdk.so' },
+        robot: { id: 'bot', secret: 'bot-secret', url: 'wss://robot.example.cn' },
+        settings: '/srv/groups.yaml',
+      },
+    ]);
+  });
+
+  it.each([
+    [{ WECOM_AGENT_ID: '' }, 'WECOM_AGENT_ID: expected the AgentId, a number, got nothing'],
+    [{ WECOM_AGENT_ID: 'x' }, 'WECOM_AGENT_ID: expected the AgentId, a number, got 1 characters'],
+    [{ WECOM_SECRET: '' }, 'WECOM_SECRET: expected a value, got nothing'],
+    [{ WECOM_TOKEN: 'a b' }, 'WECOM_TOKEN: expected 3-32 letters and digits, got 3 characters'],
+    [{ WECOM_AES_KEY: 'b'.repeat(42) }, 'WECOM_AES_KEY: expected 43 letters and digits, got 42 characters'],
+    [{ WECOM_ARCHIVE_KEYS: 'keys' }, 'expected all three or none, got some'],
+    [{ WECOM_BOT_ID: 'bot' }, 'WECOM_BOT_ID and WECOM_BOT_SECRET: expected both or neither, got one'],
+    [{ WECOM_API_BASE: 'qyapi' }, 'WECOM_API_BASE: expected an address'],
+  ])('WeCom with %j is refused with what was expected', (more, says) => {
+    expect(() => readConfig({ ...wecom, ...more })).toThrow(says);
+    expect(() => readConfig({ ...wecom, ...more })).not.toThrow('secret-of-the-app');
   });
 
   it.each([

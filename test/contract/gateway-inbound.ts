@@ -37,7 +37,8 @@ export const inboundCases: Cases = {
     const requests = await stage.callbacks();
     const once = async (): Promise<readonly Inbound[]> => {
       const accepted = await Promise.all(requests.map(async (request) => gateway.accept?.(request)));
-      const pulled = gateway.accept ? null : await gateway.pull?.(null, signal());
+      // A door may be rung by callbacks and pulled for what they announce.
+      const pulled = await gateway.pull?.(null, signal());
       return [...accepted.flatMap((one) => one?.inbound ?? []), ...(pulled?.inbound ?? [])];
     };
     const first = await once();

@@ -70,6 +70,18 @@ test('words to a whole group are never repeated on a guess', async () => {
   ]);
 });
 
+test('a door that honours keys to members only repeats nothing to a group', async () => {
+  const house = await aHouse({ sendIsIdempotent: true, groupSendIsIdempotent: false });
+  await house.registry.introduce('test:group-1', { kind: 'account', account: 'a-1' });
+  await house.store.outbox.take(tuesday, 50);
+  await house.store.outbox.recover();
+  await house.turn();
+  expect([house.said().filter((line) => line.startsWith('group')), (await house.store.outbox.stuck()).length]).toEqual([
+    [],
+    1,
+  ]);
+});
+
 test('a retract repeated after a crash finds its own work done', async () => {
   const gone = (): Receipt => ({ ok: false, refused: 'gone' });
   const house = await crashed(classified(), { retract: gone });

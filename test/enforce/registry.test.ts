@@ -139,3 +139,11 @@ test.each([
   await house.turn();
   expect(house.said()).toEqual([`li: ${title}`]);
 });
+
+test('whoever quotes somebody is asked not to, whatever he asked', async () => {
+  const house = await aHouse();
+  const asked = { key: 'a-1', at: tuesday, kind: 'asked', member: 'test:li', group: 'test:group-1' } as const;
+  await house.enforcer.onAsked({ ...asked, text: '这个能发吗', quotes: true });
+  await house.turn();
+  expect(house.said()).toEqual(['li: 请不要引用或转发']);
+});

@@ -5,6 +5,7 @@ import { Transient } from '#model/transient.ts';
 export interface SimulatedOptions {
   readonly platform?: PlatformName;
   readonly sendIsIdempotent?: boolean;
+  readonly groupSendIsIdempotent?: boolean;
   /** Absent: the platform has no such method at all. */
   readonly retract?: (post: { readonly id: PostId; readonly group: GroupId }) => Receipt;
   readonly send?: (message: Outgoing) => Receipt;
@@ -26,6 +27,7 @@ export function simulatedGateway(options: SimulatedOptions = {}) {
   const gateway: Gateway = {
     platform: options.platform ?? 'test',
     sendIsIdempotent: options.sendIsIdempotent ?? false,
+    groupSendIsIdempotent: options.groupSendIsIdempotent ?? options.sendIsIdempotent ?? false,
     async download(file) {
       return { ok: false, refused: file.size > 0 ? 'gone' : 'restricted' };
     },

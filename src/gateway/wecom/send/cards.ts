@@ -1,0 +1,77 @@
+import type { Card, Outgoing } from '#model/gateway.ts';
+import { pickKey, writeButtonKey } from '#gateway/wecom/button-key.ts';
+import { digest } from '#gateway/wecom/ids.ts';
+
+/** The platform's own card, as it goes over the wire. */
+export type TemplateCard = Readonly<Record<string, unknown>> & { readonly card_type: string };
+
+/** Beyond it the client shortens; the rest of the words stands in the quotation below, which it does not. */
+const mostSubtitle = 160;
+const mostTitle = 36;
+
+/** The platform takes no more choices on one card. */
+export const mostChoices = 20;
+
+/** Buttons where the card has some, a notice where it has none; `home` is where a card without a link leads. */
+export function templateCardOf({ key, card }: Pick<Outgoing, 'key' | 'card'>, home: string): TemplateCard {
+  const url = card.link?.url ?? home;
+  const common = {
+    ...wordsOf(card),
+    // The key makes it: a repetition is the same request, and another key never is.
+    task_id: `zz-${digest(key)}`,
+    ...(card.link && { jump_list: [{ type: 1, title: cut(card.link.label, 18), url: card.link.url }] }),
+  };
+  if (card.buttons.length === 0) return { card_type: 'text_notice', ...common, card_action: { type: 1, url } };
+  const action = card.link && { card_action: { type: 1, url } };
+  return { ...common, ...action, ...choiceOf(card) };
+}
+
+/** The platform takes six buttons; more are a list to pick from, and still more a list with every choice in sight. */
+function choiceOf({ ref, buttons }: Card): TemplateCard {
+  const options = buttons.map(({ action, label }) => ({ id: writeButtonKey({ ref, action }), text: label }));
+  const submit_button = { text: '确定', key: pickKey };
+  if (options.length <= 6)
+    return {
+      card_type: 'button_interaction',
+      button_list: options.map(({ id, text }, index) => ({ text, style: index === 0 ? 1 : 4, key: id })),
+    };
+  if (options.length <= 10) {
+    const select = { question_key: pickKey, title: '请选择', option_list: options };
+    return { card_type: 'multiple_interaction', select_list: [select], submit_button };
+  }
+  const checkbox = { question_key: pickKey, mode: 0, option_list: options };
+  return { card_type: 'vote_interaction', checkbox, submit_button };
+}
+
+/** For a group's 消息推送: no buttons, no answer. */
+export function noticeOf(card: Card, home: string): TemplateCard {
+  const url = card.link?.url ?? home;
+  return { card_type: 'text_notice', ...wordsOf(card), card_action: { type: 1, url } };
+}
+
+function wordsOf({ title, body }: Card): object {
+  let first = 0;
+  for (let length = 0; first < body.length; first++) {
+    length += [...(body[first] ?? '')].length + 1;
+    if (length > mostSubtitle + 1) break;
+  }
+  // One long paragraph alone goes below whole.
+  const [above, below] = [body.slice(0, first).join('\n'), body.slice(first).join('\n')];
+  return {
+    source: { desc: '周知', desc_color: 0 },
+    main_title: { title: cut(title, mostTitle) },
+    ...(above !== '' && { sub_title_text: above }),
+    ...(below !== '' && { quote_area: { type: 0, quote_text: below } }),
+  };
+}
+
+function cut(text: string, most: number): string {
+  const letters = [...text];
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
+}
+
+/** Markdown for a group the app made itself: the interface knows no cards there. */
+export function markdownOf({ title, body, link }: Card): string {
+  const lines = [`**${title}**`, ...body, ...(link ? [`[${link.label}](${link.url})`] : [])];
+  return lines.join('\n');
+}

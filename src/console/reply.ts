@@ -42,3 +42,8 @@ export function refused(
   const body: ErrorWire = { error: { code, says, ...(more.fields ? { fields: more.fields } : {}) } };
   return { kind: 'json', status, body, headers: more.headers ?? {} };
 }
+
+/** Also what a person is told whose own case it is. */
+export function unknownCase(): JsonReply {
+  return refused(404, 'unknown', '没有这个案件。');
+}

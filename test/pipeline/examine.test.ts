@@ -1,4 +1,5 @@
-import { lessons } from '../detect/support.ts';
+import { findRoot } from '#assembly/shelf.ts';
+import { loadLessons } from '#assembly/lessons.ts';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseTemplates } from '#decide/templates.ts';
@@ -38,7 +39,7 @@ function house(fetch: Fetch = absent, patience = 5000) {
   const parts: Examiner = {
     store,
     templates,
-    topics: lessons.topics,
+    topics: loadLessons(findRoot()).topics,
     detectors: [
       {
         name: 'words',

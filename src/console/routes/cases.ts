@@ -4,7 +4,7 @@ import { kinds } from '#model/category.ts';
 import type { CaseListWire, HoldWire, ReportWire, RuleWire } from '#model/console-wire.ts';
 import type { Clerk, DeskAnswer, DeskRefusal } from '#model/desk.ts';
 import type { ConsoleParts } from '#console/parts.ts';
-import { ok, refused, type JsonReply } from '#console/reply.ts';
+import { ok, refused, unknownCase, type JsonReply } from '#console/reply.ts';
 import { deskRoute, type Route } from '#console/route.ts';
 import { Id, Reason } from '#console/schemas.ts';
 import { unsealingOf } from '#console/routes/evidence.ts';
@@ -131,10 +131,6 @@ async function act(parts: ConsoleParts, id: string, clerk: Clerk, deed: () => Pr
   if (!found || isOwn(found, clerk)) return unknownCase();
   const answer = await deed();
   return answer.ok ? showCase(parts, id, clerk) : deskRefused(answer);
-}
-
-export function unknownCase(): JsonReply {
-  return refused(404, 'unknown', '没有这个案件。');
 }
 
 const statuses: Readonly<Record<DeskRefusal['refused'], number>> = {

@@ -6,9 +6,8 @@ import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
 import type { ConsoleParts } from '#console/parts.ts';
-import { done, ok, refused, type JsonReply } from '#console/reply.ts';
+import { done, ok, refused, unknownCase, type JsonReply } from '#console/reply.ts';
 import { deskRoute, type Route } from '#console/route.ts';
-import { unknownCase } from '#console/routes/cases.ts';
 import { Id } from '#console/schemas.ts';
 import { isOwn } from '#console/views/case-view.ts';
 

@@ -81,7 +81,7 @@ function learn({ features, label, alt }: Labelled, { weights, squares, bias, sco
 }
 
 /** A fixed shuffle by a linear congruential generator; `seed` names the round. */
-export function shuffled(length: number, seed: number): readonly number[] {
+function shuffled(length: number, seed: number): readonly number[] {
   const order = Array.from({ length }, (_, index) => index);
   let state = Math.imul(seed, 0x2545f491) >>> 0;
   for (let index = length - 1; index > 0; index--) {

@@ -100,7 +100,8 @@ function placeOf([index, { from, text }]: readonly [number, Passage]): WhatWasSa
 /** What a rule of meaning found, after the model was asked. */
 function doubted(finding: Finding, probabilities: Probabilities): Finding {
   const kind = kindOf(finding.category);
-  if (!kind || finding.confidence < counts) return finding;
+  // What is said of a mark is the rules' business: the model never lowers the unit's floor there.
+  if (!kind || kind === 'classified' || finding.confidence < counts) return finding;
   const wrong = alarmOf(probabilities);
   const isDoubtful = wrong <= 1 - surelyNothing || probabilities[kind] < leastShare * wrong;
   if (!isDoubtful) return finding;

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError } from '#config.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
 import { evaluate } from '#cli/eval.ts';
+import { fingerprint } from '#cli/fingerprint.ts';
 import { helpText } from '#cli/help.ts';
 import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
@@ -25,6 +26,8 @@ const options = {
   template: { type: 'string', default: '机关' },
   head: { type: 'string' },
   identity: { type: 'string' },
+  name: { type: 'string' },
+  category: { type: 'string' },
   errors: { type: 'boolean', default: false },
   against: { type: 'string', multiple: true },
 } as const;
@@ -64,6 +67,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
         examination: (values.against ?? []).flatMap((file) => readSamples(file)),
         output,
       });
+    case 'fingerprint':
+      return fingerprint({ ...values, words: rest, root: findRoot(), output });
     case 'audit':
       expectWord(command, rest, 'verify');
       return auditVerify(values.head, values.json, output);
@@ -75,7 +80,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return unsealFile(rest[0], values.identity, output);
     default:
       throw new UsageError(
-        `expected one of start, check, rules, eval, train, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
+        `expected one of start, check, rules, eval, train, fingerprint, audit, backup, purge, unseal; got ${JSON.stringify(command)}`,
       );
   }
 }

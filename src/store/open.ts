@@ -72,8 +72,9 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
 
   const ledger = openLedger(sql, keys);
   const [inbox, outbox, cases] = [openInbox(base), openOutbox(base), openCases(base, ledger)];
-  const [groups, context, evidence] = [openGroups(base), openContext(base), openEvidence(base, ledger)];
   const fingerprints = openFingerprints(base, ledger);
+  const [groups, context] = [openGroups(base), openContext(base)];
+  const evidence = openEvidence(base, { ledger, fingerprints });
   return {
     inbox: inbox.port,
     outbox: outbox.port,

@@ -111,8 +111,10 @@ export function fingerprintContract(open: OpenStore): void {
   test('purging a case takes its fingerprint with it', async () => {
     const { store } = open();
     await store.record({ cases: [aCase('c1')], fingerprint: ofCase('c1', { isLive: true }) });
+    const heard: string[] = [];
+    store.fingerprints.watch('withdrawn', () => heard.push('purged'));
     await store.evidence.purge('c1', anEntry({ event: 'purged', case: 'c1' }));
-    expect(await store.fingerprints.live('withdrawn', noon)).toEqual([]);
+    expect([heard, await store.fingerprints.live('withdrawn', noon)]).toEqual([['purged'], []]);
   });
 
   test.each<[name: string, more: Partial<Case>, isKnown: boolean]>([

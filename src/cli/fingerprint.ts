@@ -29,7 +29,7 @@ export interface FingerprintCall {
 }
 
 /** `fingerprint add|list|remove`. Adding and removing need a stopped house: one process owns the database. */
-export function fingerprint(call: FingerprintCall): Promise<ExitCode> {
+export async function fingerprint(call: FingerprintCall): Promise<ExitCode> {
   const [what, ...rest] = call.words;
   switch (what) {
     case 'add':

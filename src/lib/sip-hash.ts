@@ -17,15 +17,16 @@ export function sipHash(key: Uint8Array): UnitHash {
 
 /** v0 to v3 are 64 bits in two halves each: `a` is the low half of v0, `A` its high one, and so on to `d` and `D`. */
 function mix(units: Uint16Array, [from, to]: readonly [number, number], [k0, k1, k2, k3]: Key): number {
-  let [a, A, b, B] = [k0 ^ 0x70736575, k1 ^ 0x736f6d65, k2 ^ 0x6e646f6d, k3 ^ 0x646f7261];
-  let [c, C, d, D] = [k0 ^ 0x6e657261, k1 ^ 0x6c796765, k2 ^ 0x79746573, k3 ^ 0x74656462];
+  // prettier-ignore
+  let a = k0 ^ 0x70736575, A = k1 ^ 0x736f6d65, b = k2 ^ 0x6e646f6d, B = k3 ^ 0x646f7261, c = k0 ^ 0x6e657261, C = k1 ^ 0x6c796765, d = k2 ^ 0x79746573, D = k3 ^ 0x74656462;
   const last = ((to - from) >> 2) * 2;
   let [low, high] = [0, 0];
   for (let step = 0; step < last + 6; step++) {
     const isBlock = step <= last + 1;
-    if (isBlock && step % 2 === 0) {
-      low = pairAt(units, from + step * 2, to);
-      high = pairAt(units, from + step * 2 + 2, to) | (step === last ? (to - from) << 25 : 0);
+    if (isBlock && (step & 1) === 0) {
+      const at = from + step * 2;
+      low = pairAt(units, at, to);
+      high = pairAt(units, at + 2, to) | (step === last ? (to - from) << 25 : 0);
       d ^= low;
       D ^= high;
     }
@@ -41,7 +42,7 @@ function mix(units: Uint16Array, [from, to]: readonly [number, number], [k0, k1,
       kept = (d << 21) | (D >>> 11); D = ((D << 21) | (d >>> 11)) ^ A; d = kept ^ a;
       kept = c; c = C; C = kept;
     }
-    if (isBlock && step % 2 === 1) {
+    if (isBlock && (step & 1) === 1) {
       a ^= low;
       A ^= high;
     }

@@ -61,7 +61,7 @@ export function retaining(
   const bot = { kind: 'bot' } as const;
 
   return async (now) => {
-    const erased = await write(() => {
+    const all = await write(() => {
       const rows: Record<string, number> = {};
       const says: LedgerEntry[] = [];
       for (const { table, days } of lines) {
@@ -90,9 +90,9 @@ export function retaining(
       says.forEach((entry) => ledger.append(entry));
       return rows;
     });
-    if (erased['fingerprints']) fingerprints.erased();
+    if (all['fingerprints']) fingerprints.erased();
     fingerprints.tell();
-    return erased;
+    return all;
   };
 }
 

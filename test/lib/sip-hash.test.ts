@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import sip from 'siphash';
 import { expect, test } from 'vitest';
 import { sipHash } from '#lib/sip-hash.ts';

@@ -53,33 +53,32 @@ function originalOf(hashes: Float64Array, find: (hash: number) => readonly numbe
 }
 
 /**
- * Open addressing in typed arrays: a Map of a million doubles takes ten times the room. A slot holds 32 bits of the hash and the newest
- * of its holders; the others hang on it.
+ * Open addressing in typed arrays: a Map of a million doubles takes ten times the room. A slot holds 32 bits of the hash and, beside
+ * them, the newest of its holders; the others hang on it.
  */
 function createTable(most: number) {
   const size = 2 ** Math.ceil(Math.log2(Math.max(16, most * 2)));
-  const checks = new Uint32Array(size);
-  const newest = new Int32Array(size);
+  const slots = new Uint32Array(size * 2);
   const holder = new Int32Array(most + 1);
-  const older = new Int32Array(most + 1);
+  const older = new Uint32Array(most + 1);
   let count = 0;
   const slotOf = (hash: number): number => {
     const check = checkOf(hash);
-    let slot = (hash >>> 0) & (size - 1);
-    while (newest[slot] !== 0 && checks[slot] !== check) slot = slot + 1 === size ? 0 : slot + 1;
+    let slot = ((hash >>> 0) & (size - 1)) * 2;
+    while (slots[slot + 1] !== 0 && slots[slot] !== check) slot = slot + 2 === slots.length ? 0 : slot + 2;
     return slot;
   };
   return {
     add(hash: number, document: number): void {
       const slot = slotOf(hash);
-      checks[slot] = checkOf(hash);
       holder[++count] = document;
-      older[count] = newest[slot] ?? 0;
-      newest[slot] = count;
+      older[count] = slots[slot + 1] ?? 0;
+      slots[slot] = checkOf(hash);
+      slots[slot + 1] = count;
     },
     /** At most one more than `mostHolders`. */
     find(hash: number): readonly number[] {
-      let entry = newest[slotOf(hash)] ?? 0;
+      let entry = slots[slotOf(hash) + 1] ?? 0;
       if (entry === 0) return nobody;
       const found: number[] = [];
       for (; entry !== 0 && found.length <= mostHolders; entry = older[entry] ?? 0) found.push(holder[entry] ?? 0);

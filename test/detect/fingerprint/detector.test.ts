@@ -23,7 +23,7 @@ test.each<[name: string, text: string, isSure: boolean]>([
   ['an excerpt of fifty letters', document.slice(10, 64), true],
   ['an excerpt amid other talk', `大家先看一下哈，${second.slice(0, 50)}，回头细说`, false],
   ['the whole, sentences in another order', [third, first, second].join(''), true],
-  ['full width, blanks, other signs', [...first].join(' ').replaceAll('，', '/').replaceAll('十', ' 十'), true],
+  ['full width, blanks, other signs', Array.from(first).join(' ').replaceAll('，', '/').replaceAll('十', ' 十'), true],
   ['traditional characters', first.replaceAll('经', '經').replaceAll('厂', '廠').replaceAll('业', '業'), true],
   ['three letters changed', second.replace('口径', '说法').replace('区间', '范围').replace('专人', '妥善'), false],
   ['letters dropped here and there', first.replace('研究', '').replace('掌握', '').replace('先谈', ''), false],
@@ -90,7 +90,7 @@ test('it is no surer than the verdict on the post that was withdrawn', async () 
 test('of a suspected state secret long pieces are kept: a paragraph is known, few letters are not', async () => {
   const coarse = finderOf([aDocument('c1', document, { grain: 'coarse' })]);
   expect((await coarse(second)).length).toBe(1);
-  const everyTen = [...second].map((letter, at) => (at % 10 === 9 ? '某' : letter)).join('');
+  const everyTen = Array.from(second, (letter, at) => (at % 10 === 9 ? '某' : letter)).join('');
   expect([await coarse(everyTen), await coarse(second.slice(0, 20))]).toEqual([[], []]);
 });
 

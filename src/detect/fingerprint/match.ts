@@ -27,7 +27,7 @@ interface Piece {
 const widestBreach = 20;
 /** Fewer letters in common are chance. */
 export const leastCovered = 16;
-const leastPieces = 3;
+const leastPieces = 2;
 /** From the first to the last letter: a set phrase, the name of an office or of a plan is shorter. */
 const leastStretch = 28;
 

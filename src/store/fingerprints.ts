@@ -44,48 +44,64 @@ interface WholeRow extends FactRow {
 const facts = 'id, name, category, source, confidence, grain, added_at, ends_at, case_id, is_live';
 
 export function openFingerprints(base: Base, ledger: Pick<Ledger, 'append'>): Fingerprints {
-  const { sql, write } = base;
   const changed = new Set<FingerprintSource>();
   const doors = { registered: bell(), withdrawn: bell() };
-  const keeping = keeper(sql, (source) => changed.add(source));
-  const one = sql.prepare<[id: string], { source: FingerprintSource }>('SELECT source FROM fingerprints WHERE id = $1');
-  const remove = sql.prepare<[id: string]>('DELETE FROM fingerprints WHERE id = $1');
-  const live = sql.prepare<[source: FingerprintSource, now: Moment], WholeRow>(
+  const keeping = keeper(base.sql, (source) => changed.add(source));
+  const live = base.sql.prepare<[source: FingerprintSource, now: Moment], WholeRow>(
     `SELECT * FROM fingerprints WHERE source = $1 AND is_live = 1 AND (ends_at IS NULL OR ends_at > $2) ORDER BY added_at, id`,
   );
   const tell = (): void => {
     for (const source of fingerprintSources) if (changed.delete(source)) doors[source].ring();
-  };
-  const telling = async (body: () => boolean): Promise<boolean> => {
-    const done = await write(body);
-    tell();
-    return done;
   };
   return {
     ...keeping,
     tell,
     erased: () => fingerprintSources.forEach((source) => changed.add(source)),
     port: {
-      list: listing(sql),
+      ...byHand(base, ledger, { save: keeping.save, changed, tell }),
+      list: listing(base.sql),
       live: async (source, now) => live.all(source, now).map(wholeOf),
-      add: (fingerprint, entry) =>
-        telling(() => {
-          if (one.get(fingerprint.id)) return false;
-          keeping.save(fingerprint);
-          ledger.append(entry);
-          return true;
-        }),
-      remove: (id, entry) =>
-        telling(() => {
-          const found = one.get(id);
-          if (!found) return false;
-          remove.run(id);
-          changed.add(found.source);
-          ledger.append(entry);
-          return true;
-        }),
       watch: (source, listener) => doors[source].listen(listener),
     },
+  };
+}
+
+interface Telling extends Pick<Fingerprints, 'save' | 'tell'> {
+  readonly changed: Set<FingerprintSource>;
+}
+
+/** What the office does itself, each with its ledger row. */
+function byHand(
+  { sql, write }: Base,
+  ledger: Pick<Ledger, 'append'>,
+  { save, changed, tell }: Telling,
+): Pick<FingerprintStore, 'add' | 'remove'> {
+  const find = sql.prepare<[id: string], { source: FingerprintSource }>(
+    'SELECT source FROM fingerprints WHERE id = $1',
+  );
+  const erase = sql.prepare<[id: string]>('DELETE FROM fingerprints WHERE id = $1');
+  const telling = async (body: () => boolean): Promise<boolean> => {
+    const isDone = await write(body);
+    tell();
+    return isDone;
+  };
+  return {
+    add: (fingerprint, entry) =>
+      telling(() => {
+        if (find.get(fingerprint.id)) return false;
+        save(fingerprint);
+        ledger.append(entry);
+        return true;
+      }),
+    remove: (id, entry) =>
+      telling(() => {
+        const found = find.get(id);
+        if (!found) return false;
+        erase.run(id);
+        changed.add(found.source);
+        ledger.append(entry);
+        return true;
+      }),
   };
 }
 

@@ -7,6 +7,7 @@ import { checkFiles, checkPosts } from '#cli/check.ts';
 import { evaluate } from '#cli/eval.ts';
 import { extractFiles } from '#cli/extract.ts';
 import { evalPictures } from '#cli/eval-pictures.ts';
+import { fingerprint } from '#cli/fingerprint.ts';
 import { helpText } from '#cli/help.ts';
 import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
@@ -29,6 +30,8 @@ const options = {
   template: { type: 'string', default: '机关' },
   head: { type: 'string' },
   identity: { type: 'string' },
+  name: { type: 'string' },
+  category: { type: 'string' },
   errors: { type: 'boolean', default: false },
   against: { type: 'string', multiple: true },
   pictures: { type: 'string' },
@@ -88,6 +91,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
         examination: (values.against ?? []).flatMap((file) => readSamples(file)),
         output,
       });
+    case 'fingerprint':
+      return fingerprint({ ...values, words: rest, root: findRoot(), output });
     case 'audit':
       expectWord(command, rest, 'verify');
       return auditVerify(values.head, values.json, output);
@@ -102,7 +107,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return wecomDoctor(values.to, values.json, output);
     default:
       throw new UsageError(
-        `expected one of start, check, extract, rules, eval, bench, train, audit, backup, purge, unseal, wecom; got ${JSON.stringify(command)}`,
+        `expected one of start, check, extract, rules, eval, bench, train, fingerprint, audit, backup, purge, unseal, wecom; got ${JSON.stringify(command)}`,
       );
   }
 }

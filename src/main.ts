@@ -135,6 +135,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     pool,
     recipients,
     fingerprintKey: keys.key('fingerprint'),
+    piecesKey: keys.key('pieces'),
     onDetectorError: (detector, error) => onBug(detector)(error),
   });
   const enforcement = createEnforcement({ ...common, linkKey: keys.key('link'), onWake: () => wakes.ring() });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Gateway } from '#model/gateway.ts';
 import { platformOf, type Moment, type PlatformName } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
+import { createFingerprintDetector } from '#detect/fingerprint/fingerprint-detector.ts';
 import { createFind } from '#detect/rules/detector.ts';
 import { counts } from '#detect/rules/rule.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
@@ -9,6 +10,7 @@ import { readPost } from '#extract/read-post.ts';
 import { ageSealer } from '#lib/age.ts';
 import { keyedHash } from '#lib/keys.ts';
 import { shortCode } from '#lib/short-code.ts';
+import { openFingerprints } from '#assembly/fingerprints.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import { createExtractors } from '#assembly/extractors.ts';
 import type { Pool } from '#extract/pool/pool.ts';
@@ -21,6 +23,8 @@ export interface ExaminerParts {
   readonly pool: Pool;
   readonly clock: () => Moment;
   readonly fingerprintKey: Buffer;
+  /** Of the pieces of documents that are known again. */
+  readonly piecesKey: Buffer;
   /** Public keys evidence is sealed to; none: no evidence is kept. */
   readonly recipients: readonly string[];
   readonly onDetectorError: (detector: string, error: unknown) => void;
@@ -32,20 +36,24 @@ export function createExaminer({
   gateways,
   pool,
   fingerprintKey,
+  piecesKey,
   recipients,
   ...rest
 }: ExaminerParts): Examiner {
   const { rules, classifier, templates, topics } = shelf;
   const extractors = createExtractors(pool);
+  const documents = openFingerprints({ ...rest, rules: shelf.fingerprints, key: piecesKey });
   const marks = new Set(rules.rules.filter((rule) => rule.mark).map((rule) => rule.id));
   return {
     ...rest,
-    detectors: [createTextDetector({ rules, classifier })],
+    detectors: [createTextDetector({ rules, classifier }), createFingerprintDetector(documents)],
     templates,
     topics,
     isMark: (rule) => marks.has(rule),
     seal: recipients.length > 0 ? ageSealer(recipients) : null,
     fingerprint: (text) => keyedHash(fingerprintKey, text),
+    pieces: documents.pieces,
+    repeatRule: shelf.fingerprints.withdrawn.id,
     newCaseId: () => shortCode(randomBytes(8)),
     read: (post, signal) =>
       readPost(

@@ -7,6 +7,7 @@ import { decodeModel } from '#detect/classifier/model.ts';
 import { parseThemes } from '#detect/classifier/themes.ts';
 import { parseLaw } from '#detect/law.ts';
 import { parseRulePacks } from '#detect/rules/parse.ts';
+import { parseFingerprintRules } from '#detect/fingerprint/fingerprint-rules.ts';
 import { parseTopicRules } from '#detect/topics.ts';
 
 /** What text detection is taught with; enough to train, without a trained model. */
@@ -17,7 +18,11 @@ export function loadLessons(root: string) {
   const themes = parseThemes(readSheets(at('rules', 'lexicons'), 'rules/lexicons'), rules.cues);
   const learned = parseLearned(readSheet(at('rules', 'learned.yaml'), 'rules/learned.yaml'), law, themes.ids);
   const topics = parseTopicRules(readSheet(at('rules', 'topics.yaml'), 'rules/topics.yaml'), law);
-  return { law, rules, themes, learned, topics };
+  const fingerprints = parseFingerprintRules(
+    readSheet(at('rules', 'fingerprints.yaml'), 'rules/fingerprints.yaml'),
+    law,
+  );
+  return { law, rules, themes, learned, topics, fingerprints };
 }
 export type Lessons = ReturnType<typeof loadLessons>;
 

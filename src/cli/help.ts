@@ -18,6 +18,11 @@ Keeps a work group to general notice information.
   bench detect               匹配与判定的速度                      figures of speed on this machine
   train                      用 data/samples 重新训练分类模型      train the classifier from data/samples
         --against FILE       样本不得与这份考卷雷同               refuse samples that resemble an examination
+  fingerprint add FILE...    停机后登记内部文件的指纹，不存文字       register internal documents by keyed hashes
+        --name N             单位自拟的名称（默认文件名）          the office's own label (default the file's name)
+        --category C         类别（默认 classified.work-secret）   what it is (default classified.work-secret)
+  fingerprint list           列出登记的文件和撤回过的内容          list what is known again
+  fingerprint remove ID      停机后删除一个指纹                   remove one
   audit verify               核对台账链                          walk the ledger's chain
         --head N:HASH        与已知末值核对，可发现截短或重建      find a shortened or rebuilt chain
   backup FILE                在线备份数据库                      copy the database while it runs

@@ -46,6 +46,8 @@ export const ledgerEvents = [
   'account-created',
   'person-erased',
   'person-objected',
+  'fingerprint-added',
+  'fingerprint-removed',
   'stuck',
   'retention',
 ] as const;

@@ -2,6 +2,7 @@ import type { Account, Session } from '#model/account.ts';
 import type { Case, CaseState } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
 import type { DueDeed, NewDeed } from '#model/deed.ts';
+import type { Fingerprint, FingerprintFacts, FingerprintSource } from '#model/fingerprint.ts';
 import type { Group } from '#model/group.ts';
 import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
 import type { Inbound } from '#model/gateway.ts';
@@ -70,6 +71,8 @@ export interface Change {
   /** The post was taken back; kept for when it comes before its post. */
   readonly withdrawal?: { readonly post: PostId; readonly at: Moment; readonly by: MemberId | null };
   readonly unit?: Unit;
+  /** Of what was posted, so that it is known when it comes again; an id that exists is ignored. */
+  readonly fingerprint?: Fingerprint;
 }
 
 export type Recorded =
@@ -127,6 +130,8 @@ export interface CaseStore {
   record(sender: Pseudonym, now: Moment): Promise<number>;
   /** How many other groups hold the same fingerprint. */
   spread(fingerprint: string): Promise<number>;
+  /** The latest case of just these words and files that was upheld or whose post was taken back, and not overturned. */
+  cameBefore(fingerprint: string): Promise<Case | null>;
   timeline(id: CaseId): Promise<readonly LedgerRow[]>;
   ofSender(sender: Pseudonym): Promise<readonly Case[]>;
 }
@@ -177,6 +182,20 @@ export interface EvidenceStore {
   ): Promise<{ readonly erased: number; readonly refused: 'unknown' | 'held' | null }>;
 }
 
+/** Keyed hashes of documents and of withdrawn posts. What becomes of a case decides about its fingerprint in the same transaction. */
+export interface FingerprintStore {
+  /** With a ledger row; false where the id exists. */
+  add(fingerprint: Fingerprint, entry: LedgerEntry): Promise<boolean>;
+  /** Newest first. */
+  list(): Promise<readonly FingerprintFacts[]>;
+  /** With a ledger row; false where there is none of that id. */
+  remove(id: string, entry: LedgerEntry): Promise<boolean>;
+  /** Those that count now, oldest first. */
+  live(source: FingerprintSource, now: Moment): Promise<readonly Fingerprint[]>;
+  /** Rings when `live` may answer differently. Returns how to stop. */
+  watch(source: FingerprintSource, listener: () => void): () => void;
+}
+
 export interface RetentionLine {
   readonly table: string;
   readonly keeps: string;
@@ -193,6 +212,7 @@ export interface Store {
   readonly ledger: LedgerStore;
   readonly accounts: AccountStore;
   readonly evidence: EvidenceStore;
+  readonly fingerprints: FingerprintStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;
   /** Wins once over all replicas for a key (timetable, cron). */

@@ -1,7 +1,9 @@
+import type { Case } from '#model/case.ts';
 import { isSuspectedStateSecret } from '#model/category.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
+import type { Grain } from '#model/fingerprint.ts';
 import type { CaseId, Moment } from '#model/ids.ts';
 import type { GroupMode, Template } from '#model/policy.ts';
 import type { Gap, Post, Reading } from '#model/post.ts';
@@ -11,6 +13,7 @@ import type { Verdict } from '#model/verdict.ts';
 import { decide } from '#decide/decide.ts';
 import { withTopics, type TopicRules } from '#detect/topics.ts';
 import { isSealable, planVerdict } from '#enforce/plan.ts';
+import { fingerprintFor, repeatIn } from '#pipeline/came-before.ts';
 import { contextText, said, traceOf } from '#pipeline/trace.ts';
 
 export interface Examiner {
@@ -26,6 +29,10 @@ export interface Examiner {
   /** Seals to the office's recipients; null where the unit keeps no evidence. */
   readonly seal: ((plain: string) => Promise<Uint8Array>) | null;
   readonly fingerprint: (text: string) => string;
+  /** The keyed hashes of a document's pieces; null where it is too short to be one. */
+  readonly pieces: (texts: readonly string[], grain: Grain) => Float64Array | null;
+  /** The rule that says a post was withdrawn before. */
+  readonly repeatRule: string;
   readonly clock: () => Moment;
   readonly newCaseId: () => CaseId;
   readonly onDetectorError: (detector: string, error: unknown) => void;
@@ -49,11 +56,14 @@ export async function examine(
     store.groups.withdrawal(post.id),
     store.unit(),
   ]);
-  const record = await store.cases.record(person, house.clock());
-  const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
-  const matter = { post, before, template, mode: group.mode, record, topics: group.topics };
-  const { reading, verdict } = await judge(house, matter, signal);
   const fingerprint = house.fingerprint(said(post));
+  const [record, earlier] = await Promise.all([
+    store.cases.record(person, house.clock()),
+    store.cases.cameBefore(fingerprint),
+  ]);
+  const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
+  const matter = { post, before, template, mode: group.mode, record, topics: group.topics, earlier };
+  const { reading, verdict } = await judge(house, matter, signal);
   const now = house.clock();
   const plan = planVerdict({
     post,
@@ -72,6 +82,7 @@ export async function examine(
     answers: [inbound.key],
     trace: traceOf(reading, verdict, { sender: person, fingerprint }),
     context: { group: group.id, post: post.id, at: post.sentAt, text: mayRemember(verdict) ? contextText(post) : null },
+    ...fingerprintFor(house.pieces, { one: plan.cases[0], reading, verdict, now }),
     ...(await sealed(house, plan.cases?.[0]?.id ?? null, verdict, reading, now)),
   };
   const recorded = await store.record(change);
@@ -88,6 +99,8 @@ interface Matter {
   readonly mode: GroupMode;
   readonly record: number;
   readonly topics: Group['topics'] | undefined;
+  /** The case of just the same post, taken back or upheld. */
+  readonly earlier: Case | null;
 }
 interface Judged {
   readonly reading: Reading;
@@ -110,14 +123,15 @@ function isRetracted({ category, steps }: Verdict): boolean {
 }
 
 async function judgeParts(house: Examiner, matter: Matter, parts: Post, signal: AbortSignal): Promise<Judged> {
-  const { post, before, template, mode, record, topics } = matter;
+  const { post, before, template, mode, record, topics, earlier } = matter;
   const read = await readParts(house, parts, signal);
   const reading: Reading = { post, passages: read.passages, gaps: read.gaps, context: before };
   // The time a download has used up is not taken from the words.
   const found = await search(house, reading, signal.aborted ? AbortSignal.timeout(searchPatience) : signal);
   const failures = [...read.failures, ...found.failures];
   const { passages } = reading;
-  const findings = withTopics(found.findings, { passages, topics, rules: house.topics, now: house.clock() });
+  const known = [...found.findings, ...repeatIn(reading, earlier, house.repeatRule)];
+  const findings = withTopics(known, { passages, topics, rules: house.topics, now: house.clock() });
   const { isMark } = house;
   return { reading, verdict: decide({ reading, findings, failures, template, mode, record, isMark }) };
 }

@@ -27,13 +27,20 @@ export function openCases(base: Base, ledger: Pick<Ledger, 'ofCase'>): Cases {
 function finding(
   { sql }: Base,
   ledger: Pick<Ledger, 'ofCase'>,
-): Pick<CaseStore, 'find' | 'findByPost' | 'ofSender' | 'timeline'> {
+): Pick<CaseStore, 'find' | 'findByPost' | 'ofSender' | 'cameBefore' | 'timeline'> {
   const byId = sql.prepare<[id: CaseId], CaseRow>('SELECT record FROM cases WHERE id = $1');
   const byPost = sql.prepare<[post: PostId], CaseRow>('SELECT record FROM cases WHERE post = $1');
   const bySender = sql.prepare<[sender: Pseudonym], CaseRow>(
     'SELECT record FROM cases WHERE sender = $1 ORDER BY detected_at DESC, id DESC',
   );
+  const before = sql.prepare<[fingerprint: string], CaseRow>(
+    `SELECT record FROM cases WHERE fingerprint = $1 AND kind <> 'none' AND state <> 'overturned' ORDER BY detected_at DESC, id DESC LIMIT 50`,
+  );
   return {
+    async cameBefore(fingerprint) {
+      const cases = before.all(fingerprint).map((row) => fromJson<Case>(row.record));
+      return cases.find(({ state, withdrawnAt }) => state === 'upheld' || withdrawnAt !== null) ?? null;
+    },
     async find(id) {
       return caseOf(byId.get(id));
     },

@@ -1,6 +1,7 @@
 import type { CaseId, Moment, PostId } from '#model/ids.ts';
 import type { EvidenceStore, SealedEvidence } from '#model/store.ts';
 import type { Base } from '#store/base.ts';
+import type { Fingerprints } from '#store/fingerprints.ts';
 import type { Ledger } from '#store/ledger.ts';
 
 export interface Evidence {
@@ -9,7 +10,13 @@ export interface Evidence {
   save(evidence: SealedEvidence): void;
 }
 
-export function openEvidence(base: Base, ledger: Pick<Ledger, 'append'>): Evidence {
+/** What a purge writes in, or takes from, beside its own table. */
+interface Beside {
+  readonly ledger: Pick<Ledger, 'append'>;
+  readonly fingerprints: Pick<Fingerprints, 'erased' | 'tell'>;
+}
+
+export function openEvidence(base: Base, tables: Beside): Evidence {
   const byCase = base.sql.prepare<[id: CaseId], { ciphertext: Uint8Array; sealed_at: Moment }>(
     'SELECT ciphertext, sealed_at FROM evidence WHERE case_id = $1',
   );
@@ -23,7 +30,7 @@ export function openEvidence(base: Base, ledger: Pick<Ledger, 'append'>): Eviden
         const row = byCase.get(id);
         return row ? { case: id, ciphertext: row.ciphertext, sealedAt: row.sealed_at } : null;
       },
-      purge: purging(base, ledger),
+      purge: purging(base, tables),
     },
     save({ case: id, ciphertext, sealedAt }) {
       insert.run(id, ciphertext, sealedAt);
@@ -33,9 +40,9 @@ export function openEvidence(base: Base, ledger: Pick<Ledger, 'append'>): Eviden
 
 /** Rows that speak of the post, and of the case; the case goes last because evidence refers to it. */
 const byPost = ['traces', 'tallies', 'context_lines', 'withdrawals'];
-const byCase = ['evidence', 'outbox'];
+const byCase = ['evidence', 'outbox', 'fingerprints'];
 
-function purging({ sql, write }: Base, ledger: Pick<Ledger, 'append'>): EvidenceStore['purge'] {
+function purging({ sql, write }: Base, { ledger, fingerprints }: Beside): EvidenceStore['purge'] {
   const find = sql.prepare<[id: CaseId], { post: PostId; is_held: number }>(
     'SELECT post, is_held FROM cases WHERE id = $1',
   );
@@ -46,17 +53,21 @@ function purging({ sql, write }: Base, ledger: Pick<Ledger, 'append'>): Evidence
   const payload = sql.prepare<[post: PostId]>(
     `UPDATE inbox SET state = 'answered', payload = NULL, problem = NULL, post = NULL WHERE post = $1`,
   );
-  return (id, entry) =>
-    write(() => {
+  return async (id, entry) => {
+    const purged = await write(() => {
       const row = find.get(id);
-      if (!row) return { erased: 0, refused: 'unknown' };
-      if (row.is_held === 1) return { erased: 0, refused: 'held' };
+      if (!row) return { erased: 0, refused: 'unknown' } as const;
+      if (row.is_held === 1) return { erased: 0, refused: 'held' } as const;
       payload.run(row.post);
       let erased = 0;
       for (const remove of ofPost) erased += remove.run(row.post);
       for (const remove of ofCase) erased += remove.run(id);
       erased += itself.run(id);
       ledger.append({ ...entry, detail: { ...entry.detail, rows: erased } });
-      return { erased, refused: null };
+      fingerprints.erased();
+      return { erased, refused: null } as const;
     });
+    fingerprints.tell();
+    return purged;
+  };
 }

@@ -12,6 +12,7 @@ import { openContext } from '#store/context.ts';
 import { sqlOn, type Sql } from '#store/database.ts';
 import { openEvidence } from '#store/evidence.ts';
 import { explained } from '#store/explained.ts';
+import { openFingerprints } from '#store/fingerprints.ts';
 import { openGroups } from '#store/groups.ts';
 import { holding } from '#store/held.ts';
 import { openInbox } from '#store/inbox.ts';
@@ -71,7 +72,9 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
 
   const ledger = openLedger(sql, keys);
   const [inbox, outbox, cases] = [openInbox(base), openOutbox(base), openCases(base, ledger)];
-  const [groups, context, evidence] = [openGroups(base), openContext(base), openEvidence(base, ledger)];
+  const fingerprints = openFingerprints(base, ledger);
+  const [groups, context] = [openGroups(base), openContext(base)];
+  const evidence = openEvidence(base, { ledger, fingerprints });
   return {
     inbox: inbox.port,
     outbox: outbox.port,
@@ -81,9 +84,10 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     ledger: ledger.port,
     accounts: openAccounts(base, ledger),
     evidence: evidence.port,
-    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, ledger }),
+    fingerprints: fingerprints.port,
+    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, ledger }),
     once: oncePerKey(base),
-    retain: retaining(base, retention, ledger),
+    retain: retaining(base, retention, { ledger, fingerprints }),
     held: holding(sql),
     backup: (file) => backUp(database, file),
     async close() {

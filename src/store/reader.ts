@@ -1,17 +1,19 @@
 import { existsSync } from 'node:fs';
 import type { KeyRing } from '#lib/keys.ts';
-import type { LedgerStore, Store } from '#model/store.ts';
+import type { FingerprintStore, LedgerStore, Store } from '#model/store.ts';
 import { backUp } from '#store/backup.ts';
 import { connectReader, orClose } from '#store/connect.ts';
 import { sqlOn } from '#store/database.ts';
 import { explained } from '#store/explained.ts';
 import { checkKey } from '#store/key-check.ts';
+import { listing } from '#store/fingerprints.ts';
 import { openLedger } from '#store/ledger.ts';
 import { checkSchema } from '#store/migrate.ts';
 import { StoreError } from '#store/store-error.ts';
 
 export interface Reader extends Pick<Store, 'backup' | 'close'> {
   readonly ledger: LedgerStore;
+  readonly fingerprints: Pick<FingerprintStore, 'list'>;
 }
 
 /** For `audit verify` and `backup`: beside a running house, or without one. */
@@ -29,6 +31,7 @@ export function openReader(file: string, keys: KeyRing): Reader {
       checkKey(sql, keys, 'only-read');
       return {
         ledger: openLedger(sql, keys).port,
+        fingerprints: { list: listing(sql) },
         backup: (target) => backUp(database, target),
         close: async () => void database.close(),
       };

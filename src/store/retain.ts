@@ -5,6 +5,7 @@ import type { RetentionLine, Store } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
 import { day, type Base } from '#store/base.ts';
 import { fromJson, type Sql } from '#store/database.ts';
+import type { Fingerprints } from '#store/fingerprints.ts';
 import type { Ledger } from '#store/ledger.ts';
 
 const heldCase = 'SELECT id FROM cases WHERE is_held = 1';
@@ -12,7 +13,7 @@ const heldPost = 'SELECT post FROM cases WHERE is_held = 1';
 const ended = 'SELECT id FROM cases WHERE decided_at < $1 AND is_held = 0';
 const endedPost = 'SELECT post FROM cases WHERE decided_at < $1 AND is_held = 0';
 
-/** What is erased of a table when `$1` is the moment before which its term is over. A hold stops all but the context, which is no record. */
+/** What is erased of a table when `$1` is the moment before which its term is over. A hold stops all but context and fingerprints, which are no records. */
 const erasures: Readonly<Record<string, readonly string[]>> = {
   inbox: [`DELETE FROM inbox WHERE state <> 'waiting' AND at < $1 AND (post IS NULL OR post NOT IN (${heldPost}))`],
   outbox: [
@@ -33,6 +34,7 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
   work_groups: [
     `DELETE FROM work_groups WHERE state <> 'active' AND changed_at < $1 AND id NOT IN (SELECT group_id FROM cases WHERE is_held = 1)`,
   ],
+  fingerprints: ['DELETE FROM fingerprints WHERE ends_at <= $1'],
   sessions: ['DELETE FROM sessions WHERE expires_at <= $1'],
   fired: ['DELETE FROM fired WHERE at < $1'],
 };
@@ -45,7 +47,10 @@ const unrecorded = ['context_lines', 'sessions', 'fired'];
 export function retaining(
   base: Base,
   lines: readonly RetentionLine[],
-  ledger: Pick<Ledger, 'append'>,
+  {
+    ledger,
+    fingerprints,
+  }: { readonly ledger: Pick<Ledger, 'append'>; readonly fingerprints: Pick<Fingerprints, 'erased' | 'tell'> },
 ): Store['retain'] {
   const { sql, write } = base;
   const expired = sql.prepare<[before: Moment], { id: string }>(
@@ -55,8 +60,8 @@ export function retaining(
   const erasePeople = peopleEraser(sql);
   const bot = { kind: 'bot' } as const;
 
-  return (now) =>
-    write(() => {
+  return async (now) => {
+    const all = await write(() => {
       const rows: Record<string, number> = {};
       const says: LedgerEntry[] = [];
       for (const { table, days } of lines) {
@@ -85,6 +90,10 @@ export function retaining(
       says.forEach((entry) => ledger.append(entry));
       return rows;
     });
+    if (all['fingerprints']) fingerprints.erased();
+    fingerprints.tell();
+    return all;
+  };
 }
 
 function tableEraser(sql: Sql): (table: string, before: Moment) => number {

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import { caseContract } from './store-cases.ts';
+import { fingerprintContract } from './store-fingerprints.ts';
 import { inboxContract, outboxContract } from './store-boxes.ts';
 import { ledgerContract } from './store-ledger.ts';
 import { peopleContract } from './store-people.ts';
@@ -32,6 +33,9 @@ export function storeContract(name: string, open: OpenStore): void {
     });
     describe('ledger', () => {
       ledgerContract(open);
+    });
+    describe('fingerprints', () => {
+      fingerprintContract(open);
     });
     describe('retention', () => {
       retentionContract(open);

@@ -28,8 +28,9 @@ describe('rule packs', () => {
 
   it('that are shipped use only categories that have a name', () => {
     const catalogue = catalogueOf({ ...lessons, categories: parseCategories(categoriesSheet) });
+    // Beside rules and readings: an owner's topic, a registered document, what was withdrawn before.
     expect(catalogue.rules.size).toBe(
-      shippedBook.rules.length + Object.values(lessons.learned).flatMap(({ readings }) => readings).length + 1,
+      shippedBook.rules.length + Object.values(lessons.learned).flatMap(({ readings }) => readings).length + 3,
     );
   });
 

@@ -71,6 +71,8 @@ function house(fetch: Fetch = absent, patience = 5000) {
       return new Uint8Array([1]);
     },
     fingerprint: (text) => `${text.length}`,
+    pieces: () => null,
+    repeatRule: 'withdrawn-before',
     clock: () => noon,
     newCaseId: () => 'c1',
     onDetectorError: () => undefined,

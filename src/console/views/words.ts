@@ -91,6 +91,8 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'account-created': '新建账号',
   'person-erased': '对应关系已删除',
   'person-objected': '本人提出请求',
+  'fingerprint-added': '登记了文件指纹',
+  'fingerprint-removed': '删除了文件指纹',
   stuck: '待办卡住',
   retention: '到期清除',
 };

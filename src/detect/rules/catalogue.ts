@@ -1,6 +1,7 @@
 import type { Catalogue, CategoryFacts } from '#model/catalogue.ts';
 import type { Learned } from '#detect/classifier/learned.ts';
 import type { TopicRules } from '#detect/topics.ts';
+import type { FingerprintRules } from '#detect/fingerprint/fingerprint-rules.ts';
 import type { Themes } from '#detect/classifier/themes.ts';
 import type { RuleBook } from '#detect/rules/rule.ts';
 
@@ -30,6 +31,8 @@ const signs = [
   ['model-doubts', '通篇看不像'],
   ['owner-allows', '是群主允许的话题'],
   ['owner-forbids', '是群主不让谈的话题'],
+  ['copied-whole', '整段相同'],
+  ['same-words', '原样再发'],
 ] as const;
 
 interface Written {
@@ -37,18 +40,19 @@ interface Written {
   readonly themes: Themes;
   readonly learned: Learned;
   readonly topics: TopicRules;
+  readonly fingerprints: FingerprintRules;
   readonly categories: readonly CategoryFacts[];
 }
 
 /** What people may be told about rules and the classifier's readings, without patterns and examples. */
-export function catalogueOf({ rules, themes, learned, topics, categories }: Written): Catalogue {
+export function catalogueOf({ rules, themes, learned, topics, fingerprints, categories }: Written): Catalogue {
   const named = new Map<string, CategoryFacts>(categories.map((one) => [one.category, one]));
   for (const rule of rules.rules) {
     if (!named.has(rule.category)) {
       throw new Error(`${rule.file}:${rule.line}: rule ${rule.id}: expected a category of rules/categories.yaml, got ${rule.category}`);
     }
   }
-  const all = [...rules.rules, ...Object.values(learned).flatMap(({ readings }) => readings), topics.forbidden];
+  const all = [...rules.rules, ...Object.values(learned).flatMap(({ readings }) => readings), topics.forbidden, fingerprints.registered, fingerprints.withdrawn];
   const facts = all.map(({ id, category, title, why, instead }) => [id, { id, category, title, why, instead }] as const);
   const cues = [...rules.cues.values()].map(({ id, title }) => [id, title] as const);
   const spoken = themes.ids.map((id, index) => [`theme-${id}`, `谈到${themes.titles[index] ?? id}`] as const);

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { isCategory, isSuspectedStateSecret, kindOf, type Category } from '#model/category.ts';
+import type { Fingerprint, FingerprintFacts } from '#model/fingerprint.ts';
+import type { LedgerEntry } from '#model/ledger.ts';
+import type { Store } from '#model/store.ts';
+import { fingerprintOf } from '#detect/fingerprint/print.ts';
+import { createFind } from '#detect/rules/detector.ts';
+import { counts } from '#detect/rules/rule.ts';
+import { keyRing } from '#lib/keys.ts';
+import { shortCode } from '#lib/short-code.ts';
+import { sipHash } from '#lib/sip-hash.ts';
+import { openSqliteStore } from '#store/open.ts';
+import { openReader } from '#store/reader.ts';
+import { loadMasterKey } from '#assembly/key-file.ts';
+import { loadShelf, type Shelf } from '#assembly/shelf.ts';
+import { readConfig } from '#config.ts';
+import { readFileTexts } from '#cli/file-texts.ts';
+import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
+
+export interface FingerprintCall {
+  /** After `fingerprint`: what to do, and the files or the number. */
+  readonly words: readonly string[];
+  readonly name?: string;
+  readonly category?: string;
+  readonly json: boolean;
+  readonly root: string;
+  readonly output: Output;
+}
+
+/** `fingerprint add|list|remove`. Adding and removing need a stopped house: one process owns the database. */
+export async function fingerprint(call: FingerprintCall): Promise<ExitCode> {
+  const [what, ...rest] = call.words;
+  switch (what) {
+    case 'add':
+      return add(rest, call);
+    case 'list':
+      return list(call);
+    case 'remove':
+      return remove(rest[0], call);
+    default:
+      throw new UsageError(
+        `fingerprint: expected "fingerprint add", "fingerprint list" or "fingerprint remove", got ${JSON.stringify(what ?? '')}`,
+      );
+  }
+}
+
+async function add(files: readonly string[], call: FingerprintCall): Promise<ExitCode> {
+  if (files.length === 0) throw new UsageError('fingerprint add: expected one file or more, got nothing');
+  if (call.name !== undefined && files.length > 1)
+    throw new UsageError(`--name: expected one file to name, got ${files.length}`);
+  const shelf = loadShelf(call.root);
+  const category = categoryOf(call.category, shelf);
+  const read = await Promise.all(files.map((file) => readFileTexts(file)));
+  return withStore(shelf, async (store, key) => {
+    let exit: ExitCode = 0;
+    for (const { file, texts, gaps } of read) {
+      const name = call.name ?? file.split('/').at(-1) ?? file;
+      const hashes = fingerprintOf(texts, 'fine', sipHash(key));
+      const why = refusalOf({ name, texts, gaps }, shelf) ?? (hashes ? null : '文字不足三十个，认不出来');
+      if (why !== null || !hashes) {
+        exit = 1;
+        call.output.problem(call.json ? JSON.stringify({ file, refused: why }) : `${file}：没有登记。${why ?? ''}。`);
+        continue;
+      }
+      const document = documentOf(name, category, hashes);
+      await store.fingerprints.add(document, entryOf('fingerprint-added', document));
+      const { id } = document;
+      const says = `已登记“${name}”，编号 ${id}，${hashes.length} 个片段的带密钥摘要；文字没有保存。`;
+      call.output.line(call.json ? JSON.stringify({ file, id, name, category, pieces: hashes.length }) : says);
+    }
+    return exit;
+  });
+}
+
+interface Offered {
+  readonly name: string;
+  readonly texts: readonly string[];
+  readonly gaps: readonly string[];
+}
+
+/** Loading a marked document here would be the breach itself (Law Art. 29, 31); what cannot be read may bear a mark. */
+function refusalOf({ name, texts, gaps }: Offered, { rules }: Shelf): string | null {
+  if (gaps.length > 0) return `有读不出的内容（${gaps.join('、')}），不能确定它没有密级标志`;
+  if ([name, ...texts].some((text) => text.includes('样张'))) return null;
+  const marks = new Set(rules.rules.filter(({ mark }) => mark).map(({ id }) => id));
+  const passages = [name, ...texts].map((text) => ({ text, from: 'body' as const }));
+  const bearsMark = createFind(rules)(passages, []).some(
+    ({ rule, category, confidence }) => marks.has(rule) && isSuspectedStateSecret(category) && confidence >= counts,
+  );
+  return bearsMark
+    ? '名称或内容带有密级标志。涉密文件不得在本机存储、处理，请立即停止并联系保密办；本程序没有保留它的任何内容'
+    : null;
+}
+
+function categoryOf(given: string | undefined, { fingerprints, catalogue }: Shelf): Category {
+  const category = given ?? fingerprints.registered.category;
+  const known = [...catalogue.categories.keys()].filter((one) => isCategory(one) && mayRegister(one));
+  if (isCategory(category) && known.includes(category)) return category;
+  if (isCategory(category) && isSuspectedStateSecret(category))
+    throw new UsageError('--category: 涉密文件不得在本机登记。 expected no category of state secrets, got one');
+  throw new UsageError(`--category: expected one of ${known.join(', ')}; got ${JSON.stringify(category)}`);
+}
+
+/** What a whole document can be. */
+function mayRegister(category: Category): boolean {
+  const kind = kindOf(category);
+  return (kind === 'classified' || kind === 'scope') && !isSuspectedStateSecret(category);
+}
+
+function documentOf(name: string, category: Category, hashes: Float64Array): Fingerprint {
+  const id = shortCode(randomBytes(8));
+  return {
+    id, name, category, source: 'registered', confidence: 1, grain: 'fine', addedAt: Date.now(), endsAt: null, case: null, isLive: true, hashes,
+  }; // prettier-ignore
+}
+
+function entryOf(event: LedgerEntry['event'], { id, category, source }: FingerprintFacts): LedgerEntry {
+  const actor = { kind: 'account', account: 'command-line' } as const;
+  return { at: Date.now(), event, actor, detail: { fingerprint: id, category, source } };
+}
+
+async function list({ json, output, root }: FingerprintCall): Promise<ExitCode> {
+  const config = readConfig();
+  const { catalogue } = loadShelf(root);
+  const reader = openReader(join(config.dataDir, 'zhouzhi.db'), keyRing(loadMasterKey(config, 'only-read')));
+  try {
+    const all = await reader.fingerprints.list();
+    if (json) output.line(JSON.stringify(all));
+    else for (const one of all) output.line(spoken(one, catalogue.categories.get(one.category)?.title ?? one.category));
+    if (!json && all.length === 0) output.line('还没有登记文件，也没有撤回过的内容。');
+    return 0;
+  } finally {
+    await reader.close();
+  }
+}
+
+function spoken({ id, name, source, addedAt, endsAt, isLive }: FingerprintFacts, title: string): string {
+  const from = source === 'registered' ? `登记  ${name}` : `撤回内容  案件 ${name}`;
+  const until = endsAt === null ? '长期' : `至 ${dayOf(endsAt)}`;
+  return [id, dayOf(addedAt), from, title, until, ...(isLive ? [] : ['未生效（消息没有撤回）'])].join('  ');
+}
+
+function dayOf(moment: number): string {
+  return new Date(moment).toISOString().slice(0, 10);
+}
+
+async function remove(id: string | undefined, { json, output, root }: FingerprintCall): Promise<ExitCode> {
+  if (!id) throw new UsageError('fingerprint remove: expected the number of a fingerprint, got nothing');
+  return withStore(loadShelf(root), async (store) => {
+    const known = (await store.fingerprints.list()).find((one) => one.id === id);
+    const isGone = known !== undefined && (await store.fingerprints.remove(id, entryOf('fingerprint-removed', known)));
+    if (json) output.line(JSON.stringify({ id, removed: isGone }));
+    else if (isGone) output.line(`指纹 ${id} 已删除；台账中留有记录。`);
+    else output.problem(`没有指纹 ${id}。`);
+    return isGone ? 0 : 1;
+  });
+}
+
+async function withStore(
+  { retention }: Shelf,
+  work: (store: Store, key: Buffer) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const config = readConfig();
+  const keys = keyRing(loadMasterKey(config, 'only-read'));
+  const store = openSqliteStore({
+    file: join(config.dataDir, 'zhouzhi.db'),
+    keys,
+    clock: () => Date.now(),
+    newPseudonym: () => `p-${randomBytes(9).toString('base64url')}`,
+    retention,
+  });
+  try {
+    return await work(store, keys.key('pieces'));
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,33 @@
+import type { Category } from '#model/category.ts';
+import type { CaseId, Moment } from '#model/ids.ts';
+
+/** Registered by the office, or taken from a post that was withdrawn. */
+export const fingerprintSources = ['registered', 'withdrawn'] as const;
+export type FingerprintSource = (typeof fingerprintSources)[number];
+
+/** How long the hashed pieces are. Coarse ones say less of the text: for what is suspected to be a state secret. */
+export const grains = ['fine', 'coarse'] as const;
+export type Grain = (typeof grains)[number];
+
+/** What is known of a document by name. */
+export interface FingerprintFacts {
+  readonly id: string;
+  /** The office's own label, or the number of the case. */
+  readonly name: string;
+  readonly category: Category;
+  readonly source: FingerprintSource;
+  /** How sure it is that the document must not be posted: of a registered or upheld one 1, else the verdict's. */
+  readonly confidence: number;
+  readonly grain: Grain;
+  readonly addedAt: Moment;
+  readonly endsAt: Moment | null;
+  /** The case it was taken from. */
+  readonly case: CaseId | null;
+  /** False while its post has been neither withdrawn nor asked for: then it finds nothing. */
+  readonly isLive: boolean;
+}
+
+/** Keyed hashes of some of a document's pieces, each once; no text is kept (facts: no secret is brought in to find secrets). */
+export interface Fingerprint extends FingerprintFacts {
+  readonly hashes: Float64Array;
+}

@@ -2,62 +2,97 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Verdict } from '#model/verdict.ts';
+import { findRoot, loadShelf } from '#assembly/shelf.ts';
+import { createJudge, loosePost } from '#cli/judge.ts';
+import { templateOfGroupKind } from '#cli/posts.ts';
+import { readSamples, type SampleRow } from '#cli/samples.ts';
+import { createTextDetector } from '#detect/text-detector.ts';
 import { requires } from '../support/requires.ts';
-import { kindsIn, samplesFolder } from './support.ts';
+import { samplesFolder } from './support.ts';
 
 const shared = requires('shared');
-const post = z.object({
-  text: z.string(),
-  label: z.string(),
-  context: z.union([z.string(), z.array(z.string()), z.null()]).optional(),
-});
-const row = z.object({ text: z.string() });
+const shelf = loadShelf(findRoot());
+const judge = createJudge([createTextDetector(shelf)]);
 
-function readRows<T>(file: string, schema: z.ZodType<T>): readonly T[] {
-  return readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => schema.parse(JSON.parse(line)));
+async function verdictsOn(rows: readonly SampleRow[]): Promise<readonly (readonly [SampleRow, Verdict])[]> {
+  const judged: (readonly [SampleRow, Verdict])[] = [];
+  for (const row of rows) {
+    const template = shelf.templates.get(templateOfGroupKind[row.groupKind ?? ''] ?? '机关');
+    if (!template) throw new Error('expected a template');
+    const passages = [{ from: 'body', file: null, via: 'text', where: '正文', text: row.text }] as const;
+    const read = { post: loosePost({ id: row.id, body: row.text }), passages, gaps: [], failures: [] };
+    judged.push([row, await judge.judge(read, row.context, template)]);
+  }
+  return judged;
 }
 
-/** Floors and ceilings of this first cut: a change that falls behind them has broken something. */
+type Judged = Awaited<ReturnType<typeof verdictsOn>>[number];
+const isAlarm = ([, { outcome }]: Judged): boolean => outcome !== 'clear';
+const isRetracted = ([, { steps }]: Judged): boolean => steps.some((step) => step.do === 'retract');
+const share = (part: readonly Judged[], all: readonly Judged[]): number => part.length / Math.max(1, all.length);
+
 describe.skipIf(!shared.available)(`the samples nobody here wrote${shared.reason}`, () => {
   const folder = samplesFolder() ?? '';
 
-  it('hold no allowed post that is called classified, and few that are called anything', () => {
-    const allowed = readRows(join(folder, 'posts', 'dev.jsonl'), post).filter(({ label }) => label === 'allow');
-    const kinds = allowed.map(({ text, context }) => kindsIn(text, [context ?? []].flat()));
-    expect(kinds.filter((found) => found.includes('classified')).length).toBe(0);
-    expect(kinds.filter((found) => found.length > 0).length / kinds.length).toBeLessThanOrEqual(0.01);
-  });
-
-  it('show most suspected secrets and most violations found', () => {
-    const wrong = readRows(join(folder, 'posts', 'dev.jsonl'), post).filter(({ label }) => label !== 'allow');
-    const found = wrong.map(({ label, text, context }) => ({ label, kinds: kindsIn(text, [context ?? []].flat()) }));
-    const classified = found.filter(({ label }) => label === 'classified');
+  it('are judged as the examination says', { timeout: 60_000 }, async () => {
+    const judged = await verdictsOn(readSamples(join(folder, 'posts', 'dev.jsonl')));
+    const fine = judged.filter(([{ label }]) => label === 'none');
+    const wrong = judged.filter(([{ label }]) => label !== 'none');
+    const found = wrong.filter(isAlarm);
+    const right = found.filter(([{ label, alt }, { kind }]) => kind === label || alt.some((other) => other === kind));
+    expect(share(found, wrong)).toBeGreaterThanOrEqual(0.95);
+    expect(share(fine.filter(isAlarm), fine)).toBeLessThanOrEqual(0.03);
+    expect(share(right, found)).toBeGreaterThanOrEqual(0.9);
     expect(
-      classified.filter(({ kinds }) => kinds.includes('classified')).length / classified.length,
-    ).toBeGreaterThanOrEqual(0.84);
-    expect(found.filter(({ kinds }) => kinds.length > 0).length / found.length).toBeGreaterThanOrEqual(0.74);
+      share(
+        found.filter(([, { outcome }]) => outcome === 'review'),
+        found,
+      ),
+    ).toBeLessThanOrEqual(1 / 3);
+    expect(fine.filter(isRetracted)).toEqual([]);
   });
 
   it.each(corporaIn(folder))(
-    'raise no suspected secret in $file, and hardly anything in chat',
-    { timeout: 60_000 },
-    ({ file, most }) => {
-      const kinds = readRows(join(folder, 'corpora', file), row).map(({ text }) => kindsIn(text));
-      const share = kinds.filter((found) => found.length > 0).length / kinds.length;
-      expect({ classified: kinds.filter((found) => found.includes('classified')).length, few: share <= most }).toEqual({
-        classified: 0,
-        few: true,
-      });
+    'of $kind raise no suspected secret, and hardly anything else',
+    { timeout: 120_000 },
+    async ({ files, most }) => {
+      const judged = await verdictsOn(files.flatMap((file) => readSamples(join(folder, 'corpora', file))));
+      const alarms = judged.filter(isAlarm);
+      expect(alarms.filter(([, { kind }]) => kind === 'classified')).toEqual([]);
+      expect(share(alarms, judged)).toBeLessThanOrEqual(most);
     },
   );
 });
 
-/** Each corpus with the share of it in which anything may be found. */
-function corporaIn(folder: string): readonly { file: string; most: number }[] {
+describe('disguises and lookalikes of our own', () => {
+  const evasion = join(findRoot(), 'test', 'evasion');
+
+  it('disguised leaks are found', { timeout: 60_000 }, async () => {
+    const judged = await verdictsOn(readSamples(join(evasion, 'evasion.jsonl')));
+    expect(share(judged.filter(isAlarm), judged)).toBeGreaterThanOrEqual(0.92);
+  });
+
+  it('harmless lookalikes are left alone, and none is taken back', { timeout: 60_000 }, async () => {
+    const judged = await verdictsOn(readSamples(join(evasion, 'lookalikes.jsonl')));
+    expect(share(judged.filter(isAlarm), judged)).toBeLessThanOrEqual(0.025);
+    expect(judged.filter(isRetracted)).toEqual([]);
+  });
+});
+
+/** Corpora by kind, with the share in which anything may be found. */
+function corporaIn(folder: string): readonly { kind: string; files: readonly string[]; most: number }[] {
   if (folder === '') return [];
-  const files = readdirSync(join(folder, 'corpora')).filter((name) => name.endsWith('.jsonl'));
-  return files.map((file) => ({ file, most: file.startsWith('chat_') ? 0.005 : 0.02 }));
+  const manifest = z.array(z.object({ file: z.string(), kind: z.string() }));
+  const listed = manifest.parse(JSON.parse(readFileSync(join(folder, 'corpora', 'MANIFEST.json'), 'utf8')));
+  const known = new Set(readdirSync(join(folder, 'corpora')));
+  const kinds = Map.groupBy(
+    listed.filter(({ file }) => known.has(file)),
+    ({ kind }) => kind,
+  );
+  return [...kinds].map(([kind, entries]) => ({
+    kind,
+    files: entries.map(({ file }) => file),
+    most: kind === 'chat' || kind === 'sms' ? 0.005 : kind === 'news' ? 0.03 : 0.02,
+  }));
 }

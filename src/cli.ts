@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError } from '#config.ts';
+import { ConfigError, readConfig } from '#config.ts';
 import { bench } from '#cli/bench.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
 import { evaluate } from '#cli/eval.ts';
@@ -33,6 +33,7 @@ const options = {
   name: { type: 'string' },
   category: { type: 'string' },
   errors: { type: 'boolean', default: false },
+  unit: { type: 'boolean', default: false },
   against: { type: 'string', multiple: true },
   pictures: { type: 'string' },
   prints: { type: 'boolean', default: false },
@@ -88,6 +89,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     case 'train':
       return train({
         root: findRoot(),
+        unit: values.unit ? readConfig().dataDir : null,
         examination: (values.against ?? []).flatMap((file) => readSamples(file)),
         output,
       });

@@ -190,7 +190,7 @@ function healthOf(doors: readonly Gateway[], startedAt: Moment, version: string)
 
 /** A rule whose examples disagree stops the start, with file, line and reason. */
 function provenShelf(root: string, config: Config): Shelf {
-  const shelf = loadShelf(root);
+  const shelf = loadShelf(root, config.dataDir);
   if (!shelf.templates.has(config.template)) {
     throw new ConfigError(
       `ZHOUZHI_TEMPLATE: expected one of ${[...shelf.templates.keys()].join(', ')}; got ${JSON.stringify(config.template)}`,

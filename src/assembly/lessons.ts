@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSheet, readSheets } from '#lib/sheet.ts';
 import type { Classifier } from '#detect/classifier/classifier.ts';
@@ -26,7 +26,9 @@ export function loadLessons(root: string) {
 }
 export type Lessons = ReturnType<typeof loadLessons>;
 
-export function loadClassifier(root: string, { themes, learned }: Lessons): Classifier {
-  const bytes = readFileSync(join(root, 'data', 'classifier.bin'));
-  return { model: decodeModel(bytes, 'data/classifier.bin'), themes, learned };
+/** The unit's own model where it has trained one (`train --unit`), else the shipped one. */
+export function loadClassifier(root: string, { themes, learned }: Lessons, dataDir: string | null = null): Classifier {
+  const own = dataDir === null ? null : join(dataDir, 'classifier.bin');
+  const file = own !== null && existsSync(own) ? own : join(root, 'data', 'classifier.bin');
+  return { model: decodeModel(readFileSync(file), file), themes, learned };
 }

@@ -8,8 +8,8 @@ import { parseTexts } from '#enforce/texts.ts';
 import { parseRetention } from '#store/retention.ts';
 import { loadClassifier, loadLessons } from '#assembly/lessons.ts';
 
-/** Everything people wrote for the house, read and proved once at the start. */
-export function loadShelf(root: string) {
+/** Everything people wrote for the house, read and proved once at the start; `dataDir` may hold the unit's own classifier. */
+export function loadShelf(root: string, dataDir: string | null = null) {
   const at = (...parts: string[]): string => join(root, ...parts);
   const lessons = loadLessons(root);
   const { law, rules, topics, fingerprints } = lessons;
@@ -19,7 +19,7 @@ export function loadShelf(root: string) {
     rules,
     topics,
     fingerprints,
-    classifier: loadClassifier(root, lessons),
+    classifier: loadClassifier(root, lessons, dataDir),
     catalogue: catalogueOf({ ...lessons, categories }),
     templates: parseTemplates(readSheets(at('rules', 'policies'), 'rules/policies')),
     texts: parseTexts(readSheets(at('rules', 'texts'), 'rules/texts')),

@@ -17,6 +17,7 @@ Keeps a work group to general notice information.
         --every N            每 N 张取一张                       every n-th picture only
   bench detect               匹配与判定的速度                      figures of speed on this machine
   train                      用 data/samples 重新训练分类模型      train the classifier from data/samples
+        --unit               连同本单位的样本，训练本单位自己的模型    with the unit's own samples, for this installation
         --against FILE       样本不得与这份考卷雷同               refuse samples that resemble an examination
   fingerprint add FILE...    停机后登记内部文件的指纹，不存文字       register internal documents by keyed hashes
         --name N             单位自拟的名称（默认文件名）          the office's own label (default the file's name)

@@ -31,6 +31,8 @@ const markIsSure = 0.9;
 /** What policy says of a post. Pure: the same question has the same answer. */
 export function decide(question: Question): Verdict {
   const { reading, template, mode } = question;
+  // Most posts: no policy looks at less, so none needs to be asked.
+  if (hasNothing(question)) return clear(reading.post.id);
   const applied = kinds.flatMap((kind) => first(question, kind, 'live'));
   const shadowed = kinds.flatMap((kind) => first(question, kind, 'shadow'));
   // The surest acts: of several violations the first kind, and only without any the first review.
@@ -60,13 +62,42 @@ export function decide(question: Question): Verdict {
   };
 }
 
+function hasNothing({ reading, findings, failures }: Question): boolean {
+  return (
+    reading.gaps.length + failures.length === 0 && !findings.some(({ confidence }) => confidence >= leastConfidence)
+  );
+}
+
+function clear(post: Verdict['post']): Verdict {
+  return {
+    post,
+    outcome: 'clear',
+    ...nothing,
+    reasons: [],
+    gaps: [],
+    gapMeasure: 'none',
+    steps: [],
+    withheld: [],
+    failures: [],
+  };
+}
+
+const nothing = {
+  kind: 'none',
+  category: null,
+  confidence: 0,
+  policy: null,
+  severity: 0,
+  deadline: 60,
+  charged: false,
+} as const;
+
 function about(
   lead: Applied | undefined,
   template: Template,
 ): Pick<Verdict, 'kind' | 'category' | 'confidence' | 'policy' | 'severity' | 'deadline' | 'charged'> {
   const sure = lead?.findings.toSorted((a, b) => b.confidence - a.confidence)[0];
-  if (!lead || !sure)
-    return { kind: 'none', category: null, confidence: 0, policy: null, severity: 0, deadline: 60, charged: false };
+  if (!lead || !sure) return nothing;
   const { policy } = lead;
   return {
     kind: policy.when.kind,

@@ -30,29 +30,38 @@ export function alarmOf({ none, elsewhere }: Probabilities): number {
 }
 
 export function probabilitiesOf(model: Model, { buckets: found, values }: Features): Probabilities {
-  const scores = new Float64Array(outcomeCount);
+  const { weights, step, bias, sharpness } = model;
+  // One sum an outcome, written out: this loop is what a verdict waits for.
+  let [none, elsewhere, classified, solicitation, request, data, scope] = [0, 0, 0, 0, 0, 0, 0];
   for (let index = 0; index < found.length; index++) {
     const row = (found[index] ?? 0) * outcomeCount;
-    const value = (values[index] ?? 0) * model.step;
-    for (let one = 0; one < outcomeCount; one++)
-      scores[one] = (scores[one] ?? 0) + value * (model.weights[row + one] ?? 0);
+    const value = values[index] ?? 0;
+    none += value * (weights[row] ?? 0);
+    elsewhere += value * (weights[row + 1] ?? 0);
+    classified += value * (weights[row + 2] ?? 0);
+    solicitation += value * (weights[row + 3] ?? 0);
+    request += value * (weights[row + 4] ?? 0);
+    data += value * (weights[row + 5] ?? 0);
+    scope += value * (weights[row + 6] ?? 0);
   }
-  return softmax(scores.map((score, one) => (score + (model.bias[one] ?? 0)) * model.sharpness));
+  const sums = [none, elsewhere, classified, solicitation, request, data, scope];
+  return softmax(sums.map((sum, one) => (sum * step + (bias[one] ?? 0)) * sharpness));
 }
 
-function softmax(scores: Float64Array): Probabilities {
+/** Scores in the order of `outcomes`. */
+function softmax(scores: readonly number[]): Probabilities {
   const most = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - most));
   const sum = powers.reduce((total, power) => total + power, 0);
-  const share = (outcome: Outcome): number => (powers[outcomes.indexOf(outcome)] ?? 0) / sum;
+  const share = (one: number): number => (powers[one] ?? 0) / sum;
   return {
-    none: share('none'),
-    elsewhere: share('elsewhere'),
-    classified: share('classified'),
-    solicitation: share('solicitation'),
-    'risky-request': share('risky-request'),
-    'personal-data': share('personal-data'),
-    scope: share('scope'),
+    none: share(0),
+    elsewhere: share(1),
+    classified: share(2),
+    solicitation: share(3),
+    'risky-request': share(4),
+    'personal-data': share(5),
+    scope: share(6),
   } satisfies Record<'none' | 'elsewhere' | Kind, number>;
 }
 

@@ -25,6 +25,9 @@ const ampersand = 0x26;
 const doubled = new Set(Array.from('★_~`', (one) => one.charCodeAt(0)));
 const tag = /(?:<\/?[a-z][^<>\n]{0,24}>|\[\/?[a-z]{1,8}(?:=[^\]\n]{0,16})?\]|&[a-z]{2,6};)/y;
 
+/** Pictures as the messengers write them: [玫瑰]. */
+const emoticon = /\[[\u4e00-\u9fff]{1,4}\]/y;
+
 /** True when something that may be skipped begins here, or what stood before is repeated. */
 export function mayBeGap(text: string, at: number, before: number): boolean {
   const code = text.charCodeAt(at);
@@ -83,6 +86,9 @@ function pieceAt(text: string, at: number): readonly [length: number, gap: Gap] 
     tag.lastIndex = at;
     const markup = tag.exec(text)?.[0] ?? '';
     if (markup !== '') return [markup.length, 'markup'];
+    emoticon.lastIndex = at;
+    const picture = emoticon.exec(text)?.[0] ?? '';
+    if (picture !== '') return [picture.length, 'inserted'];
   }
   if (doubled.has(code) && text.charCodeAt(at + 1) === code) return [2, 'markup'];
   if (kind !== hesitation) return [1, gapOf(kind)];

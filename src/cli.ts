@@ -11,6 +11,7 @@ import { helpText } from '#cli/help.ts';
 import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { purgeCase } from '#cli/purge.ts';
+import { lintQuiz, previewQuiz } from '#cli/quiz.ts';
 import { testRules } from '#cli/rules.ts';
 import { readSamples } from '#cli/samples.ts';
 import { start } from '#cli/start.ts';
@@ -35,6 +36,8 @@ const options = {
   prints: { type: 'boolean', default: false },
   every: { type: 'string', default: '1' },
   to: { type: 'string' },
+  answer: { type: 'string' },
+  member: { type: 'string' },
 } as const;
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -88,6 +91,12 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
         examination: (values.against ?? []).flatMap((file) => readSamples(file)),
         output,
       });
+    case 'quiz': {
+      if (rest[0] === 'lint') return lintQuiz(findRoot(), values.json, output);
+      expectWord(command, rest, 'preview');
+      const { answer, member, json } = values;
+      return previewQuiz({ root: findRoot(), id: rest[1], answer, member, json, output });
+    }
     case 'audit':
       expectWord(command, rest, 'verify');
       return auditVerify(values.head, values.json, output);
@@ -102,7 +111,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return wecomDoctor(values.to, values.json, output);
     default:
       throw new UsageError(
-        `expected one of start, check, extract, rules, eval, bench, train, audit, backup, purge, unseal, wecom; got ${JSON.stringify(command)}`,
+        `expected one of start, check, extract, rules, eval, bench, train, quiz, audit, backup, purge, unseal, wecom; got ${JSON.stringify(command)}`,
       );
   }
 }

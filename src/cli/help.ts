@@ -18,6 +18,10 @@ Keeps a work group to general notice information.
   bench detect               匹配与判定的速度                      figures of speed on this machine
   train                      用 data/samples 重新训练分类模型      train the classifier from data/samples
         --against FILE       样本不得与这份考卷雷同               refuse samples that resemble an examination
+  quiz lint                  检查题库：答案分布、法条、雷同            what is wrong with the item bank, and its figures
+  quiz preview [ITEM]        按成员看到的样子显示一道题              an item and its answer page as members see them
+        --answer LETTERS     按这个作答显示                      as answered so
+        --member NAME        选项按该成员的顺序                   choices in the order this member sees
   audit verify               核对台账链                          walk the ledger's chain
         --head N:HASH        与已知末值核对，可发现截短或重建      find a shortened or rebuilt chain
   backup FILE                在线备份数据库                      copy the database while it runs

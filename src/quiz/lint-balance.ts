@@ -34,7 +34,12 @@ export function giveawaysOf(items: readonly QuizItem[]): readonly Giveaway[] {
   return [
     ...positionsOf('单选答案在', choosing),
     ...positionsOf('多选答案含', multiple),
-    { name: '判断题答案为“对”', of: judging.length, hits: judging.filter(({ key }) => key[0] === 0).length, chance: 0.5 },
+    {
+      name: '判断题答案为“对”',
+      of: judging.length,
+      hits: judging.filter(({ key }) => key[0] === 0).length,
+      chance: 0.5,
+    },
     lengthOf('答案独自最长', choosing, (right, others) => right > Math.max(...others)),
     lengthOf('答案独自最短', choosing, (right, others) => right < Math.min(...others)),
   ];

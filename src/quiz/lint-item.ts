@@ -7,8 +7,7 @@ const articleNumber =
 /** The law of 2010 and the order on classification of 2014 have been replaced. */
 const repealed = /定密管理暂行规定|2010年?[^。]{0,6}保密法|保密法[（(]2010/u;
 /** 王某 and the like: somebody in the group has that name. 某单位, 某天 are nobody. */
-const somebody =
-  /[\p{Script=Han}]某(?![些个种项人事时地日年月类位条群文单处方区市县乡局部省校院厂企公军媒涉机])|某某/u;
+const somebody = /[\p{Script=Han}]某(?![些个种项人事时地日年月类位条群文单处方区市县乡局部省校院厂企公军媒涉机])|某某/u;
 const choiceLetter = /(选|答案|选项)\s*[A-F]|[A-F]\s*(项|选项)/u;
 const no = /^(不能|不行|不可以|不是|不会|不对|不归|不发|不接|不签|不通过|违规)/u;
 const yes = /^(能|可以|是，|会|对|归|发，|接，|签，|通过|不违规)/u;
@@ -25,11 +24,11 @@ export function lintItem(item: QuizItem, cases: readonly QuizCase[], known: Know
 function references(item: QuizItem, of: QuizCase | undefined, { law, categories }: Known): readonly string[] {
   const articles = [item.article, ...(item.checked ? [item.checked.against] : [])];
   return [
-    ...[...new Set(articles)]
-      .filter((id) => !law[id])
-      .map((id) => `expected an article of data/law.yaml, got '${id}'`),
+    ...[...new Set(articles)].filter((id) => !law[id]).map((id) => `expected an article of data/law.yaml, got '${id}'`),
     ...(categories.has(item.teaches) ? [] : [`expected a category of rules/categories.yaml, got '${item.teaches}'`]),
-    ...(of && !of.teaches.includes(item.teaches) ? [`expected a category its case teaches, got '${item.teaches}'`] : []),
+    ...(of && !of.teaches.includes(item.teaches)
+      ? [`expected a category its case teaches, got '${item.teaches}'`]
+      : []),
     ...(item.id.startsWith(`${item.case}-`) ? [] : [`expected an id that begins with '${item.case}-'`]),
   ];
 }
@@ -58,7 +57,9 @@ function choicesOf({ kind, choices, key }: QuizItem, of: QuizCase | undefined): 
   }
   if (kind === 'single' || kind === 'what-now') {
     const right = key.map((number) => [...(choices[number] ?? '')].length)[0] ?? 0;
-    const longest = Math.max(...choices.filter((_, number) => !key.includes(number)).map((choice) => [...choice].length));
+    const longest = Math.max(
+      ...choices.filter((_, number) => !key.includes(number)).map((choice) => [...choice].length),
+    );
     if (isOddOne(choices, key))
       faults.push('expected a distractor that says 能 or 不能 like the key, got a key that stands alone');
     if (right > longest * standsOut)

@@ -15,7 +15,10 @@ export function lintTwins(items: readonly QuizItem[]): readonly Fault[] {
     if (known.some((other) => other.item.id === item.id))
       faults.push({ place: item.place, says: `item ${item.id}: expected an id of its own, got one that exists` });
     if (twin)
-      faults.push({ place: item.place, says: `item ${item.id}: expected a question of its own, got one like ${twin.item.id}` });
+      faults.push({
+        place: item.place,
+        says: `item ${item.id}: expected a question of its own, got one like ${twin.item.id}`,
+      });
     known.push({ item, grams });
   }
   return faults;

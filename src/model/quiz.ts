@@ -1,4 +1,5 @@
 import type { Category } from '#model/category.ts';
+import type { CaseId, MemberId, Moment } from '#model/ids.ts';
 
 export const itemKinds = ['single', 'multiple', 'true-false', 'moment', 'what-now'] as const;
 /** `moment`: which step of a case first broke the rule. `what-now`: a situation in one's own group. */
@@ -54,3 +55,52 @@ export interface ItemBank {
   readonly cases: readonly QuizCase[];
   readonly items: readonly QuizItem[];
 }
+
+/**
+ * One thing that happened between a member and a category. `because` names the case it goes back to: an overturned case
+ * takes all of its own along. `violated` is written once the case is upheld or its sender has accepted it.
+ */
+export type Experience =
+  | ({ readonly kind: 'asked'; readonly at: Moment; readonly item: string; readonly because: CaseId | null } & Taught)
+  | ({
+      readonly kind: 'answered';
+      readonly at: Moment;
+      readonly item: string;
+      readonly share: number;
+      readonly because: CaseId | null;
+    } & Taught)
+  | ({ readonly kind: 'put-off'; readonly at: Moment; readonly because: CaseId } & Taught)
+  | ({ readonly kind: 'violated'; readonly at: Moment; readonly because: CaseId } & Taught);
+
+interface Taught {
+  readonly category: Category;
+}
+
+export interface Learner {
+  readonly member: MemberId;
+  /** Opted out, on leave, or new in the group. */
+  readonly isExcused: boolean;
+  readonly history: readonly Experience[];
+}
+
+/** What the chooser wants done. */
+export type QuizAction =
+  | { readonly do: 'record'; readonly experience: Experience }
+  /** Item, attempt and schedule of an overturned case. */
+  | { readonly do: 'forget'; readonly because: CaseId }
+  /** Privately; `before` is null where nothing presses. */
+  | {
+      readonly do: 'ask';
+      readonly member: MemberId;
+      readonly item: string;
+      readonly category: Category;
+      readonly because: CaseId | null;
+      readonly before: Moment | null;
+    }
+  /** In the group; `skip` had this item lately and need not answer. */
+  | {
+      readonly do: 'ask-group';
+      readonly item: string;
+      readonly category: Category;
+      readonly skip: readonly MemberId[];
+    };

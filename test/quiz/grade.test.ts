@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuizItem } from '#model/quiz.ts';
 import { grade } from '#quiz/grade.ts';
@@ -32,8 +32,8 @@ describe('grading', () => {
 
 describe('the order of choices', () => {
   it('is a permutation, the same for the same member, and the key follows it', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...shippedBank.items), fc.string(), (item, seed) => {
+    assert(
+      property(constantFrom(...shippedBank.items), string(), (item, seed) => {
         const order = orderFor(item, seed);
         expect(order.toSorted()).toEqual(item.choices.map((_, number) => number));
         expect(orderFor(item, seed)).toEqual(order);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '#config.ts';
 import { bench } from '#cli/bench.ts';
+import { benchQuiz } from '#cli/bench-quiz.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
 import { evaluate } from '#cli/eval.ts';
 import { extractFiles } from '#cli/extract.ts';
@@ -19,6 +20,7 @@ import { train } from '#cli/train.ts';
 import { wecomDoctor } from '#cli/wecom.ts';
 import { ListenError } from '#http.ts';
 import { SheetError } from '#lib/sheet.ts';
+import { loadItemBank } from '#assembly/item-bank.ts';
 import { findRoot, loadShelf } from '#assembly/shelf.ts';
 import { StoreError } from '#store/store-error.ts';
 
@@ -84,6 +86,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       }
       return evaluate({ shelf: loadShelf(findRoot()), files: rest, errors: values.errors, json: values.json, output });
     case 'bench':
+      if (rest[0] === 'quiz') return benchQuiz(loadItemBank(findRoot()).items, values.json, output);
       return bench({ shelf: loadShelf(findRoot()), root: findRoot(), part: rest[0], json: values.json, output });
     case 'train':
       return train({

@@ -16,6 +16,7 @@ Keeps a work group to general notice information.
         --prints             同时测图片指纹                      fingerprints too
         --every N            每 N 张取一张                       every n-th picture only
   bench detect               匹配与判定的速度                      figures of speed on this machine
+  bench quiz                 间隔重复划不划算：模拟一年             does spacing pay: a simulated year
   train                      用 data/samples 重新训练分类模型      train the classifier from data/samples
         --against FILE       样本不得与这份考卷雷同               refuse samples that resemble an examination
   quiz lint                  检查题库：答案分布、法条、雷同            what is wrong with the item bank, and its figures

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '#config.ts';
 import { bench } from '#cli/bench.ts';
+import { benchQuiz } from '#cli/bench-quiz.ts';
 import { checkFiles, checkPosts } from '#cli/check.ts';
 import { evaluate } from '#cli/eval.ts';
 import { extractFiles } from '#cli/extract.ts';
@@ -12,6 +13,7 @@ import { helpText } from '#cli/help.ts';
 import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { purgeCase } from '#cli/purge.ts';
+import { lintQuiz, previewQuiz } from '#cli/quiz.ts';
 import { testRules } from '#cli/rules.ts';
 import { readSamples } from '#cli/samples.ts';
 import { start } from '#cli/start.ts';
@@ -19,6 +21,7 @@ import { train } from '#cli/train.ts';
 import { wecomDoctor } from '#cli/wecom.ts';
 import { ListenError } from '#http.ts';
 import { SheetError } from '#lib/sheet.ts';
+import { loadItemBank } from '#assembly/item-bank.ts';
 import { findRoot, loadShelf } from '#assembly/shelf.ts';
 import { StoreError } from '#store/store-error.ts';
 
@@ -39,6 +42,8 @@ const options = {
   prints: { type: 'boolean', default: false },
   every: { type: 'string', default: '1' },
   to: { type: 'string' },
+  answer: { type: 'string' },
+  member: { type: 'string' },
 } as const;
 
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -85,6 +90,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       }
       return evaluate({ shelf: loadShelf(findRoot()), files: rest, errors: values.errors, json: values.json, output });
     case 'bench':
+      if (rest[0] === 'quiz') return benchQuiz(loadItemBank(findRoot()).items, values.json, output);
       return bench({ shelf: loadShelf(findRoot()), root: findRoot(), part: rest[0], json: values.json, output });
     case 'train':
       return train({
@@ -95,6 +101,12 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       });
     case 'fingerprint':
       return fingerprint({ ...values, words: rest, root: findRoot(), output });
+    case 'quiz': {
+      if (rest[0] === 'lint') return lintQuiz(findRoot(), values.json, output);
+      expectWord(command, rest, 'preview');
+      const { answer, member, json } = values;
+      return previewQuiz({ root: findRoot(), id: rest[1], answer, member, json, output });
+    }
     case 'audit':
       expectWord(command, rest, 'verify');
       return auditVerify(values.head, values.json, output);
@@ -109,7 +121,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return wecomDoctor(values.to, values.json, output);
     default:
       throw new UsageError(
-        `expected one of start, check, extract, rules, eval, bench, train, fingerprint, audit, backup, purge, unseal, wecom; got ${JSON.stringify(command)}`,
+        `expected one of start, check, extract, rules, eval, bench, train, fingerprint, quiz, audit, backup, purge, unseal, wecom; got ${JSON.stringify(command)}`,
       );
   }
 }

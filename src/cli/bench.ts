@@ -24,7 +24,7 @@ export interface BenchOptions {
 /** `bench detect`: the speed of matching and of a whole verdict on text, on one core, as tables. */
 export async function bench({ shelf, root, part, json, output }: BenchOptions): Promise<ExitCode> {
   if (part !== 'detect')
-    throw new UsageError(`bench: expected "bench detect", got ${JSON.stringify(part ?? 'nothing')}`);
+    throw new UsageError(`bench: expected "bench detect" or "bench quiz", got ${JSON.stringify(part ?? 'nothing')}`);
   const match = await benchMatch();
   const verdicts = await benchVerdicts(shelf, readSampleFolder(join(root, 'data', 'samples')));
   const long = await benchLong(shelf);

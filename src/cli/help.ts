@@ -16,6 +16,7 @@ Keeps a work group to general notice information.
         --prints             同时测图片指纹                      fingerprints too
         --every N            每 N 张取一张                       every n-th picture only
   bench detect               匹配与判定的速度                      figures of speed on this machine
+  bench quiz                 间隔重复划不划算：模拟一年             does spacing pay: a simulated year
   train                      用 data/samples 重新训练分类模型      train the classifier from data/samples
         --unit               连同本单位的样本，训练本单位自己的模型    with the unit's own samples, for this installation
         --against FILE       样本不得与这份考卷雷同               refuse samples that resemble an examination
@@ -24,6 +25,10 @@ Keeps a work group to general notice information.
         --category C         类别（默认 classified.work-secret）   what it is (default classified.work-secret)
   fingerprint list           列出登记的文件和撤回过的内容          list what is known again
   fingerprint remove ID      停机后删除一个指纹                   remove one
+  quiz lint                  检查题库：答案分布、法条、雷同            what is wrong with the item bank, and its figures
+  quiz preview [ITEM]        按成员看到的样子显示一道题              an item and its answer page as members see them
+        --answer LETTERS     按这个作答显示                      as answered so
+        --member NAME        选项按该成员的顺序                   choices in the order this member sees
   audit verify               核对台账链                          walk the ledger's chain
         --head N:HASH        与已知末值核对，可发现截短或重建      find a shortened or rebuilt chain
   backup FILE                在线备份数据库                      copy the database while it runs

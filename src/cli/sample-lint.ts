@@ -1,3 +1,4 @@
+import { gramsOf } from '#lib/likeness.ts';
 import type { SampleRow } from '#cli/samples.ts';
 
 /** Two texts this alike are one sample (Jaccard of character 3-grams; decisions.md, Measuring). */
@@ -55,11 +56,4 @@ function nearest(
     if (other && count / (grams.size + other.grams.size - count) > tooAlike) return other.row;
   }
   return null;
-}
-
-function gramsOf(text: string): ReadonlySet<string> {
-  const plain = text.replaceAll(/[\s\p{P}]/gu, '');
-  const grams = new Set<string>();
-  for (let start = 0; start + 3 <= plain.length; start++) grams.add(plain.slice(start, start + 3));
-  return grams;
 }

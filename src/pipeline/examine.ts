@@ -2,7 +2,7 @@ import { isSuspectedStateSecret } from '#model/category.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
-import type { CaseId, Moment } from '#model/ids.ts';
+import type { CaseId, GroupId, Moment } from '#model/ids.ts';
 import type { GroupMode, Template } from '#model/policy.ts';
 import type { Gap, Post, Reading } from '#model/post.ts';
 import type { Change, Store } from '#model/store.ts';
@@ -23,6 +23,8 @@ export interface Examiner {
   readonly templates: ReadonlyMap<string, Template>;
   readonly topics: TopicRules;
   readonly isMark: (rule: string) => boolean;
+  /** Whether the platform lets bots take a member's post back at all. */
+  readonly retracts: (group: GroupId) => boolean;
   /** Seals to the office's recipients; null where the unit keeps no evidence. */
   readonly seal: ((plain: string) => Promise<Uint8Array>) | null;
   readonly fingerprint: (text: string) => string;
@@ -64,6 +66,7 @@ export async function examine(
     now,
     caseId: house.newCaseId(),
     fingerprint,
+    isBeyondReach: !house.retracts(group.id),
     withdrawal,
   });
 

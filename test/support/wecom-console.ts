@@ -1,4 +1,3 @@
-import type { CaseWire } from '#model/console-wire.ts';
 import { sandboxUnit } from '#gateway/sandbox/seed.ts';
 
 /** The office at the console, by its HTTP interface. */
@@ -8,7 +7,7 @@ export interface ConsoleClient {
   introduce(group: string): Promise<void>;
   get<Answer>(path: string): Promise<Answer>;
   post<Answer>(path: string, body: object): Promise<Answer>;
-  case(id: string): Promise<CaseWire>;
+  signIn(name: (typeof reviewers)[number]): Promise<void>;
 }
 
 /** What a member of the sandbox's seed is called on WeCom. */
@@ -16,6 +15,7 @@ export function userOf(seeded: string): string {
   return seeded.replace('sandbox:', '');
 }
 
+export const reviewers = ['复核员甲', '复核员乙'] as const;
 const password = 'correct horse battery';
 
 export function consoleOf(url: string, setupLink: string | null): ConsoleClient {
@@ -59,13 +59,12 @@ export function consoleOf(url: string, setupLink: string | null): ConsoleClient 
         },
       });
       await signIn('管理员');
-      for (const name of ['复核员甲', '复核员乙'])
-        await ask('POST', '/accounts', { name, password, person: null, role: 'reviewer' });
-      await signIn('复核员甲');
+      for (const name of reviewers) await ask('POST', '/accounts', { name, password, person: null, role: 'reviewer' });
+      await signIn(reviewers[0]);
     },
     introduce: async (group) => void (await ask('POST', `/groups/${encodeURIComponent(group)}/introduce`, {})),
     get: (path) => ask('GET', path),
     post: (path, body) => ask('POST', path, body),
-    case: (id) => ask('GET', `/cases/${id}`),
+    signIn,
   };
 }

@@ -11,6 +11,7 @@ import { startHouse, type House } from '#main.ts';
 import { startWecom, type Wecom } from '../simulator/wecom/start.ts';
 import type { Callback, Shown } from '../simulator/wecom/world.ts';
 import { consoleOf, userOf, type ConsoleClient } from './wecom-console.ts';
+import { booksOf, type Books } from './books.ts';
 import { requires } from './requires.ts';
 import { until } from './running-house.ts';
 
@@ -18,6 +19,7 @@ export interface WecomHouse {
   readonly wecom: Wecom;
   readonly house: House;
   readonly console: ConsoleClient;
+  readonly books: Books;
   /** Native id of a group of the sandbox's seed. */
   room(seeded: string): string;
   /** Everything the app shows a member, newest last. */
@@ -26,8 +28,6 @@ export interface WecomHouse {
   press(member: string, card: WecomCard, action: string): Promise<void>;
   /** Waits until a member has a card that begins so. */
   awaitCard(member: string, title: string, most?: number): Promise<WecomCard>;
-  /** Nothing is left to examine or to say. */
-  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,14 +64,17 @@ export async function startWecomHouse(order: WecomHouseOrder = {}): Promise<Weco
   });
   writeFileSync(join(folder, 'wecom.yaml'), stringify({ ...order.sheet, groups: sheet }));
   const house = await startHouse({ config: configFor({ folder, port, wecom }, order), root: resolve('.') });
+  const books = booksOf(folder);
   const client = consoleOf(house.url, house.setupLink);
   const running: WecomHouse = {
     wecom,
     house,
     console: client,
+    books,
     room: (id) => rooms.get(id) ?? '',
-    ...hands(wecom, house),
+    ...hands(wecom),
     async close() {
+      books.close();
       await house.stop();
       await wecom.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -81,7 +84,7 @@ export async function startWecomHouse(order: WecomHouseOrder = {}): Promise<Weco
   return running;
 }
 
-function hands(wecom: Wecom, house: House): Pick<WecomHouse, 'cards' | 'press' | 'awaitCard' | 'idle'> {
+function hands(wecom: Wecom): Pick<WecomHouse, 'cards' | 'press' | 'awaitCard'> {
   const cards = (member: string): readonly WecomCard[] => wecom.people.sees(userOf(member)).map(cardOf);
   return {
     cards,
@@ -103,7 +106,6 @@ function hands(wecom: Wecom, house: House): Pick<WecomHouse, 'cards' | 'press' |
       if (!found) throw new Error(`expected a card, found none`);
       return found;
     },
-    idle: () => until('nothing waits', async () => (await house.store.inbox.depth()).waiting === 0, 60_000),
   };
 }
 

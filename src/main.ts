@@ -119,7 +119,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
   const wecom =
     gateways || !config.wecom
       ? null
-      : openWecom({ wecom: config.wecom, url: config.url, store, clock, log, onBug: onBug('wecom') });
+      : openWecom({ wecom: config.wecom, url: config.url, store, clock, log });
   const doors = gateways ?? [sandbox, wecom].flatMap((one) => one?.gateway ?? []);
   const byPlatform = new Map(doors.map((door) => [door.platform, door]));
   const recipients = config.evidence === 'none' ? [] : (sandbox?.recipients ?? config.recipients);

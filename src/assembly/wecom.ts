@@ -17,18 +17,16 @@ export interface WecomHands {
   readonly store: Pick<Store, 'groups'>;
   readonly clock: () => Moment;
   readonly log: Logger;
-  readonly onBug: (error: unknown) => void;
 }
 
 /** WeCom's door with what the house lends it. */
-export function openWecom({ wecom, url, store, clock, log, onBug }: WecomHands): WecomDoor {
+export function openWecom({ wecom, url, store, clock, log }: WecomHands): WecomDoor {
   return createWecomDoor({
     account: wecomAccount(wecom),
     settings: readSettings(wecom.settings),
     home: `${url}/about`,
     clock,
     chance: randomBytes,
-    onBug,
     registered: async () =>
       (await store.groups.list()).flatMap(({ id, state }) => (state === 'active' ? (nativeId(id) ?? []) : [])),
     onRefused: (why, bytes) => log.warn({ where: 'wecom callback', why, bytes }, 'callback refused'),

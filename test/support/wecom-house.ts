@@ -43,6 +43,8 @@ export interface WecomHouseOrder {
   /** Beside `groups`, as the operator writes it. */
   readonly sheet?: object;
   readonly robot?: boolean;
+  /** Groups without a robot's chat. */
+  readonly isBlind?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** The groups are introduced and their owners have chosen. */
   readonly isRunning?: boolean;
@@ -58,9 +60,11 @@ export async function startWecomHouse(order: WecomHouseOrder = {}): Promise<Weco
   const { groups, personas } = seeded();
   const wecom = await startTenant(callback, personas, order);
   const rooms = new Map(groups.map((group) => [group.id, roomFor(wecom, group)]));
-  const sheet = groups.map(({ id, kind }) => {
+  const sheet = groups.map(({ id, kind, name, members }) => {
     const room = rooms.get(id) ?? '';
-    return { id: room, kind: 'internal', webhook: wecom.webhooks.add(room), chat: order.robot ? `chat-${kind}` : null };
+    const owner = userOf(members.find(({ role }) => role === 'owner')?.id ?? '');
+    const chat = order.robot && !order.isBlind?.includes(id) ? `chat-${kind}` : null;
+    return { id: room, kind: 'internal', name, owner, webhook: wecom.webhooks.add(room), chat };
   });
   writeFileSync(join(folder, 'wecom.yaml'), stringify({ ...order.sheet, groups: sheet }));
   const house = await startHouse({ config: configFor({ folder, port, wecom }, order), root: resolve('.') });

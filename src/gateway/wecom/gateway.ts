@@ -47,7 +47,6 @@ export interface WecomParts {
   readonly shelf?: TokenShelf;
   readonly onRefused: (why: CallbackRefusal, bytes: number) => void;
   readonly onPulled: (report: PullReport) => void;
-  readonly onBug: (error: unknown) => void;
 }
 
 export interface WecomDoor {
@@ -143,11 +142,10 @@ function openRobot(
 ): Robot {
   const groups = [...parts.settings.groups.values()];
   return createRobot({
-    connect: (onBody) => connectRobot({ ...account, onBody, onAlarm }),
+    connect: (onBody, welcome) => connectRobot({ ...account, welcome, onBody, onAlarm }),
     groupOf: (chat) => groups.find((group) => group.chat === chat)?.id ?? null,
     clock: parts.clock,
     run: parts.chance(6).toString('hex'),
-    onBug: parts.onBug,
   });
 }
 

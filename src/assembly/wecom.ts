@@ -14,7 +14,7 @@ export interface WecomHands {
   readonly wecom: WecomConfig;
   /** Base of links sent to people. */
   readonly url: string;
-  readonly store: Pick<Store, 'groups'>;
+  readonly store: Pick<Store, 'groups' | 'tokens' | 'sends'>;
   readonly clock: () => Moment;
   readonly log: Logger;
 }
@@ -27,6 +27,11 @@ export function openWecom({ wecom, url, store, clock, log }: WecomHands): WecomD
     home: `${url}/about`,
     clock,
     chance: randomBytes,
+    shelf: {
+      read: (name) => store.tokens.read(`wecom/${wecom.corpId}/${name}`),
+      write: (name, token) => store.tokens.write(`wecom/${wecom.corpId}/${name}`, token),
+    },
+    sends: store.sends,
     registered: async () =>
       (await store.groups.list()).flatMap(({ id, state }) => (state === 'active' ? (nativeId(id) ?? []) : [])),
     onRefused: (why, bytes) => log.warn({ where: 'wecom callback', why, bytes }, 'callback refused'),

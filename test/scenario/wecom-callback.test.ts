@@ -29,6 +29,14 @@ describe.skipIf(!gcc.available)(`the callback address of a running house${gcc.re
     expect(await running.wecom.callbacks.verify(1)).toMatchObject({ isSaved: true, status: 200 });
   });
 
+  test('the tokens are on the store’s shelf, where the next start and other replicas find them', async () => {
+    await until('both were fetched', async () => running.wecom.record.calls('/cgi-bin/gettoken').length >= 2);
+    const kept = await Promise.all(
+      ['app', 'archive'].map((name) => running.house.store.tokens.read(`wecom/wwcorp/${name}`)),
+    );
+    expect(kept.map((token) => (token?.expiresAt ?? 0) > Date.now())).toEqual([true, true]);
+  });
+
   test.for<readonly [string, Twist, number]>([
     ['signed with another token', { token: 'another' }, 403],
     ['with a signature of its own', { signature: 'f'.repeat(40) }, 403],

@@ -67,7 +67,10 @@ export async function startWecomHouse(order: WecomHouseOrder = {}): Promise<Weco
     return { id: room, kind: 'internal', name, owner, webhook: wecom.webhooks.add(room), chat };
   });
   writeFileSync(join(folder, 'wecom.yaml'), stringify({ ...order.sheet, groups: sheet }));
-  const house = await startHouse({ config: configFor({ folder, port, wecom }, order), root: resolve('.') });
+  const house = await startHouse({
+    config: readConfig({ ...wecomEnv({ folder, port, wecom }, order) }),
+    root: resolve('.'),
+  });
   const books = booksOf(folder);
   const client = consoleOf(house.url, house.setupLink);
   const running: WecomHouse = {
@@ -149,14 +152,18 @@ async function startTenant(
   });
 }
 
-interface Place {
+export interface Place {
   readonly folder: string;
   readonly port: number;
   readonly wecom: Wecom;
 }
 
-function configFor({ folder, port, wecom }: Place, { robot, env }: WecomHouseOrder) {
-  return readConfig({
+/** The environment of a house on the stand-in. */
+export function wecomEnv(
+  { folder, port, wecom }: Place,
+  { robot, env }: WecomHouseOrder = {},
+): Readonly<Record<string, string>> {
+  return {
     ZHOUZHI_DATA: folder,
     ZHOUZHI_PORT: String(port),
     ZHOUZHI_LOG: 'silent',
@@ -172,7 +179,7 @@ function configFor({ folder, port, wecom }: Place, { robot, env }: WecomHouseOrd
     WECOM_FINANCE_SDK: wecom.archive.library,
     ...(robot && { WECOM_BOT_ID: 'bot', WECOM_BOT_SECRET: 'bot-secret', WECOM_BOT_URL: wecom.robot.url }),
     ...env,
-  });
+  };
 }
 
 function seeded() {
@@ -202,7 +209,7 @@ function cardOf({ msgid, at, body }: Shown): WecomCard {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

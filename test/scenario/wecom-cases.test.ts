@@ -102,7 +102,7 @@ function scriptOf(id: string): Script {
 
 function isSettled({ books }: WecomHouse, { msgids, step }: Played): boolean {
   const last = `wecom:${msgids.at(-1)}`;
-  if (step.recall !== undefined) return books.caseOf(last)?.withdrawnAt != null;
+  if (step.recall !== undefined) return (books.caseOf(last)?.withdrawnAt ?? null) !== null;
   return books.isExamined(last) && books.isIdle();
 }
 
@@ -138,7 +138,7 @@ async function settle(running: WecomHouse, one: Case): Promise<void> {
     const card = running.cards(duty).find(({ words }) => words.includes(one.id));
     if (!card) throw new Error(`expected the office's card of ${one.id}, found none`);
     await running.press(duty, card, 'ack');
-    await until('the office has it', async () => (await now())?.acknowledgedAt != null);
+    await until('the office has it', async () => ((await now())?.acknowledgedAt ?? null) !== null);
   }
   await desk.post(`/cases/${one.id}/rule`, { what: 'upheld', why: '核对过形式特征，维持' });
   if ((await now())?.state !== 'upheld') {

@@ -27,7 +27,7 @@ describe.skipIf(!gcc.available)(`a tenant whose recall window is known${gcc.reas
     let found: Case | null = null;
     await until('it is a case', async () => {
       found = await running.house.store.cases.findByPost(`wecom:${msgid}`);
-      return found !== null && groups.isRevoked(msgid) === false;
+      return found !== null && !groups.isRevoked(msgid);
     });
     if (!found) throw new Error('expected a case, found none');
     return found;

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 /** The platform's side of the line: takes subscriptions, and answers the rest by `codeOf`. */
-async function line(codeOf: (frame: Frame) => number = () => 0, says: string | null = null) {
+async function line(codeOf: (frame: Frame) => number = () => 0, answer: string | null = null) {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   const address = server.address();
@@ -41,7 +41,7 @@ async function line(codeOf: (frame: Frame) => number = () => 0, says: string | n
     url: `ws://127.0.0.1:${address.port}`,
     onBody(body) {
       bodies.push(body);
-      return says;
+      return answer;
     },
     welcome: '您好',
     onAlarm: (says) => alarms.push(says),

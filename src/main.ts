@@ -117,9 +117,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       ? null
       : await openSandbox({ ...config, clock, store, onBug: onBug('sandbox') });
   const wecom =
-    gateways || !config.wecom
-      ? null
-      : openWecom({ wecom: config.wecom, url: config.url, store, clock, log, onBug: onBug('wecom') });
+    gateways || !config.wecom ? null : openWecom({ wecom: config.wecom, url: config.url, store, clock, log });
   const doors = gateways ?? [sandbox, wecom].flatMap((one) => one?.gateway ?? []);
   const byPlatform = new Map(doors.map((door) => [door.platform, door]));
   const recipients = config.evidence === 'none' ? [] : (sandbox?.recipients ?? config.recipients);

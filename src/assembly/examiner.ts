@@ -50,6 +50,7 @@ export function createExaminer({
     templates,
     topics,
     isMark: (rule) => marks.has(rule),
+    retracts: (group) => gateways.get(platformOf(group))?.retract !== undefined,
     seal: recipients.length > 0 ? ageSealer(recipients) : null,
     fingerprint: (text) => keyedHash(fingerprintKey, text),
     pieces: documents.pieces,

@@ -14,21 +14,24 @@ export interface WecomHands {
   readonly wecom: WecomConfig;
   /** Base of links sent to people. */
   readonly url: string;
-  readonly store: Pick<Store, 'groups'>;
+  readonly store: Pick<Store, 'groups' | 'tokens' | 'sends'>;
   readonly clock: () => Moment;
   readonly log: Logger;
-  readonly onBug: (error: unknown) => void;
 }
 
 /** WeCom's door with what the house lends it. */
-export function openWecom({ wecom, url, store, clock, log, onBug }: WecomHands): WecomDoor {
+export function openWecom({ wecom, url, store, clock, log }: WecomHands): WecomDoor {
   return createWecomDoor({
     account: wecomAccount(wecom),
     settings: readSettings(wecom.settings),
     home: `${url}/about`,
     clock,
     chance: randomBytes,
-    onBug,
+    shelf: {
+      read: (name) => store.tokens.read(`wecom/${wecom.corpId}/${name}`),
+      write: (name, token) => store.tokens.write(`wecom/${wecom.corpId}/${name}`, token),
+    },
+    sends: store.sends,
     registered: async () =>
       (await store.groups.list()).flatMap(({ id, state }) => (state === 'active' ? (nativeId(id) ?? []) : [])),
     onRefused: (why, bytes) => log.warn({ where: 'wecom callback', why, bytes }, 'callback refused'),

@@ -43,15 +43,18 @@ const stateLines: Readonly<Record<CaseState, string>> = {
   closed: '目前状态：已办结，无需您再做什么。',
 };
 
+/** The client no longer offers what he was asked for. */
+const lateLine = '目前状态：已过撤回时限，由人工处理中。';
+
 /** What the sender reads behind his signed link; nobody else, and nothing where he must not be warned. */
 export async function noticePage(house: House, id: CaseId, person: Pseudonym): Promise<NoticePage | null> {
   const { store } = house;
   const one = await store.cases.find(id);
   if (!one || one.sender !== person || one.outcome === 'review') return null;
-  const unit = await store.unit();
-  const textId = senderText(one, stageOf(one), unit?.heads.includes(person) ?? false);
+  const [group, rows, unit] = await Promise.all([store.groups.find(one.group), store.cases.timeline(id), store.unit()]);
+  const stage = stageOf(one, group?.abilities.recallWindow ?? null, house.clock());
+  const textId = senderText(one, stage, unit?.heads.includes(person) ?? false);
   if (textId === null) return null;
-  const [group, rows] = await Promise.all([store.groups.find(one.group), store.cases.timeline(id)]);
   const text = textOf(house.texts, textId);
   const fields = fieldsOf(
     { case: one, group, unit, now: house.clock(), tz: house.tz, count: 0, head: await store.ledger.head() },
@@ -63,7 +66,7 @@ export async function noticePage(house: House, id: CaseId, person: Pseudonym): P
     title: text.title,
     paragraphs: [
       front,
-      stateLines[one.state],
+      one.state === 'recall-requested' && stage === 'late' ? lateLine : stateLines[one.state],
       ...(one.state === 'overturned' ? [] : text.page.map((line) => fill(line, fields))),
     ],
     article: articleOf(one, house),

@@ -9,8 +9,8 @@ import type { Unit } from '#model/unit.ts';
 import type { Verdict } from '#model/verdict.ts';
 import { escalate, reportTimers } from '#enforce/escalation.ts';
 import { after, entry, hour, tellPerson, type Part } from '#enforce/part.ts';
-import { requestRecall } from '#enforce/recall.ts';
-import { senderText } from '#enforce/sender-text.ts';
+import { recallInstead, requestRecall } from '#enforce/recall.ts';
+import { senderText, windowEnd } from '#enforce/sender-text.ts';
 
 export interface Judged {
   readonly post: Post;
@@ -21,6 +21,8 @@ export interface Judged {
   readonly now: Moment;
   readonly caseId: CaseId;
   readonly fingerprint: string;
+  /** The platform has no way for a bot to take a member's post back. */
+  readonly isBeyondReach: boolean;
   /** The post was taken back before it was examined. */
   readonly withdrawal: { readonly at: Moment; readonly by: MemberId | null } | null;
 }
@@ -62,7 +64,8 @@ function sending(start: Part, judged: Judged): Part {
   const { group, unit, now, verdict } = judged;
   const wants = (kind: Case['steps'][number]['do']): boolean => start.case.steps.some((step) => step.do === kind);
   let part = start;
-  if (wants('retract') && start.case.kind !== 'solicitation') part = join(part, retracting(part.case, judged));
+  if (wants('retract') && start.case.kind !== 'solicitation')
+    part = join(part, judged.isBeyondReach ? asking(part.case, judged) : retracting(part.case, judged));
   else if (wants('request-recall'))
     part = join(part, requestRecall(part.case, { group, unit, now, deadline: verdict.deadline }));
   else if (wants('notify')) part = join(part, { case: part.case, deeds: notice(part.case, judged), ledger: [] });
@@ -79,8 +82,15 @@ function retracting(one: Case, { now, verdict }: Judged): Part {
   return { case: { ...one, recallBy: now + verdict.deadline * 60_000 }, deeds: [deed], ledger: [] };
 }
 
-function notice(one: Case, { unit, now }: Judged): readonly NewDeed[] {
-  const text = senderText(one, 'none', unit?.heads.includes(one.sender) ?? false);
+/** Nothing is tried in vain: the sender's notice leaves first, before the owner's and the office's. */
+function asking(one: Case, { group, unit, now, verdict }: Judged): Part {
+  const asked = recallInstead(one, { group, unit, now, deadline: verdict.deadline });
+  return { ...asked, ledger: [entry(one, now, 'retract-refused', { refused: 'not-allowed' }), ...asked.ledger] };
+}
+
+function notice(one: Case, { group, unit, now }: Judged): readonly NewDeed[] {
+  const isLate = now >= windowEnd(one, group.abilities.recallWindow);
+  const text = senderText(one, isLate ? 'late' : 'none', unit?.heads.includes(one.sender) ?? false);
   return text === null ? [] : [tellPerson(one.id, text, one.sender, now, { group: one.group })];
 }
 

@@ -5,7 +5,7 @@ import type { Moment } from '#model/ids.ts';
 import type { Unit } from '#model/unit.ts';
 import { recallFailed } from '#enforce/escalation.ts';
 import { after, entry, minute, tellPerson, timer, type Part } from '#enforce/part.ts';
-import { senderText } from '#enforce/sender-text.ts';
+import { senderText, windowEnd } from '#enforce/sender-text.ts';
 
 export interface Situation {
   readonly group: Group;
@@ -18,8 +18,7 @@ export interface Situation {
 /** The recall loop begins: the sender and, where it helps, the owner are asked privately, and the clock of the case starts. */
 export function requestRecall(one: Case, situation: Situation): Part {
   const { group, now } = situation;
-  const window = group.abilities.recallWindow;
-  const windowEnds = window === null ? Number.POSITIVE_INFINITY : one.sentAt + window * minute;
+  const windowEnds = windowEnd(one, group.abilities.recallWindow);
   const owner = group.owner !== one.sender ? group.owner : null;
   const isLate = now >= windowEnds;
   if (isLate && !(owner !== null && group.abilities.ownerRecalls)) return tooLate(one, situation);
@@ -37,6 +36,14 @@ export function requestRecall(one: Case, situation: Situation): Part {
     ],
     ledger: [entry(one, now, 'recall-requested', { minutes: Math.round((recallBy - now) / minute), late: isLate })],
   };
+}
+
+/** What the policy says where the bot itself cannot take the post back. */
+export function recallInstead(one: Case, situation: Situation): Part {
+  const step = one.steps.find((measure) => measure.do === 'retract');
+  return step?.otherwise === 'request-recall'
+    ? requestRecall(one, situation)
+    : recallFailed(one, situation, 'window-over');
 }
 
 /** Nobody in the group can take it back any more: other words, and the office at once. */

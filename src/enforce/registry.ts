@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '#model/case.ts';
 import type { NewDeed } from '#model/deed.ts';
 import type { GroupInfo, Inbound } from '#model/gateway.ts';
@@ -106,7 +107,8 @@ async function answer(parts: RegistryParts, key: string): Promise<void> {
 
 async function registerFound(parts: RegistryParts, groups: readonly GroupInfo[]): Promise<void> {
   const { store } = parts;
-  const known = new Set((await store.groups.list()).map(({ id }) => id));
+  const known = new Map((await store.groups.list()).map((group) => [group.id, group]));
+  for (const info of groups) await refresh(parts, info, known.get(info.id) ?? null);
   const found = groups.filter(({ id }) => !known.has(id));
   if (found.length === 0) return;
   const now = parts.clock();
@@ -129,6 +131,15 @@ async function registerFound(parts: RegistryParts, groups: readonly GroupInfo[])
     : [];
   await store.record({ groups: rows, deeds: told, ledger: rows.map((group) => row('group-found', group.id, now)) });
   parts.onWake();
+}
+
+/** What has changed while nobody told, as where the operator has found out how long members can take a post back. */
+async function refresh(parts: RegistryParts, info: GroupInfo, known: Group | null): Promise<void> {
+  if (known?.state !== 'active') return;
+  const fresh = await rowOf(parts, info, known);
+  const aspects = ['abilities', 'owner', 'name', 'members'] as const;
+  const what = aspects.find((aspect) => !isDeepStrictEqual(fresh[aspect], known[aspect]));
+  if (what !== undefined) await parts.store.record(await changed(parts, info, known, what));
 }
 
 async function chooseTemplate(parts: RegistryParts, member: MemberId, id: GroupId, template: string): Promise<boolean> {

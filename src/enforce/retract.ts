@@ -8,7 +8,7 @@ import type { Unit } from '#model/unit.ts';
 import { changeCase, type Answered, type House } from '#enforce/house.ts';
 import { after, entry, minute, tellPerson } from '#enforce/part.ts';
 import { recallFailed } from '#enforce/escalation.ts';
-import { requestRecall } from '#enforce/recall.ts';
+import { recallInstead } from '#enforce/recall.ts';
 import { senderText } from '#enforce/sender-text.ts';
 
 interface Answer {
@@ -89,10 +89,9 @@ function taking(one: Case, by: 'bot' | 'other', now: Moment): Case {
 }
 
 function otherwise(one: Case, { group, unit, now }: Answer) {
-  const step = one.steps.find((measure) => measure.do === 'retract');
   // Somebody took it back while the door was answering.
   if (one.withdrawnAt !== null) return { case: one, deeds: [], ledger: [] };
-  if (step?.otherwise !== 'request-recall' || group === null) return recallFailed(one, { unit, now }, 'window-over');
+  if (group === null) return recallFailed(one, { unit, now }, 'window-over');
   const planned = one.recallBy === null ? 10 : (one.recallBy - one.detectedAt) / minute;
-  return requestRecall({ ...one, recallBy: null }, { group, unit, now, deadline: planned });
+  return recallInstead({ ...one, recallBy: null }, { group, unit, now, deadline: planned });
 }

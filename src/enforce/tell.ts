@@ -10,6 +10,7 @@ import { fieldsOf } from '#enforce/fields.ts';
 import { changeCase, type Answered, type House } from '#enforce/house.ts';
 import { nextOfficeMoment } from '#enforce/local-time.ts';
 import { outcomeOf } from '#enforce/told.ts';
+import { timely } from '#enforce/timely.ts';
 import { textOf, type Text } from '#enforce/texts.ts';
 
 export type Tell = Extract<Deed, { kind: 'tell' }>;
@@ -26,18 +27,20 @@ export async function tell(
   signal: AbortSignal,
 ): Promise<void> {
   const { store } = house;
-  const text = textOf(house.texts, deed.text);
+  const planned = textOf(house.texts, deed.text);
   const one = deed.case === null ? null : await store.cases.find(deed.case);
-  if (isMoot(text, deed, one)) return settle(house, due, 'moot', null);
+  if (isMoot(planned, deed, one)) return settle(house, due, 'moot', null);
 
-  const unit = await store.unit();
+  const [unit, group] = await Promise.all([store.unit(), groupOf(house, deed, one)]);
   const now = house.clock();
+  const id = one && timely(planned, one, { group, unit, now });
+  if (id === null && one) return settle(house, due, 'moot', null);
+  const text = textOf(house.texts, id ?? planned.id);
   const dueAt = text.urgency === 'now' ? now : nextOfficeMoment(now, unit?.officeHours ?? [8.5, 18], house.tz);
   if (dueAt > now) return store.outbox.defer(due.key, dueAt, '等办公时间');
 
   const to = await addressOf(house, deed);
   const door = to && house.gateways.get(platformOf(to.id));
-  const group = await groupOf(house, deed, one);
   if (!to || !door)
     return record(house, due, deed, { text, group, receipt: { ok: false, refused: 'invalid' }, isAgain: false });
   if (due.isUncertain && !honoursKeys(door, to.kind) && !answered.has(due.key)) {

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** One purpose, one key: a leak of the link key opens no inbox. */
-export type KeyPurpose = 'inbox' | 'people' | 'ledger' | 'fingerprint' | 'link' | 'context' | 'pieces';
+export type KeyPurpose = 'inbox' | 'people' | 'ledger' | 'fingerprint' | 'link' | 'context' | 'pieces' | 'token';
 
 export interface KeyRing {
   /** 32 bytes derived by HKDF-SHA256 from the master key. */

@@ -196,6 +196,22 @@ export interface FingerprintStore {
   watch(source: FingerprintSource, listener: () => void): () => void;
 }
 
+/** Tokens of the platforms, shared by replicas and outliving a restart. */
+export interface TokenStore {
+  read(name: string): Promise<{ readonly value: string; readonly expiresAt: Moment } | null>;
+  write(name: string, token: { readonly value: string; readonly expiresAt: Moment }): Promise<void>;
+}
+
+/** What was sent lately, where a platform drops in silence what is too much. */
+export interface SendStore {
+  /** Counts one and returns null, or says when there is room again. The windows slide. */
+  take(
+    name: string,
+    windows: readonly { readonly most: number; readonly millis: number }[],
+    now: Moment,
+  ): Promise<Moment | null>;
+}
+
 export interface RetentionLine {
   readonly table: string;
   readonly keeps: string;
@@ -213,6 +229,8 @@ export interface Store {
   readonly accounts: AccountStore;
   readonly evidence: EvidenceStore;
   readonly fingerprints: FingerprintStore;
+  readonly tokens: TokenStore;
+  readonly sends: SendStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;
   /** Wins once over all replicas for a key (timetable, cron). */

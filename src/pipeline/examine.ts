@@ -4,7 +4,7 @@ import type { Inbound } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Grain } from '#model/fingerprint.ts';
-import type { CaseId, Moment } from '#model/ids.ts';
+import type { CaseId, GroupId, Moment } from '#model/ids.ts';
 import type { GroupMode, Template } from '#model/policy.ts';
 import type { Gap, Post, Reading } from '#model/post.ts';
 import type { Change, Store } from '#model/store.ts';
@@ -26,6 +26,8 @@ export interface Examiner {
   readonly templates: ReadonlyMap<string, Template>;
   readonly topics: TopicRules;
   readonly isMark: (rule: string) => boolean;
+  /** Whether the platform lets bots take a member's post back at all. */
+  readonly retracts: (group: GroupId) => boolean;
   /** Seals to the office's recipients; null where the unit keeps no evidence. */
   readonly seal: ((plain: string) => Promise<Uint8Array>) | null;
   readonly fingerprint: (text: string) => string;
@@ -74,6 +76,7 @@ export async function examine(
     now,
     caseId: house.newCaseId(),
     fingerprint,
+    isBeyondReach: !house.retracts(group.id),
     withdrawal,
   });
 

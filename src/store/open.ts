@@ -21,6 +21,7 @@ import { openLedger } from '#store/ledger.ts';
 import { lockFor } from '#store/lock.ts';
 import { migrate } from '#store/migrate.ts';
 import { openOutbox } from '#store/outbox.ts';
+import { openSends, openTokens } from '#store/platform.ts';
 import { openPeople } from '#store/people.ts';
 import { recorder } from '#store/record.ts';
 import { erasableTables, retaining } from '#store/retain.ts';
@@ -85,6 +86,8 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     accounts: openAccounts(base, ledger),
     evidence: evidence.port,
     fingerprints: fingerprints.port,
+    tokens: openTokens(base),
+    sends: openSends(base),
     ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, ledger }),
     once: oncePerKey(base),
     retain: retaining(base, retention, { ledger, fingerprints }),

@@ -36,12 +36,14 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
   ],
   fingerprints: ['DELETE FROM fingerprints WHERE ends_at <= $1'],
   sessions: ['DELETE FROM sessions WHERE expires_at <= $1'],
+  platform_tokens: ['DELETE FROM platform_tokens WHERE expires_at <= $1'],
+  platform_sends: ['DELETE FROM platform_sends WHERE at <= $1'],
   fired: ['DELETE FROM fired WHERE at < $1'],
 };
 export const erasableTables: readonly string[] = [...Object.keys(erasures), 'people'];
 
 /** Erased every day by the thousand: a ledger row each time would bury the ledger. */
-const unrecorded = ['context_lines', 'sessions', 'fired'];
+const unrecorded = ['context_lines', 'sessions', 'fired', 'platform_tokens', 'platform_sends'];
 
 /** Erases what is past its term in one transaction, and says so in the ledger. */
 export function retaining(

@@ -91,7 +91,7 @@ test('the register of groups says what the bot sees and may do in each', async (
         ownerName: '李强',
         sees: 'every-post',
         retracts: false,
-        coverage: '看得到全部消息，不能撤回，改为请本人撤回',
+        coverage: '看得到全部消息，不能撤回，改为请本人撤回（发出后 2 分钟内）、请群主撤回',
       },
       expect.objectContaining({ id: 'sandbox:blind', ownerName: null, coverage: '看不到消息，只能发送，可以撤回' }),
       expect.objectContaining({ id: 'sandbox:gone', state: 'dissolved' }),

@@ -39,6 +39,8 @@ async function filled(open: OpenStore, more: Partial<Case>) {
     anEntry({ event: 'signed-in' }),
   );
   await store.once('daily', noon);
+  await store.tokens.write('wecom/app', { value: 'secret', expiresAt: noon + 120 * minutes });
+  await store.sends.take('wecom/zhangsan', [{ most: 1, millis: 60 * minutes }], noon);
   return { store, time, person };
 }
 
@@ -48,6 +50,8 @@ export function retentionContract(open: OpenStore): void {
     for (const [table, after] of [
       ['nothing', 29 * minutes],
       ['context_lines', 31 * minutes],
+      ['platform_sends', 61 * minutes],
+      ['platform_tokens', 120 * minutes],
       ['sessions', days],
       ['nothing', 14 * days],
       ['inbox,traces,withdrawals', 14 * days + 1],
@@ -97,7 +101,13 @@ export function retentionContract(open: OpenStore): void {
 
   test('a hold keeps every row of its case', async () => {
     const { store } = await filled(open, { ...upheld(noon), isHeld: true });
-    expect(await store.retain(noon + 1500 * days)).toEqual({ context_lines: 1, sessions: 1, fired: 1 });
+    expect(await store.retain(noon + 1500 * days)).toEqual({
+      context_lines: 1,
+      sessions: 1,
+      fired: 1,
+      platform_tokens: 1,
+      platform_sends: 1,
+    });
   });
 
   test('what was never examined is not erased, however old', async () => {

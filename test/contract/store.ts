@@ -6,6 +6,7 @@ import { fingerprintContract } from './store-fingerprints.ts';
 import { inboxContract, outboxContract } from './store-boxes.ts';
 import { ledgerContract } from './store-ledger.ts';
 import { peopleContract } from './store-people.ts';
+import { platformContract } from './store-platform.ts';
 import { retentionContract } from './store-retention.ts';
 
 export interface OpenedStore {
@@ -36,6 +37,9 @@ export function storeContract(name: string, open: OpenStore): void {
     });
     describe('fingerprints', () => {
       fingerprintContract(open);
+    });
+    describe('what platforms want remembered', () => {
+      platformContract(open);
     });
     describe('retention', () => {
       retentionContract(open);

@@ -18,6 +18,7 @@ async function crashed(verdict: ReturnType<typeof scoped>, options: HouseOptions
       now: tuesday,
       caseId,
       fingerprint: 'f',
+      isBeyondReach: false,
       withdrawal: null,
     }),
   );
@@ -103,6 +104,7 @@ test('when recording fails after the call, trying again does not call again', as
       now: tuesday,
       caseId,
       fingerprint: 'f',
+      isBeyondReach: false,
       withdrawal: null,
     }),
   );

@@ -168,9 +168,9 @@ test('the case page names people and says each row in Chinese; nobody sees his o
     '周知: 初步判断违规，处置：撤回、提醒本人、上报值班',
     '周知: 撤回未成：平台不允许',
     '周知: 请本人撤回，限 10 分钟',
-    '周知: 已上报duty',
     '周知: 已通知张敏：请尽快处理一条消息',
     '周知: 已通知owner：请协助处理一条消息',
+    '周知: 已上报duty',
   ]);
   expect(await house.desk.page(caseId, { ...reviewer, person: 'p-zhang' })).toBeNull();
 });

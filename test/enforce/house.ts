@@ -126,6 +126,7 @@ export async function aHouse(options: HouseOptions = {}) {
         now: clock.now(),
         caseId,
         fingerprint: 'f',
+        isBeyondReach: door.gateway.retract === undefined,
         withdrawal,
       });
       await store.record(plan);

@@ -72,6 +72,19 @@ test('groups found at start are registered silently and the office hears of them
   expect(house.said()).toEqual(['new: 大家好，我是“周知”', 'owner: 请为本群选一个方案']);
 });
 
+test('a group found again with other abilities is kept as it now is, with its template and its introduction', async () => {
+  const house = await aHouse();
+  await house.registry.registerFound([info]);
+  const before = await house.store.groups.find('test:new');
+  const abilities = { sees: 'every-post', retracts: false, recallWindow: 5, ownerRecalls: true } as const;
+  await house.registry.registerFound([{ ...info, abilities }]);
+  expect(await house.store.groups.find('test:new')).toEqual({ ...before, abilities });
+  await house.registry.registerFound([{ ...info, abilities }]);
+  expect(
+    (await house.store.ledger.latest(3)).map(({ event }) => event).filter((event) => event === 'group-changed'),
+  ).toEqual(['group-changed']);
+});
+
 test.each([
   ['removed', 'left'],
   ['dissolved', 'dissolved'],

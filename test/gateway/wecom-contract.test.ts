@@ -39,7 +39,6 @@ gatewayContract({
       registered: async () => [...wecom.world.groups.keys()],
       onRefused: () => undefined,
       onPulled: () => undefined,
-      onBug: () => undefined,
     });
     const stage = createWecomStage(wecom, { agentid: 1, kind: 'internal' });
     const withWebhook: Stage = {

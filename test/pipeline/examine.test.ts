@@ -40,6 +40,7 @@ function house(fetch: Fetch = absent, patience = 5000) {
     store,
     templates,
     topics: loadLessons(findRoot()).topics,
+    retracts: () => true,
     detectors: [
       {
         name: 'words',

@@ -37,9 +37,11 @@ export const askWords: Readonly<Record<MineAsk, string>> = {
   stop: '我不同意继续处理我的信息',
 };
 
-export function coverageWords({ sees, retracts }: Abilities): string {
+export function coverageWords({ sees, retracts, recallWindow, ownerRecalls }: Abilities): string {
   const seen = { 'every-post': '看得到全部消息', mentions: '只看得到@它的消息', nothing: '看不到消息，只能发送' }[sees];
-  return `${seen}，${retracts ? '可以撤回' : '不能撤回，改为请本人撤回'}`;
+  if (retracts) return `${seen}，可以撤回`;
+  const within = recallWindow === null ? '' : `（发出后 ${recallWindow} 分钟内）`;
+  return `${seen}，不能撤回，改为请本人撤回${within}${ownerRecalls ? '、请群主撤回' : ''}`;
 }
 
 export function termWords(days: number | null): string {

@@ -84,7 +84,7 @@ const groups: readonly NewGroup[] = [
 ];
 
 /** Fills an empty register; inside `base.write`. */
-export function plant(register: Register): void {
+export function plant(register: Pick<Register, 'addGroup' | 'addPersona'>): void {
   for (const persona of personas) register.addPersona(persona);
   for (const group of groups) register.addGroup(group);
 }

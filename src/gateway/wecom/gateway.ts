@@ -17,6 +17,7 @@ import { withRobot } from '#gateway/wecom/robot/pull.ts';
 import { createRobot, type Robot } from '#gateway/wecom/robot/robot.ts';
 import { createRooms } from '#gateway/wecom/rooms.ts';
 import { createAppMessages } from '#gateway/wecom/send/app-messages.ts';
+import { memorySends, type Sends } from '#gateway/wecom/send/quota.ts';
 import { createSend } from '#gateway/wecom/send/send.ts';
 import { sideBySide } from '#gateway/wecom/side-by-side.ts';
 import type { WecomSettings } from '#gateway/wecom/settings.ts';
@@ -45,9 +46,10 @@ export interface WecomParts {
   readonly registered: () => Promise<readonly string[]>;
   /** Where replicas share tokens; in this process where absent. */
   readonly shelf?: TokenShelf;
+  /** The same of what was sent lately. */
+  readonly sends?: Sends;
   readonly onRefused: (why: CallbackRefusal, bytes: number) => void;
   readonly onPulled: (report: PullReport) => void;
-  readonly onBug: (error: unknown) => void;
 }
 
 export interface WecomDoor {
@@ -85,6 +87,7 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
     robot,
     home: parts.home,
     clock,
+    sends: parts.sends ?? memorySends(clock),
   });
   const info = async (native: string, signal: AbortSignal): Promise<GroupInfo | null> =>
     alarms.watch('group', rooms.info(native, signal));
@@ -143,11 +146,10 @@ function openRobot(
 ): Robot {
   const groups = [...parts.settings.groups.values()];
   return createRobot({
-    connect: (onBody) => connectRobot({ ...account, onBody, onAlarm }),
+    connect: (onBody, welcome) => connectRobot({ ...account, welcome, onBody, onAlarm }),
     groupOf: (chat) => groups.find((group) => group.chat === chat)?.id ?? null,
     clock: parts.clock,
     run: parts.chance(6).toString('hex'),
-    onBug: parts.onBug,
   });
 }
 

@@ -94,10 +94,14 @@ function readText(source: string, at: number, stack: readonly Open[]): number | 
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' };
 
+/** A sign that begins no reference: told before anything is built, so that a text full of them costs one look. */
+const strayAmpersand = /&(?!#\d{1,7};|#x[\dA-Fa-f]{1,6};|\w{1,8};)/;
+
 function decoded(text: string): string | null {
   if (!text.includes('&')) return text;
+  if (strayAmpersand.test(text)) return null;
   let isSound = true;
-  const plain = text.replace(/&(?:#(\d{1,7})|#x([\dA-Fa-f]{1,6})|(\w{1,8}));|&/g, (_all, decimal, hex, name) => {
+  const plain = text.replace(/&(?:#(\d{1,7})|#x([\dA-Fa-f]{1,6})|(\w{1,8}));/g, (_all, decimal, hex, name) => {
     const code = decimal ? Number(decimal) : hex ? Number.parseInt(String(hex), 16) : null;
     const letter = code === null ? named[String(name)] : code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
     isSound &&= letter !== undefined;

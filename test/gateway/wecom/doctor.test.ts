@@ -126,7 +126,7 @@ describe.skipIf(!gcc.available)(`zhouzhi wecom doctor${gcc.reason}`, () => {
     expect(lines).toEqual([
       expect.stringMatching(/^works 自建应用凭证/),
       expect.stringMatching(/^missing 企业可信IP与可见范围：.*企业可信IP.*203\.0\.113\.7/),
-      expect.stringMatching(/^missing 接收消息回调：没有得到答复/),
+      expect.stringMatching(/^missing 接收消息回调：.*没有应答：请先启动周知/),
       expect.stringMatching(/^untried 应用消息与卡片：.*--to/),
       expect.stringMatching(/^missing 会话存档席位：.*会话内容存档/),
       expect.stringMatching(/^works 会话存档私钥：有第 2 版/),

@@ -39,7 +39,6 @@ async function door(handler: Handler, ids: readonly string[] = []) {
     registered: async () => [],
     onRefused: () => undefined,
     onPulled: () => undefined,
-    onBug: () => undefined,
   });
   closing.push(close, server.close);
   return { gateway, time };

@@ -56,22 +56,26 @@ export function checkCallback(probe: CallbackProbe, signal: AbortSignal): Promis
   const { account, self, url, now, chance } = probe;
   const name = '接收消息回调';
   const path = '/callback/wecom/app';
-  return checking(name, async () => {
-    const word = chance(8).toString('hex');
-    const [timestamp, nonce] = [String(Math.floor(now / 1000)), chance(8).toString('hex')];
-    const encrypted = close(account.aesKey, word, { receiver: account.corpId, salt: chance(16) });
-    const signature = signatureOf(account.token, { timestamp, nonce, encrypted });
-    const query = { msg_signature: signature, timestamp, nonce, echostr: encrypted };
-    const answer = await self({ method: 'GET', path, query }, signal);
-    return answer.bytes.toString('utf8') === word
-      ? [
-          works(
-            name,
-            `${url}${path} 验证通过；请确认管理后台“接收消息 → 设置API接收”填的就是它，Token 与 EncodingAESKey 相同。`,
-          ),
-        ]
-      : [missing(name, `${url}${path} 的答复不对：请检查反向代理是否改动了内容。`)];
-  });
+  return checking(
+    name,
+    async () => {
+      const word = chance(8).toString('hex');
+      const [timestamp, nonce] = [String(Math.floor(now / 1000)), chance(8).toString('hex')];
+      const encrypted = close(account.aesKey, word, { receiver: account.corpId, salt: chance(16) });
+      const signature = signatureOf(account.token, { timestamp, nonce, encrypted });
+      const query = { msg_signature: signature, timestamp, nonce, echostr: encrypted };
+      const answer = await self({ method: 'GET', path, query }, signal);
+      return answer.bytes.toString('utf8') === word
+        ? [
+            works(
+              name,
+              `${url}${path} 验证通过；请确认管理后台“接收消息 → 设置API接收”填的就是它，Token 与 EncodingAESKey 相同。`,
+            ),
+          ]
+        : [missing(name, `${url}${path} 的答复不对：请检查反向代理是否改动了内容。`)];
+    },
+    `${url} 没有应答：请先启动周知（zhouzhi start），并确认 ZHOUZHI_URL 和反向代理指向它`,
+  );
 }
 
 /** Says something to one person, changes it and takes it back: the whole way of a card. */

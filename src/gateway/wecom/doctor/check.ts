@@ -21,12 +21,15 @@ export function untried(name: string, says: string): Check {
 }
 
 /** What fails for the platform's or the network's reasons is an answer, too. */
-export async function checking(name: string, look: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
+export async function checking(
+  name: string,
+  look: () => Promise<readonly Check[]>,
+  silent = '没有得到答复，请检查网络和地址后重试',
+): Promise<readonly Check[]> {
   try {
     return await look();
   } catch (error) {
-    if (error instanceof Transient)
-      return [missing(name, error.operator ?? `没有得到答复，请检查网络和地址后重试（${error.message}）。`)];
+    if (error instanceof Transient) return [missing(name, error.operator ?? `${silent}（${error.message}）。`)];
     if (error instanceof WecomFault) return [missing(name, `企业微信的答复与文档不符：${error.message}。`)];
     throw error;
   }

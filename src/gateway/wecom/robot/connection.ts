@@ -15,8 +15,10 @@ export interface ConnectionParts {
   readonly secret: string;
   /** Null for the platform's own. */
   readonly url: string | null;
-  /** What arrived: a message or an event, as the platform wrote it. */
-  readonly onBody: (body: unknown) => void;
+  /** What arrived, as the platform wrote it; returns what is said to it at once, in the same chat, or null for nothing. */
+  readonly onBody: (body: unknown) => string | null;
+  /** What a member reads who opens the robot's own chat for the first time of a day. */
+  readonly welcome: string;
   readonly onAlarm: (says: string) => void;
 }
 
@@ -27,7 +29,7 @@ const replaced = '智能机器人的长连接被另一个程序顶替：同一�
 const notSubscribed = 846609;
 
 /** By the vendor's own client, which would log whole messages: it is given no voice. */
-export function connectRobot({ id, secret, url, onBody, onAlarm }: ConnectionParts): Connection {
+export function connectRobot({ id, secret, url, welcome, onBody, onAlarm }: ConnectionParts): Connection {
   const client = new WSClient({
     botId: id,
     secret,
@@ -35,8 +37,14 @@ export function connectRobot({ id, secret, url, onBody, onAlarm }: ConnectionPar
     maxReconnectAttempts: -1,
     logger: silent,
   });
-  client.on('message', (frame) => onBody(frame.body));
-  client.on('event', (frame) => onBody(frame.body));
+  // A courtesy that comes to nothing is not repeated: what was asked is answered on another way.
+  client.on('message', (frame) => {
+    const says = onBody(frame.body);
+    if (says !== null) void codeOf(client.replyStream(frame, frame.headers.req_id, says, true));
+  });
+  client.on('event.enter_chat', (frame) => {
+    void codeOf(client.replyWelcome(frame, { msgtype: 'text', text: { content: welcome } }));
+  });
   client.on('event.disconnected_event', () => onAlarm(replaced));
   client.on('error', (error) => {
     if (error.name === 'WSAuthFailureError') onAlarm(wrongSecret);

@@ -9,13 +9,12 @@ import { createQuota } from '#gateway/wecom/send/quota.ts';
 
 export interface RobotParts {
   /** Opens the line; what arrives is handed to the robot. */
-  readonly connect: (onBody: (body: unknown) => void) => Connection;
+  readonly connect: (onBody: (body: unknown) => string | null, welcome: string) => Connection;
   /** The registered group of a chat, where the operator wrote it down. */
   readonly groupOf: (chat: string) => string | null;
   readonly clock: () => Moment;
   /** Tells this run from another, which knows nothing of what was heard in this one. */
   readonly run: string;
-  readonly onBug: (error: unknown) => void;
 }
 
 /** The group robot: hears who mentions it or asks it, and says things in groups it was spoken to in. */
@@ -60,20 +59,20 @@ export function createRobot(parts: RobotParts): Robot {
     if (until !== null) throw new Transient('robot: the platform’s limit is reached', { retryAt: until });
     return connection.push(chat, markdown);
   };
-  const onBody = (body: unknown): void => {
+  const onBody = (body: unknown): string | null => {
     const message = Message.safeParse(body);
-    if (!message.success || message.data.msgtype === 'event') return;
-    const { chatid: chat, chattype } = message.data;
+    if (!message.success || message.data.msgtype === 'event') return null;
+    const { chatid: chat, chattype, from } = message.data;
     const text = wordsOf(message.data);
-    if (chattype === 'group' && chat !== undefined && text === '绑定') {
-      push(chat, bindingOf(chat, parts.groupOf(chat) !== null)).catch(parts.onBug);
-      return;
-    }
+    const hasRoom = quota.take(chat ?? from.userid) === null;
+    if (chattype === 'group' && chat !== undefined && text === '绑定')
+      return hasRoom ? bindingOf(chat, parts.groupOf(chat) !== null) : null;
     const inbound = askedOf(message.data, text, parts);
     waiting = [...waiting.slice(-mostWaiting + 1), { number: ++last, inbound }];
     for (const rang of listeners) rang();
+    return hasRoom ? answeredElsewhere : null;
   };
-  const connection = parts.connect(onBody);
+  const connection = parts.connect(onBody, welcome);
 
   return {
     heard(mark) {
@@ -93,6 +92,11 @@ export function createRobot(parts: RobotParts): Robot {
     close: () => connection.close(),
   };
 }
+
+/** The platform takes no fourth message of a member while three of his wait for a word; the answer itself is for him alone. */
+const answeredElsewhere = '已在“周知”应用里私下答复您。';
+const welcome =
+  '您好，我是“周知”，帮助工作群只发公开信息和周知性的一般信息。可以问我：这个能不能发、怎么申诉、我的信息怎么处理，我会在“周知”应用里私下答复。请不要把拿不准的内容发给我，也不要引用、截图、转发它。';
 
 /** Of a quotation only that there was one: what it held is not taken in. */
 function askedOf(message: Message, text: string, { groupOf, clock }: RobotParts): Inbound {

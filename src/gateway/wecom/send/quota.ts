@@ -11,6 +11,23 @@ export interface Quota {
   take(name: string): Moment | null;
 }
 
+/** Counts kept where a restart and other replicas find them. */
+export interface Sends {
+  take(name: string, windows: readonly QuotaWindow[], now: Moment): Promise<Moment | null>;
+}
+
+/** For one process. */
+export function memorySends(clock: () => Moment): Sends {
+  const quotas = new Map<readonly QuotaWindow[], Quota>();
+  return {
+    async take(name, windows) {
+      const quota = quotas.get(windows) ?? createQuota(windows, clock);
+      quotas.set(windows, quota);
+      return quota.take(name);
+    },
+  };
+}
+
 /** A message of the app to one member. */
 export const memberWindows: readonly QuotaWindow[] = [
   { most: 30, millis: 60_000 },

@@ -7,7 +7,7 @@ import { digest, nativeId } from '#gateway/wecom/ids.ts';
 import type { AppMessages } from '#gateway/wecom/send/app-messages.ts';
 import type { Robot } from '#gateway/wecom/robot/robot.ts';
 import { markdownOf, mostChoices, noticeOf, templateCardOf } from '#gateway/wecom/send/cards.ts';
-import { createQuota, memberWindows, webhookWindows } from '#gateway/wecom/send/quota.ts';
+import { memberWindows, webhookWindows, type Sends } from '#gateway/wecom/send/quota.ts';
 import type { WecomSettings } from '#gateway/wecom/settings.ts';
 
 export interface SendParts {
@@ -19,6 +19,7 @@ export interface SendParts {
   /** Where a card without a link of its own leads: what the platform wants is a link. */
   readonly home: string;
   readonly clock: () => Moment;
+  readonly sends: Sends;
 }
 
 /** A key is remembered as long as the platform itself would tell a repeat. */
@@ -28,8 +29,6 @@ const memory = 4 * 3_600_000;
 export function createSend(parts: SendParts): (message: Outgoing, signal: AbortSignal) => Promise<Receipt> {
   const { clock } = parts;
   const receipts = new Map<string, { readonly receipt: Receipt; readonly at: Moment }>();
-  const toMember = createQuota(memberWindows, clock);
-  const toWebhook = createQuota(webhookWindows, clock);
   const deliver = async (message: Outgoing, signal: AbortSignal): Promise<Receipt> => {
     const native = nativeId(message.to.id);
     if (native === null) return { ok: false, refused: 'invalid' };
@@ -37,7 +36,7 @@ export function createSend(parts: SendParts): (message: Outgoing, signal: AbortS
   };
   const member = async (userid: string, message: Outgoing, signal: AbortSignal): Promise<Receipt> => {
     if (message.card.buttons.length > mostChoices) return { ok: false, refused: 'invalid' };
-    wait(toMember.take(userid.toLowerCase()), 'message/send');
+    wait(await parts.sends.take(`wecom/${userid.toLowerCase()}`, memberWindows, clock()), 'message/send');
     const sent = await parts.messages.send(userid, templateCardOf(message, parts.home), signal);
     return sent.ok ? { ok: true, id: sent.id } : sent;
   };
@@ -45,7 +44,7 @@ export function createSend(parts: SendParts): (message: Outgoing, signal: AbortS
     const written = parts.settings.groups.get(native);
     const id = digest(message.key);
     if (written?.webhook) {
-      wait(toWebhook.take(written.webhook), 'webhook/send');
+      wait(await parts.sends.take(`wecom/webhook/${written.webhook}`, webhookWindows, clock()), 'webhook/send');
       return receiptOf(await toWebhookGroup(parts, written.webhook, message, signal), id);
     }
     if (written?.kind === 'app') return receiptOf(await toOwnGroup(parts.api, native, message, signal), id);

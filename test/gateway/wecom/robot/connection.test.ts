@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 /** The platform's side of the line: takes subscriptions, and answers the rest by `codeOf`. */
-async function line(codeOf: (frame: Frame) => number = () => 0) {
+async function line(codeOf: (frame: Frame) => number = () => 0, answer: string | null = null) {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   const address = server.address();
@@ -39,7 +39,11 @@ async function line(codeOf: (frame: Frame) => number = () => 0) {
     id: 'BOT',
     secret: 'SECRET',
     url: `ws://127.0.0.1:${address.port}`,
-    onBody: (body) => bodies.push(body),
+    onBody(body) {
+      bodies.push(body);
+      return answer;
+    },
+    welcome: '您好',
     onAlarm: (says) => alarms.push(says),
   });
   close.push(async () => {
@@ -67,6 +71,24 @@ describe('the robot’s long connection', () => {
       { cmd: 'aibot_subscribe', body: { bot_id: 'BOT', secret: 'SECRET' } },
       [body],
     ]);
+  });
+
+  test('says at once what is to be said, as one finished answer to that very message', async () => {
+    const { frames, tell } = await line(() => 0, '已答复');
+    tell('aibot_msg_callback', { msgid: 'm', chattype: 'single', from: { userid: 'u' }, msgtype: 'text', text: {} });
+    await until(() => frames.some(({ cmd }) => cmd === 'aibot_respond_msg'));
+    expect(frames.at(-1)).toMatchObject({
+      headers: { req_id: expect.stringMatching(/^x/) },
+      body: { msgtype: 'stream', stream: { finish: true, content: '已答复' } },
+    });
+  });
+
+  test('welcomes who opens its chat, and a refused welcome is no failure', async () => {
+    const { frames, tell, bodies } = await line((frame) => (frame.cmd === 'aibot_respond_welcome_msg' ? 846605 : 0));
+    const event = { eventtype: 'enter_chat' };
+    tell('aibot_event_callback', { msgid: 'e', chattype: 'single', from: { userid: 'u' }, msgtype: 'event', event });
+    await until(() => frames.some(({ cmd }) => cmd === 'aibot_respond_welcome_msg'));
+    expect([frames.at(-1)?.body, bodies]).toEqual([{ msgtype: 'text', text: { content: '您好' } }, []]);
   });
 
   test('pushes markdown into a chat', async () => {

@@ -7,15 +7,12 @@ const now = 1_700_000_000_000;
 const signal = (): AbortSignal => AbortSignal.timeout(1000);
 
 function robotOf(run = 'r1') {
-  const pushed: string[][] = [];
-  const bugs: unknown[] = [];
-  let speak: (body: unknown) => void = () => undefined;
+  let speak: (body: unknown) => string | null = () => null;
   const robot = createRobot({
     connect(onBody) {
       speak = onBody;
       return {
-        async push(chat, markdown) {
-          pushed.push([chat, markdown]);
+        async push() {
           return { ok: true, value: null };
         },
         close: () => undefined,
@@ -24,9 +21,8 @@ function robotOf(run = 'r1') {
     groupOf: (chat) => (chat === 'chat-1' ? 'wr1' : null),
     clock: () => now,
     run,
-    onBug: (error) => bugs.push(error),
   });
-  return { robot, pushed, bugs, hear: (body: object) => speak(body) };
+  return { robot, hear: (body: object) => speak(body) };
 }
 
 const message = (fields: object): object => ({
@@ -97,9 +93,9 @@ describe('the group robot', () => {
     ['chat-9', '本群的会话 ID 是 `chat-9`，请管理员写入 wecom.yaml 里该群的 chat，重启后生效。'],
     ['chat-1', '本群已登记。'],
   ])('binding in %s is answered in the chat and is no question', ([chatid = '', says = '']) => {
-    const { robot, hear, pushed } = robotOf();
-    hear(message({ chatid, text: { content: '@周知 绑定' } }));
-    expect([pushed, robot.heard(null).inbound]).toEqual([[[chatid, says]], []]);
+    const { robot, hear } = robotOf();
+    const said = hear(message({ chatid, text: { content: '@周知 绑定' } }));
+    expect([said, robot.heard(null).inbound]).toEqual([says, []]);
   });
 
   test('what was heard rings, and comes again until it is saved', async () => {
@@ -129,6 +125,12 @@ describe('the group robot', () => {
     const { robot, hear } = robotOf('r2');
     hear(message({}));
     expect(robot.heard('r1/5').inbound).toHaveLength(1);
+  });
+
+  test('who asked is told at once where the answer comes, and silently where the platform would take no more', () => {
+    const { hear } = robotOf();
+    const said = Array.from({ length: 31 }, () => hear(message({})));
+    expect([said[0], said[29], said[30]]).toEqual(['已在“周知”应用里私下答复您。', said[0], null]);
   });
 
   test('the thirty-first of a minute waits', async () => {

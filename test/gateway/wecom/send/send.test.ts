@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Card, Outgoing } from '#model/gateway.ts';
 import { createAppMessages } from '#gateway/wecom/send/app-messages.ts';
+import { memorySends } from '#gateway/wecom/send/quota.ts';
 import { createSend } from '#gateway/wecom/send/send.ts';
 import type { Robot } from '#gateway/wecom/robot/robot.ts';
 import type { WecomGroup } from '#gateway/wecom/settings.ts';
@@ -61,7 +62,8 @@ async function door(handler: Handler = accepted) {
       return { ok: true, value: null };
     },
   };
-  const send = createSend({ api: local.api, messages, settings, robot, home, clock: () => local.time.now });
+  const clock = (): number => local.time.now;
+  const send = createSend({ api: local.api, messages, settings, robot, home, clock, sends: memorySends(clock) });
   const calls = () =>
     local.seen
       .filter(({ path }) => path !== '/cgi-bin/gettoken')

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { flood } from '../simulator/wecom/flood.ts';
+import { startWecom } from '../simulator/wecom/start.ts';
+import { requires } from '../support/requires.ts';
+import { until } from '../support/running-house.ts';
+import { freePort, secrets, wecomEnv } from '../support/wecom-house.ts';
+import { endingOf, spawnZhouzhi } from '../support/zhouzhi.ts';
+
+const gcc = requires('gcc');
+const people = Array.from({ length: 200 }, (_, index) => ({ userid: `member-${index}` }));
+
+/** The whole house in a process of its own, as on a server: every callback verified, decrypted, stored, then acknowledged. */
+test.skipIf(!gcc.available)(
+  `callbacks at 200 a second are acknowledged in at most 50 ms at the 99th of a hundred${gcc.reason}`,
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zhouzhi-flood-'));
+    const port = await freePort();
+    const callback = { ...secrets, url: `http://127.0.0.1:${port}/callback/wecom/app` };
+    const wecom = await startWecom({
+      corp: { corpid: 'wwcorp', people, archive: { secret: 'archive', permitted: [], callback } },
+      agents: [{ agentid: 1, secret: 'app-1', callback }],
+      compiler: gcc.path,
+    });
+    const child = spawnZhouzhi(['start'], { env: wecomEnv({ folder, port, wecom }), root: resolve('.') });
+    const ending = endingOf(child);
+    try {
+      const ready = async (): Promise<boolean> =>
+        (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok === true;
+      await until('the house is ready', ready, 60_000);
+      const send = (n: number) => {
+        const { userid } = people[n % people.length] ?? { userid: '' };
+        // One in ten asks something and is answered by a card; the others open the app, as members do all day.
+        return n % 10 === 0 ? wecom.people.tapMenu(userid, 1, '我的信息') : wecom.people.enterAgent(userid, 1);
+      };
+      await flood({ perSecond: 50, forMs: 2000, send });
+      const flooded = await flood({ perSecond: 200, forMs: 10_000, send });
+      process.stdout.write(`${JSON.stringify(flooded)}\n`);
+      expect(flooded).toMatchObject({ acknowledged: flooded.sent, retried: 0 });
+      expect(flooded.sent).toBeGreaterThan(1900);
+      expect(flooded.p99).toBeLessThanOrEqual(50);
+    } finally {
+      child.kill('SIGTERM');
+      await ending;
+      await wecom.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);

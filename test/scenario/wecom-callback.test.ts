@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Twist } from '../simulator/wecom/courier.ts';
+import { toXml } from '../simulator/wecom/xml.ts';
+import { requires } from '../support/requires.ts';
+import { until } from '../support/running-house.ts';
+import { startWecomHouse, type WecomHouse } from '../support/wecom-house.ts';
+
+const gcc = requires('gcc');
+const now = (): number => Math.floor(Date.now() / 1000);
+
+describe.skipIf(!gcc.available)(`the callback address of a running house${gcc.reason}`, () => {
+  let running: WecomHouse;
+  beforeAll(async () => {
+    running = await startWecomHouse({ isRunning: false });
+  }, 60_000);
+  afterAll(() => running.close());
+
+  const asking = (from: string): string =>
+    toXml({
+      ToUserName: 'wwcorp',
+      FromUserName: from,
+      CreateTime: now(),
+      MsgType: 'text',
+      Content: '怎么申诉',
+      MsgId: '8',
+    });
+
+  test('the address can be saved in the admin console', async () => {
+    expect(await running.wecom.callbacks.verify(1)).toMatchObject({ isSaved: true, status: 200 });
+  });
+
+  test('the tokens are on the store’s shelf, where the next start and other replicas find them', async () => {
+    await until('both were fetched', async () => running.wecom.record.calls('/cgi-bin/gettoken').length >= 2);
+    const kept = await Promise.all(
+      ['app', 'archive'].map((name) => running.house.store.tokens.read(`wecom/wwcorp/${name}`)),
+    );
+    expect(kept.map((token) => (token?.expiresAt ?? 0) > Date.now())).toEqual([true, true]);
+  });
+
+  test.for<readonly [string, Twist, number]>([
+    ['signed with another token', { token: 'another' }, 403],
+    ['with a signature of its own', { signature: 'f'.repeat(40) }, 403],
+    ['encrypted under another key', { aesKey: 'b'.repeat(43) }, 403],
+    ['meant for another corporation', { receiveId: 'ww-other' }, 403],
+    ['six minutes late', { timestamp: now() - 360 }, 403],
+    ['six minutes early', { timestamp: now() + 360 }, 403],
+    ['cut off in the middle', { truncateTo: 90 }, 400],
+    ['of half a megabyte', { padTo: 512 * 1024 }, 413],
+    ['that is no XML', { body: '{"Encrypt":"x"}' }, 400],
+  ])('a callback %s is refused and nobody hears of it', async ([, twist, status]) => {
+    const attempt = await running.wecom.callbacks.twisted(1, asking('member-12'), twist);
+    expect([attempt.status, attempt.body, running.cards('sandbox:member-12')]).toEqual([status, '', []]);
+  });
+
+  test('one that was overheard comes in once, and the platform’s own repeats ask nothing twice', async () => {
+    const envelope = running.wecom.callbacks.envelope(1, asking('member-13'));
+    const statuses = [];
+    for (let turn = 0; turn < 6; turn++) statuses.push((await running.wecom.callbacks.replay(envelope)).status);
+    await until('it is answered', async () => running.cards('sandbox:member-13').length > 0);
+    expect([statuses, running.cards('sandbox:member-13').length]).toEqual([[200, 200, 200, 200, 403, 403], 1]);
+  });
+});

@@ -6,6 +6,7 @@ import type { Group } from '#model/group.ts';
 import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { ChainReport, LedgerEntry, LedgerHead, LedgerRow } from '#model/ledger.ts';
+import type { KnownPicture } from '#model/picture.ts';
 import type { Unit } from '#model/unit.ts';
 
 /** Waiting in the inbox, decrypted. */
@@ -70,6 +71,8 @@ export interface Change {
   /** The post was taken back; kept for when it comes before its post. */
   readonly withdrawal?: { readonly post: PostId; readonly at: Moment; readonly by: MemberId | null };
   readonly unit?: Unit;
+  /** Prints of pictures of its case, so that they are known when they come again; an id that exists is ignored. */
+  readonly pictures?: readonly KnownPicture[];
 }
 
 export type Recorded =
@@ -177,6 +180,14 @@ export interface EvidenceStore {
   ): Promise<{ readonly erased: number; readonly refused: 'unknown' | 'held' | null }>;
 }
 
+/** Prints of pictures that were taken back. What becomes of a case decides about them in the same transaction. */
+export interface PictureStore {
+  /** Those that count now, oldest first. */
+  live(now: Moment): Promise<readonly KnownPicture[]>;
+  /** Rings when `live` may answer differently. Returns how to stop. */
+  watch(listener: () => void): () => void;
+}
+
 export interface RetentionLine {
   readonly table: string;
   readonly keeps: string;
@@ -193,6 +204,7 @@ export interface Store {
   readonly ledger: LedgerStore;
   readonly accounts: AccountStore;
   readonly evidence: EvidenceStore;
+  readonly pictures: PictureStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;
   /** Wins once over all replicas for a key (timetable, cron). */

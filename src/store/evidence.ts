@@ -33,7 +33,7 @@ export function openEvidence(base: Base, ledger: Pick<Ledger, 'append'>): Eviden
 
 /** Rows that speak of the post, and of the case; the case goes last because evidence refers to it. */
 const byPost = ['traces', 'tallies', 'context_lines', 'withdrawals'];
-const byCase = ['evidence', 'outbox'];
+const byCase = ['evidence', 'outbox', 'pictures'];
 
 function purging({ sql, write }: Base, ledger: Pick<Ledger, 'append'>): EvidenceStore['purge'] {
   const find = sql.prepare<[id: CaseId], { post: PostId; is_held: number }>(

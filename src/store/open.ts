@@ -21,6 +21,7 @@ import { lockFor } from '#store/lock.ts';
 import { migrate } from '#store/migrate.ts';
 import { openOutbox } from '#store/outbox.ts';
 import { openPeople } from '#store/people.ts';
+import { openPictures } from '#store/pictures.ts';
 import { recorder } from '#store/record.ts';
 import { erasableTables, retaining } from '#store/retain.ts';
 import { checkRetention } from '#store/retention.ts';
@@ -72,6 +73,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const ledger = openLedger(sql, keys);
   const [inbox, outbox, cases] = [openInbox(base), openOutbox(base), openCases(base, ledger)];
   const [groups, context, evidence] = [openGroups(base), openContext(base), openEvidence(base, ledger)];
+  const pictures = openPictures(base);
   return {
     inbox: inbox.port,
     outbox: outbox.port,
@@ -81,7 +83,8 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     ledger: ledger.port,
     accounts: openAccounts(base, ledger),
     evidence: evidence.port,
-    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, ledger }),
+    pictures: pictures.port,
+    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, pictures, ledger }),
     once: oncePerKey(base),
     retain: retaining(base, retention, ledger),
     held: holding(sql),

@@ -9,6 +9,7 @@ import type { Groups } from '#store/groups.ts';
 import type { Inbox } from '#store/inbox.ts';
 import type { Ledger } from '#store/ledger.ts';
 import type { Outbox } from '#store/outbox.ts';
+import type { Pictures } from '#store/pictures.ts';
 import { tracer } from '#store/traces.ts';
 
 /** Units stored before the choice was asked for: two persons. */
@@ -21,12 +22,13 @@ export interface Tables {
   readonly groups: Groups;
   readonly context: Context;
   readonly evidence: Evidence;
+  readonly pictures: Pictures;
   readonly ledger: Ledger;
 }
 
 /** One change, one transaction: all of it or, when a case is no longer what the caller read, nothing. */
 export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'unit'> {
-  const { inbox, outbox, cases, groups, context, evidence, ledger } = tables;
+  const { inbox, outbox, cases, groups, context, evidence, pictures, ledger } = tables;
   const trace = tracer(base);
   const readUnit = base.sql.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'unit'`);
   const saveUnit = base.sql.prepare<[value: string]>(
@@ -45,6 +47,8 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     if (change.trace) trace(change.trace);
     if (change.context) context.add(change.context);
     if (change.evidence) evidence.save(change.evidence);
+    change.pictures?.forEach((picture) => pictures.save(picture));
+    change.cases?.forEach((one) => pictures.follow(one));
     if (change.withdrawal) groups.withdraw(change.withdrawal);
     if (change.unit) saveUnit.run(JSON.stringify(change.unit));
     change.ledger?.forEach((entry) => ledger.append(entry));
@@ -52,7 +56,11 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
   }
 
   return {
-    record: (change) => base.write(() => apply(change)),
+    async record(change) {
+      const recorded = await base.write(() => apply(change));
+      pictures.tell();
+      return recorded;
+    },
     async unit() {
       const row = readUnit.get();
       return row ? { unsealing: 'two-persons', ...fromJson<StoredUnit>(row.value) } : null;

@@ -12,7 +12,7 @@ const heldPost = 'SELECT post FROM cases WHERE is_held = 1';
 const ended = 'SELECT id FROM cases WHERE decided_at < $1 AND is_held = 0';
 const endedPost = 'SELECT post FROM cases WHERE decided_at < $1 AND is_held = 0';
 
-/** What is erased of a table when `$1` is the moment before which its term is over. A hold stops all but the context, which is no record. */
+/** What is erased of a table when `$1` is the moment before which its term is over. A hold stops all but context and pictures, which are no records. */
 const erasures: Readonly<Record<string, readonly string[]>> = {
   inbox: [`DELETE FROM inbox WHERE state <> 'waiting' AND at < $1 AND (post IS NULL OR post NOT IN (${heldPost}))`],
   outbox: [
@@ -33,6 +33,7 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
   work_groups: [
     `DELETE FROM work_groups WHERE state <> 'active' AND changed_at < $1 AND id NOT IN (SELECT group_id FROM cases WHERE is_held = 1)`,
   ],
+  pictures: ['DELETE FROM pictures WHERE ends_at <= $1'],
   sessions: ['DELETE FROM sessions WHERE expires_at <= $1'],
   fired: ['DELETE FROM fired WHERE at < $1'],
 };

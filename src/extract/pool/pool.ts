@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Watch } from '#model/extractor.ts';
+import type { GapReason } from '#model/post.ts';
 import { Transient } from '#model/transient.ts';
 import { defaultLimits, type Limits } from '#extract/budget.ts';
 import type { GapPiece, TextPiece } from '#extract/piece.ts';
@@ -22,8 +23,8 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-export interface PoolWatch extends Pick<Watch, 'onProgress'> {
-  onEarly?(piece: Pick<TextPiece, 'where' | 'text'>): void;
+export interface PoolWatch extends Pick<Watch, 'onProgress' | 'isKnown'> {
+  onEarly?(piece: Pick<TextPiece, 'where' | 'text' | 'print'>): void;
 }
 
 export interface PoolOptions {
@@ -120,7 +121,8 @@ async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, 
   let [room, isOver] = [limits.text, false];
   const hear = (message: WorkerMessage): void => {
     if (message.kind === 'progress') watch.onProgress?.(message.done, message.of);
-    else if (message.kind === 'early') watch.onEarly?.({ where: message.where, text: message.text });
+    else if (message.kind === 'early') watch.onEarly?.(earlyOf(message));
+    else if (message.kind === 'ask') child.answer(watch.isKnown?.(message.print) ?? false);
     else if (message.kind === 'gap') gaps.push(gapOf(message));
     else if (message.kind === 'text') {
       room -= message.text.length;
@@ -130,15 +132,20 @@ async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, 
     isOver = true;
     child.kill('oversize');
   };
-  const stop = (): void => child.kill('timeout');
+  const end = (why: GapReason | null): void =>
+    done({ texts: [...texts], gaps: why === null ? gaps : [...gaps, { kind: 'gap', where: '', why, media: 'file' }] });
+  // Who gave up waits no longer; the worker is free again when it has stopped.
+  const stop = (): void => {
+    end('timeout');
+    child.stop();
+  };
   try {
     await child.ready;
+    if (signal.aborted) return end('timeout');
     signal.addEventListener('abort', stop, { once: true });
-    const ended = signal.aborted ? 'timeout' : await child.read(bytes, hear);
+    const ended = await child.read(bytes, hear);
     // Its last word may have come before its end.
-    const why = ended ?? (isOver ? 'oversize' : null);
-    if (why !== null) gaps.push({ kind: 'gap', where: '', why, media: 'file' });
-    done({ texts, gaps });
+    end(ended ?? (isOver ? 'oversize' : null));
   } catch (error) {
     failed(error);
   } finally {
@@ -146,8 +153,12 @@ async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, 
   }
 }
 
-function textOf({ where, via, text, layout }: Extract<WorkerMessage, { kind: 'text' }>): TextPiece {
-  return { kind: 'text', where, via, text, ...(layout ? { layout } : {}) };
+function textOf({ where, via, text, layout, print }: Extract<WorkerMessage, { kind: 'text' }>): TextPiece {
+  return { kind: 'text', where, via, text, ...(layout ? { layout } : {}), ...(print ? { print } : {}) };
+}
+
+function earlyOf({ where, text, print }: Extract<WorkerMessage, { kind: 'early' }>) {
+  return { where, text, ...(print ? { print } : {}) };
 }
 
 function gapOf({ where, why, media }: Extract<WorkerMessage, { kind: 'gap' }>): GapPiece {

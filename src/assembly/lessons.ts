@@ -6,6 +6,7 @@ import { parseLearned } from '#detect/classifier/learned.ts';
 import { decodeModel } from '#detect/classifier/model.ts';
 import { parseThemes } from '#detect/classifier/themes.ts';
 import { parseLaw } from '#detect/law.ts';
+import { parseLayoutRules } from '#detect/layout/layout-rules.ts';
 import { parseRulePacks } from '#detect/rules/parse.ts';
 import { parseTopicRules } from '#detect/topics.ts';
 
@@ -17,7 +18,8 @@ export function loadLessons(root: string) {
   const themes = parseThemes(readSheets(at('rules', 'lexicons'), 'rules/lexicons'), rules.cues);
   const learned = parseLearned(readSheet(at('rules', 'learned.yaml'), 'rules/learned.yaml'), law, themes.ids);
   const topics = parseTopicRules(readSheet(at('rules', 'topics.yaml'), 'rules/topics.yaml'), law);
-  return { law, rules, themes, learned, topics };
+  const layout = parseLayoutRules(readSheet(at('rules', 'layout.yaml'), 'rules/layout.yaml'), law);
+  return { law, rules, themes, learned, topics, layout };
 }
 export type Lessons = ReturnType<typeof loadLessons>;
 

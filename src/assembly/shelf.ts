@@ -12,12 +12,13 @@ import { loadClassifier, loadLessons } from '#assembly/lessons.ts';
 export function loadShelf(root: string) {
   const at = (...parts: string[]): string => join(root, ...parts);
   const lessons = loadLessons(root);
-  const { law, rules, topics } = lessons;
+  const { law, rules, topics, layout } = lessons;
   const categories = parseCategories(readSheet(at('rules', 'categories.yaml'), 'rules/categories.yaml'));
   return {
     law,
     rules,
     topics,
+    layout,
     classifier: loadClassifier(root, lessons),
     catalogue: catalogueOf({ ...lessons, categories }),
     templates: parseTemplates(readSheets(at('rules', 'policies'), 'rules/policies')),

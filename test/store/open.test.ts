@@ -77,7 +77,7 @@ test('a schema of a newer program is refused, by store and reader', async () => 
   const { store, options } = openTestStore();
   await store.close();
   raw(options.file).pragma('user_version = 99');
-  const says = /更新版本.*expected schema version 1 or less, got 99/;
+  const says = /更新版本.*expected schema version 2 or less, got 99/;
   expect(() => openTestStore(options)).toThrow(says);
   expect(() => openReader(options.file, options.keys)).toThrow(says);
 });

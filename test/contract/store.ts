@@ -5,6 +5,7 @@ import { caseContract } from './store-cases.ts';
 import { inboxContract, outboxContract } from './store-boxes.ts';
 import { ledgerContract } from './store-ledger.ts';
 import { peopleContract } from './store-people.ts';
+import { pictureContract } from './store-pictures.ts';
 import { retentionContract } from './store-retention.ts';
 
 export interface OpenedStore {
@@ -32,6 +33,9 @@ export function storeContract(name: string, open: OpenStore): void {
     });
     describe('ledger', () => {
       ledgerContract(open);
+    });
+    describe('pictures', () => {
+      pictureContract(open);
     });
     describe('retention', () => {
       retentionContract(open);

@@ -2,7 +2,9 @@ import type { Moment } from '#model/ids.ts';
 import type { KnownPicture } from '#model/picture.ts';
 import type { Store } from '#model/store.ts';
 import type { FindPicture } from '#detect/picture/picture-detector.ts';
+import { likeness } from '#extract/print/match.ts';
 import { createPrintIndex } from '#extract/print/print-index.ts';
+import { spotsOf } from '#extract/print/print.ts';
 
 export interface PicturesParts {
   readonly store: Pick<Store, 'pictures'>;
@@ -31,6 +33,7 @@ export function openPictures({ store, clock, onError }: PicturesParts): FindPict
     const id = index.find(print);
     const picture = id === null ? undefined : known.get(id);
     // What its term has ended for is known no more, also while it still waits to be erased.
-    return picture && picture.endsAt > at ? picture : null;
+    if (!picture || picture.endsAt <= at) return null;
+    return { picture, likeness: likeness(spotsOf(picture.print), spotsOf(print)) };
   };
 }

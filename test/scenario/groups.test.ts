@@ -65,7 +65,7 @@ describe('what happens to groups', { timeout: 60_000 }, () => {
     expect(house.books.details('group-left')).toEqual([{ why: 'removed' }, { why: 'dissolved' }]);
   });
 
-  it('every script of the sandbox plays to its end and comes to the deeds it promises', async () => {
+  it('every script of the sandbox plays to its end and comes to the deeds it promises', { timeout: 120_000 }, async () => {
     await house.api('reset', {});
     await until(
       'the bot is back in the group',
@@ -100,8 +100,10 @@ describe('what happens to groups', { timeout: 60_000 }, () => {
         .filter(({ kind }) => kind === 'post')
         .toSorted((a, b) => a.seq - b.seq);
     const before = new Set((await posts()).map((line) => line.id));
-    expect((await house.api(`scripts/${id}/run`, { speed: 'fast' })).status).toBe(202);
-    await until(`${id} is played`, async () => (await stateOf()).run === null);
+    // Whether the photograph can be passed on depends on how long reading it takes: people take as long as they do.
+    const speed = id === 'midnight-photo' ? 'normal' : 'fast';
+    expect((await house.api(`scripts/${id}/run`, { speed })).status).toBe(202);
+    await until(`${id} is played`, async () => (await stateOf()).run === null, 60_000);
     await sleep(50);
     await until('nothing is due', async () => house.books.isIdle());
     return (await posts())

@@ -3,8 +3,17 @@ import type { Detector, Finding } from '#model/finding.ts';
 import type { Moment } from '#model/ids.ts';
 import type { KnownPicture, Print } from '#model/picture.ts';
 
-/** The picture taken back before that is the same, also cut, made smaller or saved anew. */
-export type FindPicture = (print: Print, at: Moment) => KnownPicture | null;
+/** A picture that was taken back before, and how like it is: 1 may be the same, also cut, made smaller or saved anew. */
+export interface Likeness {
+  readonly picture: KnownPicture;
+  readonly likeness: number;
+}
+export type FindPicture = (print: Print, at: Moment) => Likeness | null;
+
+/** Copies of a photograph come to 1.8, other pages of the same form to 1.1 (measured): between them a person looks. */
+const [same, alike] = [1.3, 1.15];
+/** Of what is merely alike. */
+const suspected = 0.75;
 
 /** What is seen again is never surer than this: a page of the same form may be another. */
 const surest = 0.97;
@@ -18,17 +27,21 @@ export function createPictureDetector(find: FindPicture, rule: string): Detector
     async detect({ post, passages }, signal) {
       signal.throwIfAborted();
       return passages.flatMap(({ print, from, text }, passage): readonly Finding[] => {
-        const known = print ? find(print, post.sentAt) : null;
-        if (!known) return [];
-        const confidence = Math.min(surest, known.confidence);
-        const span = [0, text.length] as const;
-        return [{ rule, category: known.category, confidence, passage, from, span, raised: ['same-picture'], lowered: [] }];
+        const found = print ? find(print, post.sentAt) : null;
+        if (!found || found.likeness < alike) return [];
+        const { category, confidence: known } = found.picture;
+        const isSame = found.likeness >= same;
+        const confidence = Math.min(isSame ? surest : suspected, known);
+        const raised = isSame ? ['same-picture'] : [];
+        return [{ rule, category, confidence, passage, from, span: [0, text.length], raised, lowered: [] }];
       });
     },
   };
 }
 
 /** Whether a picture need not be read: what it is known for goes before all it may say. */
-export function isEnough(known: KnownPicture | null): boolean {
-  return known !== null && isSuspectedStateSecret(known.category) && known.confidence >= sure;
+export function isEnough(found: Likeness | null): boolean {
+  if (found === null || found.likeness < same) return false;
+  const { category, confidence } = found.picture;
+  return isSuspectedStateSecret(category) && confidence >= sure;
 }

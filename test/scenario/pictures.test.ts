@@ -1,0 +1,99 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserNeed, launchBrowser } from '../support/chromium.ts';
+import { passedOn, photographed, type PageWords } from '../support/photographed.ts';
+import { requires } from '../support/requires.ts';
+import { p95, startRunningHouse, until, type PostLine, type RunningHouse } from '../support/running-house.ts';
+
+const font = requires('font');
+const [office, college] = ['sandbox:group-office', 'sandbox:group-college'];
+const missing = `${browserNeed.reason}${font.reason}`;
+
+const places = ['东岭', '西塘', '南坪', '北滩', '青禾', '石桥', '白鹭', '柳林', '云台', '金沙', '银杏', '长亭'];
+const matters = ['水库除险', '粮食轮换', '道路养护', '校舍修缮', '林区巡护', '档案整理', '电网改造'];
+
+/** A page of its own for each number. */
+function wordsOf(number: number, mark: string): PageWords {
+  const place = (at: number): string => places[(number * 5 + at * 7) % places.length] ?? '';
+  const matter = (at: number): string => matters[(number * 3 + at * 2) % matters.length] ?? '';
+  return {
+    mark,
+    title: `关于${place(0)}${matter(0)}工作的通知（样张）`,
+    lines: Array.from(
+      { length: 14 },
+      (_, at) =>
+        `${place(at)}第${number * 17 + at * 3}号${matter(at)}由${place(at + 1)}负责，${(at % 9) + 1}月底前报${place(at + 2)}。`,
+    ),
+  };
+}
+
+describe.skipIf(!browserNeed.available || !font.available)(`a photographed page${missing}`, { timeout: 120_000 }, () => {
+  let house: RunningHouse;
+  let browser: Browser;
+  let photographs: readonly Buffer[];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    photographs = await photographed(browser, [
+      ...Array.from({ length: 11 }, (_, number) => wordsOf(number, '机密★3年')),
+      wordsOf(40, '样张'),
+    ]);
+    await browser.close();
+    house = await startRunningHouse();
+    await house.api('settings', { group: college, retracts: true });
+    await until('nothing is due', async () => house.books.isIdle());
+  }, 120_000);
+  afterAll(async () => {
+    await house.remove();
+  });
+
+  const send = async (group: string, as: string, picture: Buffer): Promise<PostLine> => {
+    const form = new FormData();
+    form.set('as', as);
+    form.set('group', group);
+    form.set('text', '看一下');
+    form.set('picture', new Blob([Uint8Array.from(picture)], { type: 'image/jpeg' }), 'mmexport.jpg');
+    const response = await fetch(`${house.url}/sandbox/api/posts`, { method: 'POST', body: form });
+    expect(response.status).toBe(201);
+    const line: PostLine = JSON.parse(await response.text());
+    return line;
+  };
+  const wait = async (post: PostLine): Promise<number> => {
+    await until('the post is withdrawn', async () => (await house.found(post)).withdrawn !== null, 20_000);
+    return ((await house.found(post)).withdrawn?.at ?? Number.NaN) - post.at;
+  };
+  const rulesOf = (post: PostLine): readonly string[] =>
+    house.books.caseOf(post.id)?.reasons.map(({ rule }) => rule) ?? [];
+
+  it('with a mark is gone within 4 s at the 95th of ten, by what was read of it', { retry: 1 }, async () => {
+    const [warm, ...ten] = photographs.slice(0, 11);
+    if (warm) await wait(await send(office, 'sandbox:member-12', warm));
+    const taken: number[] = [];
+    for (const picture of ten) {
+      const post = await send(office, 'sandbox:member-12', picture);
+      taken.push(await wait(post));
+      expect(rulesOf(post)).toContain('grade-star-term-in-place');
+    }
+    console.info(`read and withdrawn after ${taken.join(', ')} ms`);
+    expect(p95(taken)).toBeLessThanOrEqual(4000);
+  });
+
+  it('is known again in another group, cut, smaller and saved anew, within 500 ms and unread', async () => {
+    const taken: number[] = [];
+    for (const picture of photographs.slice(1, 11)) {
+      const post = await send(college, 'sandbox:member-22', await passedOn(picture));
+      taken.push(await wait(post));
+      expect(rulesOf(post)).toEqual(['picture-withdrawn-before']);
+    }
+    console.info(`known again and withdrawn after ${taken.join(', ')} ms`);
+    expect(p95(taken)).toBeLessThanOrEqual(500);
+  });
+
+  it('without a mark stays, though it has the same head', async () => {
+    const [plain] = photographs.slice(11);
+    if (!plain) throw new Error('expected a page');
+    const post = await send(office, 'sandbox:member-12', plain);
+    await until('it is examined', async () => house.books.isExamined(post.id), 20_000);
+    expect([(await house.found(post)).withdrawn, house.books.caseOf(post.id)]).toEqual([null, null]);
+  });
+});

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { createBudget } from '#extract/budget.ts';
 import { openPictures } from '#extract/pictures.ts';
 import type { ToldPiece } from '#extract/piece.ts';
+import { pngOf } from '#extract/formats/png.ts';
 import { houseMessage, limitsShape, type WorkerMessage } from '#extract/pool/messages.ts';
 import { watchHouse } from '#extract/pool/watch-house.ts';
 import { warmReaders } from '#extract/readers.ts';
@@ -21,7 +22,8 @@ let current: { readonly job: number; readonly stop: AbortController; answer(isKn
 
 process.on('message', (raw) => {
   const message = houseMessage.parse(raw);
-  if (message.kind === 'warm') void warmReaders();
+  // What is wrong with a reader the first file that needs it tells.
+  if (message.kind === 'warm') warmUp().catch(() => undefined);
   else if (message.kind === 'read') void read(message.job, message.bytes);
   else if (message.job === current?.job) {
     if (message.kind === 'known') current.answer(message.isKnown);
@@ -29,6 +31,13 @@ process.on('message', (raw) => {
   }
 });
 tell({ kind: 'ready' });
+
+/** A picture of nothing brings the models in. */
+async function warmUp(): Promise<void> {
+  await warmReaders();
+  const blank = pngOf({ width: 64, height: 64, bgrx: new Uint8Array(64 * 64 * 4).fill(255) });
+  await pictures.read(blank, AbortSignal.timeout(limits.millis));
+}
 
 async function read(job: number, bytes: Uint8Array): Promise<void> {
   const stop = new AbortController();

@@ -66,6 +66,8 @@ export function createReadMemory({ hash, clock, most = 32 * 1024 * 1024 }: ReadM
 }
 
 function sizeOf({ passages, gaps }: Extracted): number {
-  const said = passages.map(({ text, where, print = [] }) => 2 * (text.length + where.length) + 40 * print.length + 200);
+  const said = passages.map(
+    ({ text, where, print = [] }) => 2 * (text.length + where.length) + 40 * print.length + 200,
+  );
   return said.reduce((sum, size) => sum + size, 200 * (1 + gaps.length));
 }

@@ -68,6 +68,13 @@ export function openPictures({ sql }: Base): Pictures {
   };
 }
 
-function pictureOf({ case_id: of, added_at: addedAt, ends_at: endsAt, is_live: isLive, print, ...row }: Row): KnownPicture {
+function pictureOf({
+  case_id: of,
+  added_at: addedAt,
+  ends_at: endsAt,
+  is_live: isLive,
+  print,
+  ...row
+}: Row): KnownPicture {
   return { ...row, case: of, addedAt, endsAt, isLive: isLive === 1, print: print.split(' ') };
 }

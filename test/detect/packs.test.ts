@@ -29,7 +29,8 @@ describe('rule packs', () => {
   it('that are shipped use only categories that have a name', () => {
     const catalogue = catalogueOf({ ...lessons, categories: parseCategories(categoriesSheet) });
     expect(catalogue.rules.size).toBe(
-      shippedBook.rules.length + Object.values(lessons.learned).flatMap(({ readings }) => readings).length +
+      shippedBook.rules.length +
+        Object.values(lessons.learned).flatMap(({ readings }) => readings).length +
         // The owner's topics, and pictures that were withdrawn.
         lessons.layout.looks.length +
         2,

@@ -64,7 +64,12 @@ function house(read: Read) {
             (['甲', '乙'] as const)
               .filter((word) => text.includes(word))
               .map((word) =>
-                aFinding({ category: 'classified.state-secret', confidence: word === '甲' ? 0.95 : 0.7, passage, from }),
+                aFinding({
+                  category: 'classified.state-secret',
+                  confidence: word === '甲' ? 0.95 : 0.7,
+                  passage,
+                  from,
+                }),
               ),
           ),
       },

@@ -27,73 +27,84 @@ function wordsOf(number: number, mark: string): PageWords {
   };
 }
 
-describe.skipIf(!browserNeed.available || !font.available)(`a photographed page${missing}`, { timeout: 120_000 }, () => {
-  let house: RunningHouse;
-  let browser: Browser;
-  let photographs: readonly Buffer[];
+describe.skipIf(!browserNeed.available || !font.available)(
+  `a photographed page${missing}`,
+  { timeout: 120_000 },
+  () => {
+    let house: RunningHouse;
+    let browser: Browser;
+    let photographs: readonly Buffer[];
+    let attempts = 0;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    photographs = await photographed(browser, [
-      ...Array.from({ length: 11 }, (_, number) => wordsOf(number, '机密★3年')),
-      wordsOf(40, '样张'),
-    ]);
-    await browser.close();
-    house = await startRunningHouse();
-    await house.api('settings', { group: college, retracts: true });
-    await until('nothing is due', async () => house.books.isIdle());
-  }, 120_000);
-  afterAll(async () => {
-    await house.remove();
-  });
+    beforeAll(async () => {
+      browser = await launchBrowser();
+      house = await startRunningHouse();
+      await house.api('settings', { group: college, retracts: true });
+      await until('nothing is due', async () => house.books.isIdle());
+    }, 120_000);
+    afterAll(async () => {
+      await browser.close();
+      await house.remove();
+    });
 
-  const send = async (group: string, as: string, picture: Buffer): Promise<PostLine> => {
-    const form = new FormData();
-    form.set('as', as);
-    form.set('group', group);
-    form.set('text', '看一下');
-    form.set('picture', new Blob([Uint8Array.from(picture)], { type: 'image/jpeg' }), 'mmexport.jpg');
-    const response = await fetch(`${house.url}/sandbox/api/posts`, { method: 'POST', body: form });
-    expect(response.status).toBe(201);
-    const line: PostLine = JSON.parse(await response.text());
-    return line;
-  };
-  const wait = async (post: PostLine): Promise<number> => {
-    await until('the post is withdrawn', async () => (await house.found(post)).withdrawn !== null, 20_000);
-    return ((await house.found(post)).withdrawn?.at ?? Number.NaN) - post.at;
-  };
-  const rulesOf = (post: PostLine): readonly string[] =>
-    house.books.caseOf(post.id)?.reasons.map(({ rule }) => rule) ?? [];
+    const send = async (group: string, as: string, picture: Buffer): Promise<PostLine> => {
+      const form = new FormData();
+      form.set('as', as);
+      form.set('group', group);
+      form.set('text', '看一下');
+      form.set('picture', new Blob([Uint8Array.from(picture)], { type: 'image/jpeg' }), 'mmexport.jpg');
+      const response = await fetch(`${house.url}/sandbox/api/posts`, { method: 'POST', body: form });
+      expect(response.status).toBe(201);
+      const line: PostLine = JSON.parse(await response.text());
+      return line;
+    };
+    const wait = async (post: PostLine): Promise<number> => {
+      await until('the post is withdrawn', async () => (await house.found(post)).withdrawn !== null, 20_000);
+      return ((await house.found(post)).withdrawn?.at ?? Number.NaN) - post.at;
+    };
+    const rulesOf = (post: PostLine): readonly string[] =>
+      house.books.caseOf(post.id)?.reasons.map(({ rule }) => rule) ?? [];
 
-  it('with a mark is gone within 4 s at the 95th of ten, by what was read of it', { retry: 1 }, async () => {
-    const [warm, ...ten] = photographs.slice(0, 11);
-    if (warm) await wait(await send(office, 'sandbox:member-12', warm));
-    const taken: number[] = [];
-    for (const picture of ten) {
-      const post = await send(office, 'sandbox:member-12', picture);
-      taken.push(await wait(post));
-      expect(rulesOf(post)).toContain('grade-star-term-in-place');
-    }
-    console.info(`read and withdrawn after ${taken.join(', ')} ms`);
-    expect(p95(taken)).toBeLessThanOrEqual(4000);
-  });
+    it('with a mark is gone within 4 s at the 95th of ten, by what was read of it', { retry: 2 }, async () => {
+      // A second attempt needs pages nobody has seen.
+      const first = 11 * attempts++;
+      photographs = await photographed(
+        browser,
+        Array.from({ length: 11 }, (_, number) => wordsOf(first + number, '机密★3年')),
+      );
+      const [warm, ...ten] = photographs;
+      if (warm) await wait(await send(office, 'sandbox:member-12', warm));
+      const taken: number[] = [];
+      for (const picture of ten) {
+        const post = await send(office, 'sandbox:member-12', picture);
+        taken.push(await wait(post));
+        expect(rulesOf(post)).toContain('grade-star-term-in-place');
+      }
+      console.info(`read and withdrawn after ${taken.join(', ')} ms`);
+      expect(p95(taken)).toBeLessThanOrEqual(4000);
+    });
 
-  it('is known again in another group, cut, smaller and saved anew, within 500 ms and unread', async () => {
-    const taken: number[] = [];
-    for (const picture of photographs.slice(1, 11)) {
-      const post = await send(college, 'sandbox:member-22', await passedOn(picture));
-      taken.push(await wait(post));
-      expect(rulesOf(post)).toEqual(['picture-withdrawn-before']);
-    }
-    console.info(`known again and withdrawn after ${taken.join(', ')} ms`);
-    expect(p95(taken)).toBeLessThanOrEqual(500);
-  });
+    it(
+      'is known again in another group, cut, smaller and saved anew, within 500 ms and unread',
+      { retry: 2 },
+      async () => {
+        const taken: number[] = [];
+        for (const picture of photographs.slice(1)) {
+          const post = await send(college, 'sandbox:member-22', await passedOn(picture));
+          taken.push(await wait(post));
+          expect(rulesOf(post)).toEqual(['picture-withdrawn-before']);
+        }
+        console.info(`known again and withdrawn after ${taken.join(', ')} ms`);
+        expect(p95(taken)).toBeLessThanOrEqual(500);
+      },
+    );
 
-  it('without a mark stays, though it has the same head', async () => {
-    const [plain] = photographs.slice(11);
-    if (!plain) throw new Error('expected a page');
-    const post = await send(office, 'sandbox:member-12', plain);
-    await until('it is examined', async () => house.books.isExamined(post.id), 20_000);
-    expect([(await house.found(post)).withdrawn, house.books.caseOf(post.id)]).toEqual([null, null]);
-  });
-});
+    it('without a mark stays, though it has the same head', async () => {
+      const [plain] = await photographed(browser, [wordsOf(40, '样张')]);
+      if (!plain) throw new Error('expected a page');
+      const post = await send(office, 'sandbox:member-12', plain);
+      await until('it is examined', async () => house.books.isExamined(post.id), 20_000);
+      expect([(await house.found(post)).withdrawn, house.books.caseOf(post.id)]).toEqual([null, null]);
+    });
+  },
+);

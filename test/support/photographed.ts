@@ -8,7 +8,8 @@ export interface PageWords {
   readonly lines: readonly string[];
 }
 
-const head = 'color:#d00;font:bold 64px "Noto Serif CJK SC";text-align:center;border-bottom:4px solid #d00;padding:20px 0';
+const head =
+  'color:#d00;font:bold 64px "Noto Serif CJK SC";text-align:center;border-bottom:4px solid #d00;padding:20px 0';
 
 /** Sets pages and photographs them: in the shade, a little askew, as a telephone saves them. */
 export async function photographed(browser: Browser, pages: readonly PageWords[]): Promise<readonly Buffer[]> {

@@ -21,13 +21,21 @@ const facts = {
 const look = z.strictObject({
   ...facts,
   cues: z.array(z.enum(layoutCues)).min(1),
-  confidence: z.number().gt(0).lt(acts, { error: `expected less than ${acts}: looks alone take nothing back` }),
+  confidence: z
+    .number()
+    .gt(0)
+    .lt(acts, { error: `expected less than ${acts}: looks alone take nothing back` }),
 });
 const schema = z.strictObject({
   looks: z.array(look).min(1),
   public: z.strictObject({
     lowers: z.number().gt(0).max(1),
-    patterns: z.array(z.string().min(2).transform((text) => new RegExp(text, 'u'))),
+    patterns: z.array(
+      z
+        .string()
+        .min(2)
+        .transform((text) => new RegExp(text, 'u')),
+    ),
   }),
   withdrawn: z.strictObject(facts),
 });

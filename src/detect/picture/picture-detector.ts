@@ -10,9 +10,9 @@ export interface Likeness {
 }
 export type FindPicture = (print: Print, at: Moment) => Likeness | null;
 
-/** Copies of a photograph come to 1.8, other pages of the same form to 1.1 (measured): between them a person looks. */
-const [same, alike] = [1.3, 1.15];
-/** Of what is merely alike. */
+/** Copies of a photograph come to 1.8, other pages of the same form to 1.2 (measured). */
+const same = 1.3;
+/** Of what is merely alike and could not be read; where it could its words have told. */
 const suspected = 0.75;
 
 /** What is seen again is never surer than this: a page of the same form may be another. */
@@ -28,9 +28,10 @@ export function createPictureDetector(find: FindPicture, rule: string): Detector
       signal.throwIfAborted();
       return passages.flatMap(({ print, from, text }, passage): readonly Finding[] => {
         const found = print ? find(print, post.sentAt) : null;
-        if (!found || found.likeness < alike) return [];
+        if (!found) return [];
         const { category, confidence: known } = found.picture;
         const isSame = found.likeness >= same;
+        if (!isSame && text.trim() !== '') return [];
         const confidence = Math.min(isSame ? surest : suspected, known);
         const raised = isSame ? ['same-picture'] : [];
         return [{ rule, category, confidence, passage, from, span: [0, text.length], raised, lowered: [] }];

@@ -37,7 +37,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 /** Milliseconds between two looks at its memory. */
 const beat = 25;
 /** Milliseconds it has to give up by itself: starting another one and loading its models costs more. */
-const grace = 2500;
+const grace = 10_000;
 
 export function startChild({ entry, limits, folder }: ChildOptions): Child {
   const own = mkdtempSync(join(folder, 'worker-'));

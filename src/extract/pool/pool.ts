@@ -18,7 +18,7 @@ export interface FileContents {
 export interface Pool {
   /** What could be read before a limit, a crash or `signal` ended it, and a gap for the rest. Transient when too much is waiting. */
   read(bytes: Uint8Array, signal: AbortSignal, watch?: PoolWatch): Promise<FileContents>;
-  /** Starts a worker and loads every parser, so that the first file does not wait. */
+  /** Starts workers and loads every parser and the models, so that the first file does not wait. */
   warm(): void;
   close(): Promise<void>;
 }
@@ -96,10 +96,12 @@ export function createPool(options: PoolOptions = {}): Pool {
       });
     },
     warm() {
-      if (all.size > 0) return;
-      const child = hire();
-      child.warm();
-      idle.add(child);
+      // The second one reads while the first gives up what needs no reading.
+      while (all.size < Math.min(2, size)) {
+        const child = hire();
+        child.warm();
+        idle.add(child);
+      }
     },
     async close() {
       isClosed = true;

@@ -23,8 +23,16 @@ export function createFileExtractor(pool: Pool): Extractor {
   };
 }
 
-function passageOf(file: FileRef, { kind: _, ...piece }: TextPiece): Passage {
-  return { from: file.from, file: file.id, ...piece };
+function passageOf(file: FileRef, { via, where, text, layout, print }: TextPiece): Passage {
+  return {
+    from: file.from,
+    file: file.id,
+    via,
+    where,
+    text,
+    ...(layout ? { layout } : {}),
+    ...(print ? { print } : {}),
+  };
 }
 
 /** Of the file as a whole its bytes say what it is, and the platform only where they don't. */

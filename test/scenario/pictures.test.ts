@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
@@ -14,17 +15,29 @@ const matters = ['水库除险', '粮食轮换', '道路养护', '校舍修缮',
 
 /** A page of its own for each number. */
 function wordsOf(number: number, mark: string): PageWords {
-  const place = (at: number): string => places[(number * 5 + at * 7) % places.length] ?? '';
-  const matter = (at: number): string => matters[(number * 3 + at * 2) % matters.length] ?? '';
+  let state = number * 7919 + 17;
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 12) % below;
+  };
+  const place = (): string => places[next(places.length)] ?? '';
+  const matter = (): string => matters[next(matters.length)] ?? '';
+  const lines = [
+    () => `${place()}第${next(900) + 100}号${matter()}由${place()}负责，${next(12) + 1}月底前报${place()}。`,
+    () => `${matter()}和${matter()}所需经费，${place()}、${place()}各报${next(90) + 10}万元。`,
+    () => `${next(28) + 1}日起${place()}专班到${place()}查看${matter()}，当天回来。`,
+    () => `${place()}的${matter()}尚未完成的，由${place()}另行说明原因。`,
+  ];
   return {
     mark,
-    title: `关于${place(0)}${matter(0)}工作的通知（样张）`,
-    lines: Array.from(
-      { length: 14 },
-      (_, at) =>
-        `${place(at)}第${number * 17 + at * 3}号${matter(at)}由${place(at + 1)}负责，${(at % 9) + 1}月底前报${place(at + 2)}。`,
-    ),
+    title: `关于${place()}${matter()}工作的通知（样张）`,
+    lines: Array.from({ length: 14 }, () => lines[next(lines.length)]?.() ?? ''),
   };
+}
+
+/** Beside other work every wait grows; the terms are those of an idle machine. */
+function within(millis: number): number {
+  return millis * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 }
 
 describe.skipIf(!browserNeed.available || !font.available)(
@@ -65,24 +78,28 @@ describe.skipIf(!browserNeed.available || !font.available)(
     const rulesOf = (post: PostLine): readonly string[] =>
       house.books.caseOf(post.id)?.reasons.map(({ rule }) => rule) ?? [];
 
-    it('with a mark is gone within 4 s at the 95th of ten, by what was read of it', { retry: 2 }, async () => {
-      // A second attempt needs pages nobody has seen.
-      const first = 11 * attempts++;
-      photographs = await photographed(
-        browser,
-        Array.from({ length: 11 }, (_, number) => wordsOf(first + number, '机密★3年')),
-      );
-      const [warm, ...ten] = photographs;
-      if (warm) await wait(await send(office, 'sandbox:member-12', warm));
-      const taken: number[] = [];
-      for (const picture of ten) {
-        const post = await send(office, 'sandbox:member-12', picture);
-        taken.push(await wait(post));
-        expect(rulesOf(post)).toContain('grade-star-term-in-place');
-      }
-      console.info(`read and withdrawn after ${taken.join(', ')} ms`);
-      expect(p95(taken)).toBeLessThanOrEqual(4000);
-    });
+    it(
+      'with a mark is gone within 4 s at the 95th of ten, by what was read of it',
+      { retry: 2 },
+      async ({ annotate }) => {
+        // A second attempt needs pages nobody has seen.
+        const first = 11 * attempts++;
+        photographs = await photographed(
+          browser,
+          Array.from({ length: 11 }, (_, number) => wordsOf(first + number, '机密★3年')),
+        );
+        const [warm, ...ten] = photographs;
+        if (warm) await wait(await send(office, 'sandbox:member-12', warm));
+        const taken: number[] = [];
+        for (const picture of ten) {
+          const post = await send(office, 'sandbox:member-12', picture);
+          taken.push(await wait(post));
+          expect(rulesOf(post)).toContain('grade-star-term-in-place');
+        }
+        await annotate(`read and withdrawn after ${taken.join(', ')} ms`);
+        expect(p95(taken)).toBeLessThanOrEqual(within(4000));
+      },
+    );
 
     it(
       'is known again in another group, cut, smaller and saved anew, within 500 ms and unread',
@@ -94,8 +111,8 @@ describe.skipIf(!browserNeed.available || !font.available)(
           taken.push(await wait(post));
           expect(rulesOf(post)).toEqual(['picture-withdrawn-before']);
         }
-        console.info(`known again and withdrawn after ${taken.join(', ')} ms`);
-        expect(p95(taken)).toBeLessThanOrEqual(500);
+        await annotate(`known again and withdrawn after ${taken.join(', ')} ms`);
+        expect(p95(taken)).toBeLessThanOrEqual(within(500));
       },
     );
 

@@ -24,7 +24,7 @@ function wordsOf(number: number, mark: string): PageWords {
   const matter = (): string => matters[next(matters.length)] ?? '';
   const lines = [
     () => `${place()}第${next(900) + 100}号${matter()}由${place()}负责，${next(12) + 1}月底前报${place()}。`,
-    () => `${matter()}和${matter()}所需经费，${place()}、${place()}各报${next(90) + 10}万元。`,
+    () => `${matter()}和${matter()}的联络员，${place()}、${place()}各报${next(3) + 1}名。`,
     () => `${next(28) + 1}日起${place()}专班到${place()}查看${matter()}，当天回来。`,
     () => `${place()}的${matter()}尚未完成的，由${place()}另行说明原因。`,
   ];
@@ -121,7 +121,7 @@ describe.skipIf(!browserNeed.available || !font.available)(
       if (!plain) throw new Error('expected a page');
       const post = await send(office, 'sandbox:member-12', plain);
       await until('it is examined', async () => house.books.isExamined(post.id), 20_000);
-      expect([(await house.found(post)).withdrawn, house.books.caseOf(post.id)]).toEqual([null, null]);
+      expect([(await house.found(post)).withdrawn, rulesOf(post)]).toEqual([null, []]);
     });
   },
 );

@@ -104,7 +104,7 @@ describe.skipIf(!browserNeed.available || !font.available)(
     it(
       'is known again in another group, cut, smaller and saved anew, within 500 ms and unread',
       { retry: 2 },
-      async () => {
+      async ({ annotate }) => {
         const taken: number[] = [];
         for (const picture of photographs.slice(1)) {
           const post = await send(college, 'sandbox:member-22', await passedOn(picture));

@@ -22,7 +22,12 @@ mkdir -p "$stage"
 cp package.json package-lock.json .npmrc LICENSE "$stage"
 (cd "$stage" && npm ci --omit=dev --os=linux --cpu="$arch" --libc=glibc)
 rm -rf "$stage"/.npmrc "$stage"/node_modules/node-linux-*/{include,share}
+# Reading pictures: of its runtime only what this machine loads.
+onnx=$stage/node_modules/onnxruntime-node/bin/napi-v6
+rm -rf "$onnx"/darwin "$onnx"/win32
+find "$onnx/linux" -mindepth 1 -maxdepth 1 ! -name "$arch" -exec rm -rf {} +
 [ -x "$stage/node_modules/.bin/node" ] || { echo "expected node_modules/.bin/node in the bundle, found none" >&2 && exit 1; }
+[ -f "$onnx/linux/$arch/onnxruntime_binding.node" ] || { echo "expected the runtime of the picture reader for $arch, found none" >&2 && exit 1; }
 
 echo "== sources, rules, data, pages"
 mkdir -p "$stage/dist"

@@ -5,12 +5,16 @@ import type { Store } from '#model/store.ts';
 import { createFingerprintDetector } from '#detect/fingerprint/fingerprint-detector.ts';
 import { createFind } from '#detect/rules/detector.ts';
 import { counts } from '#detect/rules/rule.ts';
+import { createLayoutDetector } from '#detect/layout/layout-detector.ts';
+import { createPictureDetector, isEnough } from '#detect/picture/picture-detector.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
+import { createReadMemory } from '#extract/read-memory.ts';
 import { readPost } from '#extract/read-post.ts';
 import { ageSealer } from '#lib/age.ts';
 import { keyedHash } from '#lib/keys.ts';
 import { shortCode } from '#lib/short-code.ts';
 import { openFingerprints } from '#assembly/fingerprints.ts';
+import { openPictures } from '#assembly/pictures.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import { createExtractors } from '#assembly/extractors.ts';
 import type { Pool } from '#extract/pool/pool.ts';
@@ -43,10 +47,17 @@ export function createExaminer({
   const { rules, classifier, templates, topics } = shelf;
   const extractors = createExtractors(pool);
   const documents = openFingerprints({ ...rest, rules: shelf.fingerprints, key: piecesKey });
+  const memory = createReadMemory({ hash: (bytes) => keyedHash(fingerprintKey, bytes), clock: rest.clock });
+  const findPicture = openPictures({ ...rest, onError: (error) => rest.onDetectorError('pictures', error) });
   const marks = new Set(rules.rules.filter((rule) => rule.mark).map((rule) => rule.id));
   return {
     ...rest,
-    detectors: [createTextDetector({ rules, classifier }), createFingerprintDetector(documents)],
+    detectors: [
+      createTextDetector({ rules, classifier }),
+      createFingerprintDetector(documents),
+      createLayoutDetector(shelf.layout),
+      createPictureDetector(findPicture, shelf.layout.withdrawn.id),
+    ],
     templates,
     topics,
     isMark: (rule) => marks.has(rule),
@@ -56,11 +67,13 @@ export function createExaminer({
     pieces: documents.pieces,
     repeatRule: shelf.fingerprints.withdrawn.id,
     newCaseId: () => shortCode(randomBytes(8)),
-    read: (post, signal) =>
+    read: (post, signal, watch = {}) =>
       readPost(
         post,
         {
           extractors,
+          memory,
+          watch: { ...watch, isKnown: (print) => isEnough(findPicture(print, rest.clock())) },
           async download(file, stop) {
             const gateway = gateways.get(platformOf(file.id));
             return gateway ? gateway.download(file, stop) : { ok: false, refused: 'gone' };

@@ -6,6 +6,7 @@ import { parseLearned } from '#detect/classifier/learned.ts';
 import { decodeModel } from '#detect/classifier/model.ts';
 import { parseThemes } from '#detect/classifier/themes.ts';
 import { parseLaw } from '#detect/law.ts';
+import { parseLayoutRules } from '#detect/layout/layout-rules.ts';
 import { parseRulePacks } from '#detect/rules/parse.ts';
 import { parseFingerprintRules } from '#detect/fingerprint/fingerprint-rules.ts';
 import { parseTopicRules } from '#detect/topics.ts';
@@ -22,7 +23,8 @@ export function loadLessons(root: string) {
     readSheet(at('rules', 'fingerprints.yaml'), 'rules/fingerprints.yaml'),
     law,
   );
-  return { law, rules, themes, learned, topics, fingerprints };
+  const layout = parseLayoutRules(readSheet(at('rules', 'layout.yaml'), 'rules/layout.yaml'), law);
+  return { law, rules, themes, learned, topics, fingerprints, layout };
 }
 export type Lessons = ReturnType<typeof loadLessons>;
 

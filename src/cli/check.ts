@@ -6,6 +6,7 @@ import type { Download } from '#model/gateway.ts';
 import type { FileRef, Post } from '#model/post.ts';
 import type { Verdict } from '#model/verdict.ts';
 import { gapWords } from '#model/gap-words.ts';
+import { createLayoutDetector } from '#detect/layout/layout-detector.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
 import { createPool, type Pool } from '#extract/pool/pool.ts';
 import { readPost } from '#extract/read-post.ts';
@@ -103,7 +104,7 @@ async function judgeLines(options: CheckOptions, pool: Pool): Promise<ExitCode> 
 type JudgePost = (post: Post, context: readonly string[], templateName: string) => Promise<Verdict>;
 
 function judgeOf(shelf: Shelf, pool: Pool): JudgePost {
-  const judge = createJudge([createTextDetector(shelf)]);
+  const judge = createJudge([createTextDetector(shelf), createLayoutDetector(shelf.layout)]);
   const extractors = createExtractors(pool);
   return async (post, context, templateName) => {
     const template = shelf.templates.get(templateName);

@@ -12,7 +12,8 @@ export function createFileExtractor(pool: Pool): Extractor {
     async extract(file, bytes, signal, watch = {}): Promise<Extracted> {
       const { texts, gaps } = await pool.read(bytes, signal, {
         ...(watch.onProgress ? { onProgress: watch.onProgress } : {}),
-        onEarly: ({ where, text }) => watch.onEarly?.(passageOf(file, { kind: 'text', via: 'ocr', where, text })),
+        ...(watch.isKnown ? { isKnown: watch.isKnown } : {}),
+        onEarly: (piece) => watch.onEarly?.(passageOf(file, { kind: 'text', via: 'ocr', ...piece })),
       });
       const reasons = new Map(
         gaps.map((gap) => gapOf(file, bytes, gap)).map((gap) => [`${gap.media} ${gap.why}`, gap]),
@@ -22,8 +23,16 @@ export function createFileExtractor(pool: Pool): Extractor {
   };
 }
 
-function passageOf(file: FileRef, { via, where, text, layout }: TextPiece): Passage {
-  return { from: file.from, file: file.id, via, where, text, ...(layout ? { layout } : {}) };
+function passageOf(file: FileRef, { via, where, text, layout, print }: TextPiece): Passage {
+  return {
+    from: file.from,
+    file: file.id,
+    via,
+    where,
+    text,
+    ...(layout ? { layout } : {}),
+    ...(print ? { print } : {}),
+  };
 }
 
 /** Of the file as a whole its bytes say what it is, and the platform only where they don't. */

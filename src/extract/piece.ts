@@ -1,9 +1,9 @@
-import type { PictureReader } from '#model/picture.ts';
+import type { PictureReader, Print } from '#model/picture.ts';
 import type { GapReason, Passage } from '#model/post.ts';
 import type { Budget } from '#extract/budget.ts';
 
 /** Words, and the place inside the file they stand in. */
-export interface TextPiece extends Pick<Passage, 'via' | 'where' | 'text' | 'layout'> {
+export interface TextPiece extends Pick<Passage, 'via' | 'where' | 'text' | 'layout' | 'print'> {
   readonly kind: 'text';
 }
 
@@ -26,7 +26,7 @@ export type Piece =
   | TextPiece
   | GapPiece
   | FilePiece
-  | { readonly kind: 'early'; readonly where: string; readonly text: string }
+  | ({ readonly kind: 'early' } & Pick<Passage, 'where' | 'text' | 'print'>)
   | { readonly kind: 'progress'; readonly done: number; readonly of: number };
 
 /** What leaves at once, ahead of the pieces. */
@@ -37,6 +37,8 @@ export interface Tools {
   /** Null where this machine reads no pictures. */
   readonly pictures: PictureReader | null;
   readonly signal: AbortSignal;
+  /** Whether the house knows the picture, so that it need not be read. */
+  readonly isKnown: (print: Print) => Promise<boolean>;
   readonly tell: (piece: ToldPiece) => void;
 }
 

@@ -2,6 +2,7 @@ import type { Extractor, Watch } from '#model/extractor.ts';
 import type { Download } from '#model/gateway.ts';
 import type { FileRef, Gap, GapReason, Passage, Post } from '#model/post.ts';
 import { Transient } from '#model/transient.ts';
+import type { ReadMemory } from '#extract/read-memory.ts';
 import { mapFew } from '#lib/map-few.ts';
 
 export interface ReadLimits {
@@ -22,6 +23,7 @@ export interface ReadSources {
   readonly extractors: readonly Extractor[];
   readonly limits?: ReadLimits;
   readonly watch?: Watch;
+  readonly memory?: ReadMemory;
 }
 
 export interface PostContents {
@@ -29,6 +31,8 @@ export interface PostContents {
   readonly gaps: readonly Gap[];
   /** Names of extractors that failed: the verdict becomes `review`, never `clear`. */
   readonly failures: readonly string[];
+  /** Lets what the files say be used again for some minutes. */
+  readonly keep?: () => void;
 }
 
 /** All text of a post. Every file yields passages or a gap; its name is always read. */
@@ -43,6 +47,7 @@ export async function readPost(post: Post, sources: ReadSources, signal: AbortSi
     passages: [...spoken, ...names, ...files.flatMap((file) => file.passages)],
     gaps: files.flatMap((file) => file.gaps),
     failures: [...new Set(files.flatMap((file) => file.failures))],
+    ...(sources.memory ? { keep: () => files.forEach((file) => file.keep?.()) } : {}),
   };
 }
 
@@ -71,7 +76,13 @@ async function readFile(file: FileRef, sources: ReadSources, ends: Ends): Promis
   if (download.bytes.length > limits.bytes) return gapOf(file, 'oversize');
   const extractor = sources.extractors.find((one) => one.accepts(file, download.bytes));
   if (!extractor) return gapOf(file, 'unsupported');
-  return extract(file, download.bytes, extractor, ends, sources.watch);
+  const key = sources.memory?.key(download.bytes) ?? '';
+  const known = sources.memory?.find(key, file);
+  if (known) return { ...known, failures: [] };
+  const found = await extract(file, download.bytes, extractor, ends, sources.watch);
+  // What ran out of time may be read the next time.
+  const isWhole = found.failures.length === 0 && !found.gaps.some(({ why }) => why === 'timeout');
+  return isWhole && sources.memory ? { ...found, keep: () => sources.memory?.keep(key, found) } : found;
 }
 
 /** An extractor that throws is a bug of ours: the file stays unread and the failure is named; only Transient goes on. */

@@ -1,4 +1,5 @@
 import type { FileRef, Gap, Passage } from '#model/post.ts';
+import type { Print } from '#model/picture.ts';
 
 /** Turns one file into passages, or into gaps: never neither. */
 export interface Extractor {
@@ -14,6 +15,8 @@ export interface Watch {
   onProgress?(done: number, of: number): void;
   /** A passage that is already certain, before the rest is read: the header of a picture. It comes again in the result. */
   onEarly?(passage: Passage): void;
+  /** Whether all that matters of a picture is known by its print: then it is not read. */
+  isKnown?(print: Print): boolean;
 }
 
 export interface Extracted {

@@ -1,3 +1,5 @@
+import type { Category } from '#model/category.ts';
+import type { CaseId, Moment } from '#model/ids.ts';
 import type { GapReason } from '#model/post.ts';
 
 /** One line of a picture. The box is in fractions of the upright picture: 0..1 from the upper left. */
@@ -11,6 +13,24 @@ export interface SeenLine {
 /** What a page looks like, even where its words cannot be read (GB/T 9704-2012 §7; forms of telegrams). */
 export const layoutCues = ['red-head', 'red-line', 'star-line', 'stamp', 'telegram-form'] as const;
 export type LayoutCue = (typeof layoutCues)[number];
+
+/** What a picture is known again by: texts of spots in it. No picture can be made of them. */
+export type Print = readonly string[];
+
+/** What stays of a picture of a post that was taken back. */
+export interface KnownPicture {
+  /** The case's, with the number of the picture in its post. */
+  readonly id: string;
+  readonly case: CaseId;
+  readonly category: Category;
+  /** The verdict's; of an upheld case 1. */
+  readonly confidence: number;
+  readonly addedAt: Moment;
+  readonly endsAt: Moment;
+  /** False while its post has been neither withdrawn nor asked for: then it finds nothing. */
+  readonly isLive: boolean;
+  readonly print: Print;
+}
 
 /** A picture that was read on this machine. `low` trust: a fallback engine read it, so "nothing found" never means clean. */
 export interface SeenPicture {

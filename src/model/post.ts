@@ -1,5 +1,5 @@
 import type { FileId, GroupId, MemberId, Moment, PostId } from '#model/ids.ts';
-import type { LayoutCue } from '#model/picture.ts';
+import type { LayoutCue, Print } from '#model/picture.ts';
 
 export type Role = 'owner' | 'admin' | 'member' | 'outsider';
 
@@ -63,6 +63,8 @@ export interface Passage {
   readonly text: string;
   /** What the picture looks like, where that says something even without words. */
   readonly layout?: readonly LayoutCue[];
+  /** By which the picture is known again. */
+  readonly print?: Print;
 }
 
 export const gapReasons = [

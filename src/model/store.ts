@@ -7,6 +7,7 @@ import type { Group } from '#model/group.ts';
 import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { ChainReport, LedgerEntry, LedgerHead, LedgerRow } from '#model/ledger.ts';
+import type { KnownPicture } from '#model/picture.ts';
 import type { Unit } from '#model/unit.ts';
 
 /** Waiting in the inbox, decrypted. */
@@ -73,6 +74,8 @@ export interface Change {
   readonly unit?: Unit;
   /** Of what was posted, so that it is known when it comes again; an id that exists is ignored. */
   readonly fingerprint?: Fingerprint;
+  /** Prints of pictures of its case, so that they are known when they come again; an id that exists is ignored. */
+  readonly pictures?: readonly KnownPicture[];
 }
 
 export type Recorded =
@@ -212,6 +215,14 @@ export interface SendStore {
   ): Promise<Moment | null>;
 }
 
+/** Prints of pictures that were taken back. What becomes of a case decides about them in the same transaction. */
+export interface PictureStore {
+  /** Those that count now, oldest first. */
+  live(now: Moment): Promise<readonly KnownPicture[]>;
+  /** Rings when `live` may answer differently. Returns how to stop. */
+  watch(listener: () => void): () => void;
+}
+
 export interface RetentionLine {
   readonly table: string;
   readonly keeps: string;
@@ -231,6 +242,7 @@ export interface Store {
   readonly fingerprints: FingerprintStore;
   readonly tokens: TokenStore;
   readonly sends: SendStore;
+  readonly pictures: PictureStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;
   /** Wins once over all replicas for a key (timetable, cron). */

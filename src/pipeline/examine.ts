@@ -1,12 +1,13 @@
 import type { Case } from '#model/case.ts';
 import { isSuspectedStateSecret } from '#model/category.ts';
+import type { Watch } from '#model/extractor.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Grain } from '#model/fingerprint.ts';
 import type { CaseId, GroupId, Moment } from '#model/ids.ts';
 import type { GroupMode, Template } from '#model/policy.ts';
-import type { Gap, Post, Reading } from '#model/post.ts';
+import type { Gap, Passage, Post, Reading } from '#model/post.ts';
 import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { Verdict } from '#model/verdict.ts';
@@ -14,15 +15,13 @@ import { decide } from '#decide/decide.ts';
 import { withTopics, type TopicRules } from '#detect/topics.ts';
 import { isSealable, planVerdict } from '#enforce/plan.ts';
 import { fingerprintFor, repeatIn } from '#pipeline/came-before.ts';
+import { picturesOf } from '#pipeline/known-pictures.ts';
 import { contextText, said, traceOf } from '#pipeline/trace.ts';
 
 export interface Examiner {
   readonly store: Store;
   readonly detectors: readonly Detector[];
-  readonly read: (
-    post: Post,
-    signal: AbortSignal,
-  ) => Promise<{ passages: Reading['passages']; gaps: Reading['gaps']; failures: readonly string[] }>;
+  readonly read: (post: Post, signal: AbortSignal, watch?: Pick<Watch, 'onEarly'>) => Promise<Contents>;
   readonly templates: ReadonlyMap<string, Template>;
   readonly topics: TopicRules;
   readonly isMark: (rule: string) => boolean;
@@ -38,6 +37,13 @@ export interface Examiner {
   readonly clock: () => Moment;
   readonly newCaseId: () => CaseId;
   readonly onDetectorError: (detector: string, error: unknown) => void;
+}
+
+/** What was read of a post. */
+export interface Contents extends Pick<Reading, 'passages' | 'gaps'> {
+  readonly failures: readonly string[];
+  /** Lets what its files say be used again for some minutes. */
+  readonly keep?: () => void;
 }
 
 /** One post through the rooms: extract, detect, decide, plan, and everything recorded in one transaction. */
@@ -65,7 +71,7 @@ export async function examine(
   ]);
   const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
   const matter = { post, before, template, mode: group.mode, record, topics: group.topics, earlier };
-  const { reading, verdict } = await judge(house, matter, signal);
+  const { reading, verdict, keep } = await judge(house, matter, signal);
   const now = house.clock();
   const plan = planVerdict({
     post,
@@ -86,10 +92,12 @@ export async function examine(
     trace: traceOf(reading, verdict, { sender: person, fingerprint }),
     context: { group: group.id, post: post.id, at: post.sentAt, text: mayRemember(verdict) ? contextText(post) : null },
     ...fingerprintFor(house.pieces, { one: plan.cases[0], reading, verdict, now }),
+    ...picturesOf(plan.cases[0], { reading, verdict, now }),
     ...(await sealed(house, plan.cases?.[0]?.id ?? null, verdict, reading, now)),
   };
   const recorded = await store.record(change);
   if (!recorded.ok) throw new Transient(`post ${post.id}: the case changed meanwhile`);
+  if (mayRemember(verdict)) keep?.();
   return verdict;
 }
 
@@ -108,16 +116,36 @@ interface Matter {
 interface Judged {
   readonly reading: Reading;
   readonly verdict: Verdict;
+  readonly keep?: Contents['keep'];
 }
 
 /** Retracting waits for no download: where the words alone suffice the files are left where they are. */
 async function judge(house: Examiner, matter: Matter, signal: AbortSignal): Promise<Judged> {
   const { post } = matter;
-  if (post.files.length > 0) {
-    const words = await judgeParts(house, matter, { ...post, files: [] }, signal);
-    if (isRetracted(words.verdict)) return words;
-  }
-  return judgeParts(house, matter, post, signal);
+  const words = await house.read({ ...post, files: [] }, signal);
+  const spoken = await judgeRead(house, matter, words, signal);
+  if (post.files.length === 0 || isRetracted(spoken.verdict)) return spoken;
+  return judgeFiles(house, matter, words, signal);
+}
+
+/** Nor for the rest of a picture whose head already says enough: its reading ends there. */
+async function judgeFiles(house: Examiner, matter: Matter, words: Contents, signal: AbortSignal): Promise<Judged> {
+  const [enough, stop] = [Promise.withResolvers<Judged>(), new AbortController()];
+  const early: Passage[] = [];
+  const onEarly = (passage: Passage): void => {
+    early.push(passage);
+    const passages = [...words.passages, ...early];
+    judgeRead(house, matter, { ...words, passages }, signal).then(
+      (judged) => isRetracted(judged.verdict) && enough.resolve(judged),
+      // What is wrong with it shows again with the whole.
+      () => undefined,
+    );
+  };
+  const reading = readParts(house, matter.post, AbortSignal.any([signal, stop.signal]), { onEarly });
+  const first = await Promise.race([reading, enough.promise]);
+  if (!('verdict' in first)) return judgeRead(house, matter, first, signal);
+  stop.abort();
+  return first;
 }
 
 /** Nothing a file may hold goes before a suspected state secret that is being taken back. */
@@ -125,9 +153,8 @@ function isRetracted({ category, steps }: Verdict): boolean {
   return category !== null && isSuspectedStateSecret(category) && steps.some((step) => step.do === 'retract');
 }
 
-async function judgeParts(house: Examiner, matter: Matter, parts: Post, signal: AbortSignal): Promise<Judged> {
+async function judgeRead(house: Examiner, matter: Matter, read: Contents, signal: AbortSignal): Promise<Judged> {
   const { post, before, template, mode, record, topics, earlier } = matter;
-  const read = await readParts(house, parts, signal);
   const reading: Reading = { post, passages: read.passages, gaps: read.gaps, context: before };
   // The time a download has used up is not taken from the words.
   const found = await search(house, reading, signal.aborted ? AbortSignal.timeout(searchPatience) : signal);
@@ -136,13 +163,19 @@ async function judgeParts(house: Examiner, matter: Matter, parts: Post, signal: 
   const known = [...found.findings, ...repeatIn(reading, earlier, house.repeatRule)];
   const findings = withTopics(known, { passages, topics, rules: house.topics, now: house.clock() });
   const { isMark } = house;
-  return { reading, verdict: decide({ reading, findings, failures, template, mode, record, isMark }) };
+  const verdict = decide({ reading, findings, failures, template, mode, record, isMark });
+  return { reading, verdict, ...(read.keep ? { keep: read.keep } : {}) };
 }
 
 /** Files that cannot be fetched are gaps: the words are judged all the same, and a failure makes it a review. */
-async function readParts(house: Examiner, parts: Post, signal: AbortSignal): ReturnType<Examiner['read']> {
+async function readParts(
+  house: Examiner,
+  parts: Post,
+  signal: AbortSignal,
+  watch: Pick<Watch, 'onEarly'>,
+): Promise<Contents> {
   try {
-    return await house.read(parts, signal);
+    return await house.read(parts, signal, watch);
   } catch (error) {
     if (error instanceof Transient || parts.files.length === 0) throw error;
     const words = await house.read({ ...parts, files: [] }, signal);

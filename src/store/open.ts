@@ -23,6 +23,7 @@ import { migrate } from '#store/migrate.ts';
 import { openOutbox } from '#store/outbox.ts';
 import { openSends, openTokens } from '#store/platform.ts';
 import { openPeople } from '#store/people.ts';
+import { openPictures } from '#store/pictures.ts';
 import { recorder } from '#store/record.ts';
 import { erasableTables, retaining } from '#store/retain.ts';
 import { checkRetention } from '#store/retention.ts';
@@ -76,6 +77,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const fingerprints = openFingerprints(base, ledger);
   const [groups, context] = [openGroups(base), openContext(base)];
   const evidence = openEvidence(base, { ledger, fingerprints });
+  const pictures = openPictures(base);
   return {
     inbox: inbox.port,
     outbox: outbox.port,
@@ -85,10 +87,11 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     ledger: ledger.port,
     accounts: openAccounts(base, ledger),
     evidence: evidence.port,
+    pictures: pictures.port,
     fingerprints: fingerprints.port,
     tokens: openTokens(base),
     sends: openSends(base),
-    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, ledger }),
+    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, ledger }),
     once: oncePerKey(base),
     retain: retaining(base, retention, { ledger, fingerprints }),
     held: holding(sql),

@@ -10,6 +10,7 @@ import type { Groups } from '#store/groups.ts';
 import type { Inbox } from '#store/inbox.ts';
 import type { Ledger } from '#store/ledger.ts';
 import type { Outbox } from '#store/outbox.ts';
+import type { Pictures } from '#store/pictures.ts';
 import { tracer } from '#store/traces.ts';
 
 /** Units stored before the choice was asked for: two persons. */
@@ -23,12 +24,13 @@ export interface Tables {
   readonly context: Context;
   readonly evidence: Evidence;
   readonly fingerprints: Fingerprints;
+  readonly pictures: Pictures;
   readonly ledger: Ledger;
 }
 
 /** One change, one transaction: all of it or, when a case is no longer what the caller read, nothing. */
 export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'unit'> {
-  const { inbox, outbox, cases, groups, context, evidence, fingerprints, ledger } = tables;
+  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, ledger } = tables;
   const trace = tracer(base);
   const readUnit = base.sql.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'unit'`);
   const saveUnit = base.sql.prepare<[value: string]>(
@@ -49,6 +51,8 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     if (change.evidence) evidence.save(change.evidence);
     if (change.fingerprint) fingerprints.save(change.fingerprint);
     change.cases?.forEach((one) => fingerprints.follow(one));
+    change.pictures?.forEach((picture) => pictures.save(picture));
+    change.cases?.forEach((one) => pictures.follow(one));
     if (change.withdrawal) groups.withdraw(change.withdrawal);
     if (change.unit) saveUnit.run(JSON.stringify(change.unit));
     change.ledger?.forEach((entry) => ledger.append(entry));
@@ -59,6 +63,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     async record(change) {
       const recorded = await base.write(() => apply(change));
       fingerprints.tell();
+      pictures.tell();
       return recorded;
     },
     async unit() {

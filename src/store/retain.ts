@@ -13,7 +13,7 @@ const heldPost = 'SELECT post FROM cases WHERE is_held = 1';
 const ended = 'SELECT id FROM cases WHERE decided_at < $1 AND is_held = 0';
 const endedPost = 'SELECT post FROM cases WHERE decided_at < $1 AND is_held = 0';
 
-/** What is erased of a table when `$1` is the moment before which its term is over. A hold stops all but context and fingerprints, which are no records. */
+/** What is erased of a table when `$1` is the moment before which its term is over. A hold stops all but context, fingerprints and pictures, which are no records. */
 const erasures: Readonly<Record<string, readonly string[]>> = {
   inbox: [`DELETE FROM inbox WHERE state <> 'waiting' AND at < $1 AND (post IS NULL OR post NOT IN (${heldPost}))`],
   outbox: [
@@ -35,6 +35,7 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
     `DELETE FROM work_groups WHERE state <> 'active' AND changed_at < $1 AND id NOT IN (SELECT group_id FROM cases WHERE is_held = 1)`,
   ],
   fingerprints: ['DELETE FROM fingerprints WHERE ends_at <= $1'],
+  pictures: ['DELETE FROM pictures WHERE ends_at <= $1'],
   sessions: ['DELETE FROM sessions WHERE expires_at <= $1'],
   platform_tokens: ['DELETE FROM platform_tokens WHERE expires_at <= $1'],
   platform_sends: ['DELETE FROM platform_sends WHERE at <= $1'],

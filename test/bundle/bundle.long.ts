@@ -76,6 +76,15 @@ it('runs with an empty environment and nothing in PATH', () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
+it('reads a picture with an empty environment and nothing in PATH', () => {
+  const picture = resolve('src/gateway/sandbox/scripts/sample-notice.jpg');
+  const { stdout } = spawnSync(join(bundle, 'zhouzhi'), ['extract', picture], {
+    env: { PATH: '/nowhere' },
+    encoding: 'utf8',
+  });
+  expect(stdout).toContain('机密★1年');
+});
+
 it('serves its built pages with nothing in PATH', async () => {
   const port = await freePort();
   const env = { PATH: '/nowhere', ZHOUZHI_PORT: String(port), ZHOUZHI_DATA: join(folder, 'served') };

@@ -7,6 +7,7 @@ import { inboxContract, outboxContract } from './store-boxes.ts';
 import { ledgerContract } from './store-ledger.ts';
 import { peopleContract } from './store-people.ts';
 import { platformContract } from './store-platform.ts';
+import { pictureContract } from './store-pictures.ts';
 import { retentionContract } from './store-retention.ts';
 
 export interface OpenedStore {
@@ -40,6 +41,9 @@ export function storeContract(name: string, open: OpenStore): void {
     });
     describe('what platforms want remembered', () => {
       platformContract(open);
+    });
+    describe('pictures', () => {
+      pictureContract(open);
     });
     describe('retention', () => {
       retentionContract(open);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { normalize } from '#detect/text/normalize.ts';
 import { openPictures } from '#extract/pictures.ts';
 import { createPool, type FileContents, type Pool } from '#extract/pool/pool.ts';
 import { requires } from '../support/requires.ts';
@@ -35,6 +36,9 @@ function isAsExpected(read: FileContents, expected: string): boolean {
   const error = honest[expected];
   if (error) return error(read);
   const fragment = expected.replace(/^ocr:/, '').replaceAll(/\s/g, '');
+  // Eyes read 經 where 經 stands; the normalizer makes it 经, as for the rules.
+  if (expected.startsWith('ocr:'))
+    return read.texts.some(({ text }) => normalize(text).text.replaceAll(/\s/g, '').includes(fragment));
   return read.texts.some(({ text }) => text.replaceAll(/\s/g, '').includes(fragment));
 }
 

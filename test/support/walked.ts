@@ -19,7 +19,13 @@ export async function walked(
 ): Promise<Walked> {
   const [texts, gaps]: [[string, string][], [string, string][]] = [[], []];
   const budget = createBudget({ ...defaultLimits, ...limits });
-  const tools = { budget, pictures, signal: AbortSignal.timeout(30_000), tell: () => undefined };
+  const tools = {
+    budget,
+    pictures,
+    signal: AbortSignal.timeout(30_000),
+    tell: () => undefined,
+    isKnown: () => Promise.resolve(false),
+  };
   for await (const piece of walk(bytes, tools)) {
     if (piece.kind === 'text') texts.push([piece.where, piece.text]);
     if (piece.kind === 'gap') gaps.push([piece.where, piece.why]);

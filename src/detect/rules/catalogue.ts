@@ -1,4 +1,5 @@
 import type { Catalogue, CategoryFacts } from '#model/catalogue.ts';
+import type { LayoutRules } from '#detect/layout/layout-rules.ts';
 import type { Learned } from '#detect/classifier/learned.ts';
 import type { TopicRules } from '#detect/topics.ts';
 import type { FingerprintRules } from '#detect/fingerprint/fingerprint-rules.ts';
@@ -33,6 +34,13 @@ const signs = [
   ['owner-forbids', '是群主不让谈的话题'],
   ['copied-whole', '整段相同'],
   ['same-words', '原样再发'],
+  ['red-head', '有红头'],
+  ['red-line', '有红线'],
+  ['star-line', '有密级标志行'],
+  ['stamp', '有印章'],
+  ['telegram-form', '有电报格式表'],
+  ['says-public', '文字说明是公开的'],
+  ['same-picture', '与撤回过的是同一张照片'],
 ] as const;
 
 interface Written {
@@ -41,18 +49,20 @@ interface Written {
   readonly learned: Learned;
   readonly topics: TopicRules;
   readonly fingerprints: FingerprintRules;
+  readonly layout: LayoutRules;
   readonly categories: readonly CategoryFacts[];
 }
 
 /** What people may be told about rules and the classifier's readings, without patterns and examples. */
-export function catalogueOf({ rules, themes, learned, topics, fingerprints, categories }: Written): Catalogue {
+export function catalogueOf({ rules, themes, learned, topics, fingerprints, layout, categories }: Written): Catalogue {
   const named = new Map<string, CategoryFacts>(categories.map((one) => [one.category, one]));
   for (const rule of rules.rules) {
     if (!named.has(rule.category)) {
       throw new Error(`${rule.file}:${rule.line}: rule ${rule.id}: expected a category of rules/categories.yaml, got ${rule.category}`);
     }
   }
-  const all = [...rules.rules, ...Object.values(learned).flatMap(({ readings }) => readings), topics.forbidden, fingerprints.registered, fingerprints.withdrawn];
+  const pictures = [...layout.looks, layout.withdrawn];
+  const all = [...rules.rules, ...Object.values(learned).flatMap(({ readings }) => readings), topics.forbidden, fingerprints.registered, fingerprints.withdrawn, ...pictures];
   const facts = all.map(({ id, category, title, why, instead }) => [id, { id, category, title, why, instead }] as const);
   const cues = [...rules.cues.values()].map(({ id, title }) => [id, title] as const);
   const spoken = themes.ids.map((id, index) => [`theme-${id}`, `谈到${themes.titles[index] ?? id}`] as const);

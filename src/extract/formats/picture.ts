@@ -1,19 +1,36 @@
+import { makePrint } from '#extract/print/make-print.ts';
 import { gapPiece, textPiece, type Piece, type TextPiece, type Tools } from '#extract/piece.ts';
 import { Unread } from '#extract/unread.ts';
 import type { SeenLine, SeenPicture } from '#model/picture.ts';
 
 /** Below this mean confidence the words of a paper are guesses. */
 const guessed = 0.6;
+/** A print of fewer spots matches by chance. */
+const leastSpots = 24;
 
 /** A picture: its words, its codes, what it looks like; a gap where a paper could not be read. */
 export async function* readPicture(bytes: Uint8Array, tools: Tools): AsyncGenerator<Piece> {
   if (!tools.budget.picture()) throw new Unread('oversize');
   if (!tools.pictures) throw new Unread('unsupported');
+  // First of all: what is known need not be read.
+  const print = await printOf(bytes);
+  if (print.print && (await tools.isKnown(print.print))) {
+    yield { kind: 'text', via: 'ocr', where: '图片', text: '', ...print };
+    return;
+  }
   const onHeader = (lines: readonly SeenLine[]): void =>
-    tools.tell({ kind: 'early', where: '图片上部', text: linesOf(lines) });
+    tools.tell({ kind: 'early', where: '图片上部', text: linesOf(lines), ...print });
   const seen = await tools.pictures.read(bytes, tools.signal, onHeader);
   if (seen.kind === 'gap') throw new Unread(seen.why);
-  yield* seenPieces('图片文字', seen);
+  const [first, ...rest] = seenPieces('图片文字', seen);
+  if (first) yield { ...first, ...print };
+  yield* rest;
+}
+
+/** Nothing where a picture cannot be opened or shows too little to be known again. */
+async function printOf(bytes: Uint8Array): Promise<Pick<TextPiece, 'print'>> {
+  const print = await makePrint(bytes);
+  return print && print.length >= leastSpots ? { print } : {};
 }
 
 /**

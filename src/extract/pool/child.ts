@@ -24,6 +24,10 @@ export interface Child {
   warm(): void;
   /** Why it ended early, or null where it read to the end. Never rejects. */
   read(bytes: Uint8Array, hear: (message: WorkerMessage) => void): Promise<GapReason | null>;
+  /** Answers what it asked about a picture. */
+  answer(isKnown: boolean): void;
+  /** Asks it to give up what it reads; ends it where it does not. */
+  stop(): void;
   /** Ends the process; what it was reading ends with `why`. */
   kill(why: GapReason): void;
   readonly gone: Promise<void>;
@@ -32,6 +36,8 @@ export interface Child {
 const root = join(import.meta.dirname, '..', '..', '..');
 /** Milliseconds between two looks at its memory. */
 const beat = 25;
+/** Milliseconds it has to give up by itself: starting another one and loading its models costs more. */
+const grace = 10_000;
 
 export function startChild({ entry, limits, folder }: ChildOptions): Child {
   const own = mkdtempSync(join(folder, 'worker-'));
@@ -103,6 +109,17 @@ function watched(child: ChildProcess, own: string, limits: Limits): Child {
     memory: () => residentOf(child.pid),
     warm: () => tell(child, { kind: 'warm' }),
     kill,
+    answer(isKnown) {
+      if (reading) tell(child, { kind: 'known', job: reading.job, isKnown });
+    },
+    stop() {
+      if (!reading) return;
+      const { job } = reading;
+      tell(child, { kind: 'stop', job });
+      setTimeout(() => {
+        if (reading?.job === job) kill('timeout');
+      }, grace).unref();
+    },
     read(bytes, hear) {
       const job = ++jobs;
       const { promise, resolve } = Promise.withResolvers<GapReason | null>();

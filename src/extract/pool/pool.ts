@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Watch } from '#model/extractor.ts';
+import type { GapReason } from '#model/post.ts';
 import { Transient } from '#model/transient.ts';
 import { defaultLimits, type Limits } from '#extract/budget.ts';
 import type { GapPiece, TextPiece } from '#extract/piece.ts';
@@ -17,13 +18,13 @@ export interface FileContents {
 export interface Pool {
   /** What could be read before a limit, a crash or `signal` ended it, and a gap for the rest. Transient when too much is waiting. */
   read(bytes: Uint8Array, signal: AbortSignal, watch?: PoolWatch): Promise<FileContents>;
-  /** Starts a worker and loads every parser, so that the first file does not wait. */
+  /** Starts workers and loads every parser and the models, so that the first file does not wait. */
   warm(): void;
   close(): Promise<void>;
 }
 
-export interface PoolWatch extends Pick<Watch, 'onProgress'> {
-  onEarly?(piece: Pick<TextPiece, 'where' | 'text'>): void;
+export interface PoolWatch extends Pick<Watch, 'onProgress' | 'isKnown'> {
+  onEarly?(piece: Pick<TextPiece, 'where' | 'text' | 'print'>): void;
 }
 
 export interface PoolOptions {
@@ -95,10 +96,12 @@ export function createPool(options: PoolOptions = {}): Pool {
       });
     },
     warm() {
-      if (all.size > 0) return;
-      const child = hire();
-      child.warm();
-      idle.add(child);
+      // The second one reads while the first gives up what needs no reading.
+      while (all.size < Math.min(2, size)) {
+        const child = hire();
+        child.warm();
+        idle.add(child);
+      }
     },
     async close() {
       isClosed = true;
@@ -120,7 +123,8 @@ async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, 
   let [room, isOver] = [limits.text, false];
   const hear = (message: WorkerMessage): void => {
     if (message.kind === 'progress') watch.onProgress?.(message.done, message.of);
-    else if (message.kind === 'early') watch.onEarly?.({ where: message.where, text: message.text });
+    else if (message.kind === 'early') watch.onEarly?.(earlyOf(message));
+    else if (message.kind === 'ask') child.answer(watch.isKnown?.(message.print) ?? false);
     else if (message.kind === 'gap') gaps.push(gapOf(message));
     else if (message.kind === 'text') {
       room -= message.text.length;
@@ -130,15 +134,20 @@ async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, 
     isOver = true;
     child.kill('oversize');
   };
-  const stop = (): void => child.kill('timeout');
+  const end = (why: GapReason | null): void =>
+    done({ texts: [...texts], gaps: why === null ? gaps : [...gaps, { kind: 'gap', where: '', why, media: 'file' }] });
+  // Who gave up waits no longer; the worker is free again when it has stopped.
+  const stop = (): void => {
+    end('timeout');
+    child.stop();
+  };
   try {
     await child.ready;
+    if (signal.aborted) return end('timeout');
     signal.addEventListener('abort', stop, { once: true });
-    const ended = signal.aborted ? 'timeout' : await child.read(bytes, hear);
+    const ended = await child.read(bytes, hear);
     // Its last word may have come before its end.
-    const why = ended ?? (isOver ? 'oversize' : null);
-    if (why !== null) gaps.push({ kind: 'gap', where: '', why, media: 'file' });
-    done({ texts, gaps });
+    end(ended ?? (isOver ? 'oversize' : null));
   } catch (error) {
     failed(error);
   } finally {
@@ -146,8 +155,12 @@ async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, 
   }
 }
 
-function textOf({ where, via, text, layout }: Extract<WorkerMessage, { kind: 'text' }>): TextPiece {
-  return { kind: 'text', where, via, text, ...(layout ? { layout } : {}) };
+function textOf({ where, via, text, layout, print }: Extract<WorkerMessage, { kind: 'text' }>): TextPiece {
+  return { kind: 'text', where, via, text, ...(layout ? { layout } : {}), ...(print ? { print } : {}) };
+}
+
+function earlyOf({ where, text, print }: Extract<WorkerMessage, { kind: 'early' }>) {
+  return { where, text, ...(print ? { print } : {}) };
 }
 
 function gapOf({ where, why, media }: Extract<WorkerMessage, { kind: 'gap' }>): GapPiece {

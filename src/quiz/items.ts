@@ -4,7 +4,7 @@ import type { QuizCase, QuizItem } from '#model/quiz.ts';
 import { checkSheet, valueAt } from '#lib/check-sheet.ts';
 import { SheetError, type Sheet } from '#lib/sheet.ts';
 
-export const longestStem = 80;
+const longestStem = 80;
 const longestChoice = 32;
 const words = z.string().min(2);
 const common = {

@@ -1,4 +1,4 @@
-import { createEmptyCard, fsrs, Rating, type Card, type Grade } from 'ts-fsrs';
+import { createEmptyCard, fsrs, Rating, type Card, type FSRS, type Grade } from 'ts-fsrs';
 import type { Category } from '#model/category.ts';
 import type { CaseId, Moment } from '#model/ids.ts';
 import type { Experience } from '#model/quiz.ts';
@@ -33,34 +33,11 @@ export function createMemory(retention: number): Memory {
     // Minutes between repeats suit a desk, not a work group.
     enable_short_term: false,
   });
-  const graded = (recall: Recall | undefined, at: Moment, rating: Grade): Recall => {
-    const { card } = scheduler.next(recall?.card ?? createEmptyCard(at), at, rating);
-    return {
-      card,
-      dueAt: card.due.getTime(),
-      rightAnswers: (recall?.rightAnswers ?? 0) + (rating === Rating.Good ? 1 : 0),
-      violation: recall?.violation ?? null,
-      putOff: 0,
-    };
-  };
-  const after = (recall: Recall | undefined, experience: Experience): Recall | undefined => {
-    const { kind, at } = experience;
-    switch (kind) {
-      case 'asked':
-        return recall;
-      case 'answered':
-        return graded(recall, at, ratingOf(experience.share));
-      case 'put-off':
-        return recall && { ...recall, dueAt: at + 2 ** recall.putOff * day, putOff: recall.putOff + 1 };
-      case 'violated':
-        return { ...graded(recall, at, Rating.Again), dueAt: at, violation: { because: experience.because, at } };
-    }
-  };
   return {
     recallsOf: (history) => {
       const recalls = new Map<Category, Recall>();
       for (const experience of history.toSorted((one, other) => one.at - other.at)) {
-        const recall = after(recalls.get(experience.category), experience);
+        const recall = after(recalls.get(experience.category), experience, scheduler);
         if (recall) recalls.set(experience.category, recall);
       }
       return recalls;
@@ -72,6 +49,33 @@ export function createMemory(retention: number): Memory {
 /** The case a question asked now goes back to, or null. */
 export function becauseOf({ violation }: Recall, now: Moment): CaseId | null {
   return violation && now - violation.at < caseCounts ? violation.because : null;
+}
+
+function after(recall: Recall | undefined, experience: Experience, scheduler: FSRS): Recall | undefined {
+  const { kind, at } = experience;
+  switch (kind) {
+    case 'asked':
+      return recall;
+    case 'answered':
+      return graded(recall, at, ratingOf(experience.share), scheduler);
+    case 'put-off':
+      return recall && { ...recall, dueAt: at + 2 ** recall.putOff * day, putOff: recall.putOff + 1 };
+    case 'violated': {
+      const lapsed = graded(recall, at, Rating.Again, scheduler);
+      return { ...lapsed, dueAt: at, violation: { because: experience.because, at } };
+    }
+  }
+}
+
+function graded(recall: Recall | undefined, at: Moment, rating: Grade, scheduler: FSRS): Recall {
+  const { card } = scheduler.next(recall?.card ?? createEmptyCard(at), at, rating);
+  return {
+    card,
+    dueAt: card.due.getTime(),
+    rightAnswers: (recall?.rightAnswers ?? 0) + (rating === Rating.Good ? 1 : 0),
+    violation: recall?.violation ?? null,
+    putOff: 0,
+  };
 }
 
 function ratingOf(share: number): Grade {

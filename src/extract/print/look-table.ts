@@ -11,7 +11,7 @@ export interface LookTable {
 const parts = 3;
 const partBits = 21;
 /** Numbers a drawer of a table holds. */
-const drawer = 4;
+const drawer = 8;
 
 /** 2 to the power of `bits` drawers a table, of fixed size: a look-up reads a dozen numbers a spot, however full it is. */
 export function createLookTable(bits: number): LookTable {

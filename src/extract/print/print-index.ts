@@ -18,8 +18,8 @@ const leastVotes = 1.5;
 const sure = 1.3;
 /** Drawers of the first table, as a power of two; it grows with the spots filed, up to the bits a look is asked by. */
 const firstBits = 12;
-const mostBits = 20;
-const spotsInDrawer = 1.5;
+const mostBits = 19;
+const spotsInDrawer = 3;
 
 interface Known {
   readonly id: string;

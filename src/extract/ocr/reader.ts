@@ -16,7 +16,7 @@ export interface PictureReaderOptions {
   readonly models?: ModelFiles;
   /** Whether a text already shows a mark; where none does, the head of a page is looked at twice. */
   readonly isMarked?: (text: string) => boolean;
-  /** Default: PP-OCR, or tesseract where its runtime does not load. */
+  /** Default: PP-OCR. Where its runtime does not load, tesseract reads instead. */
   readonly engine?: () => Promise<Engine>;
 }
 
@@ -25,8 +25,8 @@ const readable = 0.72;
 
 /** Reads pictures in this process, one after the other. Its models are loaded with the first picture, or by `warm` before. */
 export function createPictureReader(options: PictureReaderOptions = {}): PictureReader {
-  const isUsual = !options.models && !options.isMarked;
-  const open = options.engine ?? (() => (isUsual && takeWarm()) || openEngine(options));
+  const isUsual = !options.models && !options.isMarked && !options.engine;
+  const open = (): Promise<Engine> => (isUsual && takeWarm()) || openEngine(options);
   let engine: Promise<Engine> | null = null;
   return {
     async read(bytes, signal, onHeader) {
@@ -61,8 +61,9 @@ function takeWarm(): Promise<Engine> | null {
   return taken;
 }
 
-async function openEngine({ models, isMarked: isSeen }: PictureReaderOptions): Promise<Engine> {
+async function openEngine({ models, isMarked: isSeen, engine }: PictureReaderOptions): Promise<Engine> {
   try {
+    if (engine) return await engine();
     return await createPaddle({ models: models ?? installedModels(), isMarked: isSeen ?? isMarked });
   } catch (error) {
     if (!isNotThere(error)) throw error;

@@ -35,8 +35,9 @@ async function findInStrip(network: Network, pixels: Pixels): Promise<FoundLines
           (index === 0 || y >= piece.top + half) && (piece.bottom === pixels.height || y < piece.bottom - half),
       ),
   );
-  const sideways = pieces.filter(({ isSideways }) => isSideways).length > pieces.length / 2;
-  return { boxes, isSideways: sideways, angle: pieces.find(({ isSideways }) => isSideways === sideways)?.angle ?? 0 };
+  const written = pieces.filter((piece) => piece.boxes.length > 0);
+  const sideways = written.filter(({ isSideways }) => isSideways).length > written.length / 2;
+  return { boxes, isSideways: sideways, angle: written.find(({ isSideways }) => isSideways === sideways)?.angle ?? 0 };
 }
 
 /** Where a box lay before the picture was turned clockwise by a quarter. */

@@ -47,14 +47,13 @@ export async function pageView({ pixels, boxes, lines }: EngineRead): Promise<Pa
     width: box.width * scale,
     height: box.height * scale,
   }));
-  const { width, height } = small;
   const red = redInk(small);
-  const wideRed = spread(red, width, height, 1);
+  const wideRed = spread(red, small.width, small.height, 1);
   return {
     pixels: small,
     red,
     wideRed,
-    redSpots: regionsOf(wideRed, { width, height, threshold: 0.5, least: leastSpot }),
+    redSpots: regionsOf(wideRed, { width: small.width, height: small.height, threshold: 0.5, least: leastSpot }),
     dark: () => darkInk(small),
     boxes: own,
     lines,

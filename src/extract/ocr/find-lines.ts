@@ -35,9 +35,11 @@ async function findInStrip(network: Network, pixels: Pixels): Promise<FoundLines
           (index === 0 || y >= piece.top + half) && (piece.bottom === pixels.height || y < piece.bottom - half),
       ),
   );
-  const written = pieces.filter((piece) => piece.boxes.length > 0);
-  const sideways = written.filter(({ isSideways }) => isSideways).length > written.length / 2;
-  return { boxes, isSideways: sideways, angle: written.find(({ isSideways }) => isSideways === sideways)?.angle ?? 0 };
+  // By the length of their lines: what a piece sees of a line cut short says little.
+  const lengthOf = (of: readonly FoundLines[]): number =>
+    of.flatMap((piece) => piece.boxes).reduce((sum, { width }) => sum + width, 0);
+  const sideways = 2 * lengthOf(pieces.filter(({ isSideways }) => isSideways)) > lengthOf(pieces);
+  return { boxes, isSideways: sideways, angle: pieces.find(({ isSideways }) => isSideways === sideways)?.angle ?? 0 };
 }
 
 /** Where a box lay before the picture was turned clockwise by a quarter. */

@@ -87,6 +87,15 @@ describe.skipIf(!font.available)(`a drawn page${font.reason}`, () => {
     expect(textOf((await seen(page)).lines)).toBe(lines.map((line) => line.replaceAll(' ', '')).join('\n'));
   });
 
+  it('is read from above though it is a wide strip', async () => {
+    const lines = ['联系电话请见附件', '各科室月底前报送总结材料'];
+    const strip = await drawnPage(
+      lines.map((text, row) => ({ text, y: 100 + 70 * row })),
+      { height: 300 },
+    );
+    expect(textOf((await seen(strip)).lines)).toBe(lines.join('\n'));
+  });
+
   it('is read though it is a long strip', async () => {
     const strip = await drawnPage(prose(3, 80, 38), { width: 800, height: 2100 });
     const text = textOf((await seen(strip)).lines);

@@ -10,7 +10,7 @@ import { loosePost } from '#cli/judge.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
 import { contentsOf } from '#extract/ocr/contents.ts';
-import { createPictureReader } from '#extract/ocr/reader.ts';
+import { createPictureReader, warm } from '#extract/ocr/reader.ts';
 import { editDistance } from '#lib/edit-distance.ts';
 
 export interface EvalPicturesOptions {
@@ -54,15 +54,15 @@ interface Row extends Label {
 export async function evalPictures(folder: string, options: EvalPicturesOptions): Promise<ExitCode> {
   const labels = labelsIn(folder).filter((_, index) => index % options.every === 0);
   const detector = createTextDetector(options.shelf);
+  const [start, startCpu] = [performance.now(), cpuSeconds()];
+  await warm();
+  const cold = { seconds: (performance.now() - start) / 1000, cpu: cpuSeconds() - startCpu };
   const reader = createPictureReader();
   const rows: Row[] = [];
-  let cold = 0;
   try {
     for (const [index, label] of labels.entries()) {
       options.progress?.(index, labels.length);
-      const start = performance.now();
       rows.push(await examine(folder, label, reader, detector));
-      if (index === 0) cold = (performance.now() - start) / 1000;
     }
   } finally {
     await reader.close();
@@ -135,6 +135,11 @@ async function isMarkFound(seen: SeenPicture | UnseenPicture, name: string, dete
   return findings.some(({ category, confidence }) => category === stateSecret && confidence >= counts);
 }
 
+interface Cold {
+  readonly seconds: number;
+  readonly cpu: number;
+}
+
 interface Figures {
   readonly pictures: number;
   readonly cer: number;
@@ -148,10 +153,11 @@ interface Figures {
   readonly headerCpuMedian: number;
   readonly headerCpuP95: number;
   readonly rssMegabytes: number;
-  readonly coldSeconds: number;
+  /** Until the models are loaded. */
+  readonly cold: Cold;
 }
 
-function figuresOf(rows: readonly Row[], cold: number): Figures {
+function figuresOf(rows: readonly Row[], cold: Cold): Figures {
   const marked = rows.filter(({ marks }) => marks.length > 0);
   const unmarked = rows.filter(({ marks }) => marks.length === 0);
   const cpu = rows.map((row) => row.cpu);
@@ -172,7 +178,7 @@ function figuresOf(rows: readonly Row[], cold: number): Figures {
     headerCpuMedian: quantile(header, 0.5),
     headerCpuP95: quantile(header, 0.95),
     rssMegabytes: Math.max(0, ...rows.map(({ rss }) => rss)),
-    coldSeconds: cold,
+    cold,
   };
 }
 
@@ -198,7 +204,7 @@ function spoken(figures: Figures, rows: readonly Row[]): readonly string[] {
     `图片 ${figures.pictures} 张　字错率 ${percent(figures.cer)}（中位 ${percent(figures.cerMedian)}）`,
     `标志 查出 ${figures.marksFound}/${figures.marks}　误报 ${figures.falseMarks}/${figures.unmarked}`,
     `每张 CPU 秒 中位 ${figures.cpuMedian.toFixed(2)} p95 ${figures.cpuP95.toFixed(2)}　版头 中位 ${figures.headerCpuMedian.toFixed(2)} p95 ${figures.headerCpuP95.toFixed(2)}`,
-    `常驻内存 ${Math.round(figures.rssMegabytes)} MB　首张（含载入模型）${figures.coldSeconds.toFixed(1)} 秒`,
+    `常驻内存 ${Math.round(figures.rssMegabytes)} MB　载入模型 ${figures.cold.seconds.toFixed(1)} 秒（CPU ${figures.cold.cpu.toFixed(1)}）`,
     ...[...kinds].map(([kind, of]) => `  ${kind.padEnd(12)} ${of.length} 张　字错率 ${percent(errorRate(of))}`),
     ...wrong.map((row) => `  ${row.marks.length > 0 ? '漏报' : '误报'} ${row.file}`),
   ];

@@ -21,4 +21,5 @@ export const readerOf: Readonly<Partial<Record<FileKind, () => Promise<Reader>>>
 export async function warmReaders(): Promise<void> {
   await Promise.all(Object.values(readerOf).map((load) => load()));
   await (await import('#extract/formats/pdfium.ts')).loadPdfium();
+  await (await import('#extract/ocr/reader.ts')).warm();
 }

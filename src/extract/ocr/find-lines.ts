@@ -35,7 +35,10 @@ async function findInStrip(network: Network, pixels: Pixels): Promise<FoundLines
           (index === 0 || y >= piece.top + half) && (piece.bottom === pixels.height || y < piece.bottom - half),
       ),
   );
-  const sideways = pieces.filter(({ isSideways }) => isSideways).length > pieces.length / 2;
+  // By the length of their lines: what a piece sees of a line cut short says little.
+  const lengthOf = (of: readonly FoundLines[]): number =>
+    of.flatMap((piece) => piece.boxes).reduce((sum, { width }) => sum + width, 0);
+  const sideways = 2 * lengthOf(pieces.filter(({ isSideways }) => isSideways)) > lengthOf(pieces);
   return { boxes, isSideways: sideways, angle: pieces.find(({ isSideways }) => isSideways === sideways)?.angle ?? 0 };
 }
 

@@ -2,8 +2,7 @@ import type { LayoutCue } from '#model/picture.ts';
 import type { EngineRead } from '#extract/ocr/engine.ts';
 import { boxAround, hullOf, leastBox, withinHalfTurn, type TurnedBox } from '#extract/ocr/geometry.ts';
 import { isMarked, unspaced } from '#extract/ocr/mark.ts';
-import { pageView, spread, type PageView } from '#extract/ocr/page-view.ts';
-import { regionsOf } from '#extract/ocr/regions.ts';
+import { pageView, type PageView } from '#extract/ocr/page-view.ts';
 import { hasStamp } from '#extract/ocr/stamp.ts';
 import { hasTelegramForm } from '#extract/ocr/telegram-form.ts';
 
@@ -60,9 +59,9 @@ function isGrey(data: Uint8Array, at: number): boolean {
 
 /** A thin red rule across the text block, in the direction of the lines. */
 function hasRedLine(view: PageView): boolean {
-  const { width, height } = view.pixels;
+  const { height } = view.pixels;
   const block = view.right - view.left;
-  return regionsOf(spread(view.red, width, height, 1), { width, height, threshold: 0.5, least: 60 }).some((region) => {
+  return view.redSpots.some((region) => {
     const hull = hullOf(region.outline);
     const box = leastBox(hull);
     const along = boxAround(hull, view.angle);

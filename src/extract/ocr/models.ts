@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
+import { lightened } from '#extract/ocr/graph/lighten.ts';
 import type { Network } from '#extract/ocr/network.ts';
 
 /** Paths of the files of PP-OCR: three networks and the letters the recogniser knows, one a line. */
@@ -56,7 +57,7 @@ const sessionOptions: InferenceSession.SessionOptions = {
 async function loadNetwork(path: string): Promise<Network> {
   // Loaded here and not above: where the library does not load, the fallback reads.
   const { InferenceSession: Session, Tensor } = await import('onnxruntime-node');
-  const session = await Session.create(path, sessionOptions);
+  const session = await Session.create(lightened(readFileSync(path)), sessionOptions);
   const [input = '', output = ''] = [session.inputNames[0], session.outputNames[0]];
   return {
     async run(data, shape) {

@@ -34,6 +34,9 @@ async function fromItsSide(pixels: Pixels, { boxes, angle }: FoundLines): Promis
 /** Lines asked, how wide a piece of each is looked at (in heights), and how sure their mean must be. */
 const voters = 8;
 const sureness = 0.6;
+/** So many lines that say the same leave no question. */
+const enough = 4;
+const unanimous = 0.97;
 
 async function isUpsideDown(models: Models, pixels: Pixels, boxes: readonly TurnedBox[]): Promise<boolean> {
   const long = boxes.filter(({ width, height }) => width > 2.5 * height);
@@ -41,9 +44,13 @@ async function isUpsideDown(models: Models, pixels: Pixels, boxes: readonly Turn
     .toSorted((a, b) => oddness(a) - oddness(b))
     .slice(0, voters);
   if (chosen.length === 0) return false;
-  let sum = 0;
-  for (const box of chosen) sum += await directionOf(models, pixels, shortened(box, 4));
-  const mean = sum / chosen.length;
+  let [sum, asked] = [0, 0];
+  for (const box of chosen) {
+    sum += await directionOf(models, pixels, shortened(box, 4));
+    asked++;
+    if (asked >= enough && Math.abs(sum) >= unanimous * asked) break;
+  }
+  const mean = sum / asked;
   return Math.abs(mean) >= sureness ? mean < 0 : readsBetterTurned(models, pixels, chosen.slice(0, 4));
 }
 

@@ -3,14 +3,18 @@ import type { EngineRead } from '#extract/ocr/engine.ts';
 import type { TurnedBox } from '#extract/ocr/geometry.ts';
 import { weightedMedian, withinHalfTurn } from '#extract/ocr/geometry.ts';
 import { resized, type Pixels } from '#extract/ocr/pixels.ts';
+import { regionsOf, type Region } from '#extract/ocr/regions.ts';
 
 /** A page made small, to look at its colours and shapes. */
 export interface PageView {
   readonly pixels: Pixels;
   /** 1 where there is red ink, as against dark ink and paper. */
   readonly red: Float32Array;
-  /** 1 where it is darker than around. */
-  readonly dark: Float32Array;
+  /** The same, each spot grown by a pixel so that broken lines join, and the spots there are. */
+  readonly wideRed: Float32Array;
+  readonly redSpots: readonly Region[];
+  /** 1 where it is darker than around; worked out where somebody asks, which is rare. */
+  dark(): Float32Array;
   readonly boxes: readonly TurnedBox[];
   readonly lines: readonly SeenLine[];
   /** The usual height of a line, the skew, and the rectangle of all that is written. */
@@ -23,6 +27,8 @@ export interface PageView {
 }
 
 const side = 900;
+/** Pixels of a red spot worth a look. */
+const leastSpot = 60;
 
 export async function pageView({ pixels, boxes, lines }: EngineRead): Promise<PageView> {
   const scale = Math.min(1, side / Math.max(pixels.width, pixels.height));
@@ -41,10 +47,14 @@ export async function pageView({ pixels, boxes, lines }: EngineRead): Promise<Pa
     width: box.width * scale,
     height: box.height * scale,
   }));
+  const red = redInk(small);
+  const wideRed = spread(red, small.width, small.height, 1);
   return {
     pixels: small,
-    red: redInk(small),
-    dark: darkInk(small),
+    red,
+    wideRed,
+    redSpots: regionsOf(wideRed, { width: small.width, height: small.height, threshold: 0.5, least: leastSpot }),
+    dark: () => darkInk(small),
     boxes: own,
     lines,
     lineHeight: weightedMedian(own.map(({ height, width }) => [Math.min(height, width), 1])),
@@ -108,8 +118,7 @@ function darkInk({ data, width, height }: Pixels): Float32Array {
   return mask;
 }
 
-/** The mask, each spot grown by `by` pixels on all sides: broken lines join. */
-export function spread(mask: Float32Array, width: number, height: number, by: number): Float32Array {
+function spread(mask: Float32Array, width: number, height: number, by: number): Float32Array {
   const grown = new Float32Array(mask.length);
   for (let i = 0; i < mask.length; i++) {
     if (mask[i] !== 1) continue;

@@ -16,16 +16,17 @@ export interface PictureReaderOptions {
   readonly models?: ModelFiles;
   /** Whether a text already shows a mark; where none does, the head of a page is looked at twice. */
   readonly isMarked?: (text: string) => boolean;
-  /** Default: PP-OCR, or tesseract where its runtime does not load. */
+  /** Default: PP-OCR. Where its runtime does not load, tesseract reads instead. */
   readonly engine?: () => Promise<Engine>;
 }
 
 /** Below this mean confidence a page was not read, whatever letters came out (pages a person can read score above 0.9). */
 const readable = 0.72;
 
-/** Reads pictures in this process, one after the other. Its models are loaded with the first picture. */
+/** Reads pictures in this process, one after the other. Its models are loaded with the first picture, or by `warm` before. */
 export function createPictureReader(options: PictureReaderOptions = {}): PictureReader {
-  const open = options.engine ?? (() => openEngine(options));
+  const isUsual = !options.models && !options.isMarked && !options.engine;
+  const open = (): Promise<Engine> => (isUsual && takeWarm()) || openEngine(options);
   let engine: Promise<Engine> | null = null;
   return {
     async read(bytes, signal, onHeader) {
@@ -44,8 +45,25 @@ export function createPictureReader(options: PictureReaderOptions = {}): Picture
   };
 }
 
-async function openEngine({ models, isMarked: isSeen }: PictureReaderOptions): Promise<Engine> {
+/** Loads the models ahead, so that the first picture does not wait. The next reader of the usual kind takes them over. */
+export async function warm(): Promise<void> {
+  const engine = await (warmed ??= openEngine({}));
+  const paper: Pixels = { data: new Uint8Array(3 * 64 * 64).fill(255), width: 64, height: 64 };
+  await engine.read(paper, new AbortController().signal);
+  await readCodes(paper);
+}
+
+let warmed: Promise<Engine> | null = null;
+
+function takeWarm(): Promise<Engine> | null {
+  const taken = warmed;
+  warmed = null;
+  return taken;
+}
+
+async function openEngine({ models, isMarked: isSeen, engine }: PictureReaderOptions): Promise<Engine> {
   try {
+    if (engine) return await engine();
     return await createPaddle({ models: models ?? installedModels(), isMarked: isSeen ?? isMarked });
   } catch (error) {
     if (!isNotThere(error)) throw error;

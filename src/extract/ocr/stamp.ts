@@ -1,5 +1,5 @@
-import { spread, type PageView } from '#extract/ocr/page-view.ts';
-import { regionsOf, type Region } from '#extract/ocr/regions.ts';
+import type { PageView } from '#extract/ocr/page-view.ts';
+import type { Region } from '#extract/ocr/regions.ts';
 
 /** Directions a ring is asked in, and how many of them must show ink. */
 const directions = 36;
@@ -8,9 +8,8 @@ const leastShare = 0.78;
 /** A round official seal: a red ring with something, but not everything, red inside. */
 export function hasStamp(view: PageView): boolean {
   const { width, height } = view.pixels;
-  const mask = spread(view.red, width, height, 1);
   const short = Math.min(width, height);
-  return regionsOf(mask, { width, height, threshold: 0.5, least: 80 }).some((region) => {
+  return view.redSpots.some((region) => {
     const circle = circleOf(region);
     if (!circle || circle.radius < 0.03 * short || circle.radius > 0.22 * short) return false;
     const { ring, inside } = sharesOf(view.red, width, height, circle);

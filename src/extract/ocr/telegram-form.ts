@@ -1,26 +1,30 @@
 import { boxAround, hullOf, type TurnedBox } from '#extract/ocr/geometry.ts';
 import { unspaced } from '#extract/ocr/mark.ts';
 import { meanConfidence } from '#extract/ocr/order-lines.ts';
-import { spread, type PageView } from '#extract/ocr/page-view.ts';
-import { regionsOf } from '#extract/ocr/regions.ts';
+import type { PageView } from '#extract/ocr/page-view.ts';
+import { regionsOf, type Region } from '#extract/ocr/regions.ts';
 
 /** Cells of the head of a telegram. */
 const cells = /等级|签批|盖章|发[电往]单位|发电号|[部总机]\S?号|批办|译传|密级|编号/;
 const unreadable = 0.7;
+/** Pixels of a table. */
+const leastGrid = 200;
 
 /** A small table across the head of a page, with the cells of a telegram, in red, or not to be read at all. */
 export function hasTelegramForm(view: PageView): boolean {
   const head = view.lines.filter(({ box }) => box.top < 0.5);
   const named = head.filter(({ text }) => cells.test(unspaced(text))).length;
   if (named >= 3) return true;
-  const { width, height } = view.pixels;
-  const isGrid = (mask: Float32Array): boolean =>
-    regionsOf(mask, { width, height, threshold: 0.5, least: 200 }).some((region) => {
+  const isGrid = (mask: Float32Array, spots: readonly Region[]): boolean =>
+    spots.some((region) => {
       const box = boxAround(hullOf(region.outline), view.angle);
       return isHeadOfPage(box, view) && hasRules(mask, box, view);
     });
-  if (isGrid(spread(view.red, width, height, 1))) return true;
-  return (named >= 1 || meanConfidence(head) < unreadable) && isGrid(view.dark);
+  if (isGrid(view.wideRed, view.redSpots)) return true;
+  if (named === 0 && meanConfidence(head) >= unreadable) return false;
+  const { width, height } = view.pixels;
+  const dark = view.dark();
+  return isGrid(dark, regionsOf(dark, { width, height, threshold: 0.5, least: leastGrid }));
 }
 
 /** Across the text, a few lines high, and with text below. */

@@ -5,14 +5,10 @@ export interface Grey {
   readonly height: number;
 }
 
-/** Smoothed by a bell curve, rows first. Edges repeat their last pixel. */
-export function blurred({ data, width, height }: Grey, sigma: number): Grey {
+/** Smoothed by a bell curve, along the rows first. Edges repeat their last pixel. */
+export function blurred(picture: Grey, sigma: number): Grey {
   const weights = bell(sigma);
-  const half = new Float32Array(data.length);
-  const full = new Float32Array(data.length);
-  smooth(data, half, weights, { count: height, step: 1, stride: width, length: width });
-  smooth(half, full, weights, { count: width, step: width, stride: 1, length: height });
-  return { data: full, width, height };
+  return down(along(picture, weights), weights);
 }
 
 function bell(sigma: number): Float32Array {
@@ -22,32 +18,34 @@ function bell(sigma: number): Float32Array {
   return weights.map((weight) => weight / sum);
 }
 
-interface Run {
-  readonly count: number;
-  readonly step: number;
-  readonly stride: number;
-  readonly length: number;
-}
-
-function smooth(
-  from: Float32Array,
-  to: Float32Array,
-  weights: Float32Array,
-  { count, step, stride, length }: Run,
-): void {
+function along({ data, width, height }: Grey, weights: Float32Array): Grey {
   const reach = weights.length - 1;
-  const line = new Float32Array(length + 2 * reach);
-  for (let row = 0; row < count; row++) {
-    const base = row * stride;
-    for (let i = -reach; i < length + reach; i++)
-      line[i + reach] = from[base + Math.min(length - 1, Math.max(0, i)) * step] ?? 0;
-    for (let i = 0; i < length; i++) {
-      let sum = (line[i + reach] ?? 0) * (weights[0] ?? 0);
-      for (let k = 1; k <= reach; k++)
-        sum += ((line[i + reach - k] ?? 0) + (line[i + reach + k] ?? 0)) * (weights[k] ?? 0);
-      to[base + i * step] = sum;
+  const [smooth, line] = [new Float32Array(data.length), new Float32Array(width + 2 * reach)];
+  for (let start = 0; start < data.length; start += width) {
+    line.fill(data[start] ?? 0, 0, reach);
+    line.set(data.subarray(start, start + width), reach);
+    line.fill(data[start + width - 1] ?? 0, width + reach);
+    for (let x = 0, at = reach; x < width; x++, at++) {
+      let sum = (line[at] ?? 0) * (weights[0] ?? 0);
+      for (let k = 1; k <= reach; k++) sum += ((line[at - k] ?? 0) + (line[at + k] ?? 0)) * (weights[k] ?? 0);
+      smooth[start + x] = sum;
     }
   }
+  return { data: smooth, width, height };
+}
+
+/** Row by row all the same: down the columns each step would leave the cache. */
+function down({ data, width, height }: Grey, weights: Float32Array): Grey {
+  const smooth = new Float32Array(data.length);
+  for (let y = 0; y < height; y++)
+    for (const [k, weight] of weights.entries()) {
+      const above = Math.max(0, y - k) * width;
+      const below = Math.min(height - 1, y + k) * width;
+      const half = k === 0 ? weight / 2 : weight;
+      for (let x = 0, to = y * width; x < width; x++, to++)
+        smooth[to] = (smooth[to] ?? 0) + ((data[above + x] ?? 0) + (data[below + x] ?? 0)) * half;
+    }
+  return { data: smooth, width, height };
 }
 
 /** Every second pixel of every second row. */

@@ -12,12 +12,11 @@ export async function makePrint(bytes: Uint8Array): Promise<Print | null> {
     .autoOrient()
     .resize(side, side, { fit: 'inside', kernel: 'linear' })
     .flatten({ background: '#fff' })
-    .greyscale()
+    .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true })
     .catch(() => null);
   if (!picture) return null;
   const { data, info } = picture;
-  const grey = { data: Float32Array.from(data.filter((_, i) => i % info.channels === 0)), ...info };
-  return printOf(findSpots(grey));
+  return printOf(findSpots({ data: new Float32Array(data), width: info.width, height: info.height }));
 }

@@ -12,6 +12,8 @@ export type Pair = readonly [one: Spot, other: Spot];
 
 /** Bits two looks of the same spot may differ in. */
 const mostDifferent = 14;
+/** Partners a spot is tried with. */
+const mostPartners = 4;
 /** How far (parts of the longer side) a pair may lie off, at first and in the end; turn and scale a copy may have. */
 const coarse = 0.04;
 const fine = 0.006;
@@ -41,14 +43,19 @@ export function likeness(one: readonly Spot[], other: readonly Spot[]): number {
   return isThere ? Math.min(count / leastPairs, count / shared / leastShare) : 0;
 }
 
+/** A spot that looks like many (dots, rules, one word again and again) is paired with the few most alike: work stays bounded. */
 function pairsOf(one: readonly Spot[], other: readonly Spot[]): readonly Pair[] {
-  return one.flatMap((spot) =>
-    other.filter((candidate) => isAlike(spot, candidate)).map((found): Pair => [spot, found]),
-  );
-}
-
-function isAlike(a: Spot, b: Spot): boolean {
-  return difference(a, b) <= mostDifferent;
+  const pairs: Pair[] = [];
+  for (const spot of one) {
+    const alike: (readonly [number, Spot])[] = [];
+    for (const candidate of other) {
+      const bits = difference(spot, candidate);
+      if (bits <= mostDifferent) alike.push([bits, candidate]);
+    }
+    if (alike.length > mostPartners) alike.sort(([a], [b]) => a - b);
+    for (const [, found] of alike.slice(0, mostPartners)) pairs.push([spot, found]);
+  }
+  return pairs;
 }
 
 /** Each pair proposes a place by its two positions and sizes; the one most pairs agree with is fitted and tried once more. */

@@ -29,13 +29,19 @@ export function printOf(spots: readonly Spot[]): Print {
 }
 
 export function spotsOf(print: Print): readonly Spot[] {
-  return print.map((spot) => ({
-    x: parseInt(spot.slice(0, 3), 16) / grid,
-    y: parseInt(spot.slice(3, 6), 16) / grid,
-    size: parseInt(spot.slice(6, 8), 16) / 16,
-    high: parseInt(spot.slice(8, 16), 16),
-    low: parseInt(spot.slice(16, 24), 16),
-  }));
+  return spotsIn(wordsOf(print));
+}
+
+/** The same in three words a spot: what many prints are kept as. */
+export function wordsOf(print: Print): Uint32Array {
+  return Uint32Array.from(print.flatMap((spot) => [0, 8, 16].map((at) => parseInt(spot.slice(at, at + 8), 16))));
+}
+
+export function spotsIn(words: Uint32Array): readonly Spot[] {
+  return Array.from({ length: words.length / 3 }, (_, spot) => {
+    const [place = 0, high = 0, low = 0] = words.subarray(3 * spot, 3 * spot + 3);
+    return { x: (place >>> 20) / grid, y: ((place >>> 8) & grid) / grid, size: (place & 255) / 16, high, low };
+  });
 }
 
 function hex(value: number, digits: number): string {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import type { PictureReader, SeenLine, SeenPicture, UnseenPicture } from '#model/picture.ts';
 import { contentsOf } from '#extract/ocr/contents.ts';
-import { createPictureReader } from '#extract/ocr/reader.ts';
+import { createPictureReader, warm } from '#extract/ocr/reader.ts';
 import { drawnPage, prose } from './drawn.ts';
 import { requires } from '../../support/requires.ts';
 
@@ -15,9 +15,10 @@ const shared = requires('shared');
 const signal = new AbortController().signal;
 
 let reader: PictureReader;
-beforeAll(() => {
+beforeAll(async () => {
+  await warm();
   reader = createPictureReader();
-});
+}, 60_000);
 afterAll(() => reader.close());
 
 const redHead = [
@@ -64,6 +65,35 @@ describe.skipIf(!font.available)(`a drawn page${font.reason}`, () => {
     const picture = await seen(await sharp(page).rotate(degrees, { background: '#ddd' }).png().toBuffer());
     expect(textOf(picture.lines).split('\n').slice(0, 2)).toEqual(['机密★3年', '样张市办公室文件']);
     expect(picture.layout).toContain('star-line');
+  });
+
+  it('cut off in the middle is read as far as it goes, with the gap beside it', async () => {
+    const whole = await sharp(await drawnPage([...redHead, ...prose(4)], { more: redLine }))
+      .jpeg()
+      .toBuffer();
+    const picture = await seen(whole.subarray(0, Math.round(0.6 * whole.length)));
+    expect({ head: textOf(picture.lines).split('\n')[0], partly: picture.partly }).toEqual({
+      head: '机密★3年',
+      partly: 'corrupt',
+    });
+  });
+
+  it('has its numbers and Latin letters read too', async () => {
+    const lines = ['联系电话010-12345678转8021', 'Office 2026-11-26 14:30 B305'];
+    const page = await drawnPage(
+      lines.map((text, row) => ({ text, y: 100 + 70 * row })),
+      { height: 420 },
+    );
+    expect(textOf((await seen(page)).lines)).toBe(lines.map((line) => line.replaceAll(' ', '')).join('\n'));
+  });
+
+  it('is read from above though it is a wide strip', async () => {
+    const lines = ['联系电话请见附件', '各科室月底前报送总结材料'];
+    const strip = await drawnPage(
+      lines.map((text, row) => ({ text, y: 100 + 70 * row })),
+      { height: 300 },
+    );
+    expect(textOf((await seen(strip)).lines)).toBe(lines.join('\n'));
   });
 
   it('is read though it is a long strip', async () => {

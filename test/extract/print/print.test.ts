@@ -62,6 +62,44 @@ describe.skipIf(!font.available)(`prints of drawn pages${font.reason}`, () => {
   });
 });
 
+describe('an index', () => {
+  /** A print of spots like no other's. */
+  function made(number: number, spots = 60): Print {
+    let state = 2654435761 * (number + 1);
+    const word = (): number => (state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0);
+    return Array.from({ length: spots }, () =>
+      [word(), word(), word()].map((part) => part.toString(16).padStart(8, '0')).join(''),
+    );
+  }
+
+  /** The same with one bit of each look another. */
+  function worn(print: Print): Print {
+    return print.map(
+      (spot, at) => spot.slice(0, 8 + (at % 16)) + other(spot[8 + (at % 16)]) + spot.slice(9 + (at % 16)),
+    );
+  }
+
+  function other(digit = '0'): string {
+    return (parseInt(digit, 16) ^ 4).toString(16);
+  }
+
+  it('finds each of two thousand prints, however it grew, and none it never saw', () => {
+    const index = createPrintIndex();
+    for (let number = 0; number < 2000; number++) index.add(`case-${number}`, made(number));
+    const asked = [0, 1, 700, 1400, 1999];
+    expect(asked.map((number) => index.find(worn(made(number))))).toEqual(asked.map((number) => `case-${number}`));
+    expect(index.find(made(5000))).toBeNull();
+  });
+
+  it('knows a photograph filed many times, also after the newest went', () => {
+    const index = createPrintIndex();
+    for (let number = 0; number < 30; number++) index.add(`case-${number}`, made(1));
+    for (let number = 0; number < 500; number++) index.add(`other-${number}`, made(100 + number));
+    index.remove('case-29');
+    expect([index.find(made(1))?.startsWith('case-'), index.size]).toEqual([true, 529]);
+  });
+});
+
 describe('a print', () => {
   it('comes back from its digits', () => {
     const spot = { x: 0.5, y: 0.25, size: 3.5, high: 0xdeadbeef, low: 0x00c0ffee };

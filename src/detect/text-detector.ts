@@ -75,15 +75,14 @@ interface WhatWasSaid {
   readonly first: { readonly index: number; readonly from: Origin; readonly length: number } | null;
 }
 
-/** What the model reads: body and forwards as one text, with a sign for each picture and file; quotes count as talk before. */
-function spokenIn({ post, passages }: Reading, talk: Talk): WhatWasSaid {
+/** What the model reads: body and forwards as one text; quotes count as talk before. What lies in files is the rules' business. */
+function spokenIn({ passages }: Reading, talk: Talk): WhatWasSaid {
   const own = [...passages.entries()].filter(([, { file }]) => file === null);
   const said = own.filter(([, { from }]) => from !== 'quote');
   const textOf = ([index]: readonly [number, Passage]): string => talk.post[index]?.unmasked() ?? '';
-  const files = post.files.map(({ media, name }) => (media === 'picture' ? '[图片]' : `[文件]${name}`));
   const [first] = said;
   return {
-    text: [...said.map(textOf), ...files].join('\n'),
+    text: said.map(textOf).join('\n'),
     before: [
       ...talk.before.map((view) => view.unmasked()),
       ...own.filter(([, { from }]) => from === 'quote').map(textOf),

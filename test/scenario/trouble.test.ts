@@ -38,7 +38,7 @@ describe('a start that cannot succeed is told in one sentence', { timeout: 60_00
     [
       'a platform whose variables are missing',
       { ZHOUZHI_PLATFORMS: 'wecom' },
-      /^ConfigError: .*\nZHOUZHI_RECIPIENTS: expected at least one age1… public key.* got nothing$/,
+      /^ConfigError: ZHOUZHI_RECIPIENTS: expected at least one age1… public key.* got nothing\nWECOM_CORP_ID: expected a value, got nothing\n/,
     ],
     [
       'two invalid variables, both named',

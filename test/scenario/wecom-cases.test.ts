@@ -20,7 +20,7 @@ const expected: Readonly<Record<string, readonly (string | null)[]>> = {
   'midnight-photo': [null, 'classified', 'classified', 'classified', 'recall'],
   'superior-by-chat': ['risky-request', 'classified', null],
   'put-it-in-the-group': ['classified', 'risky-request', 'classified', null],
-  'telegram-passed-on': ['risky-request', 'classified', 'risky-request', 'classified', 'classified'],
+  'telegram-passed-on': ['classified', 'classified', 'risky-request', 'classified', 'classified'],
 };
 
 describe.skipIf(!gcc.available)(`the four chat cases on WeCom${gcc.reason}`, { timeout: 120_000 }, () => {

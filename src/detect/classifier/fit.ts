@@ -29,6 +29,8 @@ export function fit(samples: readonly Labelled[], options: Partial<FitOptions> =
   const squares = new Float32Array(size);
   const bias = new Float32Array(outcomeCount);
   const scores = new Float64Array(outcomeCount);
+  const [sumOfWeights, sumOfBias] = [new Float64Array(size), new Float64Array(outcomeCount)];
+  const firstKept = Math.floor(rounds / 3);
   for (let round = 0; round < rounds; round++) {
     for (const index of shuffled(samples.length, round + 1)) {
       const sample = samples[index];
@@ -36,8 +38,21 @@ export function fit(samples: readonly Labelled[], options: Partial<FitOptions> =
       predict(weights, bias, sample.features, scores);
       learn(sample, { weights, squares, bias, scores, decay, rate });
     }
+    // The mean of the later rounds depends less on the order of the last few samples.
+    if (round >= firstKept) {
+      add(sumOfWeights, weights);
+      add(sumOfBias, bias);
+    }
   }
-  return quantized(weights, bias);
+  const kept = rounds - firstKept;
+  return quantized(
+    Float32Array.from(sumOfWeights, (sum) => sum / kept),
+    Float32Array.from(sumOfBias, (sum) => sum / kept),
+  );
+}
+
+function add(sums: Float64Array, values: Float32Array): void {
+  for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) + (values[index] ?? 0);
 }
 
 function predict(weights: Float32Array, bias: Float32Array, { buckets, values }: Features, scores: Float64Array): void {

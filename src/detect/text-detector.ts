@@ -1,7 +1,7 @@
 import { kindOf, kinds, type Kind } from '#model/category.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Origin, Passage, Reading } from '#model/post.ts';
-import { createClassify, explain, isBorneOut, type Classifier } from '#detect/classifier/classifier.ts';
+import { createClassify, explain, isBorneOut, isSilenced, type Classifier } from '#detect/classifier/classifier.ts';
 import { alarmOf, type Probabilities } from '#detect/classifier/model.ts';
 import { createSearch } from '#detect/rules/detector.ts';
 import { counts, doubtful, type RuleBook } from '#detect/rules/rule.ts';
@@ -118,10 +118,9 @@ function learnedIn(
 ): readonly Finding[] {
   const wrong = alarmOf(probabilities);
   if (wrong < speaksUp || !spoken.first) return [];
-  const kind = kinds
-    .toSorted((a, b) => probabilities[b] - probabilities[a])
-    .find((one) => isBorneOut(classifier, [spoken.text, spoken.before], one));
-  if (kind === undefined) return [];
+  const likeliest = kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
+  const kind = likeliest.find((one) => isBorneOut(classifier, spoken, one));
+  if (kind === undefined || isSilenced(classifier, spoken.text, kind)) return [];
   const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
   const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
   if (isKnown) return [];

@@ -50,19 +50,28 @@ export function explain({ model, themes, learned }: Classifier, text: string, ki
   };
 }
 
-/** Whether what was said bears the model out: a kind that needs evidence is never spoken of without, nor amid public prose. */
-export function isBorneOut({ themes, learned }: Classifier, texts: readonly string[], kind: Kind): boolean {
-  const { evidence, silencedBy } = learned[kind];
-  if (evidence.length === 0 && silencedBy.length === 0) return true;
-  let isFound = evidence.length === 0;
-  let isPublic = false;
-  for (const text of texts) {
+/** Whether the talk bears the model out: a kind that needs evidence is never spoken of without. */
+export function isBorneOut(
+  { themes, learned }: Classifier,
+  { text, before }: { readonly text: string; readonly before: string },
+  kind: Kind,
+): boolean {
+  const { evidence } = learned[kind];
+  return evidence.length === 0 || speaksOf(themes, text, evidence) || speaksOf(themes, before, evidence);
+}
+
+/** Whether the post itself speaks against it: public prose, the proper channel. Then the model says nothing at all. */
+export function isSilenced({ themes, learned }: Classifier, text: string, kind: Kind): boolean {
+  return speaksOf(themes, text, learned[kind].silencedBy);
+}
+
+function speaksOf(themes: Themes, text: string, wanted: readonly number[]): boolean {
+  let isFound = false;
+  if (wanted.length > 0)
     themes.scan(text, (theme) => {
-      isFound ||= evidence.includes(theme);
-      isPublic ||= silencedBy.includes(theme);
+      isFound ||= wanted.includes(theme);
     });
-  }
-  return isFound && !isPublic;
+  return isFound;
 }
 
 /** How much a theme speaks for the kind rather than for nothing at all. */

@@ -38,7 +38,7 @@ export interface LearnedReading extends RuleFacts {
 export interface LearnedKind {
   /** Numbers of the themes of which one must stand in the talk before the model may speak of this kind; none: it always may. */
   readonly evidence: readonly number[];
-  /** Numbers of themes of public prose: beside one of them the model does not speak of this kind. */
+  /** Numbers of themes beside which the model does not speak of this kind: public prose, the proper channel. */
   readonly silencedBy: readonly number[];
   readonly readings: readonly LearnedReading[];
 }

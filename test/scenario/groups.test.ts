@@ -58,6 +58,9 @@ describe('what happens to groups', { timeout: 60_000 }, () => {
     const seen = await house.post({ as: 'sandbox:member-23', group: college, text: mark });
     await until('it is examined', async () => house.books.isExamined(seen.id));
     expect([house.books.caseOf(unseen.id), house.books.caseOf(seen.id)?.kind]).toEqual([null, 'classified']);
+    // Its deeds are rows of the ledger too: the next case counts from where they end.
+    await until('its deeds are done', async () => house.books.events({ group: college }).at(-1) === 'told');
+    await until('nothing is due', async () => house.books.isIdle());
   });
 
   it('a dissolved group is left', async () => {

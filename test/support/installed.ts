@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { copiedHouse } from './copied-house.ts';
+import { copiedHouse, type CopiedHouse } from './copied-house.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -9,8 +9,13 @@ declare module 'vitest' {
 }
 
 /** Vitest's global set-up. */
-export default function setup({ provide }: TestProject): () => void {
-  const { root, remove } = copiedHouse();
-  provide('installed', root);
-  return remove;
+export function setup({ provide }: TestProject): void {
+  house = copiedHouse();
+  provide('installed', house.root);
 }
+
+export function teardown(): void {
+  house?.remove();
+}
+
+let house: CopiedHouse | null = null;

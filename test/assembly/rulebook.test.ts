@@ -86,7 +86,7 @@ test('a shipped rule is changed, shown as changed, and comes back when the chang
 });
 
 test.each<[string, SheetKind, string, (text: string) => string, SheetStage, RegExp]>([
-  ['a mark is turned off', 'rule', mark, (text) => text, 'off', /密级标志规则不能放宽/],
+  ['a mark is turned off', 'rule', mark, (text) => text, 'off', /密级标志规则不能放宽、停用/],
   [
     'a mark is made narrower',
     'rule',

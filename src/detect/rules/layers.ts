@@ -1,5 +1,5 @@
 import { SheetError, type Sheet } from '#lib/sheet.ts';
-import { counts, type Problem, type RuleBook } from '#detect/rules/rule.ts';
+import { counts, type Problem, type Rule, type RuleBook } from '#detect/rules/rule.ts';
 import { createFind, type Find } from '#detect/rules/detector.ts';
 
 /** Of a sheet's rules those that stay; each keeps its line. */
@@ -32,24 +32,29 @@ export function oneRuleIn(sheet: Sheet, id: string): Sheet {
 }
 
 /**
- * The unit's floor: what the shipped marks find is found whatever the unit wrote over them, and at least as surely as counts.
- * Returns what is no longer found.
+ * The unit's floor: every shipped mark stays a mark, is no less sure, and finds what it found. Returns what the unit's text lost.
  */
 export function belowFloor(shipped: RuleBook, next: RuleBook): readonly Problem[] {
   const find = createFind(next);
-  return shipped.rules
-    .filter((rule) => rule.mark)
-    .flatMap((rule) =>
+  const marks = shipped.rules.filter((rule) => rule.mark);
+  const stays = (rule: Rule): boolean =>
+    next.rules.some(({ id, mark, confidence }) => id === rule.id && mark && confidence >= rule.confidence);
+  return [
+    ...marks.filter((rule) => !stays(rule)).map(({ file, line, id }) => ({ file, line, rule: id, says: notLoosened })),
+    ...marks.flatMap((rule) =>
       rule.violates
         .filter(({ text, context }) => !isMarked(find, text, context))
         .map(({ line }) => ({
           file: rule.file,
           line,
           rule: rule.id,
-          says: '随产品提供的密级标志规则不能放宽：这条例句不再被发现。expected a shipped mark to be found still',
+          says: `${notLoosened}：这条例句不再被发现。expected a shipped mark to be found still`,
         })),
-    );
+    ),
+  ];
 }
+
+const notLoosened = '随产品提供的密级标志规则不能放宽、停用';
 
 /**
  * Lines of a sheet, beside the known ones, that bear a mark like a real paper's: nothing secret is brought in to find secrets, an

@@ -21,6 +21,7 @@ import { createExaminer } from '#assembly/examiner.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
 import { createMetrics } from '#assembly/metrics.ts';
+import { openLivingRules } from '#assembly/rulebook/living.ts';
 import { loopReport } from '#assembly/report.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
@@ -127,7 +128,9 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
 
   const pool = createPool();
   pool.warm();
-  const common = { config, shelf, store, gateways: byPlatform, clock };
+  const living = await openLivingRules(shelf, store);
+  for (const { says } of living.compiled().aside) log.warn({ says }, 'a sheet of the unit is set aside');
+  const common = { config, shelf, living, store, gateways: byPlatform, clock };
   const examiner = createExaminer({
     ...common,
     pool,
@@ -149,7 +152,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),
     },
-    { config, root, shelf },
+    { config, root, shelf, living },
   );
   const routers = [
     { path: '/api/v1', router: consoleRoutes(parts) },

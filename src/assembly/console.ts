@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConsoleParts } from '#console/parts.ts';
 import { setupGate } from '#console/setup-gate.ts';
+import type { LivingRules } from '#assembly/rulebook/living.ts';
+import { createRulebook } from '#assembly/rulebook/rulebook.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import type { Unit } from '#model/unit.ts';
 import type { Config } from '#config.ts';
@@ -20,7 +22,12 @@ function newToken(): string {
 /** What the console needs of the house, and the one-time setup token while there is no account. */
 export async function consoleParts(
   hands: ConsoleHands,
-  { config, root, shelf }: { readonly config: Config; readonly root: string; readonly shelf: Shelf },
+  {
+    config,
+    root,
+    shelf,
+    living,
+  }: { readonly config: Config; readonly root: string; readonly shelf: Shelf; readonly living: LivingRules },
 ) {
   const setupToken = (await hands.store.accounts.list()).length === 0 ? newToken() : null;
   const document = (name: string): string => readFileSync(join(root, 'data', 'templates', `${name}.md`), 'utf8');
@@ -31,8 +38,15 @@ export async function consoleParts(
     isHttps: config.url.startsWith('https:'),
     url: config.url,
     people: async () => (await hands.store.people.list()).map(({ pseudonym, name }) => ({ person: pseudonym, name })),
-    catalogue: shelf.catalogue,
+    catalogue: living.catalogue,
     templates: [...shelf.templates.values()],
+    rulebook: createRulebook({
+      shelf,
+      store: hands.store,
+      clock: hands.now,
+      compiled: living.compiled,
+      reload: living.reload,
+    }),
     retention: shelf.retention,
     law: shelf.law,
     documents: { notice: document('告知书'), assessment: document('个人信息保护影响评估') },

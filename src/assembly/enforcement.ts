@@ -6,12 +6,14 @@ import { createEnforcer } from '#enforce/enforcer.ts';
 import { createRegistry } from '#enforce/registry.ts';
 import { createScreen } from '#assembly/examiner.ts';
 import { createLinks } from '#assembly/links.ts';
+import type { LivingRules } from '#assembly/rulebook/living.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import type { Config } from '#config.ts';
 
 export interface EnforcementParts {
   readonly config: Pick<Config, 'url' | 'timeZone' | 'template'>;
   readonly shelf: Shelf;
+  readonly living: LivingRules;
   readonly store: Store;
   readonly gateways: ReadonlyMap<PlatformName, Gateway>;
   readonly linkKey: Buffer;
@@ -20,11 +22,12 @@ export interface EnforcementParts {
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */
-export function createEnforcement({ config, shelf, linkKey, ...rest }: EnforcementParts) {
-  const { texts, law, catalogue, templates } = shelf;
+export function createEnforcement({ config, shelf, living, linkKey, ...rest }: EnforcementParts) {
+  const { texts, law } = shelf;
+  const { catalogue, templates } = living;
   const links = createLinks(config.url, linkKey, rest.clock);
   const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone };
-  const screen = createScreen(shelf);
+  const screen = createScreen(living);
   const registry = createRegistry({
     ...house,
     isTemplate: (id) => templates.has(id),

@@ -3,11 +3,9 @@ import type { Gateway } from '#model/gateway.ts';
 import { platformOf, type Moment, type PlatformName } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import { createFingerprintDetector } from '#detect/fingerprint/fingerprint-detector.ts';
-import { createFind } from '#detect/rules/detector.ts';
 import { counts } from '#detect/rules/rule.ts';
 import { createLayoutDetector } from '#detect/layout/layout-detector.ts';
 import { createPictureDetector, isEnough } from '#detect/picture/picture-detector.ts';
-import { createTextDetector } from '#detect/text-detector.ts';
 import { createReadMemory } from '#extract/read-memory.ts';
 import { readPost } from '#extract/read-post.ts';
 import { ageSealer } from '#lib/age.ts';
@@ -15,6 +13,7 @@ import { keyedHash } from '#lib/keys.ts';
 import { shortCode } from '#lib/short-code.ts';
 import { openFingerprints } from '#assembly/fingerprints.ts';
 import { openPictures } from '#assembly/pictures.ts';
+import type { LivingRules } from '#assembly/rulebook/living.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import { createExtractors } from '#assembly/extractors.ts';
 import type { Pool } from '#extract/pool/pool.ts';
@@ -22,6 +21,7 @@ import type { Examiner } from '#pipeline/examine.ts';
 
 export interface ExaminerParts {
   readonly shelf: Shelf;
+  readonly living: LivingRules;
   readonly store: Store;
   readonly gateways: ReadonlyMap<PlatformName, Gateway>;
   readonly pool: Pool;
@@ -37,6 +37,7 @@ export interface ExaminerParts {
 /** The detectors of this house. A new one is one line here. */
 export function createExaminer({
   shelf,
+  living,
   gateways,
   pool,
   fingerprintKey,
@@ -44,23 +45,22 @@ export function createExaminer({
   recipients,
   ...rest
 }: ExaminerParts): Examiner {
-  const { rules, classifier, templates, topics } = shelf;
   const extractors = createExtractors(pool);
   const documents = openFingerprints({ ...rest, rules: shelf.fingerprints, key: piecesKey });
   const memory = createReadMemory({ hash: (bytes) => keyedHash(fingerprintKey, bytes), clock: rest.clock });
   const findPicture = openPictures({ ...rest, onError: (error) => rest.onDetectorError('pictures', error) });
-  const marks = new Set(rules.rules.filter((rule) => rule.mark).map((rule) => rule.id));
   return {
     ...rest,
     detectors: [
-      createTextDetector({ rules, classifier }),
+      living.text,
       createFingerprintDetector(documents),
       createLayoutDetector(shelf.layout),
       createPictureDetector(findPicture, shelf.layout.withdrawn.id),
     ],
-    templates,
-    topics,
-    isMark: (rule) => marks.has(rule),
+    templates: living.templates,
+    topics: shelf.topics,
+    isMark: living.isMark,
+    onTrial: living.shadow,
     retracts: (group) => gateways.get(platformOf(group))?.retract !== undefined,
     seal: recipients.length > 0 ? ageSealer(recipients) : null,
     fingerprint: (text) => keyedHash(fingerprintKey, text),
@@ -85,7 +85,6 @@ export function createExaminer({
 }
 
 /** Whether a text a person typed into a form repeats the matter: the same rules as for posts. */
-export function createScreen({ rules }: Shelf): (text: string) => Promise<boolean> {
-  const find = createFind(rules);
+export function createScreen({ find }: LivingRules): (text: string) => Promise<boolean> {
   return (text) => Promise.resolve(find([{ text, from: 'body' }], []).some((finding) => finding.confidence >= counts));
 }

@@ -15,7 +15,8 @@ import { parseTopicRules } from '#detect/topics.ts';
 export function loadLessons(root: string) {
   const at = (...parts: string[]): string => join(root, ...parts);
   const law = parseLaw(readSheet(at('data', 'law.yaml'), 'data/law.yaml'));
-  const rules = parseRulePacks(readSheets(at('rules', 'packs'), 'rules/packs'), law);
+  const packs = readSheets(at('rules', 'packs'), 'rules/packs');
+  const rules = parseRulePacks(packs, law);
   const themes = parseThemes(readSheets(at('rules', 'lexicons'), 'rules/lexicons'), rules.cues);
   const learned = parseLearned(readSheet(at('rules', 'learned.yaml'), 'rules/learned.yaml'), law, themes.ids);
   const topics = parseTopicRules(readSheet(at('rules', 'topics.yaml'), 'rules/topics.yaml'), law);
@@ -24,7 +25,7 @@ export function loadLessons(root: string) {
     law,
   );
   const layout = parseLayoutRules(readSheet(at('rules', 'layout.yaml'), 'rules/layout.yaml'), law);
-  return { law, rules, themes, learned, topics, fingerprints, layout };
+  return { law, packs, rules, themes, learned, topics, fingerprints, layout };
 }
 export type Lessons = ReturnType<typeof loadLessons>;
 

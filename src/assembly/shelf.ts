@@ -12,6 +12,7 @@ export function loadShelf(root: string, dataDir: string | null = null) {
   const at = (...parts: string[]): string => join(root, ...parts);
   const lessons = loadLessons(root);
   const { law, rules, topics, fingerprints, layout } = lessons;
+  const policies = readSheets(at('rules', 'policies'), 'rules/policies');
   const categories = parseCategories(readSheet(at('rules', 'categories.yaml'), 'rules/categories.yaml'));
   return {
     law,
@@ -21,7 +22,9 @@ export function loadShelf(root: string, dataDir: string | null = null) {
     fingerprints,
     classifier: loadClassifier(root, lessons, dataDir),
     catalogue: catalogueOf({ ...lessons, categories }),
-    templates: parseTemplates(readSheets(at('rules', 'policies'), 'rules/policies')),
+    templates: parseTemplates(policies),
+    /** What the unit's own rules and templates are laid over. */
+    shipped: { root, lessons, policies, categories },
     texts: parseTexts(readSheets(at('rules', 'texts'), 'rules/texts')),
     retention: parseRetention(readSheet(at('data', 'retention.yaml'), 'data/retention.yaml')),
   };

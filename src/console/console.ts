@@ -14,6 +14,7 @@ import { groupRoutes } from '#console/routes/groups.ts';
 import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
+import { ruleRoutes } from '#console/routes/rules.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
 import { unitRoutes } from '#console/routes/unit.ts';
@@ -33,6 +34,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...overviewRoutes(parts),
     ...groupRoutes(parts),
     ...caseRoutes(parts),
+    ...ruleRoutes(parts),
     ...evidenceRoutes(parts),
     ...noticeRoutes(parts),
     ...mineRoutes(parts),

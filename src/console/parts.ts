@@ -5,6 +5,7 @@ import type { Desk } from '#model/desk.ts';
 import type { GroupId, Moment } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
 import type { Template } from '#model/policy.ts';
+import type { Rulebook } from '#model/rulebook.ts';
 import type { RetentionLine, Store } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
 import type { ConsoleLog } from '#console/router.ts';
@@ -43,6 +44,7 @@ export interface ConsoleParts {
   /** People who may be named in the roster or bound to an account. */
   readonly people: () => Promise<readonly PersonWire[]>;
   readonly catalogue: Pick<Catalogue, 'categories'>;
+  readonly rulebook: Rulebook;
   readonly templates: readonly Pick<Template, 'id' | 'title' | 'describes'>[];
   readonly retention: readonly RetentionLine[];
   readonly law: LawBook;

@@ -7,6 +7,7 @@ import type { CaseId, GroupId, Moment, PlatformName, Pseudonym } from '#model/id
 import type { LedgerHead } from '#model/ledger.ts';
 import type { GroupMode, MeasureKind } from '#model/policy.ts';
 import type { PostForm } from '#model/post.ts';
+import type { SheetLine, SheetPage, SheetProblem } from '#model/rulebook.ts';
 import type { RetentionLine } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
 
@@ -310,3 +311,14 @@ export interface DocumentWire {
 
 /** GET /events: server-sent; `event: cases` with empty data says: read the list anew. */
 export type ConsoleEvent = 'cases';
+
+/** GET /rules; GET and POST /rules/:kind/:id -> SheetWire; POST /rules/:kind/:id/check { text } -> CheckedWire. */
+export interface SheetsWire {
+  readonly sheets: readonly SheetLine[];
+}
+export interface SheetWire {
+  readonly sheet: SheetPage;
+}
+export interface CheckedWire {
+  readonly problems: readonly SheetProblem[];
+}

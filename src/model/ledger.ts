@@ -41,6 +41,7 @@ export const ledgerEvents = [
   'owner-asked',
   'template-chosen',
   'setting-changed',
+  'rules-changed',
   'signed-in',
   'sign-in-failed',
   'account-created',

@@ -8,6 +8,7 @@ import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym
 import type { Inbound } from '#model/gateway.ts';
 import type { ChainReport, LedgerEntry, LedgerHead, LedgerRow } from '#model/ledger.ts';
 import type { KnownPicture } from '#model/picture.ts';
+import type { SheetStore, UnitSheet } from '#model/unit-sheet.ts';
 import type { Unit } from '#model/unit.ts';
 
 /** Waiting in the inbox, decrypted. */
@@ -72,6 +73,7 @@ export interface Change {
   /** The post was taken back; kept for when it comes before its post. */
   readonly withdrawal?: { readonly post: PostId; readonly at: Moment; readonly by: MemberId | null };
   readonly unit?: Unit;
+  readonly sheets?: readonly UnitSheet[];
   /** Of what was posted, so that it is known when it comes again; an id that exists is ignored. */
   readonly fingerprint?: Fingerprint;
   /** Prints of pictures of its case, so that they are known when they come again; an id that exists is ignored. */
@@ -243,6 +245,7 @@ export interface Store {
   readonly tokens: TokenStore;
   readonly sends: SendStore;
   readonly pictures: PictureStore;
+  readonly sheets: SheetStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;
   /** Wins once over all replicas for a key (timetable, cron). */

@@ -25,6 +25,8 @@ export interface Examiner {
   readonly templates: ReadonlyMap<string, Template>;
   readonly topics: TopicRules;
   readonly isMark: (rule: string) => boolean;
+  /** What rules on trial find: it goes into the trace and decides nothing. */
+  readonly onTrial: (reading: Reading) => readonly Finding[];
   /** Whether the platform lets bots take a member's post back at all. */
   readonly retracts: (group: GroupId) => boolean;
   /** Seals to the office's recipients; null where the unit keeps no evidence. */
@@ -89,7 +91,7 @@ export async function examine(
   const change: Change = {
     ...plan,
     answers: [inbound.key],
-    trace: traceOf(reading, verdict, { sender: person, fingerprint }),
+    trace: traceOf(reading, verdict, { sender: person, fingerprint, onTrial: house.onTrial(reading) }),
     context: { group: group.id, post: post.id, at: post.sentAt, text: mayRemember(verdict) ? contextText(post) : null },
     ...fingerprintFor(house.pieces, { one: plan.cases[0], reading, verdict, now }),
     ...picturesOf(plan.cases[0], { reading, verdict, now }),

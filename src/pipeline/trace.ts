@@ -1,27 +1,30 @@
 import { isSuspectedStateSecret } from '#model/category.ts';
+import type { Finding } from '#model/finding.ts';
 import type { Pseudonym } from '#model/ids.ts';
 import type { Post, Reading } from '#model/post.ts';
 import type { Trace } from '#model/store.ts';
+import { shadowName } from '#model/unit-sheet.ts';
 import type { Verdict } from '#model/verdict.ts';
+import { counts } from '#detect/rules/rule.ts';
 
 /** All that stays of an examined post for 14 days: no text (decisions.md, Context). */
 export function traceOf(
   reading: Reading,
   verdict: Verdict,
-  who: { readonly sender: Pseudonym; readonly fingerprint: string },
+  more: { readonly sender: Pseudonym; readonly fingerprint: string; readonly onTrial: readonly Finding[] },
 ): Trace {
   const { post } = reading;
   const isSecret = verdict.reasons.some(({ category }) => isSuspectedStateSecret(category));
   return {
     post: post.id,
     group: post.group,
-    sender: who.sender,
+    sender: more.sender,
     at: post.sentAt,
     outcome: verdict.outcome,
-    fingerprint: who.fingerprint,
+    fingerprint: more.fingerprint,
     fileKinds: unique(post.files.map((file) => extension(file.name))),
     linkDomains: isSecret ? [] : unique(reading.passages.flatMap((passage) => domains(passage.text))).slice(0, 20),
-    rules: verdict.reasons.slice(0, 50).map(({ rule, confidence }) => ({ rule, confidence })),
+    rules: [...verdict.reasons.map(hit), ...onTrialIn(more.onTrial)].slice(0, 50),
     gaps: reading.gaps.length,
   };
 }
@@ -37,6 +40,19 @@ export function contextText(post: Post): string {
   return [post.body, ...post.forwarded.map((forward) => forward.text), ...post.files.map((file) => `［${file.name}］`)]
     .join('\n')
     .slice(0, 2000);
+}
+
+function hit({ rule, confidence }: Finding): Trace['rules'][number] {
+  return { rule, confidence };
+}
+
+/** Of a rule on trial the surest finding, if it would count. */
+function onTrialIn(findings: readonly Finding[]): Trace['rules'] {
+  const surest = new Map<string, number>();
+  for (const { rule, confidence } of findings) surest.set(rule, Math.max(confidence, surest.get(rule) ?? 0));
+  return [...surest]
+    .filter(([, confidence]) => confidence >= counts)
+    .map(([rule, confidence]) => ({ rule: shadowName(rule), confidence }));
 }
 
 function extension(name: string): string {

@@ -28,6 +28,7 @@ import { recorder } from '#store/record.ts';
 import { erasableTables, retaining } from '#store/retain.ts';
 import { checkRetention } from '#store/retention.ts';
 import { scrubber } from '#store/scrub.ts';
+import { openUnitSheets } from '#store/unit-sheets.ts';
 
 export interface SqliteOptions {
   /** A path, or `:memory:`. */
@@ -78,6 +79,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const [groups, context] = [openGroups(base), openContext(base)];
   const evidence = openEvidence(base, { ledger, fingerprints });
   const pictures = openPictures(base);
+  const sheets = openUnitSheets(base);
   return {
     inbox: inbox.port,
     outbox: outbox.port,
@@ -88,10 +90,11 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     accounts: openAccounts(base, ledger),
     evidence: evidence.port,
     pictures: pictures.port,
+    sheets: sheets.port,
     fingerprints: fingerprints.port,
     tokens: openTokens(base),
     sends: openSends(base),
-    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, ledger }),
+    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, sheets, ledger }),
     once: oncePerKey(base),
     retain: retaining(base, retention, { ledger, fingerprints }),
     held: holding(sql),

@@ -12,6 +12,7 @@ import type { Ledger } from '#store/ledger.ts';
 import type { Outbox } from '#store/outbox.ts';
 import type { Pictures } from '#store/pictures.ts';
 import { tracer } from '#store/traces.ts';
+import type { UnitSheets } from '#store/unit-sheets.ts';
 
 /** Units stored before the choice was asked for: two persons. */
 type StoredUnit = Omit<Unit, 'unsealing'> & Partial<Pick<Unit, 'unsealing'>>;
@@ -25,12 +26,13 @@ export interface Tables {
   readonly evidence: Evidence;
   readonly fingerprints: Fingerprints;
   readonly pictures: Pictures;
+  readonly sheets: UnitSheets;
   readonly ledger: Ledger;
 }
 
 /** One change, one transaction: all of it or, when a case is no longer what the caller read, nothing. */
 export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'unit'> {
-  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, ledger } = tables;
+  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, sheets, ledger } = tables;
   const trace = tracer(base);
   const readUnit = base.sql.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'unit'`);
   const saveUnit = base.sql.prepare<[value: string]>(
@@ -54,6 +56,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     change.pictures?.forEach((picture) => pictures.save(picture));
     change.cases?.forEach((one) => pictures.follow(one));
     if (change.withdrawal) groups.withdraw(change.withdrawal);
+    change.sheets?.forEach((sheet) => sheets.add(sheet));
     if (change.unit) saveUnit.run(JSON.stringify(change.unit));
     change.ledger?.forEach((entry) => ledger.append(entry));
     return { ok: true, head: ledger.head() };

@@ -87,6 +87,7 @@ export async function aHouse(options: HouseOptions = {}) {
       { person: people.zhang, name: '张敏' },
       { person: people.li, name: '李强' },
     ],
+    rulebook: { list: async () => [], page: async () => null, check: async () => [], save: async () => ({ ok: true }) },
     catalogue: {
       categories: new Map([['scope.personnel', { category: 'scope.personnel', title: '未公开的人事事项' }]]),
     },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createExaminer } from '#assembly/examiner.ts';
+import { openLivingRules } from '#assembly/rulebook/living.ts';
 import { findRoot } from '#assembly/root.ts';
 import { loadShelf } from '#assembly/shelf.ts';
 import type { Case } from '#model/case.ts';
@@ -27,10 +28,11 @@ const draft =
   '小王提拔副科长的事局党组昨天已经通过了，下周公示，岗位是综合科，原来的老李调到后勤中心任主任科员，大家先别往外说，等公示出来再恭喜他们两位。';
 
 /** The house with everything it ships, and no platform. */
-function house() {
+async function house() {
   const { store, time } = openTestStore();
   const examiner = createExaminer({
     shelf,
+    living: await openLivingRules(shelf, store),
     store,
     gateways: new Map(),
     pool,
@@ -66,7 +68,7 @@ function house() {
 const takenBack = { state: 'withdrawn', withdrawnAt: noon, withdrawnBy: 'sender' } as const;
 
 test('what was retracted in one group is known in another, without its mark and with small changes, and goes the same way', async () => {
-  const { post, store } = house();
+  const { post, store } = await house();
   const first = await post(secret);
   expect(first.steps).toContain('retract');
   const retyped = matter.replace('夜间', '晚上').replaceAll('，', ',');
@@ -79,7 +81,7 @@ test('what was retracted in one group is known in another, without its mark and 
 });
 
 test('what the sender was only told of is known once he has taken it back, and no more once that was overturned', async () => {
-  const { post, became, store } = house();
+  const { post, became, store } = await house();
   const first = await post(draft);
   expect([first.verdict.category?.split('.')[0], first.steps]).toEqual(['scope', ['notify']]);
   const retyped = draft.replace('昨天', '前天').replace('后勤中心', '后勤服务中心');
@@ -98,7 +100,7 @@ test.each<[name: string, changes: Partial<Case>, isKnown: boolean]>([
   ['was overturned', { ...takenBack, state: 'overturned' }, false],
   ['still stands', {}, false],
 ])('a short post of the same words as one that %s', async (_, changes, isKnown) => {
-  const { post, became, store } = house();
+  const { post, became, store } = await house();
   const first = await post(list);
   await became(first.one, changes);
   const again = await post(list, 'sandbox:g2');
@@ -110,23 +112,23 @@ test.each<[name: string, changes: Partial<Case>, isKnown: boolean]>([
 });
 
 test('two or three words are anybody’s', async () => {
-  const { post, became } = house();
+  const { post, became } = await house();
   const first = await post('拍照发群里');
   await became(first.one, takenBack);
   expect((await post('拍照发群里', 'sandbox:g2')).repeat).toBeUndefined();
 });
 
 test('who quotes what was withdrawn makes it readable again, and is not charged', async () => {
-  const { post } = house();
+  const { post } = await house();
   await post(secret);
   const quoting = await post('收到', 'sandbox:g2', { quoted: { post: null, text: matter } });
   expect([quoting.repeat?.from, quoting.verdict.charged]).toEqual(['quote', false]);
 });
 
 test('a registered document is found by the next post, and after its removal by none', async () => {
-  const { post, store } = house();
+  const { post, store } = await house();
   const { pieces } = createExaminer({
-    shelf, store, gateways: new Map(), pool, clock: () => noon, fingerprintKey: Buffer.alloc(32, 1), piecesKey: Buffer.alloc(32, 2), recipients: [],
+    shelf, living: await openLivingRules(shelf, store), store, gateways: new Map(), pool, clock: () => noon, fingerprintKey: Buffer.alloc(32, 1), piecesKey: Buffer.alloc(32, 2), recipients: [],
     onDetectorError: () => undefined,
   }); // prettier-ignore
   const paper =

@@ -41,6 +41,7 @@ function house(fetch: Fetch = absent, patience = 5000) {
     templates,
     topics: loadLessons(findRoot()).topics,
     retracts: () => true,
+    onTrial: () => [],
     detectors: [
       {
         name: 'words',

@@ -56,6 +56,7 @@ function house(read: Read) {
     store,
     templates,
     topics,
+    onTrial: () => [],
     detectors: [
       {
         name: 'words',

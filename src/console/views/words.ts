@@ -88,6 +88,7 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'owner-asked': '已请群主选择模板',
   'template-chosen': '群主已选择模板',
   'setting-changed': '设置变更',
+  'rules-changed': '规则或策略变更',
   'signed-in': '登录',
   'sign-in-failed': '登录失败',
   'account-created': '新建账号',

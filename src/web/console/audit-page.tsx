@@ -48,7 +48,7 @@ export function AuditPage() {
                         {row.case === null ? (
                           '—'
                         ) : (
-                          <PlaceLink className="mono" to={{ page: 'case', id: row.case }}>
+                          <PlaceLink className="mono" to={{ page: 'cases', id: row.case }}>
                             {row.case}
                           </PlaceLink>
                         )}

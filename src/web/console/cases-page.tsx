@@ -94,7 +94,7 @@ function CaseTableRow({ row, now }: { readonly row: CaseRowWire; readonly now: n
         {dayTime(row.detectedAt, now)}
       </td>
       <td data-label="编号">
-        <PlaceLink className="mono" to={{ page: 'case', id: row.id }}>
+        <PlaceLink className="mono" to={{ page: 'cases', id: row.id }}>
           {row.id}
         </PlaceLink>
       </td>

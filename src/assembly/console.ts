@@ -29,6 +29,7 @@ export async function consoleParts(
     newToken,
     setup: setupGate(setupToken),
     isHttps: config.url.startsWith('https:'),
+    timeZone: config.timeZone,
     url: config.url,
     people: async () => (await hands.store.people.list()).map(({ pseudonym, name }) => ({ person: pseudonym, name })),
     catalogue: shelf.catalogue,

@@ -37,6 +37,8 @@ export interface ConsoleParts {
   readonly linkKey: Buffer;
   readonly setup: SetupGate;
   readonly isHttps: boolean;
+  /** The unit's time zone: its days begin at its midnight. */
+  readonly timeZone: string;
   /** ZHOUZHI_URL. */
   readonly url: string;
   readonly health: () => Promise<Health>;

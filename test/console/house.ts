@@ -81,6 +81,7 @@ export async function aHouse(options: HouseOptions = {}) {
     linkKey: keys.key('link'),
     setup: setupGate(options.isSetUp === false ? setupToken : null),
     isHttps: options.isHttps ?? false,
+    timeZone: 'Asia/Shanghai',
     url: 'http://zhouzhi.example',
     health: async () => ({ doors: [{ platform: 'sandbox', says: null }], startedAt: noon, version: '0.1.0' }),
     people: async () => [
@@ -230,6 +231,9 @@ function aDesk(calls: DeskCall[], own: Partial<Desk>): Desk {
     rule: (...given) => noted('rule', ...given),
     report: (...given) => noted('report', ...given),
     hold: (...given) => noted('hold', ...given),
+    assign: (...given) => noted('assign', ...given),
+    comment: (...given) => noted('comment', ...given),
+    exempt: (...given) => noted('exempt', ...given),
     claimWithdrawn: (...given) => noted('claimWithdrawn', ...given),
     cannotWithdraw: (...given) => noted('cannotWithdraw', ...given),
     appeal: (...given) => noted('appeal', ...given),

@@ -127,6 +127,8 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
       ciphertext: Buffer.from(sealed).toString('base64'),
     } satisfies EvidenceWire,
     '/groups': { groups: wires.groups(now) },
+    '/today': wires.today(now),
+    '/clerks': { clerks: wires.clerks },
     '/audit': wires.audit(now),
     '/overview': wires.overview(now),
     '/retention': wires.retention,

@@ -6,6 +6,8 @@ import type { IconName } from '#web/kit/icon.tsx';
 export interface Place {
   readonly page: PageName;
   readonly id?: string;
+  /** What a page begins with, as `desk=mine`. */
+  readonly query?: string;
 }
 
 interface PageEntry {
@@ -17,6 +19,7 @@ interface PageEntry {
 
 /** The menu: only pages that exist (shell-pages.tsx), and of them only those the server will show this role. */
 export const entries = [
+  { page: 'overview', label: '总览', icon: 'home', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'cases', label: '案件', icon: 'case', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'groups', label: '群', icon: 'people', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
   { page: 'audit', label: '台账', icon: 'book', roles: ['admin', 'auditor'] },
@@ -41,8 +44,9 @@ export function placeOf(path: string, role: AccountRole): Place {
   return id === undefined ? { page: found } : { page: found, id: decodeURIComponent(id) };
 }
 
-export function hrefOf({ page, id }: Place): string {
-  return id === undefined ? `${root}/${page}` : `${root}/${page}/${encodeURIComponent(id)}`;
+export function hrefOf({ page, id, query }: Place): string {
+  const path = id === undefined ? `${root}/${page}` : `${root}/${page}/${encodeURIComponent(id)}`;
+  return query ? `${path}?${query}` : path;
 }
 
 export function goTo(place: Place): void {

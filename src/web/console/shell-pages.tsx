@@ -9,6 +9,7 @@ const CasesPage = lazy(() => import('#web/console/cases-page.tsx').then((module)
 
 /** Each page is loaded when somebody goes there. */
 export const views: Readonly<Record<PageName, PageView>> = {
+  overview: lazy(() => import('#web/console/overview-page.tsx').then((module) => ({ default: module.OverviewPage }))),
   cases: ({ id }) => (id === undefined ? <CasesPage /> : <CasePage key={id} id={id} />),
   groups: lazy(() => import('#web/console/groups-page.tsx').then((module) => ({ default: module.GroupsPage }))),
   audit: lazy(() => import('#web/console/audit-page.tsx').then((module) => ({ default: module.AuditPage }))),

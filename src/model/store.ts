@@ -191,6 +191,8 @@ export interface FigureStore {
       readonly number: number;
     }[]
   >;
+  /** Tokens that are valid now, and what was sent in the last hour where a platform counts. */
+  platform(now: Moment): Promise<{ readonly tokens: number; readonly sends: number }>;
   events(from: Moment, events: readonly LedgerEvent[]): Promise<Readonly<Partial<Record<LedgerEvent, number>>>>;
 }
 

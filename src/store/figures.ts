@@ -24,7 +24,17 @@ export function openFigures({ sql }: Base): FigureStore {
     `SELECT (detected_at + CAST($1 AS BIGINT)) / ${day} AS day, kind, group_id AS "group", state, count(*) AS number FROM cases
      WHERE detected_at >= $2 AND detected_at < $3 GROUP BY 1, 2, 3, 4 ORDER BY 1`,
   );
+  const tokens = sql.prepare<[now: Moment], { number: number }>(
+    'SELECT count(*) AS number FROM platform_tokens WHERE expires_at > $1',
+  );
+  const sends = sql.prepare<[from: Moment], { number: number }>(
+    'SELECT count(*) AS number FROM platform_sends WHERE at > $1',
+  );
   return {
+    platform: async (now) => ({
+      tokens: tokens.get(now)?.number ?? 0,
+      sends: sends.get(now - hour)?.number ?? 0,
+    }),
     posts: async ({ from, until, offset }) => posts.all(offset, Math.floor(from / hour), Math.ceil(until / hour)),
     cases: async ({ from, until, offset }) => cases.all(offset, from, until),
     async events(from, events) {

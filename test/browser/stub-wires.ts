@@ -14,6 +14,8 @@ import type {
 } from '#model/console-wire.ts';
 
 const minute = 60_000;
+/** What must be shown as it stands, and never run. */
+export const script = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
 const office = {
   unit: '青禾县（演示单位）',
   office: '县委保密办（演示）',
@@ -112,7 +114,10 @@ export function oneCase(now: number): CaseWire {
     coverage: '看得到全部消息，可以撤回',
     members: { all: 42, outsiders: 3 },
     chain: chain(at),
-    comments: [{ id: 'n1', at: at + minute, who: '徐明', text: '已电话联系本人，约定下午当面核实。' }],
+    comments: [
+      { id: 'n1', at: at + minute, who: '徐明', text: '已电话联系本人，约定下午当面核实。' },
+      { id: 'n2', at: at + 2 * minute, who: '徐明', text: script },
+    ],
     assignee: null,
     gaps: 0,
     failures: [],

@@ -84,6 +84,7 @@ export async function aHouse(options: HouseOptions = {}) {
     timeZone: 'Asia/Shanghai',
     url: 'http://zhouzhi.example',
     health: async () => ({ doors: [{ platform: 'sandbox', says: null }], startedAt: noon, version: '0.1.0' }),
+    checks: async () => [{ title: '上次备份', figure: '从未', says: '还没有备份。' }],
     people: async () => [
       { person: people.zhang, name: '张敏' },
       { person: people.li, name: '李强' },

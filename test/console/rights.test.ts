@@ -15,6 +15,7 @@ const rights: readonly (readonly [route: string, who: 'anyone' | 'link' | readon
   ['post /accounts', ['admin']],
   ['get /people', ['admin']],
   ['get /overview', all],
+  ['get /health', all],
   ['get /today', ['admin', 'reviewer', 'auditor']],
   ['get /clerks', ['admin', 'reviewer', 'auditor']],
   ['post /audit/verify', ['admin', 'auditor']],

@@ -1,4 +1,5 @@
 import { accountRoles } from '#model/account.ts';
+import type { HealthWire } from '#model/desk-wire.ts';
 import type { OverviewWire, RetentionWire } from '#model/console-wire.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { ok } from '#console/reply.ts';
@@ -13,6 +14,14 @@ export function overviewRoutes(parts: ConsoleParts): readonly Route[] {
       summary: '总览：案件数、群覆盖、待办、平台状态',
       reads: nothing,
       handle: async (_given, { clerk }) => ok(await overview(parts, clerk.role !== 'operator')),
+    }),
+    deskRoute({
+      method: 'get',
+      path: '/health',
+      roles: accountRoles,
+      summary: '系统健康：备份、磁盘、进程、凭据、推送',
+      reads: nothing,
+      handle: async () => ok({ checks: await parts.checks() } satisfies HealthWire),
     }),
     deskRoute({
       method: 'get',

@@ -12,7 +12,8 @@ export function ChainGraph({ chain, here }: { readonly chain: readonly SeenWire[
   const dots = placed(chain, lanes);
   const height = lanes.length * laneHeight + 12;
   return (
-    <div className="chain-wrap">
+    // Scrolled by keyboard where the window is narrow.
+    <div className="chain-wrap" role="group" aria-label="流转图" tabIndex={0}>
       <svg className="chain-graph" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={spoken(chain)}>
         <defs>
           <marker id="chain-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">

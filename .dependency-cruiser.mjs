@@ -104,7 +104,7 @@ const forbidden = [
     name: 'only-pages-know-react',
     comment: 'Only pages know React: the server sends data.',
     from: { path: '^src/', pathNot: '^src/web/' },
-    to: { path: library('react|react-dom') },
+    to: { path: library('react|react-dom|tdesign-react|echarts') },
   },
   {
     name: 'source-needs-no-test',

@@ -15,7 +15,8 @@ export function pagesBuild(root: string, outDir: string): UserConfig {
     root,
     publicDir: false,
     plugins: [react()],
-    build: { outDir, emptyOutDir: true, target: browserFloor, rolldownOptions: { input } },
+    // The chunk of the charts is loaded after the page, and alone.
+    build: { outDir, emptyOutDir: true, target: browserFloor, chunkSizeWarningLimit: 600, rolldownOptions: { input } },
   };
 }
 

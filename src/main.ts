@@ -19,6 +19,7 @@ import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
+import { healthChecks } from '#assembly/health.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { openLivingRules } from '#assembly/rulebook/living.ts';
@@ -149,6 +150,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       linkKey: keys.key('link'),
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
+      checks: () => healthChecks({ store, pool, dataDir: config.dataDir, clock }),
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),
     },

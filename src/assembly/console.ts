@@ -11,7 +11,7 @@ import type { Config } from '#config.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
-  'store' | 'desk' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
+  'store' | 'desk' | 'groups' | 'now' | 'linkKey' | 'health' | 'checks' | 'evidenceRecipients' | 'onChange' | 'log'
 >;
 
 /** 256 bits of chance as base64url. */
@@ -36,6 +36,7 @@ export async function consoleParts(
     newToken,
     setup: setupGate(setupToken),
     isHttps: config.url.startsWith('https:'),
+    timeZone: config.timeZone,
     url: config.url,
     people: async () => (await hands.store.people.list()).map(({ pseudonym, name }) => ({ person: pseudonym, name })),
     catalogue: living.catalogue,

@@ -2,6 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { readConfig } from '#config.ts';
+import { writeSecret } from '#assembly/data-dir.ts';
+import { backupMarker } from '#assembly/health.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
 import { keyRing } from '#lib/keys.ts';
 import { openReader } from '#store/reader.ts';
@@ -37,6 +39,8 @@ export async function backup(file: string | undefined, output: Output): Promise<
   const store = reader();
   await store.backup(file);
   await store.close();
+  // The console says how old the last backup is.
+  writeSecret(join(readConfig().dataDir, backupMarker), '');
   output.line(`已备份到 ${file}。密钥文件（数据目录下的 key）请另行保管：没有它，备份里的内容无法读取。`);
   return 0;
 }

@@ -7,6 +7,8 @@ import { nothing, openRoute, type Route } from '#console/route.ts';
 import { buildRouter } from '#console/router.ts';
 import { aboutRoutes } from '#console/routes/about.ts';
 import { accountRoutes } from '#console/routes/accounts.ts';
+import { auditRoutes } from '#console/routes/audit.ts';
+import { caseDeedRoutes } from '#console/routes/case-deeds.ts';
 import { caseRoutes } from '#console/routes/cases.ts';
 import { eventRoutes } from '#console/routes/events.ts';
 import { evidenceRoutes } from '#console/routes/evidence.ts';
@@ -17,6 +19,7 @@ import { overviewRoutes } from '#console/routes/overview.ts';
 import { ruleRoutes } from '#console/routes/rules.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
+import { todayRoutes } from '#console/routes/today.ts';
 import { unitRoutes } from '#console/routes/unit.ts';
 
 /** The API under /api/v1. */
@@ -32,9 +35,12 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...accountRoutes(parts),
     ...unitRoutes(parts),
     ...overviewRoutes(parts),
+    ...todayRoutes(parts),
+    ...auditRoutes(parts),
     ...groupRoutes(parts),
     ...caseRoutes(parts),
     ...ruleRoutes(parts),
+    ...caseDeedRoutes(parts),
     ...evidenceRoutes(parts),
     ...noticeRoutes(parts),
     ...mineRoutes(parts),

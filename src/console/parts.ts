@@ -1,6 +1,7 @@
 import type { Actor } from '#model/case.ts';
 import type { Catalogue } from '#model/catalogue.ts';
 import type { DoorWire, PersonWire } from '#model/console-wire.ts';
+import type { HealthWire } from '#model/desk-wire.ts';
 import type { Desk } from '#model/desk.ts';
 import type { GroupId, Moment } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
@@ -38,9 +39,13 @@ export interface ConsoleParts {
   readonly linkKey: Buffer;
   readonly setup: SetupGate;
   readonly isHttps: boolean;
+  /** The unit's time zone: its days begin at its midnight. */
+  readonly timeZone: string;
   /** ZHOUZHI_URL. */
   readonly url: string;
   readonly health: () => Promise<Health>;
+  /** Workers, tokens, backup, disk: what whoever keeps the machine must see to. */
+  readonly checks: () => Promise<HealthWire['checks']>;
   /** People who may be named in the roster or bound to an account. */
   readonly people: () => Promise<readonly PersonWire[]>;
   readonly catalogue: Pick<Catalogue, 'categories'>;

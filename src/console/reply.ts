@@ -2,13 +2,21 @@ import type { ConsoleEvent, ErrorWire } from '#model/console-wire.ts';
 import type { Moment } from '#model/ids.ts';
 
 /** What a route answers; only router.ts and stream.ts know Express. */
-export type Reply = JsonReply | StreamReply;
+export type Reply = JsonReply | StreamReply | FileReply;
 
 export interface JsonReply {
   readonly kind: 'json';
   readonly status: number;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A file to keep; the name is ASCII. */
+export interface FileReply {
+  readonly kind: 'file';
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Server-sent events until the session ends; `listen` returns how to stop. */

@@ -1,8 +1,10 @@
 import type { Actor, Case } from '#model/case.ts';
-import type { CasePage, Clerk } from '#model/desk.ts';
+import type { CasePage, Clerk, Seen } from '#model/desk.ts';
 import type { CaseId } from '#model/ids.ts';
 import type { LedgerRow } from '#model/ledger.ts';
-import { cuesOf } from '#enforce/cues.ts';
+import type { Sighting } from '#model/store.ts';
+import { cuesOf, reasonsOf, unreadOf } from '#enforce/cues.ts';
+import { isExemptable } from '#enforce/desk-deeds.ts';
 import { categoryTitle } from '#enforce/fields.ts';
 import type { House } from '#enforce/house.ts';
 import { sayRow } from '#enforce/say-row.ts';
@@ -14,12 +16,14 @@ export async function casePage(house: House, id: CaseId, clerk: Clerk): Promise<
   const { store } = house;
   const one = await store.cases.find(id);
   if (!one || (clerk.person !== null && clerk.person === one.sender)) return null;
-  const [group, sender, spread, rows, evidence] = await Promise.all([
+  const [group, sender, spread, rows, evidence, seen, comments] = await Promise.all([
     store.groups.find(one.group),
     store.people.find(one.sender),
     store.cases.spread(one.fingerprint),
     store.cases.timeline(id),
     store.evidence.find(id),
+    store.cases.sightings(one.fingerprint),
+    store.cases.comments(id),
   ]);
   return {
     case: one,
@@ -27,7 +31,17 @@ export async function casePage(house: House, id: CaseId, clerk: Clerk): Promise<
     senderName: sender?.name ?? erased,
     categoryTitle: titleOf(one, house),
     cues: cuesOf(one, house.catalogue),
+    reasons: reasonsOf(one, house.catalogue),
+    unread: unreadOf(one),
+    abilities: group?.abilities ?? null,
+    members: group && { all: group.members, outsiders: group.outsiders },
     spread,
+    chain: await Promise.all(seen.map((sighting) => seenAt(house, sighting, clerk))),
+    comments: await Promise.all(
+      comments.map(async ({ id: comment, at, by, text }) => ({ id: comment, at, who: await nameOf(house, by), text })),
+    ),
+    assigneeName: one.assignee ? await nameOf(house, one.assignee) : null,
+    canExempt: isExemptable(one),
     timeline: await Promise.all(rows.map((row) => told(house, row))),
     hasEvidence: evidence !== null,
   };
@@ -48,8 +62,23 @@ async function whoIs({ store }: House, actor: Actor): Promise<string> {
     case 'member':
       return (await store.people.find(actor.person))?.name ?? erased;
     case 'account':
-      return (await store.accounts.find(actor.account))?.name ?? actor.account;
+      return nameOf({ store }, actor.account);
   }
+}
+
+async function nameOf({ store }: Pick<House, 'store'>, account: string): Promise<string> {
+  return (await store.accounts.find(account))?.name ?? account;
+}
+
+/** A case of his own is not shown to a clerk, here neither. */
+async function seenAt({ store }: House, { at, group, case: found }: Sighting, clerk: Clerk): Promise<Seen> {
+  const one = found && found.sender !== clerk.person ? found : null;
+  return {
+    at,
+    groupName: (await store.groups.find(group))?.name ?? group,
+    senderName: one && ((await store.people.find(one.sender))?.name ?? erased),
+    case: one && { id: one.id, state: one.state, withdrawnAt: one.withdrawnAt },
+  };
 }
 
 function titleOf(one: Case, house: House): string {

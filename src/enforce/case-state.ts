@@ -17,6 +17,7 @@ export type CaseEvent =
   | { readonly kind: 'ruled'; readonly ruling: Ruling; readonly needsSecond: boolean }
   | { readonly kind: 'reported'; readonly report: Report }
   | { readonly kind: 'appealed'; readonly reason: AppealReason }
+  | { readonly kind: 'assigned'; readonly to: string | null }
   | { readonly kind: 'held'; readonly isHeld: boolean };
 
 export type Advanced =
@@ -31,6 +32,7 @@ export const allowedIn: Readonly<Record<CaseEvent['kind'], readonly CaseState[]>
   escalated: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld'],
   'recall-failed': ['open', 'recall-requested', 'escalated', 'upheld'],
   acknowledged: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld'],
+  assigned: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld'],
   ruled: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld', 'closed'],
   reported: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld'],
   appealed: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld', 'closed'],
@@ -67,6 +69,8 @@ export function advance(one: Case, event: CaseEvent, at: Moment): Advanced {
       });
     case 'acknowledged':
       return one.acknowledgedAt === null ? became({ ...one, acknowledgedAt: at }) : blocked;
+    case 'assigned':
+      return (one.assignee ?? null) === event.to ? blocked : became({ ...one, assignee: event.to });
     case 'ruled':
       return ruled(one, event, at);
     case 'reported':

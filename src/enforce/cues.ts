@@ -1,5 +1,6 @@
 import type { Case } from '#model/case.ts';
 import type { Catalogue } from '#model/catalogue.ts';
+import type { Reason } from '#model/desk.ts';
 import type { Finding } from '#model/finding.ts';
 import { gapWords } from '#model/gap-words.ts';
 import type { Origin } from '#model/post.ts';
@@ -12,6 +13,25 @@ export function cuesOf(one: Case, catalogue: Catalogue): readonly string[] {
   const gaps = one.gaps.map(({ media, why }) => `有${media === 'picture' ? '图片' : '文件'}未读：${gapWords[why]}`);
   const failures = one.failures.length > 0 ? [`${one.failures.length} 项检查未能完成`] : [];
   return [...new Set([...found, ...gaps, ...failures])];
+}
+
+/** The same one by one, with what raised the confidence apart from what lowered it. */
+export function reasonsOf(one: Case, catalogue: Catalogue): readonly Reason[] {
+  const words = (cues: readonly string[]): readonly string[] => [
+    ...new Set(cues.map((cue) => catalogue.cues?.get(cue) ?? '').filter((word) => word !== '')),
+  ];
+  const reasons = one.reasons.map(({ rule, from, confidence, raised, lowered }) => ({
+    says: `${origins[from]}中出现：${catalogue.rules.get(rule)?.title ?? rule}`,
+    confidence,
+    raised: words(raised),
+    lowered: words(lowered),
+  }));
+  return reasons.toSorted((a, b) => b.confidence - a.confidence);
+}
+
+/** What could not be read, and why, without names of files. */
+export function unreadOf(one: Case): readonly string[] {
+  return one.gaps.map(({ media, why }) => `${media === 'picture' ? '图片' : '文件'}：${gapWords[why]}`);
 }
 
 function sayFinding({ rule, from, confidence, raised, lowered }: Finding, catalogue: Catalogue): string {

@@ -6,6 +6,7 @@ import { deskChange, mayWork, reasonFault, type DeskParts } from '#enforce/desk-
 import { appeal, cannotWithdraw, claimWithdrawn, contacted, ownerAnswered, takeOver } from '#enforce/member-deeds.ts';
 import { casePage } from '#enforce/case-page.ts';
 import { noticePage } from '#enforce/notice-page.ts';
+import { assignCase, commentCase, exemptOnce } from '#enforce/desk-deeds.ts';
 import { entry } from '#enforce/part.ts';
 import { refuse } from '#enforce/refusals.ts';
 import type { Registry } from '#enforce/registry.ts';
@@ -18,6 +19,9 @@ export function createDesk(parts: DeskParts & { readonly registry: Pick<Registry
     acknowledge: (id, clerk) => acknowledge(parts, id, clerk),
     rule: (id, clerk, ruling) => ruleCase(parts, id, clerk, ruling),
     report: (id, clerk, report) => reportCase(parts, id, clerk, report),
+    assign: (id, clerk, to) => assignCase(parts, id, clerk, to),
+    comment: (id, clerk, text) => commentCase(parts, id, clerk, text),
+    exempt: (id, clerk, why) => exemptOnce(parts, id, clerk, why),
     hold: (id, clerk, isHeld, why) => hold(parts, id, clerk, { isHeld, why }),
     notice: (id, person) => noticePage(parts, id, person),
     claimWithdrawn: (id, person) => claimWithdrawn(parts, id, person),

@@ -8,6 +8,8 @@ const sentences: Readonly<Record<DeskRefusal['refused'], string>> = {
   'reason-repeats-matter': '理由里像是有不能写在这里的内容，没有保存。请只写一般性的理由。',
   'not-in-this-state': '案件现在的状态不能这样做，请刷新后再看。',
   'second-person-needed': '这件事要由另一位复核人员来定。',
+  'not-assignable': '这个账号不能承办本案：不是在用的管理员或复核员，或者是当事人本人。',
+  'not-exemptable': '疑似涉密、疑似拉拢套取或没能读全的，不能准许再发。',
   stale: '刚才有人改动了这个案件，请刷新后再试。',
 };
 

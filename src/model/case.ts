@@ -90,6 +90,26 @@ export interface Case {
   readonly report: Report | null;
   readonly ruling: Ruling | null;
   readonly appeal: Appeal | null;
+  /** The account that works on it; absent: nobody in particular. */
+  readonly assignee?: string | null;
   readonly isHeld: boolean;
   readonly closedAt: Moment | null;
+}
+
+/** What clerks say to each other about a case, without the matter; goes with its case. */
+export interface CaseComment {
+  readonly id: string;
+  readonly case: CaseId;
+  readonly by: string;
+  readonly at: Moment;
+  readonly text: string;
+}
+
+/** The sender may say just this once more in this group; never of what may be a state secret. */
+export interface Exemption {
+  readonly case: CaseId;
+  readonly group: GroupId;
+  readonly sender: Pseudonym;
+  readonly fingerprint: string;
+  readonly endsAt: Moment;
 }

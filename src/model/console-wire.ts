@@ -1,6 +1,7 @@
 import type { AccountRole } from '#model/account.ts';
 import type { AppealReason, CaseState } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
+import type { CommentWire, ReasonWire, SeenWire } from '#model/desk-wire.ts';
 import type { NoticePage } from '#model/desk.ts';
 import type { Abilities } from '#model/gateway.ts';
 import type { CaseId, GroupId, Moment, PlatformName, Pseudonym } from '#model/ids.ts';
@@ -92,7 +93,7 @@ export interface SessionStateWire {
   readonly setupNeeded: boolean;
 }
 
-/** GET /cases?states=open,escalated&kinds=scope&group=…&outcome=review&after=<case id>&limit=50 */
+/** GET /cases?states=open,escalated&kinds=scope&group=…&outcome=review&from=…&until=…&assignee=<account>|me|nobody&waiting=me&after=<case id>&limit=50 */
 export interface CaseListWire {
   readonly cases: readonly CaseRowWire[];
   /** Value of `after` for the next page; null on the last. */
@@ -122,6 +123,7 @@ export interface CaseRowWire {
   /** An appeal waits for its answer. */
   readonly isAppealed: boolean;
   readonly isHeld: boolean;
+  readonly assigneeName: string | null;
 }
 
 /** GET /cases/:id */
@@ -132,6 +134,15 @@ export interface CaseWire extends CaseRowWire {
   readonly size: number;
   /** What the judgement rests on, without content: 页首出现密级标志形式. */
   readonly cues: readonly string[];
+  readonly reasons: readonly ReasonWire[];
+  /** What could not be read. */
+  readonly unread: readonly string[];
+  /** 看得到全部消息，可以撤回; null where the group is gone. */
+  readonly coverage: string | null;
+  readonly members: { readonly all: number; readonly outsiders: number } | null;
+  readonly chain: readonly SeenWire[];
+  readonly comments: readonly CommentWire[];
+  readonly assignee: string | null;
   readonly gaps: number;
   /** Detectors or extractors that failed. */
   readonly failures: readonly string[];
@@ -160,8 +171,11 @@ export interface CaseWire extends CaseRowWire {
     readonly who: string;
   }[];
   /** What this account may do now, as far as role and state tell; the answer to the deed itself is final. */
-  readonly may: readonly ('acknowledge' | 'rule' | 'report' | 'hold' | 'evidence')[];
+  readonly may: readonly CaseDeed[];
 }
+
+export type CaseDeed =
+  'acknowledge' | 'rule' | 'report' | 'hold' | 'evidence' | 'assign' | 'comment' | 'exempt' | 'draft-report';
 
 /** POST /cases/:id/acknowledge {} · /rule RuleWire · /report ReportWire · /hold HoldWire -> CaseWire; refused -> 403, 404, 409, 422. */
 export interface RuleWire {
@@ -230,9 +244,13 @@ export interface GroupWire {
   readonly state: 'active' | 'left' | 'dissolved';
 }
 
-/** GET /audit?limit=100, newest first. */
+/** GET /audit?about=looks|rulings|…&by=<account>|accounts&case=…&from=…&until=…&before=<number>&limit=100, newest first. */
 export interface AuditWire {
   readonly head: LedgerHead;
+  /** Who may be asked for. */
+  readonly accounts: readonly { readonly id: string; readonly name: string }[];
+  /** Value of `before` for the next page. */
+  readonly next: number | null;
   readonly rows: readonly {
     readonly number: number;
     readonly at: Moment;

@@ -1,5 +1,6 @@
 import type { AppealReason, Case } from '#model/case.ts';
-import type { CaseId, MemberId, Pseudonym } from '#model/ids.ts';
+import type { Abilities } from '#model/gateway.ts';
+import type { CaseId, MemberId, Moment, Pseudonym } from '#model/ids.ts';
 import type { LedgerRow } from '#model/ledger.ts';
 
 /** Why the desk did not do it; a sentence in Chinese stands in `says`. */
@@ -13,6 +14,8 @@ export interface DeskRefusal {
     | 'reason-repeats-matter'
     | 'not-in-this-state'
     | 'second-person-needed'
+    | 'not-assignable'
+    | 'not-exemptable'
     | 'stale';
   readonly says: string;
 }
@@ -45,9 +48,42 @@ export interface CasePage {
   readonly senderName: string;
   readonly categoryTitle: string;
   readonly cues: readonly string[];
+  /** One by one: what raised the confidence and what lowered it. */
+  readonly reasons: readonly Reason[];
+  /** What could not be read, and why. */
+  readonly unread: readonly string[];
+  /** What the bot sees and may do in the group; null where the group is not known any more. */
+  readonly abilities: Abilities | null;
+  readonly members: { readonly all: number; readonly outsiders: number } | null;
   readonly spread: number;
+  /** Where the same was seen, earliest first, this case among them. */
+  readonly chain: readonly Seen[];
+  readonly comments: readonly {
+    readonly id: string;
+    readonly at: Moment;
+    readonly who: string;
+    readonly text: string;
+  }[];
+  readonly assigneeName: string | null;
+  readonly canExempt: boolean;
   readonly timeline: readonly { readonly row: LedgerRow; readonly says: string; readonly who: string }[];
   readonly hasEvidence: boolean;
+}
+
+/** A finding in general words. */
+export interface Reason {
+  readonly says: string;
+  readonly confidence: number;
+  readonly raised: readonly string[];
+  readonly lowered: readonly string[];
+}
+
+/** The same matter in a group; without a case the sender is not kept. */
+export interface Seen {
+  readonly at: Moment;
+  readonly groupName: string;
+  readonly senderName: string | null;
+  readonly case: Pick<Case, 'id' | 'state' | 'withdrawnAt'> | null;
 }
 
 /** What people may do to a case; the console calls it, enforce implements it. */
@@ -64,6 +100,10 @@ export interface Desk {
     clerk: Clerk,
     report: { readonly what: 'reported' | 'not-reportable'; readonly note: string },
   ): Promise<DeskAnswer>;
+  /** Null: nobody in particular. */
+  assign(id: CaseId, clerk: Clerk, to: string | null): Promise<DeskAnswer>;
+  comment(id: CaseId, clerk: Clerk, text: string): Promise<DeskAnswer>;
+  exempt(id: CaseId, clerk: Clerk, why: string): Promise<DeskAnswer>;
   hold(id: CaseId, clerk: Clerk, isHeld: boolean, why: string): Promise<DeskAnswer>;
   notice(id: CaseId, person: Pseudonym): Promise<NoticePage | null>;
   claimWithdrawn(id: CaseId, person: Pseudonym): Promise<DeskAnswer>;

@@ -15,6 +15,11 @@ export const ledgerEvents = [
   'acknowledged',
   'withdrawn',
   'closed',
+  'assigned',
+  'commented',
+  'exempted',
+  'exemption-used',
+  'report-drafted',
   'upheld',
   'overturned',
   'second-agreed',
@@ -49,6 +54,7 @@ export const ledgerEvents = [
   'person-objected',
   'fingerprint-added',
   'fingerprint-removed',
+  'chain-verified',
   'stuck',
   'retention',
 ] as const;
@@ -69,6 +75,19 @@ export interface LedgerRow extends LedgerEntry {
   readonly number: number;
   /** Hex HMAC-SHA256 over the previous hash and this row's canonical JSON. */
   readonly hash: string;
+}
+
+/** Newest first. */
+export interface LedgerQuery {
+  readonly events?: readonly LedgerEvent[];
+  /** Only what accounts did, or one of them. */
+  readonly by?: 'accounts' | { readonly account: string };
+  readonly case?: CaseId;
+  readonly from?: Moment;
+  readonly until?: Moment;
+  /** Rows before this number. */
+  readonly before?: number;
+  readonly limit: number;
 }
 
 export interface LedgerHead {

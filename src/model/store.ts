@@ -1,12 +1,12 @@
 import type { Account, Session } from '#model/account.ts';
-import type { Case, CaseState } from '#model/case.ts';
+import type { Case, CaseComment, CaseState, Exemption } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
 import type { DueDeed, NewDeed } from '#model/deed.ts';
 import type { Fingerprint, FingerprintFacts, FingerprintSource } from '#model/fingerprint.ts';
 import type { Group } from '#model/group.ts';
 import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
 import type { Inbound } from '#model/gateway.ts';
-import type { ChainReport, LedgerEntry, LedgerHead, LedgerRow } from '#model/ledger.ts';
+import type { ChainReport, LedgerEntry, LedgerEvent, LedgerHead, LedgerQuery, LedgerRow } from '#model/ledger.ts';
 import type { KnownPicture } from '#model/picture.ts';
 import type { SheetStore, UnitSheet } from '#model/unit-sheet.ts';
 import type { Unit } from '#model/unit.ts';
@@ -78,6 +78,10 @@ export interface Change {
   readonly fingerprint?: Fingerprint;
   /** Prints of pictures of its case, so that they are known when they come again; an id that exists is ignored. */
   readonly pictures?: readonly KnownPicture[];
+  readonly comment?: CaseComment;
+  readonly exempts?: Exemption;
+  /** The case whose exemption was used up by a post. */
+  readonly usesExemption?: CaseId;
 }
 
 export type Recorded =
@@ -88,6 +92,13 @@ export interface CaseQuery {
   readonly kinds?: readonly Kind[];
   readonly group?: GroupId;
   readonly outcome?: 'review' | 'violation';
+  /** Detected from this moment, and before that. */
+  readonly from?: Moment;
+  readonly until?: Moment;
+  /** An account, or null: nobody's. */
+  readonly assignee?: string | null;
+  /** What a clerk has to do: neither another's nor what only somebody else may do. */
+  readonly waitsFor?: string;
   /** Newest first; the id of the last case of the page before. */
   readonly after?: CaseId;
   /** At most 200. */
@@ -137,8 +148,54 @@ export interface CaseStore {
   spread(fingerprint: string): Promise<number>;
   /** The latest case of just these words and files that was upheld or whose post was taken back, and not overturned. */
   cameBefore(fingerprint: string): Promise<Case | null>;
+  /** What waits for an account: how many, and those nearest to a deadline. */
+  waiting(account: string, limit: number): Promise<{ readonly number: number; readonly nearest: readonly Case[] }>;
+  /** Where the same words or files were seen, earliest first, at most 60: cases, and posts without one. */
+  sightings(fingerprint: string): Promise<readonly Sighting[]>;
+  comments(id: CaseId): Promise<readonly CaseComment[]>;
+  /** The unused exemption for these words by this sender in this group. */
+  exemption(post: Pick<Exemption, 'group' | 'sender' | 'fingerprint'>, now: Moment): Promise<Exemption | null>;
   timeline(id: CaseId): Promise<readonly LedgerRow[]>;
   ofSender(sender: Pseudonym): Promise<readonly Case[]>;
+}
+
+/** The same matter, seen once. */
+export interface Sighting {
+  readonly post: PostId;
+  readonly group: GroupId;
+  readonly at: Moment;
+  readonly case: Case | null;
+}
+
+/** Days begin `offset` milliseconds before UTC's; `day` counts them from the epoch. */
+export interface Days {
+  readonly from: Moment;
+  readonly until: Moment;
+  readonly offset: number;
+}
+
+/** Numbers for the overview and the digests, never a person. */
+export interface FigureStore {
+  posts(days: Days): Promise<
+    readonly {
+      readonly day: number;
+      readonly outcome: Trace['outcome'];
+      readonly posts: number;
+      readonly gaps: number;
+    }[]
+  >;
+  cases(days: Days): Promise<
+    readonly {
+      readonly day: number;
+      readonly kind: Kind | 'none';
+      readonly group: GroupId;
+      readonly state: CaseState;
+      readonly number: number;
+    }[]
+  >;
+  /** Tokens that are valid now, and what was sent in the last hour where a platform counts. */
+  platform(now: Moment): Promise<{ readonly tokens: number; readonly sends: number }>;
+  events(from: Moment, events: readonly LedgerEvent[]): Promise<Readonly<Partial<Record<LedgerEvent, number>>>>;
 }
 
 export interface GroupStore {
@@ -165,6 +222,7 @@ export interface LedgerStore {
   /** Walks the whole chain; with `expected` (its hash may be the first 16 digits) also finds a shortened or rebuilt one. */
   verify(expected?: LedgerHead): Promise<ChainReport>;
   latest(limit: number): Promise<readonly LedgerRow[]>;
+  search(query: LedgerQuery): Promise<readonly LedgerRow[]>;
 }
 
 export interface AccountStore {
@@ -239,6 +297,7 @@ export interface Store {
   readonly groups: GroupStore;
   readonly people: PeopleStore;
   readonly ledger: LedgerStore;
+  readonly figures: FigureStore;
   readonly accounts: AccountStore;
   readonly evidence: EvidenceStore;
   readonly fingerprints: FingerprintStore;

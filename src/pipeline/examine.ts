@@ -14,6 +14,7 @@ import type { Verdict } from '#model/verdict.ts';
 import { decide } from '#decide/decide.ts';
 import { withTopics, type TopicRules } from '#detect/topics.ts';
 import { isSealable, planVerdict } from '#enforce/plan.ts';
+import { exemptionUsed, letPass } from '#pipeline/exempted.ts';
 import { fingerprintFor, repeatIn } from '#pipeline/came-before.ts';
 import { picturesOf } from '#pipeline/known-pictures.ts';
 import { contextText, said, traceOf } from '#pipeline/trace.ts';
@@ -67,14 +68,18 @@ export async function examine(
     store.unit(),
   ]);
   const fingerprint = house.fingerprint(said(post));
-  const [record, earlier] = await Promise.all([
+  const [record, earlier, exemption] = await Promise.all([
     store.cases.record(person, house.clock()),
     store.cases.cameBefore(fingerprint),
+    store.cases.exemption({ group: group.id, sender: person, fingerprint }, house.clock()),
   ]);
   const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
   const matter = { post, before, template, mode: group.mode, record, topics: group.topics, earlier };
-  const { reading, verdict, keep } = await judge(house, matter, signal);
+  const judged = await judge(house, matter, signal);
+  const { reading, keep } = judged;
+  const verdict = letPass(judged.verdict, exemption);
   const now = house.clock();
+  const used = exemption && verdict !== judged.verdict ? exemptionUsed(exemption, post, now) : null;
   const plan = planVerdict({
     post,
     verdict,
@@ -90,6 +95,7 @@ export async function examine(
 
   const change: Change = {
     ...plan,
+    ...(used && { ledger: [...plan.ledger, used.row], usesExemption: used.usesExemption }),
     answers: [inbound.key],
     trace: traceOf(reading, verdict, { sender: person, fingerprint, onTrial: house.onTrial(reading) }),
     context: { group: group.id, post: post.id, at: post.sentAt, text: mayRemember(verdict) ? contextText(post) : null },

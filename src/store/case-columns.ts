@@ -29,3 +29,44 @@ export function decidedAt(one: Case): Moment | null {
   if (one.reportBy !== null && one.report === null) return null;
   return one.state === 'upheld' ? (one.ruling?.at ?? one.closedAt) : one.closedAt;
 }
+
+const appealWaits = 2 * day;
+
+export interface Waiting {
+  /** Somebody of the office has something to do. */
+  readonly waits: boolean;
+  /** The nearest deadline of office or sender. */
+  readonly dueAt: Moment | null;
+  /** The account that may not do it: who ruled already. */
+  readonly notFor: string | null;
+}
+
+/** What of a case waits for a person, also where the bot's own loop still runs. */
+export function waitingOf(one: Case): Waiting {
+  if (one.state === 'overturned') return { waits: false, dueAt: null, notFor: null };
+  const { ruling } = one;
+  const appealedAt = one.appeal !== null && one.appeal.answeredAt === null ? one.appeal.at : null;
+  const reportBy = one.report === null ? one.reportBy : null;
+  const isPending = ruling !== null && ruling.what !== one.state && one.closedAt === null;
+  const isOpen = one.closedAt === null && one.state !== 'upheld' && (isPending || asksOffice(one));
+  const deadlines = [
+    reportBy,
+    appealedAt === null ? null : appealedAt + appealWaits,
+    one.state === 'recall-requested' ? one.recallBy : null,
+  ].filter((at) => at !== null);
+  return {
+    waits: appealedAt !== null || reportBy !== null || isOpen,
+    dueAt: deadlines.length > 0 ? Math.min(...deadlines) : null,
+    notFor: ruling !== null && (isPending || appealedAt !== null) ? ruling.by : null,
+  };
+}
+
+/** Of a mere reminder to its sender nobody at the desk need know more. */
+function asksOffice({ outcome, state, steps }: Case): boolean {
+  return (
+    outcome === 'review' ||
+    state === 'escalated' ||
+    state === 'withdrawn' ||
+    steps.some((step) => step.do === 'flag' || step.do === 'escalate')
+  );
+}

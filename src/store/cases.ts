@@ -1,15 +1,17 @@
 import { caseStates, type Case, type CaseState } from '#model/case.ts';
 import type { CaseId, GroupId, Moment, PostId, Pseudonym } from '#model/ids.ts';
-import type { CaseStore } from '#model/store.ts';
+import type { CaseStore, Sighting } from '#model/store.ts';
 import type { Base } from '#store/base.ts';
-import { countingOf, decidedAt } from '#store/case-columns.ts';
-import { caseList, type CaseRow } from '#store/case-list.ts';
+import { countingOf, decidedAt, waitingOf } from '#store/case-columns.ts';
+import { caseList, waitsFor, type CaseRow } from '#store/case-list.ts';
+import type { Comments } from '#store/comments.ts';
 import { fromJson } from '#store/database.ts';
 import type { Ledger } from '#store/ledger.ts';
 
 type Columns = [
   id: CaseId, version: number, post: PostId, group: GroupId, sender: Pseudonym, fingerprint: string, detectedAt: Moment, kind: string,
   outcome: string, state: string, isHeld: number, countsFrom: Moment | null, countsUntil: Moment | null, decidedAt: Moment | null, record: string,
+  assignee: string | null, waits: number, dueAt: Moment | null, notFor: string | null,
 ]; // prettier-ignore
 
 export interface Cases {
@@ -20,8 +22,21 @@ export interface Cases {
   save(one: Case): void;
 }
 
-export function openCases(base: Base, ledger: Pick<Ledger, 'ofCase'>): Cases {
-  return { port: { ...finding(base, ledger), ...counting(base), list: caseList(base.sql) }, ...saving(base) };
+export function openCases(
+  base: Base,
+  { ledger, comments }: { readonly ledger: Pick<Ledger, 'ofCase'>; readonly comments: Pick<Comments, 'port'> },
+): Cases {
+  return {
+    port: {
+      ...finding(base, ledger),
+      ...counting(base),
+      ...seen(base),
+      ...comments.port,
+      list: caseList(base.sql),
+      waiting: waiting(base),
+    },
+    ...saving(base),
+  };
 }
 
 function finding(
@@ -90,17 +105,59 @@ function counting({ sql }: Base): Pick<CaseStore, 'count' | 'record' | 'spread'>
   };
 }
 
+function waiting({ sql }: Base): CaseStore['waiting'] {
+  const counted = sql.prepare<[account: string], { number: number }>(
+    `SELECT count(*) AS number FROM cases WHERE ${waitsFor('$1')}`,
+  );
+  // Two questions in the order of the index `cases_waiting`, so that no pile is sorted: what has a deadline, then the rest.
+  const pressing = sql.prepare<[account: string, limit: number], CaseRow>(
+    `SELECT record FROM cases WHERE due_at IS NOT NULL AND ${waitsFor('$1')} ORDER BY due_at, detected_at, id LIMIT $2`,
+  );
+  const rest = sql.prepare<[account: string, limit: number], CaseRow>(
+    `SELECT record FROM cases WHERE due_at IS NULL AND ${waitsFor('$1')} ORDER BY detected_at DESC, id DESC LIMIT $2`,
+  );
+  return async (account, limit) => {
+    const first = pressing.all(account, limit);
+    const rows = [...first, ...rest.all(account, limit - first.length)];
+    return { number: counted.get(account)?.number ?? 0, nearest: rows.map((row) => fromJson<Case>(row.record)) };
+  };
+}
+
+const mostSightings = 60;
+
+/** A post with a case stands in both tables; one without only among the tallies. */
+function seen({ sql }: Base): Pick<CaseStore, 'sightings'> {
+  const ofCases = sql.prepare<[fingerprint: string], CaseRow>(
+    `SELECT record FROM cases WHERE fingerprint = $1 ORDER BY detected_at, id LIMIT ${mostSightings}`,
+  );
+  const ofPosts = sql.prepare<[fingerprint: string], { post: PostId; group: GroupId; at: Moment }>(
+    `SELECT post, group_id AS "group", at FROM tallies WHERE fingerprint = $1
+       AND post NOT IN (SELECT post FROM cases WHERE fingerprint = $1) ORDER BY at, post LIMIT ${mostSightings}`,
+  );
+  return {
+    async sightings(fingerprint) {
+      const cases = ofCases.all(fingerprint).map((row): Sighting => {
+        const one = fromJson<Case>(row.record);
+        return { post: one.post, group: one.group, at: one.sentAt, case: one };
+      });
+      const posts = ofPosts.all(fingerprint).map((row): Sighting => ({ ...row, case: null }));
+      return [...cases, ...posts].toSorted((a, b) => a.at - b.at).slice(0, mostSightings);
+    },
+  };
+}
+
 function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
   const known = sql.prepare<[id: CaseId, post: PostId], { id: CaseId; version: number }>(
     'SELECT id, version FROM cases WHERE id = $1 OR post = $2',
   );
   const upsert = sql.prepare<Columns>(
     `INSERT INTO cases (id, version, post, group_id, sender, fingerprint, detected_at, kind, outcome, state, is_held,
-                        counts_from, counts_until, decided_at, record)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                        counts_from, counts_until, decided_at, record, assignee, waits, due_at, not_for)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
      ON CONFLICT (id) DO UPDATE SET version = excluded.version, fingerprint = excluded.fingerprint, kind = excluded.kind,
        outcome = excluded.outcome, state = excluded.state, is_held = excluded.is_held, counts_from = excluded.counts_from,
-       counts_until = excluded.counts_until, decided_at = excluded.decided_at, record = excluded.record`,
+       counts_until = excluded.counts_until, decided_at = excluded.decided_at, record = excluded.record,
+       assignee = excluded.assignee, waits = excluded.waits, due_at = excluded.due_at, not_for = excluded.not_for`,
   );
   return {
     isCurrent(one) {
@@ -112,9 +169,10 @@ function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
     save(one) {
       const next: Case = { ...one, version: one.version + 1 };
       const { from, until } = countingOf(next);
+      const { waits, dueAt, notFor } = waitingOf(next);
       upsert.run(
         next.id, next.version, next.post, next.group, next.sender, next.fingerprint, next.detectedAt, next.kind, next.outcome, next.state,
-        next.isHeld ? 1 : 0, from, until, decidedAt(next), JSON.stringify(next),
+        next.isHeld ? 1 : 0, from, until, decidedAt(next), JSON.stringify(next), next.assignee ?? null, waits ? 1 : 0, dueAt, notFor,
       ); // prettier-ignore
     },
   };

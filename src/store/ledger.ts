@@ -1,10 +1,10 @@
 import type { Actor } from '#model/case.ts';
 import type { CaseId, Moment } from '#model/ids.ts';
-import type { LedgerEntry, LedgerEvent, LedgerHead, LedgerRow } from '#model/ledger.ts';
+import type { LedgerEntry, LedgerEvent, LedgerHead, LedgerQuery, LedgerRow } from '#model/ledger.ts';
 import type { LedgerStore } from '#model/store.ts';
 import type { KeyRing } from '#lib/keys.ts';
 import { genesis, hashOf, type ChainRow } from '#store/chain.ts';
-import { fromJson, type Sql } from '#store/database.ts';
+import { fromJson, placeholders, type Sql, type Value } from '#store/database.ts';
 import { verifier } from '#store/verify.ts';
 
 type StoredRow = ChainRow & { readonly event: LedgerEvent };
@@ -34,6 +34,7 @@ export function openLedger(sql: Sql, keys: KeyRing): Ledger {
     port: {
       head: async () => head(),
       verify: verifier(sql, keys.key('ledger')),
+      search: searching(sql),
       latest: async (limit) => newest.all(limit).map((row) => ledgerRow(row)),
     },
     append(entry) {
@@ -46,6 +47,38 @@ export function openLedger(sql: Sql, keys: KeyRing): Ledger {
     head,
     ofCase: (id) => byCase.all(id).map((row) => ledgerRow(row)),
   };
+}
+
+const mostFound = 500;
+
+function searching(sql: Sql): LedgerStore['search'] {
+  return async (query) => {
+    const { text, params } = ledgerQuestion(query);
+    return sql
+      .prepare<Value[], StoredRow>(text)
+      .all(...params)
+      .map((row) => ledgerRow(row));
+  };
+}
+
+function ledgerQuestion(query: LedgerQuery): { readonly text: string; readonly params: readonly Value[] } {
+  const params: Value[] = [];
+  const given = (value: Value): string => `$${params.push(value)}`;
+  const wanted: string[] = ['1 = 1'];
+  if (query.events) {
+    wanted.push(
+      query.events.length === 0 ? '1 = 0' : `event IN (${placeholders(params.length + 1, query.events.length)})`,
+    );
+    params.push(...query.events);
+  }
+  if (query.by === 'accounts') wanted.push(`actor <> '{"kind":"bot"}' AND actor LIKE '{"kind":"account"%'`);
+  else if (query.by) wanted.push(`actor = ${given(actorText({ kind: 'account', account: query.by.account }))}`);
+  if (query.case !== undefined) wanted.push(`case_id = ${given(query.case)}`);
+  if (query.from !== undefined) wanted.push(`at >= ${given(query.from)}`);
+  if (query.until !== undefined) wanted.push(`at < ${given(query.until)}`);
+  if (query.before !== undefined) wanted.push(`number < ${given(query.before)}`);
+  const limit = given(Math.min(query.limit, mostFound));
+  return { text: `SELECT * FROM ledger WHERE ${wanted.join(' AND ')} ORDER BY number DESC LIMIT ${limit}`, params };
 }
 
 function chainRow(number: number, entry: LedgerEntry): Omit<ChainRow, 'hash'> {

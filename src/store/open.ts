@@ -8,10 +8,12 @@ import type { Base } from '#store/base.ts';
 import { openCases } from '#store/cases.ts';
 import { groupCommit } from '#store/commit.ts';
 import { connect, inMemory, orClose } from '#store/connect.ts';
+import { openComments } from '#store/comments.ts';
 import { openContext } from '#store/context.ts';
 import { sqlOn, type Sql } from '#store/database.ts';
 import { openEvidence } from '#store/evidence.ts';
 import { explained } from '#store/explained.ts';
+import { openFigures } from '#store/figures.ts';
 import { openFingerprints } from '#store/fingerprints.ts';
 import { openGroups } from '#store/groups.ts';
 import { holding } from '#store/held.ts';
@@ -74,7 +76,9 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const base: Base = { sql, write: commits.write, keys, clock };
 
   const ledger = openLedger(sql, keys);
-  const [inbox, outbox, cases] = [openInbox(base), openOutbox(base), openCases(base, ledger)];
+  const comments = openComments(base);
+  const [inbox, outbox] = [openInbox(base), openOutbox(base)];
+  const cases = openCases(base, { ledger, comments });
   const fingerprints = openFingerprints(base, ledger);
   const [groups, context] = [openGroups(base), openContext(base)];
   const evidence = openEvidence(base, { ledger, fingerprints });
@@ -87,6 +91,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     groups: { ...groups.port, context: context.context },
     people: openPeople(base, newPseudonym, ledger),
     ledger: ledger.port,
+    figures: openFigures(base),
     accounts: openAccounts(base, ledger),
     evidence: evidence.port,
     pictures: pictures.port,
@@ -94,7 +99,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     fingerprints: fingerprints.port,
     tokens: openTokens(base),
     sends: openSends(base),
-    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, sheets, ledger }),
+    ...recorder(base, { inbox, outbox, cases, comments, groups, context, evidence, fingerprints, pictures, sheets, ledger }),
     once: oncePerKey(base),
     retain: retaining(base, retention, { ledger, fingerprints }),
     held: holding(sql),

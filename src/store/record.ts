@@ -2,6 +2,7 @@ import type { Unit } from '#model/unit.ts';
 import type { Change, Recorded, Store } from '#model/store.ts';
 import type { Base } from '#store/base.ts';
 import type { Cases } from '#store/cases.ts';
+import type { Comments } from '#store/comments.ts';
 import type { Context } from '#store/context.ts';
 import { fromJson } from '#store/database.ts';
 import type { Evidence } from '#store/evidence.ts';
@@ -21,6 +22,7 @@ export interface Tables {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly cases: Cases;
+  readonly comments: Comments;
   readonly groups: Groups;
   readonly context: Context;
   readonly evidence: Evidence;
@@ -32,7 +34,7 @@ export interface Tables {
 
 /** One change, one transaction: all of it or, when a case is no longer what the caller read, nothing. */
 export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'unit'> {
-  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, sheets, ledger } = tables;
+  const { inbox, outbox, cases, comments, groups, context, evidence, fingerprints, pictures, sheets, ledger } = tables;
   const trace = tracer(base);
   const readUnit = base.sql.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'unit'`);
   const saveUnit = base.sql.prepare<[value: string]>(
@@ -58,6 +60,9 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     if (change.withdrawal) groups.withdraw(change.withdrawal);
     change.sheets?.forEach((sheet) => sheets.add(sheet));
     if (change.unit) saveUnit.run(JSON.stringify(change.unit));
+    if (change.comment) comments.comment(change.comment);
+    if (change.exempts) comments.exempt(change.exempts);
+    if (change.usesExemption !== undefined) comments.useUp(change.usesExemption);
     change.ledger?.forEach((entry) => ledger.append(entry));
     return { ok: true, head: ledger.head() };
   }

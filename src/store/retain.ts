@@ -24,9 +24,14 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
   tallies: [`DELETE FROM tallies WHERE at < $1 AND post NOT IN (${heldPost})`],
   context_lines: ['DELETE FROM context_lines WHERE at < $1'],
   withdrawals: [`DELETE FROM withdrawals WHERE at < $1 AND post NOT IN (${heldPost})`],
+  case_comments: [`DELETE FROM case_comments WHERE case_id IN (${ended})`],
+  exemptions: ['DELETE FROM exemptions WHERE ends_at <= $1'],
+  hourly_posts: [`DELETE FROM hourly_posts WHERE hour < $1 / 3600000`],
   cases: [
     `DELETE FROM evidence WHERE case_id IN (${ended})`,
     `DELETE FROM outbox WHERE case_id IN (${ended})`,
+    `DELETE FROM case_comments WHERE case_id IN (${ended})`,
+    `DELETE FROM exemptions WHERE case_id IN (${ended})`,
     `DELETE FROM traces WHERE post IN (${endedPost})`,
     `DELETE FROM tallies WHERE post IN (${endedPost})`,
     'DELETE FROM cases WHERE decided_at < $1 AND is_held = 0',
@@ -44,7 +49,7 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
 export const erasableTables: readonly string[] = [...Object.keys(erasures), 'people'];
 
 /** Erased every day by the thousand: a ledger row each time would bury the ledger. */
-const unrecorded = ['context_lines', 'sessions', 'fired', 'platform_tokens', 'platform_sends'];
+const unrecorded = ['context_lines', 'sessions', 'fired', 'platform_tokens', 'platform_sends', 'hourly_posts'];
 
 /** Erases what is past its term in one transaction, and says so in the ledger. */
 export function retaining(

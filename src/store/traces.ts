@@ -23,9 +23,14 @@ export function tracer({ sql }: Base): (trace: Trace) => void {
     `INSERT INTO tallies (post, group_id, at, outcome, fingerprint, files, links, gaps)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (post) DO NOTHING`,
   );
+  const hourly = sql.prepare<[hour: number, outcome: string, gaps: number]>(
+    `INSERT INTO hourly_posts (hour, outcome, posts, gaps) VALUES ($1, $2, 1, $3)
+     ON CONFLICT (hour, outcome) DO UPDATE SET posts = hourly_posts.posts + 1, gaps = hourly_posts.gaps + excluded.gaps`,
+  );
   return (trace) => {
     const { post, group, sender, at, outcome, fingerprint, fileKinds, linkDomains, gaps } = trace;
     insert.run(post, group, sender, at, outcome, JSON.stringify(trace));
-    tally.run(post, group, at, outcome, fingerprint, fileKinds.length, linkDomains.length, gaps);
+    const isNew = tally.run(post, group, at, outcome, fingerprint, fileKinds.length, linkDomains.length, gaps) > 0;
+    if (isNew) hourly.run(Math.floor(at / 3_600_000), outcome, gaps);
   };
 }

@@ -43,7 +43,7 @@ describe.skipIf(!browserNeed.available)(`the pages in a browser${browserNeed.rea
     await page.getByLabel('登录名').fill('杨静');
     await page.getByLabel('密码').fill('right-password');
     await page.getByRole('button', { name: '登录' }).click();
-    await page.getByRole('heading', { name: '案件', exact: true }).waitFor();
+    await page.getByRole('heading', { name: '总览' }).waitFor();
   }
 
   it.each([

@@ -121,12 +121,18 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
   const answers: Readonly<Record<string, unknown>> = {
     '/cases': { cases: wires.rows(now), next: null },
     '/cases/ZZ-7K2M': wires.oneCase(now),
+    '/cases/ZZ-7K2N': { ...wires.oneCase(now), id: 'ZZ-7K2N' },
+    '/accounts': { accounts: [] },
+    '/health': { checks: [{ title: '上次备份', figure: '从未', says: '还没有备份。' }] },
+    '/unit': wires.offer,
     '/cases/ZZ-7K2M/evidence': {
       case: 'ZZ-7K2M',
       sealedAt: now,
       ciphertext: Buffer.from(sealed).toString('base64'),
     } satisfies EvidenceWire,
     '/groups': { groups: wires.groups(now) },
+    '/today': wires.today(now),
+    '/clerks': { clerks: wires.clerks },
     '/audit': wires.audit(now),
     '/overview': wires.overview(now),
     '/retention': wires.retention,

@@ -24,6 +24,7 @@ const row = {
   isAcknowledged: false,
   isAppealed: false,
   isHeld: false,
+  assigneeName: null,
 };
 
 async function withGroup() {
@@ -140,6 +141,23 @@ describe('one case', () => {
       sentAt: noon - 1000,
       size: 42,
       cues: ['出现任免用语'],
+      reasons: [{ says: '消息中出现：任免用语', confidence: 0.8, raised: ['有人名'], lowered: ['像是引用法条'] }],
+      unread: [],
+      coverage: '看得到全部消息，不能撤回，改为请本人撤回（发出后 2 分钟内）、请群主撤回',
+      members: { all: 12, outsiders: 1 },
+      chain: [
+        { at: noon - 60_000, groupName: '另一个群', senderName: null, case: null, state: null, isWithdrawn: false },
+        {
+          at: noon - 1000,
+          groupName: '综合科工作群',
+          senderName: '张敏',
+          case: 'K7M2-QX4D',
+          state: 'open',
+          isWithdrawn: false,
+        },
+      ],
+      comments: [],
+      assignee: null,
       gaps: 0,
       failures: [],
       spread: 1,
@@ -155,13 +173,15 @@ describe('one case', () => {
       hasEvidence: true,
       unsealing: 'two-persons',
       timeline: [],
-      may: ['acknowledge', 'rule', 'hold', 'evidence'],
+      may: ['acknowledge', 'rule', 'assign', 'exempt', 'comment', 'hold', 'evidence'],
     });
   });
 
   test('offers an auditor nothing to do and an admin what a reviewer may', async () => {
     expect((await shown('auditor')).json).toMatchObject({ may: [] });
-    expect((await shown('admin')).json).toMatchObject({ may: ['acknowledge', 'rule', 'hold', 'evidence'] });
+    expect((await shown('admin')).json).toMatchObject({
+      may: ['acknowledge', 'rule', 'assign', 'exempt', 'comment', 'hold', 'evidence'],
+    });
   });
 
   const ruling = { what: 'upheld', why: '不宜发布', by: 'account-other', at: noon, confirmedBy: null } as const;
@@ -185,14 +205,15 @@ describe('one case', () => {
     [
       'with a clock offers the report',
       { reportBy: noon, acknowledgedAt: noon },
-      ['rule', 'report', 'hold', 'evidence'],
+      ['rule', 'report', 'draft-report', 'hold', 'evidence'],
     ],
     ['overturned needs no report', { reportBy: noon, acknowledgedAt: noon, state: 'overturned' }, ['hold', 'evidence']],
   ])('%s', async (_name, more, may) => {
     const house = await aHouse({ desk: { page: async (id) => aPage(aCase({ sender: 'person-1', id, ...more })) } });
     await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
     const answer = await house.ask('GET', '/cases/K7M2-QX4D', { as: await house.seated('reviewer') });
-    expect(answer.json).toMatchObject({ may });
+    const beside = ['assign', 'comment', 'exempt'];
+    expect(mayOf(answer.json).filter((deed) => !beside.includes(deed))).toEqual(may);
   });
 
   test('that is not there is unknown', async () => {
@@ -268,7 +289,11 @@ describe('a deed on a case', () => {
     const answer = await house.ask('POST', '/cases/K7M2-QX4D/acknowledge', { as: await house.seated('reviewer') });
     expect([answer.status, answer.json]).toMatchObject([
       200,
-      { acknowledgedAt: noon, isAcknowledged: true, may: ['rule', 'hold', 'evidence'] },
+      { acknowledgedAt: noon, isAcknowledged: true, may: ['rule', 'assign', 'exempt', 'comment', 'hold', 'evidence'] },
     ]);
   });
 });
+
+function mayOf(json: unknown): readonly string[] {
+  return typeof json === 'object' && json !== null && 'may' in json && Array.isArray(json.may) ? json.may : [];
+}

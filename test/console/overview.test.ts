@@ -111,6 +111,8 @@ test('the audit shows the latest rows with names, and the head to compare with',
   const head = await house.store.ledger.head();
   expect((await house.ask('GET', '/audit?limit=2', { as: auditor })).json).toEqual({
     head,
+    accounts: [{ id: 'account-auditor', name: 'auditor' }],
+    next: head.number - 1,
     rows: [
       {
         number: head.number,

@@ -114,6 +114,19 @@ describe('accounts', () => {
     expect(list.text).not.toContain('argon2');
   });
 
+  test.each([
+    ['auditor', 'reviewer', 409],
+    ['admin', 'auditor', 409],
+    ['reviewer', 'admin', 201],
+    ['operator', 'auditor', 201],
+  ] as const)('a person with an account as %s gets one as %s: %i', async (before, role, status) => {
+    const house = await aHouse();
+    const admin = await house.seated('admin');
+    await house.register(before, { name: '先有', person: house.people.li });
+    const body = { name: '后来', password, role, person: house.people.li };
+    expect((await house.ask('POST', '/accounts', { as: admin, body })).status).toBe(status);
+  });
+
   test('nobody is bound to a person the house does not know', async () => {
     const house = await aHouse();
     const body = { name: '赵复核', password, role: 'reviewer', person: 'person-999' };

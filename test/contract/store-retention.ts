@@ -31,6 +31,8 @@ async function filled(open: OpenStore, more: Partial<Case>) {
     deeds: [{ key: 'c1/x', dueAt: noon, deed: { kind: 'timer', case: 'c1', what: 'unacknowledged', step: 0 } }],
     groups: [aGroupRow('sandbox:g1', { state: 'left' }), aGroupRow('sandbox:g2')],
     ledger: [anEntry({ case: 'c1' })],
+    comment: { id: 'n1', case: 'c1', by: 'a1', at: noon, text: '已电话联系' },
+    exempts: { case: 'c1', group: 'sandbox:g1', sender: person, fingerprint: 'f-c1', endsAt: noon + 7 * days },
   });
   await store.record({ settles: [{ key: 'c1/x', state: 'done', receipt: null }] });
   await store.accounts.create(anAccount('a1'), anEntry({ event: 'account-created' }));
@@ -53,13 +55,14 @@ export function retentionContract(open: OpenStore): void {
       ['platform_sends', 61 * minutes],
       ['platform_tokens', 120 * minutes],
       ['sessions', days],
+      ['exemptions', 7 * days],
       ['nothing', 14 * days],
       ['inbox,traces,withdrawals', 14 * days + 1],
       ['nothing', 30 * days],
       ['outbox,evidence', 30 * days + 1],
       ['tallies,people', 180 * days + 1],
       ['fired', 400 * days + 1],
-      ['cases,work_groups', 1095 * days + 1],
+      ['cases,work_groups,hourly_posts', 1095 * days + 1],
     ] as const) {
       const rows = await store.retain(noon + after);
       expect(Object.keys(rows).toSorted().join(',') || 'nothing').toBe(table.split(',').toSorted().join(','));
@@ -71,7 +74,7 @@ export function retentionContract(open: OpenStore): void {
     ]);
     expect((await store.groups.list()).map((group) => group.id)).toEqual(['sandbox:g2']);
     expect((await store.ledger.latest(99)).map((row) => row.event).filter((event) => /retention|erased/.test(event))).toEqual([
-      'retention', 'retention', 'person-erased', 'retention', 'evidence-erased', 'retention',
+      'retention', 'retention', 'person-erased', 'retention', 'evidence-erased', 'retention', 'retention',
     ]); // prettier-ignore
     expect(await store.ledger.verify()).toMatchObject({ ok: true });
   });
@@ -107,6 +110,8 @@ export function retentionContract(open: OpenStore): void {
       fired: 1,
       platform_tokens: 1,
       platform_sends: 1,
+      exemptions: 1,
+      hourly_posts: 1,
     });
   });
 
@@ -136,7 +141,7 @@ export function retentionContract(open: OpenStore): void {
   test('purging erases every trace of a case but the ledger, with a destruction row', async () => {
     const { store, person } = await filled(open, {});
     const purge = anEntry({ event: 'purged', case: 'c1', actor: { kind: 'account', account: 'a1' } });
-    expect(await store.evidence.purge('c1', purge)).toEqual({ erased: 7, refused: null });
+    expect(await store.evidence.purge('c1', purge)).toEqual({ erased: 9, refused: null });
     expect(await store.held(person)).toEqual({
       people: 1,
       cases: 0,
@@ -150,7 +155,7 @@ export function retentionContract(open: OpenStore): void {
       await store.groups.context('sandbox:g1', noon + 1),
       await store.groups.withdrawal('sandbox:post-a'),
     ]).toEqual([[], null]);
-    expect((await store.cases.timeline('c1')).map((row) => [row.event, row.detail])).toEqual([['verdict', undefined], ['purged', { rows: 7 }]]); // prettier-ignore
+    expect((await store.cases.timeline('c1')).map((row) => [row.event, row.detail])).toEqual([['verdict', undefined], ['purged', { rows: 9 }]]); // prettier-ignore
     expect(await store.evidence.purge('c1', purge)).toEqual({ erased: 0, refused: 'unknown' });
     await store.inbox.receive([aPostInbound('a')]);
     expect(await store.inbox.depth()).toEqual({ waiting: 0, stuck: 0 });

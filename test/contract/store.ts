@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import { caseContract } from './store-cases.ts';
+import { deskContract } from './store-desk.ts';
 import { fingerprintContract } from './store-fingerprints.ts';
 import { inboxContract, outboxContract } from './store-boxes.ts';
 import { ledgerContract } from './store-ledger.ts';
@@ -29,6 +30,9 @@ export function storeContract(name: string, open: OpenStore): void {
     });
     describe('cases', () => {
       caseContract(open);
+    });
+    describe('the desk', () => {
+      deskContract(open);
     });
     describe('people, groups and accounts', () => {
       peopleContract(open);

@@ -37,6 +37,7 @@ const events: Readonly<Record<CaseEvent['kind'], CaseEvent>> = {
   escalated: { kind: 'escalated' },
   'recall-failed': { kind: 'recall-failed' },
   acknowledged: { kind: 'acknowledged' },
+  assigned: { kind: 'assigned', to: 'a-1' },
   ruled: { kind: 'ruled', ruling, needsSecond: false },
   reported: { kind: 'reported', report },
   appealed: { kind: 'appealed', reason: 'mistaken' },
@@ -52,6 +53,7 @@ const scopeTable: Readonly<Record<CaseEvent['kind'], string>> = {
   escalated: '          open             recall-requested withdrawn        escalated        upheld      -           -',
   'recall-failed': '    escalated        escalated        -                escalated        upheld      -           -',
   acknowledged: '       open             recall-requested withdrawn        escalated        upheld      -           -',
+  assigned: '           open             recall-requested withdrawn        escalated        upheld      -           -',
   ruled:
     '              upheld           upheld           upheld           upheld           -           -           upheld',
   reported: '           -                -                -                -                -           -           -',

@@ -104,6 +104,20 @@ describe('pages', () => {
     expect([response.status, response.headers.get('location')]).toEqual([302, '/console']);
   });
 
+  it('lead to no other site, whatever the address says', async () => {
+    const base = await serve({ hasSandbox: false });
+    for (const path of [
+      '//evil.example',
+      '/\\evil.example',
+      '/console//evil.example',
+      '/?next=//evil.example',
+      '/%2f%2fevil.example',
+    ]) {
+      const target = (await fetch(base + path, { redirect: 'manual' })).headers.get('location');
+      expect([path, target === null || target === '/console']).toEqual([path, true]);
+    }
+  });
+
   it('that are not there yet are a plain 404', async () => {
     const base = await serve();
     for (const path of ['/q/1', '/owner', '/report', '/../package.json', '/assets/none.js']) {

@@ -15,6 +15,7 @@ const shelf = loadShelf(findRoot());
 const pool: Pool = {
   read: () => Promise.reject(new Error('expected no file')),
   warm: () => undefined,
+  state: () => ({ workers: 0, busy: 0, waiting: 0 }),
   close: () => Promise.resolve(),
 };
 const rule = 'withdrawn-before';

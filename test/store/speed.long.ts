@@ -47,7 +47,7 @@ test('200 posts a second are received and judged on disk with little waiting', a
   expect(await store.ledger.verify()).toMatchObject({ ok: true, rows: 7000 });
 });
 
-test('any page of 100,000 cases takes at most 50 ms', async () => {
+test('any page of 100,000 cases, however filtered, takes at most 200 ms', async () => {
   const { store } = openTestStore();
   const states = ['open', 'closed', 'closed', 'closed', 'upheld', 'withdrawn'] as const;
   for (let n = 0; n < 100_000; n += 1000) {
@@ -60,6 +60,7 @@ test('any page of 100,000 cases takes at most 50 ms', async () => {
         group,
         outcome,
         kind: (n + i) % 5 === 0 ? 'classified' : 'scope',
+        assignee: (n + i) % 7 === 0 ? 'a1' : null,
       });
     });
     await store.record({ cases });
@@ -68,6 +69,11 @@ test('any page of 100,000 cases takes at most 50 ms', async () => {
     cases: [aCase('old', { detectedAt: noon - 1, state: 'escalated', group: 'sandbox:old', kind: 'solicitation' })],
   });
   const queries: readonly CaseQuery[] = [
+    { limit: 30, waitsFor: 'a1' },
+    { limit: 30, waitsFor: 'a1', kinds: ['solicitation'] },
+    { limit: 30, assignee: 'a1', states: ['upheld'], from: noon + 5000, until: noon + 6000 },
+    { limit: 30, assignee: 'nobody-known' },
+    { limit: 30, from: noon, until: noon + 10 },
     { limit: 50 },
     { limit: 50, after: 'c60' },
     { limit: 200, after: 'c50000' },
@@ -84,10 +90,16 @@ test('any page of 100,000 cases takes at most 50 ms', async () => {
     const rows = await store.cases.list(query);
     const took = performance.now() - begin;
     process.stdout.write(`${took.toFixed(1)} ms, ${rows.length} rows: ${JSON.stringify(query)}\n`);
-    expect(took).toBeLessThan(50);
+    expect(took).toBeLessThan(200);
   }
   for (const [name, ask] of [
     ['count', () => store.cases.count()],
+    ['waiting', () => store.cases.waiting('a1', 6)],
+    [
+      '30 days of figures',
+      () => store.figures.cases({ from: noon, until: noon + 30 * 86_400_000, offset: 28_800_000 }),
+    ],
+    ['sightings', () => store.cases.sightings('f-c7')],
     ['record', () => store.cases.record('p1', noon)],
     ['spread', () => store.cases.spread('f-c7')],
   ] as const) {

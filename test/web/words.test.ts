@@ -72,9 +72,9 @@ describe('the clock of a case', () => {
 });
 
 it.each([
-  ['/console', 'reviewer', { page: 'cases' }],
-  ['/console/cases/ZZ-7K%2F2M', 'reviewer', { page: 'case', id: 'ZZ-7K/2M' }],
-  ['/console/audit', 'reviewer', { page: 'cases' }],
+  ['/console', 'reviewer', { page: 'overview' }],
+  ['/console/cases/ZZ-7K%2F2M', 'reviewer', { page: 'cases', id: 'ZZ-7K/2M' }],
+  ['/console/audit', 'reviewer', { page: 'overview' }],
   ['/console/audit', 'auditor', { page: 'audit' }],
   ['/console/cases', 'operator', { page: 'groups' }],
 ] as const)('%s opened by a %s', (path, role, place) => {

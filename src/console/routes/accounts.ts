@@ -39,6 +39,10 @@ export function accountRoutes(parts: ConsoleParts): readonly Route[] {
       reads: z.object({ body: NewAccount.extend({ role: Role }) }),
       async handle({ body }, seat) {
         if (!(await areKnown(parts, body.person === null ? [] : [body.person]))) return unknownPerson('person');
+        if (await isBothSides(parts, body.person, body.role))
+          return refused(409, 'both-sides', '同一个人不能既是审计员又是管理员或复核员。', {
+            fields: { person: '此人已有另一边的账号' },
+          });
         const account = await newAccount(parts, body);
         const entry = {
           at: account.createdAt,
@@ -53,6 +57,13 @@ export function accountRoutes(parts: ConsoleParts): readonly Route[] {
       },
     }),
   ];
+}
+
+/** Who looks after those who decide is none of them: not in one account, whose role is one word, nor as one person in two. */
+async function isBothSides({ store }: ConsoleParts, person: string | null, role: Account['role']): Promise<boolean> {
+  if (person === null || role === 'operator') return false;
+  const others = (await store.accounts.list()).filter((account) => account.person === person && !account.isDisabled);
+  return others.some((account) => account.role !== 'operator' && (account.role === 'auditor') !== (role === 'auditor'));
 }
 
 export async function newAccount(

@@ -8,7 +8,7 @@ import { ok, refused, unknownCase, type JsonReply } from '#console/reply.ts';
 import { deskRoute, type Route } from '#console/route.ts';
 import { Id, Reason } from '#console/schemas.ts';
 import { unsealingOf } from '#console/routes/evidence.ts';
-import { caseRow, caseView, isOwn } from '#console/views/case-view.ts';
+import { caseRows, caseView, isOwn } from '#console/views/case-view.ts';
 
 /** `open,escalated`: some words of a list. */
 function someOf<const Words extends readonly string[]>(words: Words) {
@@ -25,13 +25,18 @@ const CaseFilter = z.object({
   kinds: someOf(kinds),
   group: Id.optional(),
   outcome: z.enum(['review', 'violation']).optional(),
+  from: z.coerce.number().int().min(0).optional(),
+  until: z.coerce.number().int().min(0).optional(),
+  /** An account's id, `me` or `nobody`. */
+  assignee: Id.optional(),
+  waiting: z.literal('me').optional(),
   after: Id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 const Ruling: z.ZodType<RuleWire> = z.object({ what: z.enum(['upheld', 'overturned']), why: Reason });
 const Reporting: z.ZodType<ReportWire> = z.object({ what: z.enum(['reported', 'not-reportable']), note: Reason });
 const Holding: z.ZodType<HoldWire> = z.object({ isHeld: z.boolean(), why: Reason });
-const Params = z.object({ id: Id });
+export const Params = z.object({ id: Id });
 const readers = ['admin', 'reviewer', 'auditor'] as const;
 const clerks = ['admin', 'reviewer'] as const;
 
@@ -94,29 +99,35 @@ export function caseRoutes(parts: ConsoleParts): readonly Route[] {
 }
 
 async function listCases(
-  { store, catalogue }: ConsoleParts,
+  parts: ConsoleParts,
   filter: z.output<typeof CaseFilter>,
   clerk: Clerk,
 ): Promise<CaseListWire> {
-  const { states, kinds: ofKinds, group, outcome, after, limit } = filter;
-  const found = await store.cases.list({
+  const { states, kinds: ofKinds, group, outcome, from, until, assignee, waiting, after, limit } = filter;
+  const found = await parts.store.cases.list({
     limit,
     ...(states ? { states } : {}),
     ...(ofKinds ? { kinds: ofKinds } : {}),
     ...(group === undefined ? {} : { group }),
     ...(outcome ? { outcome } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+    ...(assignee === undefined ? {} : { assignee: assigneeOf(assignee, clerk) }),
+    ...(waiting ? { waitsFor: clerk.account } : {}),
     ...(after === undefined ? {} : { after }),
   });
-  const names = new Map((await store.groups.list()).map(({ id, name }) => [id, name]));
   return {
-    cases: found
-      .filter((row) => !isOwn(row, clerk))
-      .map((row) => caseRow(row, names.get(row.group) ?? row.group, catalogue.categories)),
+    cases: await caseRows(parts, found, clerk),
     next: found.length === limit ? (found.at(-1)?.id ?? null) : null,
   };
 }
 
-async function showCase({ store, desk, catalogue }: ConsoleParts, id: string, clerk: Clerk): Promise<JsonReply> {
+function assigneeOf(given: string, { account }: Clerk): string | null {
+  if (given === 'nobody') return null;
+  return given === 'me' ? account : given;
+}
+
+export async function showCase({ store, desk, catalogue }: ConsoleParts, id: string, clerk: Clerk): Promise<JsonReply> {
   const found = await store.cases.find(id);
   if (!found || isOwn(found, clerk)) return unknownCase();
   const page = await desk.page(id, clerk);
@@ -126,7 +137,12 @@ async function showCase({ store, desk, catalogue }: ConsoleParts, id: string, cl
 }
 
 /** Does it, then shows the case as it now is. */
-async function act(parts: ConsoleParts, id: string, clerk: Clerk, deed: () => Promise<DeskAnswer>): Promise<JsonReply> {
+export async function act(
+  parts: ConsoleParts,
+  id: string,
+  clerk: Clerk,
+  deed: () => Promise<DeskAnswer>,
+): Promise<JsonReply> {
   const found = await parts.store.cases.find(id);
   if (!found || isOwn(found, clerk)) return unknownCase();
   const answer = await deed();
@@ -141,6 +157,8 @@ const statuses: Readonly<Record<DeskRefusal['refused'], number>> = {
   'reason-repeats-matter': 422,
   'not-in-this-state': 409,
   'second-person-needed': 409,
+  'not-assignable': 422,
+  'not-exemptable': 409,
   stale: 409,
 };
 

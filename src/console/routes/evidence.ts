@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Account } from '#model/account.ts';
 import type { EvidenceWire } from '#model/console-wire.ts';
 import type { Clerk } from '#model/desk.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
@@ -65,13 +66,16 @@ async function handOut({ store, now }: ConsoleParts, id: string, clerk: Clerk): 
 }
 
 async function hasSecond(store: Store, id: string, clerk: Clerk, now: Moment): Promise<boolean> {
-  return (await store.cases.timeline(id)).some(
-    (entry) =>
-      entry.event === 'evidence-agreed' &&
-      entry.actor.kind === 'account' &&
-      entry.actor.account !== clerk.account &&
-      entry.at > now - consentLasts,
+  const agreed = (await store.cases.timeline(id)).flatMap(({ event, actor, at }) =>
+    event === 'evidence-agreed' && actor.kind === 'account' && at > now - consentLasts ? [actor.account] : [],
   );
+  const others = await Promise.all(agreed.map((account) => store.accounts.find(account)));
+  return others.some((other) => other !== null && isAnother(other, clerk));
+}
+
+/** Another account, and where both are bound to a person another person too: two accounts of one make no second. */
+function isAnother(other: Account, clerk: Clerk): boolean {
+  return other.id !== clerk.account && !other.isDisabled && (clerk.person === null || other.person !== clerk.person);
 }
 
 /** Before a unit is set up, the stricter rule. */

@@ -1,13 +1,9 @@
-import * as z from 'zod';
 import { accountRoles } from '#model/account.ts';
-import type { AuditWire, OverviewWire, RetentionWire } from '#model/console-wire.ts';
+import type { HealthWire } from '#model/desk-wire.ts';
+import type { OverviewWire, RetentionWire } from '#model/console-wire.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { ok } from '#console/reply.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
-import { eventWords } from '#console/views/words.ts';
-import { namesOf } from '#console/views/who.ts';
-
-const Latest = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) });
 
 export function overviewRoutes(parts: ConsoleParts): readonly Route[] {
   return [
@@ -21,11 +17,11 @@ export function overviewRoutes(parts: ConsoleParts): readonly Route[] {
     }),
     deskRoute({
       method: 'get',
-      path: '/audit',
-      roles: ['admin', 'auditor'],
-      summary: '台账最近的记录，新的在前',
-      reads: z.object({ query: Latest }),
-      handle: async ({ query }) => ok(await audit(parts, query.limit)),
+      path: '/health',
+      roles: accountRoles,
+      summary: '系统健康：备份、磁盘、进程、凭据、推送',
+      reads: nothing,
+      handle: async () => ok({ checks: await parts.checks() } satisfies HealthWire),
     }),
     deskRoute({
       method: 'get',
@@ -60,25 +56,5 @@ async function overview(
     evidenceRecipients,
     startedAt,
     version,
-  };
-}
-
-async function audit({ store }: ConsoleParts, limit: number): Promise<AuditWire> {
-  const names = namesOf(store);
-  const [head, rows] = await Promise.all([store.ledger.head(), store.ledger.latest(limit)]);
-  return {
-    head,
-    rows: await Promise.all(
-      rows.map(async ({ number, at, event, actor, case: id, group, hash }) => ({
-        number,
-        at,
-        event,
-        says: eventWords[event],
-        who: await names.actor(actor),
-        case: id ?? null,
-        group: group ?? null,
-        hash,
-      })),
-    ),
   };
 }

@@ -2,8 +2,41 @@ import type { Case } from '#model/case.ts';
 import type { Catalogue } from '#model/catalogue.ts';
 import type { CaseRowWire, CaseWire } from '#model/console-wire.ts';
 import type { CasePage, Clerk } from '#model/desk.ts';
+import type { ConsoleParts } from '#console/parts.ts';
+import { namesOf } from '#console/views/who.ts';
+import { coverageWords } from '#console/views/words.ts';
 
-export function caseRow(found: Case, groupName: string, categories: Catalogue['categories']): CaseRowWire {
+type Sources = Pick<ConsoleParts, 'store' | 'catalogue'>;
+
+/** Rows of a list, without those of the clerk himself; each name is looked up once. */
+export async function caseRows(
+  { store, catalogue }: Sources,
+  found: readonly Case[],
+  clerk: Clerk,
+): Promise<readonly CaseRowWire[]> {
+  const groups = new Map((await store.groups.list()).map(({ id, name }) => [id, name]));
+  const names = namesOf(store);
+  return Promise.all(
+    found
+      .filter((one) => !isOwn(one, clerk))
+      .map(async (one) =>
+        caseRow(one, {
+          groupName: groups.get(one.group) ?? one.group,
+          categories: catalogue.categories,
+          assigneeName: one.assignee ? await names.actor({ kind: 'account', account: one.assignee }) : null,
+        }),
+      ),
+  );
+}
+
+function caseRow(
+  found: Case,
+  {
+    groupName,
+    categories,
+    assigneeName,
+  }: Pick<Catalogue, 'categories'> & Pick<CaseRowWire, 'groupName' | 'assigneeName'>,
+): CaseRowWire {
   return {
     id: found.id,
     detectedAt: found.detectedAt,
@@ -24,6 +57,7 @@ export function caseRow(found: Case, groupName: string, categories: Catalogue['c
     isAcknowledged: found.acknowledgedAt !== null,
     isAppealed: isAppealed(found),
     isHeld: found.isHeld,
+    assigneeName,
   };
 }
 
@@ -35,12 +69,26 @@ export function caseView(
   const found = page.case;
   const { ruling, report } = found;
   return {
-    ...caseRow(found, page.groupName, categories),
+    ...caseRow(found, { groupName: page.groupName, categories, assigneeName: page.assigneeName }),
     categoryTitle: page.categoryTitle,
     senderName: page.senderName,
     sentAt: found.sentAt,
     size: found.size,
     cues: page.cues,
+    reasons: page.reasons,
+    unread: page.unread,
+    coverage: page.abilities && coverageWords(page.abilities),
+    members: page.members,
+    chain: page.chain.map(({ at, groupName, senderName, case: one }) => ({
+      at,
+      groupName,
+      senderName,
+      case: one?.id ?? null,
+      state: one?.state ?? null,
+      isWithdrawn: one !== null && one.withdrawnAt !== null,
+    })),
+    comments: page.comments,
+    assignee: found.assignee ?? null,
     gaps: found.gaps.length,
     failures: found.failures,
     spread: page.spread,
@@ -61,7 +109,7 @@ export function caseView(
 }
 
 /** What the page offers as buttons; the desk has the last word. */
-function deedsOf({ case: found, hasEvidence }: CasePage, { account, role }: Clerk): CaseWire['may'] {
+function deedsOf({ case: found, hasEvidence, canExempt }: CasePage, { account, role }: Clerk): CaseWire['may'] {
   if (role !== 'admin' && role !== 'reviewer') return [];
   const isOverturned = found.state === 'overturned';
   const isRuled = isOverturned || (found.state === 'upheld' && !isAppealed(found));
@@ -71,6 +119,10 @@ function deedsOf({ case: found, hasEvidence }: CasePage, { account, role }: Cler
     ...(found.acknowledgedAt === null && found.closedAt === null ? (['acknowledge'] as const) : []),
     ...(isRuled || ruledHimself ? [] : (['rule'] as const)),
     ...(found.reportBy !== null && found.report === null && !isOverturned ? (['report'] as const) : []),
+    ...(found.reportBy !== null && !isOverturned ? (['draft-report'] as const) : []),
+    ...(found.closedAt === null && !isOverturned ? (['assign'] as const) : []),
+    ...(canExempt ? (['exempt'] as const) : []),
+    'comment',
     'hold',
     ...(hasEvidence ? (['evidence'] as const) : []),
   ];

@@ -20,6 +20,8 @@ export interface Pool {
   read(bytes: Uint8Array, signal: AbortSignal, watch?: PoolWatch): Promise<FileContents>;
   /** Starts workers and loads every parser and the models, so that the first file does not wait. */
   warm(): void;
+  /** How many workers there are, how many of them read, how many files wait. */
+  state(): { readonly workers: number; readonly busy: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -87,6 +89,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   };
 
   return {
+    state: () => ({ workers: all.size, busy: all.size - idle.size, waiting: queue.length }),
     read(bytes, signal, watch = {}) {
       if (queue.reduce((sum, job) => sum + job.bytes.length, 0) > waiting)
         throw new Transient('files: expected room in the queue, got none');

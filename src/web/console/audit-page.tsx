@@ -1,69 +1,103 @@
+import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { AuditWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { fullTime } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { AuditFilters, auditQuery, type AuditFilter } from '#web/console/audit/filters.tsx';
+import { Verify } from '#web/console/audit/verify.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 
 const eachMinute = 60_000;
+const none: AuditFilter = { about: '', by: '', case: '', from: '', until: '' };
 
-/** The newest rows of the ledger and its head, to compare with a head written down elsewhere. */
+/** Who did and looked at what, from the ledger, and whether its chain is whole. */
 export function AuditPage() {
-  const [loaded, reload] = useLoaded<AuditWire>(`${api}/audit?limit=200`, eachMinute);
+  const [filter, setFilter] = useState(none);
+  const [pages, setPages] = useState<readonly number[]>([]);
+  const [loaded, reload] = useLoaded<AuditWire>(
+    `${api}/audit?${auditQuery(filter, pages[pages.length - 1])}`,
+    eachMinute,
+  );
+  const change = (changed: AuditFilter) => {
+    setFilter(changed);
+    setPages([]);
+  };
   return (
     <>
       <h1>台账</h1>
       <LoadedView loaded={loaded} onRetry={reload}>
         {(audit) => (
           <>
-            <p className="note">
-              账本末值 <b className="mono break">{`${audit.head.number}:${audit.head.hash}`}</b>
-              <br />
-              <span className="muted">
-                抄下来，以后运行 <span className="mono">zhouzhi audit verify --head 末值</span>{' '}
-                就能发现改动、删除或截短。
-              </span>
-            </p>
-            <div className="panel table-wrap">
-              <table className="table">
-                <thead>
-                  <tr>
-                    {['行', '时间', '事项', '谁', '案件', '链值'].map((title) => (
-                      <th key={title} scope="col">
-                        {title}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {audit.rows.map((row) => (
-                    <tr key={row.number}>
-                      <td data-label="行">{row.number}</td>
-                      <td data-label="时间" className="nowrap">
-                        {fullTime(row.at)}
-                      </td>
-                      <td data-label="事项">{row.says}</td>
-                      <td data-label="谁">{row.who}</td>
-                      <td data-label="案件">
-                        {row.case === null ? (
-                          '—'
-                        ) : (
-                          <PlaceLink className="mono" to={{ page: 'case', id: row.case }}>
-                            {row.case}
-                          </PlaceLink>
-                        )}
-                      </td>
-                      <td data-label="链值" className="mono">
-                        {row.hash.slice(0, 12)}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+            <Verify head={audit.head} onDone={reload} />
+            <AuditFilters filter={filter} accounts={audit.accounts} onChange={change} />
+            {audit.rows.length === 0 ? (
+              <div className="panel empty">没有符合条件的记录</div>
+            ) : (
+              <AuditTable rows={audit.rows} />
+            )}
+            <div className="pager">
+              {pages.length > 0 && (
+                <Button tag="button" variant="outline" onClick={() => setPages(pages.slice(0, -1))}>
+                  较新的一页
+                </Button>
+              )}
+              {audit.next !== null && (
+                <Button
+                  tag="button"
+                  variant="outline"
+                  onClick={() => audit.next !== null && setPages([...pages, audit.next])}
+                >
+                  更早的一页
+                </Button>
+              )}
             </div>
           </>
         )}
       </LoadedView>
     </>
+  );
+}
+
+function AuditTable({ rows }: { readonly rows: AuditWire['rows'] }) {
+  return (
+    <div className="panel table-wrap">
+      <table className="table">
+        <thead>
+          <tr>
+            {['行', '时间', '事项', '谁', '案件', '链值'].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.number}>
+              <td data-label="行">{row.number}</td>
+              <td data-label="时间" className="nowrap">
+                {fullTime(row.at)}
+              </td>
+              <td data-label="事项">{row.says}</td>
+              <td data-label="谁">{row.who}</td>
+              <td data-label="案件">
+                {row.case === null ? (
+                  '—'
+                ) : (
+                  <PlaceLink className="mono" to={{ page: 'cases', id: row.case }}>
+                    {row.case}
+                  </PlaceLink>
+                )}
+              </td>
+              <td data-label="链值" className="mono">
+                {row.hash.slice(0, 12)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

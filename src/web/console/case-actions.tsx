@@ -1,19 +1,20 @@
 import { useState } from 'react';
-import type { CaseWire, HoldWire, ReportWire, RuleWire } from '#model/console-wire.ts';
+import { Button } from 'tdesign-react/es/button/index.js';
+import type { CaseDeed, CaseWire, HoldWire, ReportWire, RuleWire } from '#model/console-wire.ts';
+import type { ExemptWire } from '#model/desk-wire.ts';
+import { Assign } from '#web/console/case/assign.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { ReasonDialog } from '#web/console/reason-dialog.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
-type Right = CaseWire['may'][number];
-
 /** A deed that needs a reason, and what the server takes for it. */
 interface Deed {
-  readonly right: Right;
+  readonly right: CaseDeed;
   readonly label: string;
   readonly path: string;
   readonly asks: string;
   readonly hint: string;
-  readonly body: (why: string) => RuleWire | ReportWire | HoldWire;
+  readonly body: (why: string) => RuleWire | ReportWire | HoldWire | ExemptWire;
 }
 
 export function CaseActions({ shown, onChange }: { readonly shown: CaseWire; readonly onChange: () => void }) {
@@ -36,23 +37,26 @@ export function CaseActions({ shown, onChange }: { readonly shown: CaseWire; rea
   const possible = deedsOf(shown).filter((each) => shown.may.includes(each.right));
   return (
     <section className="panel case-box case-deeds">
-      <h2>办理</h2>
+      <div className="box-head">
+        <h2>办理</h2>
+        {shown.may.includes('assign') && <Assign shown={shown} onChange={onChange} />}
+      </div>
       {shown.may.length === 0 && <p className="muted">现在没有您可以办理的事项：案件已结束，或不在您的权限内。</p>}
       <div className="case-buttons">
         {shown.may.includes('acknowledge') && (
-          <button
-            type="button"
-            className="btn primary"
+          <Button
+            tag="button"
+            theme="primary"
             disabled={isSending}
             onClick={() => void run('/acknowledge', {}, '已接手，不再催办。')}
           >
             接手
-          </button>
+          </Button>
         )}
         {possible.map((each) => (
-          <button key={each.label} type="button" className="btn" disabled={isSending} onClick={() => setDeed(each)}>
+          <Button tag="button" key={each.label} variant="outline" disabled={isSending} onClick={() => setDeed(each)}>
             {each.label}
-          </button>
+          </Button>
         ))}
       </div>
       {deed && (
@@ -103,6 +107,14 @@ function deedsOf(shown: CaseWire): readonly Deed[] {
       asks: '理由',
       hint: '例如：经核实不属于国家秘密，已请示某部门',
       body: (note) => ({ what: 'not-reportable', note }),
+    },
+    {
+      right: 'exempt',
+      label: '准许再发一次',
+      path: '/exempt',
+      asks: '理由',
+      hint: '同一人在本群七天内可以再发一次同样内容，不再提醒；疑似涉密的不能准许',
+      body: (why) => ({ why }),
     },
     {
       right: 'hold',

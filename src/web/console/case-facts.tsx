@@ -17,18 +17,6 @@ export function CaseFacts({ shown }: { readonly shown: CaseWire }) {
           </div>
         ))}
       </dl>
-      <h3>初判依据的特征</h3>
-      {shown.cues.length === 0 && <p className="muted">没有可列的特征。</p>}
-      <ul className="plain">
-        {shown.cues.map((cue) => (
-          <li key={cue}>{cue}</li>
-        ))}
-      </ul>
-      {shown.gaps > 0 && <p className="note warn">有 {shown.gaps} 个附件没能读取，判断可能不全。</p>}
-      {shown.failures.length > 0 && (
-        <p className="note warn">检查环节出错：{shown.failures.join('、')}。因此列为待复核。</p>
-      )}
-      <p className="faint">这是机器初判，不认定是否属于国家秘密。本系统不显示消息内容。</p>
     </section>
   );
 }
@@ -47,6 +35,7 @@ function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: Reac
     ['发现', `${fullTime(shown.detectedAt)}（发出后 ${after}）`],
     ['已做', shown.done.map((measure) => measureWords[measure]).join('、') || '—'],
     ['同样内容', shown.spread > 0 ? `还出现在 ${shown.spread} 个群` : '没有出现在其他群'],
+    ['计入记录', shown.charged ? '维持后计入发送人记录' : '不计入（如只是引用）'],
   ];
   return [...rows, ...laterFacts(shown)];
 }

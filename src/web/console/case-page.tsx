@@ -2,9 +2,12 @@ import { lazy, Suspense } from 'react';
 import type { CaseWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { stateTones, stateWords } from '#web/kit/case-words.ts';
-import { countdown, fullTime } from '#web/kit/time.ts';
+import { fullTime } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
-import { useNow } from '#web/kit/use-now.ts';
+import { Chain } from '#web/console/case/chain.tsx';
+import { Comments } from '#web/console/case/comments.tsx';
+import { Explanation } from '#web/console/case/explanation.tsx';
+import { ReportClock } from '#web/console/case/report-clock.tsx';
 import { CaseActions } from '#web/console/case-actions.tsx';
 import { CaseFacts } from '#web/console/case-facts.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
@@ -34,9 +37,11 @@ export function CasePage({ id }: { readonly id: string }) {
               {shown.isHeld && <span className="tag brand">保留中，暂不销毁</span>}
             </div>
             <ReportClock shown={shown} />
+            {shown.chain.length > 1 && <Chain shown={shown} />}
             <div className="case-columns">
               <div>
                 <CaseActions shown={shown} onChange={reload} />
+                <Explanation shown={shown} />
                 <CaseFacts shown={shown} />
                 {shown.hasEvidence && (
                   <Suspense fallback={<div className="panel case-box">正在读取……</div>}>
@@ -44,44 +49,27 @@ export function CasePage({ id }: { readonly id: string }) {
                   </Suspense>
                 )}
               </div>
-              <section className="panel case-box">
-                <h2>经过</h2>
-                <ol className="timeline">
-                  {shown.timeline.map((row) => (
-                    <li key={row.number}>
-                      <span className="faint">
-                        {fullTime(row.at)} · {row.who} · 台账第 {row.number} 行
-                      </span>
-                      <br />
-                      {row.says}
-                    </li>
-                  ))}
-                </ol>
-              </section>
+              <div>
+                <Comments shown={shown} onChange={reload} />
+                <section className="panel case-box">
+                  <h2>经过</h2>
+                  <ol className="timeline">
+                    {shown.timeline.map((row) => (
+                      <li key={row.number}>
+                        <span className="faint">
+                          {fullTime(row.at)} · {row.who} · 台账第 {row.number} 行
+                        </span>
+                        <br />
+                        {row.says}
+                      </li>
+                    ))}
+                  </ol>
+                </section>
+              </div>
             </div>
           </>
         )}
       </LoadedView>
     </>
-  );
-}
-
-/** Regulation Art. 61: within 24 hours of detection; withdrawn is not closed. */
-function ReportClock({ shown }: { readonly shown: CaseWire }) {
-  const now = useNow(1000);
-  if (shown.reportBy === null || shown.report !== null || shown.closedAt !== null || shown.state === 'overturned')
-    return null;
-  const isLate = shown.reportBy < now;
-  return (
-    <p className={isLate ? 'note bad case-clock' : 'note warn case-clock'} role="status">
-      <span className="case-figure">
-        距报告截止
-        <b>{countdown(shown.reportBy, now)}</b>
-      </span>
-      <span>
-        疑似涉及国家秘密的，应在发现后 24 小时内报告（《保守国家秘密法实施条例》第六十一条），截止{' '}
-        {fullTime(shown.reportBy)}。 撤回不等于办结：请登记已报告，或不属于应报告及理由。
-      </span>
-    </p>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Loaded } from '#web/kit/use-loaded.ts';
 import { useSeat } from '#web/console/seat.ts';
+import { Waiting } from '#web/console/waiting.tsx';
 
 /** Skeleton, refusal or the answer; an ended session leads to the sign-in form. */
 export function LoadedView<Answer>(props: {
@@ -18,14 +19,7 @@ export function LoadedView<Answer>(props: {
     case 'here':
       return props.children(loaded.answer);
     case 'loading':
-      return (
-        <div className="panel shell-wait" aria-busy="true">
-          <span className="sr-only">正在读取</span>
-          {[92, 76, 84, 60].map((width) => (
-            <div key={width} className="skeleton" style={{ width: `${width}%`, height: 20 }} />
-          ))}
-        </div>
-      );
+      return <Waiting />;
     case 'refused':
       return (
         <div className="panel empty" role="alert">

@@ -1,5 +1,7 @@
 import { mount } from '#web/kit/mount.tsx';
 import { ConsoleApp } from '#web/console/app.tsx';
+// The kit's look first: ours comes after it.
+import 'tdesign-react/es/style/index.css';
 import '#web/console/console.css';
 
 mount(<ConsoleApp />);

@@ -2,37 +2,51 @@ import { useEffect, useState } from 'react';
 import type { AccountRole } from '#model/account.ts';
 import type { IconName } from '#web/kit/icon.tsx';
 
-/** Where in the console one is: the address below /console, which a message to the office may link to. */
-export type Place =
-  { readonly page: 'cases' | 'groups' | 'audit' | 'system' } | { readonly page: 'case'; readonly id: string };
+/** Where in the console one is, also the address below /console, which a message to the office may link to; `id` is one of its things. */
+export interface Place {
+  readonly page: PageName;
+  readonly id?: string;
+  /** What a page begins with, as `desk=mine`. */
+  readonly query?: string;
+}
 
-export interface Entry {
-  readonly page: 'cases' | 'groups' | 'audit' | 'system';
+interface PageEntry {
+  readonly page: string;
   readonly label: string;
   readonly icon: IconName;
   readonly roles: readonly AccountRole[];
 }
 
-/** Only pages that exist, and only those the server will show this role. */
-export const entries: readonly Entry[] = [
+/** The menu: only pages that exist (shell-pages.tsx), and of them only those the server will show this role. */
+export const entries = [
+  { page: 'overview', label: '总览', icon: 'home', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'cases', label: '案件', icon: 'case', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'groups', label: '群', icon: 'people', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
   { page: 'audit', label: '台账', icon: 'book', roles: ['admin', 'auditor'] },
   { page: 'system', label: '系统', icon: 'pulse', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
-];
+] as const satisfies readonly PageEntry[];
+
+export type PageName = (typeof entries)[number]['page'];
 
 const root = '/console';
 const moved = 'zhouzhi-moved';
 
-export function placeOf(path: string, role: AccountRole): Place {
-  const [page, id] = path.slice(root.length).split('/').filter(Boolean);
-  const mine = entries.filter((entry) => entry.roles.includes(role));
-  if (page === 'cases' && id) return { page: 'case', id: decodeURIComponent(id) };
-  return { page: mine.find((entry) => entry.page === page)?.page ?? mine[0]?.page ?? 'system' };
+export function entriesOf(role: AccountRole): readonly (PageEntry & Pick<Place, 'page'>)[] {
+  return entries.filter(({ roles }: PageEntry) => roles.includes(role));
 }
 
-export function hrefOf(place: Place): string {
-  return place.page === 'case' ? `${root}/cases/${encodeURIComponent(place.id)}` : `${root}/${place.page}`;
+/** A page this role may not see, or that is not there, is the first of his menu. */
+export function placeOf(path: string, role: AccountRole): Place {
+  const [page, id] = path.slice(root.length).split('/').filter(Boolean);
+  const mine = entriesOf(role);
+  const found = mine.find((entry) => entry.page === page)?.page;
+  if (found === undefined) return { page: mine[0]?.page ?? 'system' };
+  return id === undefined ? { page: found } : { page: found, id: decodeURIComponent(id) };
+}
+
+export function hrefOf({ page, id, query }: Place): string {
+  const path = id === undefined ? `${root}/${page}` : `${root}/${page}/${encodeURIComponent(id)}`;
+  return query ? `${path}?${query}` : path;
 }
 
 export function goTo(place: Place): void {

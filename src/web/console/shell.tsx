@@ -1,49 +1,52 @@
-import { call } from '#web/kit/http.ts';
+import { Suspense, useEffect, useState, type MouseEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
+import { Menu } from 'tdesign-react/es/menu/index.js';
 import { api } from '#web/kit/api.ts';
 import { Brand } from '#web/kit/brand.tsx';
+import { call } from '#web/kit/http.ts';
 import { Icon } from '#web/kit/icon.tsx';
-import { AuditPage } from '#web/console/audit-page.tsx';
-import { CasePage } from '#web/console/case-page.tsx';
-import { CasesPage } from '#web/console/cases-page.tsx';
-import { GroupsPage } from '#web/console/groups-page.tsx';
-import { PlaceLink } from '#web/console/place-link.tsx';
-import { entries, usePlace, type Place } from '#web/console/place.ts';
+import { entriesOf, goTo, hrefOf, usePlace, type PageName, type Place } from '#web/console/place.ts';
 import { useSeat } from '#web/console/seat.ts';
-import { SystemPage } from '#web/console/system-page.tsx';
+import { views } from '#web/console/shell-pages.tsx';
+import { Waiting } from '#web/console/waiting.tsx';
 import { roleWords } from '#web/console/words.ts';
 
+/** The menu beside the page; behind a button where the window is narrow. */
 export function Shell() {
   const { session, leave } = useSeat();
-  const place = usePlace(session.account.role);
+  const { role, name } = session.account;
+  const place = usePlace(role);
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => setIsOpen(false), [place.page, place.id]);
   const signOut = () => {
     call(`${api}/session`, { method: 'DELETE', csrf: session.csrf }).then(leave, leave);
   };
   return (
-    <div className="shell">
+    <div className={isOpen ? 'shell is-open' : 'shell'}>
       <header className="shell-top">
+        <button
+          type="button"
+          className="shell-burger"
+          aria-label="菜单"
+          aria-expanded={isOpen}
+          aria-controls="shell-menu"
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <Icon name={isOpen ? 'close' : 'menu'} size={22} />
+        </button>
         <span className="brandmark">
           <Brand /> 周知 <span className="shell-sub">控制台</span>
         </span>
-        <nav className="shell-nav" aria-label="页面">
-          {entries
-            .filter((entry) => entry.roles.includes(session.account.role))
-            .map((entry) => (
-              <PlaceLink
-                key={entry.page}
-                to={{ page: entry.page }}
-                aria-current={isAt(place, entry.page) ? 'page' : undefined}
-              >
-                <Icon name={entry.icon} size={18} /> {entry.label}
-              </PlaceLink>
-            ))}
-        </nav>
         <span className="shell-who">
-          {session.account.name} <span className="tag">{roleWords[session.account.role]}</span>
+          <span className="shell-name">{name}</span> <span className="tag brand">{roleWords[role]}</span>
         </span>
-        <button type="button" className="btn small" onClick={signOut}>
+        <Button tag="button" variant="outline" size="small" onClick={signOut}>
           退出
-        </button>
+        </Button>
       </header>
+      <nav id="shell-menu" className="shell-nav" aria-label="页面">
+        <ShellMenu place={place} />
+      </nav>
       <main className="shell-main">
         <Page place={place} />
       </main>
@@ -51,21 +54,37 @@ export function Shell() {
   );
 }
 
-function isAt(place: Place, page: string): boolean {
-  return place.page === page || (place.page === 'case' && page === 'cases');
+function ShellMenu({ place }: { readonly place: Place }) {
+  const { session } = useSeat();
+  return (
+    <Menu value={place.page} width="100%">
+      {entriesOf(session.account.role).map(({ page, icon, label }) => (
+        <Menu.MenuItem
+          key={page}
+          value={page}
+          href={hrefOf({ page })}
+          icon={<Icon name={icon} />}
+          onClick={({ e }) => follow(e, page)}
+        >
+          <span aria-current={place.page === page ? 'page' : undefined}>{label}</span>
+        </Menu.MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+/** A plain press changes the page without loading it anew. */
+function follow(event: MouseEvent, page: PageName): void {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  goTo({ page });
 }
 
 function Page({ place }: { readonly place: Place }) {
-  switch (place.page) {
-    case 'cases':
-      return <CasesPage />;
-    case 'case':
-      return <CasePage key={place.id} id={place.id} />;
-    case 'groups':
-      return <GroupsPage />;
-    case 'audit':
-      return <AuditPage />;
-    case 'system':
-      return <SystemPage />;
-  }
+  const View = views[place.page];
+  return (
+    <Suspense fallback={<Waiting />}>
+      <View id={place.id} />
+    </Suspense>
+  );
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { OverviewWire, RetentionWire } from '#model/console-wire.ts';
+import type { HealthWire } from '#model/desk-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { duration, fullTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
@@ -26,6 +27,7 @@ export function SystemPage() {
         {(overview) => (
           <>
             <Figures overview={overview} />
+            <Health />
             <Doors overview={overview} />
             <Stuck overview={overview} />
           </>
@@ -68,6 +70,30 @@ function Figures({ overview }: { readonly overview: OverviewWire }) {
         {overview.outbox.nextAt !== null && `，下一件待办 ${fullTime(overview.outbox.nextAt)}`}
       </p>
     </>
+  );
+}
+
+/** What whoever keeps the machine must see to. */
+function Health() {
+  const [loaded, reload] = useLoaded<HealthWire>(`${api}/health`, everyTenSeconds);
+  return (
+    <LoadedView loaded={loaded} onRetry={reload}>
+      {({ checks }) => (
+        <section className="panel case-box">
+          <h2>健康</h2>
+          <dl className="facts">
+            {checks.map(({ title, figure, says }) => (
+              <div key={title}>
+                <dt>{title}</dt>
+                <dd>
+                  {figure} {says && <span className="late">{says}</span>}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+    </LoadedView>
   );
 }
 

@@ -47,7 +47,7 @@ export async function call<Answer>(
 }
 
 /** Every refusal of our server is `{ error: { code, says, fields? } }`; a proxy between us may answer anything. */
-async function refusalOf(response: Response): Promise<Refused> {
+export async function refusalOf(response: Response): Promise<Refused> {
   const usual = usualWords[response.status] ?? `服务器没有办成这件事（${response.status}），请稍后再试。`;
   const isOurs = response.headers.get('content-type')?.startsWith('application/json') ?? false;
   const answer = isOurs ? readWire<Partial<ErrorWire>>(await response.text()) : {};

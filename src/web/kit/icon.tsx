@@ -18,6 +18,8 @@ const strokes = {
   book: 'M5 4.5h10.5a3 3 0 0 1 3 3V20H8a3 3 0 0 1-3-3zM5 17a2 2 0 0 1 2-2h11.5',
   pulse: 'M3 12h4l2.5-6 4 12 2.5-6h5',
   case: 'M4 8h16v11H4zM9 8V5h6v3M4 13h16',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  home: 'M4 11.5 12 5l8 6.5M6.5 10v9h11v-9M10 19v-5h4v5',
 } as const;
 
 export type IconName = keyof typeof strokes;

@@ -46,6 +46,12 @@ export function dayTime(at: number, now: number): string {
   return then.year === here.year ? date : `${then.year}年${date}`;
 }
 
+/** 11-26, at the foot of a chart. */
+export function monthDay(at: number): string {
+  const { month, day } = local(at);
+  return `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
 /** 2026-11-24 09:41:05, for records. */
 export function fullTime(at: number): string {
   const { year, month, day, clock, second } = local(at);

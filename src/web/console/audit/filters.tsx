@@ -1,0 +1,94 @@
+import type { AuditWire } from '#model/console-wire.ts';
+
+export interface AuditFilter {
+  readonly about: string;
+  readonly by: string;
+  readonly case: string;
+  /** Dates as their fields give them. */
+  readonly from: string;
+  readonly until: string;
+}
+
+const topics: readonly (readonly [id: string, label: string])[] = [
+  ['', '全部'],
+  ['looks', '谁看过'],
+  ['rulings', '谁定的'],
+  ['settings', '改设置'],
+  ['sign-ins', '登录'],
+  ['told', '通知'],
+  ['destroyed', '销毁和保留'],
+];
+const day = 86_400_000;
+const pageLength = 100;
+
+export function auditQuery(filter: AuditFilter, before: number | undefined): string {
+  const query = new URLSearchParams({ limit: String(pageLength) });
+  for (const name of ['about', 'by', 'case'] as const) if (filter[name]) query.set(name, filter[name]);
+  if (filter.from) query.set('from', String(new Date(`${filter.from}T00:00`).getTime()));
+  if (filter.until) query.set('until', String(new Date(`${filter.until}T00:00`).getTime() + day));
+  if (before !== undefined) query.set('before', String(before));
+  return query.toString();
+}
+
+export function AuditFilters(props: {
+  readonly filter: AuditFilter;
+  readonly accounts: AuditWire['accounts'];
+  readonly onChange: (filter: AuditFilter) => void;
+}) {
+  const { filter, onChange } = props;
+  return (
+    <div className="filters">
+      <div className="segments" role="group" aria-label="按事项">
+        {topics.map(([id, label]) => (
+          <button
+            key={id}
+            type="button"
+            aria-pressed={filter.about === id}
+            onClick={() => onChange({ ...filter, about: id })}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <div className="choices">
+        <label className="choice">
+          谁
+          <select
+            className="input"
+            value={filter.by}
+            onChange={(event) => onChange({ ...filter, by: event.target.value })}
+          >
+            <option value="">全部</option>
+            <option value="accounts">所有控制台账号</option>
+            {props.accounts.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="choice">
+          案件
+          <input
+            className="input short"
+            placeholder="编号"
+            maxLength={40}
+            value={filter.case}
+            onChange={(event) => onChange({ ...filter, case: event.target.value.trim() })}
+          />
+        </label>
+        {(['from', 'until'] as const).map((end) => (
+          <label key={end} className="choice">
+            {end === 'from' ? '从' : '到'}
+            <input
+              className="input"
+              type="date"
+              value={filter[end]}
+              onChange={(event) => onChange({ ...filter, [end]: event.target.value })}
+            />
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}

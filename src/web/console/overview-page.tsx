@@ -1,0 +1,58 @@
+import type { TodayWire } from '#model/desk-wire.ts';
+import { api } from '#web/kit/api.ts';
+import { useLoaded } from '#web/kit/use-loaded.ts';
+import { LoadedView } from '#web/console/loaded-view.tsx';
+import { Coverage } from '#web/console/overview/coverage.tsx';
+import { Queue } from '#web/console/overview/queue.tsx';
+import { ByGroup, Trend } from '#web/console/overview/trend.tsx';
+import { useSeat } from '#web/console/seat.ts';
+import { useLiveCases } from '#web/console/use-live-cases.ts';
+
+const eachMinute = 60_000;
+
+/** What one sees first: today, what waits for me, where the bot does not see, how it has been going. */
+export function OverviewPage() {
+  const { session } = useSeat();
+  const [loaded, reload] = useLoaded<TodayWire>(`${api}/today`, eachMinute);
+  useLiveCases(reload);
+  const isClerk = session.account.role !== 'auditor';
+  return (
+    <>
+      <h1>总览</h1>
+      <LoadedView loaded={loaded} onRetry={reload}>
+        {(shown) => (
+          <>
+            <Today shown={shown} />
+            <div className={isClerk ? 'overview-pair' : undefined}>
+              {isClerk && <Queue waiting={shown.waiting} />}
+              <Coverage coverage={shown.coverage} />
+            </div>
+            <Trend trend={shown.trend} />
+            <ByGroup groups={shown.groups} />
+          </>
+        )}
+      </LoadedView>
+    </>
+  );
+}
+
+function Today({ shown: { today, yesterday } }: { readonly shown: TodayWire }) {
+  const figures: readonly (readonly [title: string, figure: number, more: string])[] = [
+    ['今天检查', today.posts, `昨天 ${yesterday.posts.toLocaleString('zh-CN')} 条`],
+    ['新案件', today.cases, `昨天 ${yesterday.cases} 件`],
+    ['已撤回', today.withdrawn, '含本人、群主和机器人'],
+    ['人工复核', today.ruled, '维持和撤销处置'],
+    ['没能读取', today.gaps, '看不到不等于没有问题'],
+  ];
+  return (
+    <dl className="figures" aria-label="今天">
+      {figures.map(([title, figure, more]) => (
+        <div key={title} className="panel figure">
+          <dt>{title}</dt>
+          <dd>{figure.toLocaleString('zh-CN')}</dd>
+          <dd className="figure-more">{more}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

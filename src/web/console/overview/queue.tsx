@@ -1,0 +1,44 @@
+import type { CaseRowWire } from '#model/console-wire.ts';
+import type { TodayWire } from '#model/desk-wire.ts';
+import { kindWords, stateTones, stateWords } from '#web/kit/case-words.ts';
+import { dayTime } from '#web/kit/time.ts';
+import { useNow } from '#web/kit/use-now.ts';
+import { PlaceLink } from '#web/console/place-link.tsx';
+import { clockOf } from '#web/console/words.ts';
+
+/** What waits for me, the nearest deadline first. */
+export function Queue({ waiting }: { readonly waiting: TodayWire['waiting'] }) {
+  const now = useNow(1000);
+  return (
+    <section className="panel case-box">
+      <div className="box-head">
+        <h2>待我办理 {waiting.number > 0 && <span className="tag bad">{waiting.number} 件</span>}</h2>
+        {waiting.number > 0 && <PlaceLink to={{ page: 'cases', query: 'desk=mine' }}>全部</PlaceLink>}
+      </div>
+      {waiting.number === 0 && <p className="muted quiet-box">没有等您办理的案件。有新的会自动出现在这里。</p>}
+      <ul className="bare queue">
+        {waiting.nearest.map((row) => (
+          <QueueRow key={row.id} row={row} now={now} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function QueueRow({ row, now }: { readonly row: CaseRowWire; readonly now: number }) {
+  const clock = clockOf(row, now);
+  return (
+    <li>
+      <PlaceLink className="mono" to={{ page: 'cases', id: row.id }}>
+        {row.id}
+      </PlaceLink>
+      <span className="queue-what">
+        {row.categoryTitle || kindWords[row.kind]} <span className="faint">{row.groupName}</span>
+      </span>
+      <span className={`tag ${stateTones[row.state]}`}>{stateWords[row.state]}</span>
+      <span className={clock?.isLate ? 'late nowrap' : 'muted nowrap'}>
+        {clock?.says ?? dayTime(row.detectedAt, now)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,17 @@
+import { lazy, type ComponentType } from 'react';
+import type { PageName } from '#web/console/place.ts';
+
+/** A page, given the id behind its address. */
+export type PageView = ComponentType<{ readonly id: string | undefined }>;
+
+const CasePage = lazy(() => import('#web/console/case-page.tsx').then((module) => ({ default: module.CasePage })));
+const CasesPage = lazy(() => import('#web/console/cases-page.tsx').then((module) => ({ default: module.CasesPage })));
+
+/** Each page is loaded when somebody goes there. */
+export const views: Readonly<Record<PageName, PageView>> = {
+  overview: lazy(() => import('#web/console/overview-page.tsx').then((module) => ({ default: module.OverviewPage }))),
+  cases: ({ id }) => (id === undefined ? <CasesPage /> : <CasePage key={id} id={id} />),
+  groups: lazy(() => import('#web/console/groups-page.tsx').then((module) => ({ default: module.GroupsPage }))),
+  audit: lazy(() => import('#web/console/audit-page.tsx').then((module) => ({ default: module.AuditPage }))),
+  system: lazy(() => import('#web/console/system-page.tsx').then((module) => ({ default: module.SystemPage }))),
+};

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { buildWeb } from './built-web.ts';
+import { startStubHouse, type StubHouse } from './stub-house.ts';
+import { script } from './stub-wires.ts';
+import { browserNeed, launchBrowser } from '../support/chromium.ts';
+
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.reason}`, () => {
+  let browser: Browser;
+  let house: StubHouse;
+  let removeWeb: () => void;
+
+  beforeAll(async () => {
+    const web = await buildWeb();
+    removeWeb = web.remove;
+    [house, browser] = await Promise.all([startStubHouse(web.folder), launchBrowser()]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+    removeWeb();
+  });
+
+  /** Signed in, at a page below /console; what the browser complains about, its content policy included, fails the test. */
+  async function visit(path: string, viewport: typeof desk): Promise<Page> {
+    const context = await browser.newContext({ viewport, hasTouch: viewport === phone, locale: 'zh-CN' });
+    await context.addCookies([{ name: 'seat', value: 'stub', url: house.url }]);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    onTestFinished(async () => {
+      await context.close();
+      expect(complaints).toEqual([]);
+    });
+    await page.goto(`${house.url}/console/${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  }
+
+  async function wide(page: Page): Promise<number> {
+    return page.evaluate<number>('document.documentElement.scrollWidth');
+  }
+
+  /** The page's policy forbids injected scripts, so axe runs in the page's own context through the debugger. */
+  async function seriousFaults(page: Page): Promise<readonly string[]> {
+    await page.evaluate(`${axe}; undefined`);
+    const violations = await page.evaluate<readonly Violation[]>(
+      `axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)`,
+    );
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  }
+
+  it.each([
+    ['overview', 'overview', desk, '近 30 天走势'],
+    ['overview', 'overview', phone, '近 30 天走势'],
+    ['cases', 'cases', desk, 'ZZ-7K2Q'],
+    ['case', 'cases/ZZ-7K2M', desk, '同样内容的流转'],
+    ['case', 'cases/ZZ-7K2M', phone, '同样内容的流转'],
+    ['audit', 'audit', desk, '核对整条链'],
+    ['system', 'system', desk, '保存期限'],
+  ] as const)('%s is readable by machine and as wide as its window: %s %o', async (_page, path, viewport, words) => {
+    const page = await visit(path, viewport);
+    await page.getByText(words).first().waitFor();
+    expect([await wide(page), await seriousFaults(page)]).toEqual([viewport.width, []]);
+  });
+
+  it('overview: what waits for me leads to its case; a chart has its numbers beside it as a table', async () => {
+    const page = await visit('overview', desk);
+    await page.getByRole('img', { name: /近 30 天走势/ }).waitFor();
+    await page.getByText('看表格').first().click();
+    expect(await page.getByRole('row').count()).toBeGreaterThan(30);
+    await page.getByRole('link', { name: 'ZZ-7K2N' }).click();
+    await page.getByRole('link', { name: '‹ 全部案件' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/cases/ZZ-7K2N');
+  });
+
+  it('cases: a filter stands in the address and reaches the server; rows are walked by keyboard', async () => {
+    const page = await visit('cases', desk);
+    const asked = page.waitForRequest(/\/cases\?.*waiting=me.*kinds=classified|kinds=classified.*waiting=me/);
+    await page.getByRole('button', { name: '待我办理' }).click();
+    await page.getByLabel('类别').selectOption('classified');
+    await asked;
+    expect(new URL(page.url()).search).toBe('?desk=mine&kind=classified');
+    await page.getByRole('link', { name: 'ZZ-7K2M' }).focus();
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('k');
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('ZZ-7K2N');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /ZZ-7K2N|案件/ }).waitFor();
+  });
+
+  it('case: it explains itself, is given to somebody, commented, and its report draft is fetched', async () => {
+    const page = await visit('cases/ZZ-7K2M', desk);
+    await page.getByText('▲ 星号后有期限').waitFor();
+    await page.getByText('▼ 像是引用法条').waitFor();
+    await page.getByText(script).waitFor();
+    expect(await page.title()).toBe('周知 · 控制台');
+    await page.getByRole('img', { name: /流转图/ }).waitFor();
+    const before = house.asked.length;
+    await page.getByLabel('承办人').selectOption('a2');
+    await page.getByText('已指定承办人').waitFor();
+    await page.getByLabel('写备注').fill('已当面核实，按要求处理。');
+    await page.getByRole('button', { name: '保存备注' }).click();
+    await page.getByText('备注已保存').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: /下载报告底稿/ }).click();
+    expect((await download).suggestedFilename()).toBe('报告底稿-ZZ-7K2M.docx');
+    expect(house.asked.slice(before)).toEqual([
+      { path: '/cases/ZZ-7K2M/assign', body: { to: 'a2' } },
+      { path: '/cases/ZZ-7K2M/comment', body: { text: '已当面核实，按要求处理。' } },
+      { path: '/cases/ZZ-7K2M/report.docx', body: {} },
+    ]);
+  });
+
+  it('on a phone the menu stands behind a button, and closes when a page is chosen', async () => {
+    const page = await visit('overview', phone);
+    await page.getByRole('button', { name: '菜单' }).click();
+    await page.getByRole('link', { name: '案件', exact: true }).click();
+    await page.getByRole('heading', { name: '案件', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: '菜单' }).getAttribute('aria-expanded')).toBe('false');
+  });
+});

@@ -23,6 +23,7 @@ import { makeDataDir } from '#assembly/data-dir.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { loopReport } from '#assembly/report.ts';
+import { houseRounds } from '#assembly/rounds.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
 import { houseTimetable, loadCalendar } from '#assembly/timetable.ts';
@@ -134,11 +135,19 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     piecesKey: keys.key('pieces'),
     onDetectorError: (detector, error) => onBug(detector)(error),
   });
-  const enforcement = createEnforcement({ ...common, linkKey: keys.key('link'), onWake: () => wakes.ring() });
+  const linkKey = keys.key('link');
+  const rounds = houseRounds({ ...common, root, linkKey, onWake: () => wakes.ring() });
+  const enforcement = createEnforcement({
+    ...common,
+    linkKey,
+    voice: rounds.voice,
+    quiz: rounds.ears,
+    onWake: () => wakes.ring(),
+  });
   const timetable = houseTimetable({
     ...common,
     timeZone: config.timeZone,
-    jobs: [],
+    jobs: [rounds.jobs],
     onError: (job, error) => onBug(job)(error),
     onChange: () => wakes.ring(),
   });
@@ -148,7 +157,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       desk: enforcement.desk,
       groups: enforcement.registry,
       now: clock,
-      linkKey: keys.key('link'),
+      linkKey,
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
       onChange: (listener) => changed.listen(listener),
@@ -171,6 +180,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     pool,
     examiner,
     ...enforcement,
+    ears: rounds.ears,
     timetable,
     report,
     metrics,

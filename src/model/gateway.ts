@@ -52,7 +52,7 @@ export interface Question {
   readonly options: readonly string[];
   readonly many: boolean;
   /** How to answer, and when it ends. */
-  readonly note: string;
+  readonly note?: string;
 }
 
 export interface Outgoing {

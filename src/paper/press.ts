@@ -1,15 +1,26 @@
 import type { Press } from '#model/paper.ts';
-import { bindWorkbook } from '#paper/workbook.ts';
-import { createDraughtsman } from '#paper/chart.ts';
-import { printPaper } from '#paper/print.ts';
-import type { Typeface } from '#paper/typeface.ts';
+import { installedTypeface } from '#paper/typeface.ts';
 
-/** Turns papers, charts and tables into files. */
-export function createPress(typeface: Typeface): Press {
-  const draw = createDraughtsman(typeface);
+/** Turns papers, charts and tables into files. Its libraries take a second to load, so they are loaded when somebody wants one. */
+export function createPress(typeface = installedTypeface()): Press {
+  const draughtsman = once(async () => (await import('#paper/chart.ts')).createDraughtsman(typeface));
   return {
-    print: (paper) => printPaper(paper, { typeface, draw }),
-    draw: (chart) => draw(chart).svg,
-    bind: bindWorkbook,
+    async print(paper) {
+      const { printPaper } = await import('#paper/print.ts');
+      return printPaper(paper, { typeface, draw: await draughtsman() });
+    },
+    async draw(chart) {
+      const draw = await draughtsman();
+      return draw(chart).svg;
+    },
+    async bind(book) {
+      const { bindWorkbook } = await import('#paper/workbook.ts');
+      return bindWorkbook(book);
+    },
   };
+}
+
+function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | null = null;
+  return () => (made ??= make());
 }

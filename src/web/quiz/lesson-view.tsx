@@ -15,6 +15,7 @@ export function LessonView({ page, lesson }: { readonly page: QuizPageWire; read
           {verdictOf(lesson)}
         </h1>
         <p>{lesson.rationale}</p>
+        {lesson.isRight === false && <p className="faint">过几天再遇见它。</p>}
         {lesson.group && (
           <p className="faint">
             本期 {lesson.group.answered} 人作答，{Math.round((lesson.group.right / lesson.group.answered) * 100)}%
@@ -82,5 +83,5 @@ function toneOf({ isRight, share }: Lesson): string {
 function verdictOf({ isRight, share }: Lesson): string {
   if (isRight === null) return '本期解析';
   if (isRight) return '答对了';
-  return (share ?? 0) > 0 ? '答对了一部分' : '这次没有选对，过几天再遇见它';
+  return (share ?? 0) > 0 ? '答对了一部分' : '这次没有选对';
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LearningWire } from '#model/quiz-wire.ts';
 import { Doc, DocRefused, DocSkeleton } from '#web/kit/doc.tsx';
-import { dayTime } from '#web/kit/time.ts';
+import { dayOf, dayTime } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { learningPath, questionAddress } from '#web/quiz/place.ts';
 
@@ -15,7 +15,7 @@ export function OwnPage() {
   return (
     <Doc office={own.office}>
       <h1 className="own-title">{own.name}的学习记录</h1>
-      <p className="faint own-title">只有您自己看得到。不排名、不公布。</p>
+      <p className="muted own-title">只有您自己看得到。不排名、不公布。</p>
       <Open own={own} />
       <Hours own={own} onYear={setYear} />
       <Known own={own} />
@@ -109,7 +109,7 @@ function Known({ own: { known } }: { readonly own: LearningWire }) {
             <span>{title}</span>
             <span className="own-level">
               <span className={`tag ${levels[level][1]}`}>{levels[level][0]}</span>
-              <span className="faint">{dueAt <= now ? '随时会遇到' : `${dayTime(dueAt, now)} 前后再遇见`}</span>
+              <span className="faint">{dueAt <= now ? '随时会遇到' : `${dayOf(dueAt, now)}前后再遇见`}</span>
             </span>
           </li>
         ))}

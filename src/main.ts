@@ -16,6 +16,7 @@ import { safeError } from '#lib/safe-error.ts';
 import { SheetError } from '#lib/sheet.ts';
 import { turning, type Turning } from '#lib/turning.ts';
 import { openSqliteStore } from '#store/open.ts';
+import { startTimetable } from '#timetable/start.ts';
 import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
@@ -25,7 +26,7 @@ import { createMetrics } from '#assembly/metrics.ts';
 import { loopReport } from '#assembly/report.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
-import { startTimetable } from '#assembly/timetable.ts';
+import { houseTimetable, loadCalendar } from '#assembly/timetable.ts';
 import { openWecom } from '#assembly/wecom.ts';
 import { ConfigError, type Config } from '#config.ts';
 import { createApp, listen } from '#http.ts';
@@ -56,11 +57,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   rooms.wakes.listen(() => pipeline.wakeOutbox());
   await pipeline.caughtUp(5000);
   const finding = await startFinding(rooms);
-  const timetable = startTimetable({
-    ...rooms,
-    timeZone: config.timeZone,
-    onError: (task, error) => rooms.onBug(task)(error),
-  });
+  const timetable = startTimetable(rooms.timetable, { tz: config.timeZone, onError: rooms.onBug('timetable') });
   const stopRooms = async (): Promise<void> => {
     await timetable.stop();
     await finding.stop();
@@ -128,7 +125,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
 
   const pool = createPool();
   pool.warm();
-  const common = { config, shelf, store, gateways: byPlatform, clock };
+  const calendar = loadCalendar(root, config.dataDir);
+  const common = { config, shelf, store, gateways: byPlatform, clock, calendar };
   const examiner = createExaminer({
     ...common,
     pool,
@@ -138,6 +136,13 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     onDetectorError: (detector, error) => onBug(detector)(error),
   });
   const enforcement = createEnforcement({ ...common, linkKey: keys.key('link'), onWake: () => wakes.ring() });
+  const timetable = houseTimetable({
+    ...common,
+    timeZone: config.timeZone,
+    jobs: [],
+    onError: (job, error) => onBug(job)(error),
+    onChange: () => wakes.ring(),
+  });
   const { parts, setupToken } = await consoleParts(
     {
       store,
@@ -168,6 +173,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     pool,
     examiner,
     ...enforcement,
+    timetable,
     report,
     metrics,
     onBug,

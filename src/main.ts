@@ -9,6 +9,7 @@ import { Transient } from '#model/transient.ts';
 import { consoleRoutes } from '#console/console.ts';
 import { createPool } from '#extract/pool/pool.ts';
 import { proveRules } from '#detect/rules/prove.ts';
+import { createPress } from '#paper/press.ts';
 import { bell } from '#lib/bell.ts';
 import { keyRing } from '#lib/keys.ts';
 import { safeError } from '#lib/safe-error.ts';
@@ -160,6 +161,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       linkKey,
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
+      press: createPress(),
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),
     },

@@ -157,6 +157,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       store,
       desk: enforcement.desk,
       groups: enforcement.registry,
+      quiz: rounds.desk,
+      timetable,
       now: clock,
       linkKey,
       evidenceRecipients: recipients.length,

@@ -14,6 +14,8 @@ import { groupRoutes } from '#console/routes/groups.ts';
 import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
+import { quizRoundRoutes } from '#console/routes/quiz-rounds.ts';
+import { quizRoutes } from '#console/routes/quiz.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
 import { unitRoutes } from '#console/routes/unit.ts';
@@ -36,6 +38,8 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...evidenceRoutes(parts),
     ...noticeRoutes(parts),
     ...mineRoutes(parts),
+    ...quizRoutes(parts),
+    ...quizRoundRoutes(parts),
     ...aboutRoutes(parts),
     ...eventRoutes(parts),
   ];

@@ -101,5 +101,7 @@ export interface QuizRoundsWire {
     readonly name: string;
     readonly setting: QuizSetting;
     readonly open: (Round & { readonly answered: number }) | null;
+    readonly nextAt: Moment | null;
+    readonly isPaused: boolean;
   }[];
 }

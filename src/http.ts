@@ -15,6 +15,7 @@ const pages: readonly { readonly page: string; readonly paths: readonly string[]
   { page: 'notice', paths: ['/notice/:token'] },
   { page: 'mine', paths: ['/mine/:token'] },
   { page: 'about', paths: ['/about'] },
+  { page: 'quiz', paths: ['/q/:token', '/q/:token/me'] },
 ];
 
 export interface HttpOptions {

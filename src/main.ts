@@ -9,12 +9,14 @@ import { Transient } from '#model/transient.ts';
 import { consoleRoutes } from '#console/console.ts';
 import { createPool } from '#extract/pool/pool.ts';
 import { proveRules } from '#detect/rules/prove.ts';
+import { createPress } from '#paper/press.ts';
 import { bell } from '#lib/bell.ts';
 import { keyRing } from '#lib/keys.ts';
 import { safeError } from '#lib/safe-error.ts';
 import { SheetError } from '#lib/sheet.ts';
 import { turning, type Turning } from '#lib/turning.ts';
 import { openSqliteStore } from '#store/open.ts';
+import { startTimetable } from '#timetable/start.ts';
 import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
@@ -24,9 +26,10 @@ import { loadMasterKey } from '#assembly/key-file.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { openLivingRules } from '#assembly/rulebook/living.ts';
 import { loopReport } from '#assembly/report.ts';
+import { houseRounds } from '#assembly/rounds.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
-import { startTimetable } from '#assembly/timetable.ts';
+import { houseTimetable, loadCalendar } from '#assembly/timetable.ts';
 import { openWecom } from '#assembly/wecom.ts';
 import { ConfigError, type Config } from '#config.ts';
 import { createApp, listen } from '#http.ts';
@@ -57,11 +60,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   rooms.wakes.listen(() => pipeline.wakeOutbox());
   await pipeline.caughtUp(5000);
   const finding = await startFinding(rooms);
-  const timetable = startTimetable({
-    ...rooms,
-    timeZone: config.timeZone,
-    onError: (task, error) => rooms.onBug(task)(error),
-  });
+  const timetable = startTimetable(rooms.timetable, { tz: config.timeZone, onError: rooms.onBug('timetable') });
   const stopRooms = async (): Promise<void> => {
     await timetable.stop();
     await finding.stop();
@@ -131,7 +130,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
   pool.warm();
   const living = await openLivingRules(shelf, store);
   for (const { says } of living.compiled().aside) log.warn({ says }, 'a sheet of the unit is set aside');
-  const common = { config, shelf, living, store, gateways: byPlatform, clock };
+  const calendar = loadCalendar(root, config.dataDir);
+  const common = { config, shelf, living, store, gateways: byPlatform, clock, calendar };
   const examiner = createExaminer({
     ...common,
     pool,
@@ -140,17 +140,35 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     piecesKey: keys.key('pieces'),
     onDetectorError: (detector, error) => onBug(detector)(error),
   });
-  const enforcement = createEnforcement({ ...common, linkKey: keys.key('link'), onWake: () => wakes.ring() });
+  const linkKey = keys.key('link');
+  const rounds = houseRounds({ ...common, root, linkKey, onWake: () => wakes.ring() });
+  const enforcement = createEnforcement({
+    ...common,
+    linkKey,
+    voice: rounds.voice,
+    quiz: rounds.ears,
+    onWake: () => wakes.ring(),
+  });
+  const timetable = houseTimetable({
+    ...common,
+    timeZone: config.timeZone,
+    jobs: [rounds.jobs],
+    onError: (job, error) => onBug(job)(error),
+    onChange: () => wakes.ring(),
+  });
   const { parts, setupToken } = await consoleParts(
     {
       store,
       desk: enforcement.desk,
       groups: enforcement.registry,
+      quiz: rounds.desk,
+      timetable,
       now: clock,
-      linkKey: keys.key('link'),
+      linkKey,
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
       checks: () => healthChecks({ store, pool, dataDir: config.dataDir, clock }),
+      press: createPress(),
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),
     },
@@ -171,6 +189,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     pool,
     examiner,
     ...enforcement,
+    ears: rounds.ears,
+    timetable,
     report,
     metrics,
     onBug,

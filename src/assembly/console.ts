@@ -11,7 +11,19 @@ import type { Config } from '#config.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
-  'store' | 'desk' | 'groups' | 'now' | 'linkKey' | 'health' | 'checks' | 'evidenceRecipients' | 'onChange' | 'log'
+  | 'store'
+  | 'desk'
+  | 'groups'
+  | 'quiz'
+  | 'timetable'
+  | 'now'
+  | 'linkKey'
+  | 'health'
+  | 'checks'
+  | 'evidenceRecipients'
+  | 'press'
+  | 'onChange'
+  | 'log'
 >;
 
 /** 256 bits of chance as base64url. */

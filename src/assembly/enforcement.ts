@@ -1,5 +1,6 @@
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment, PlatformName } from '#model/ids.ts';
+import type { QuizEars, QuizVoice } from '#model/quiz-voice.ts';
 import type { Store } from '#model/store.ts';
 import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
@@ -8,6 +9,7 @@ import { createScreen } from '#assembly/examiner.ts';
 import { createLinks } from '#assembly/links.ts';
 import type { LivingRules } from '#assembly/rulebook/living.ts';
 import type { Shelf } from '#assembly/shelf.ts';
+import type { Calendar } from '#timetable/calendar.ts';
 import type { Config } from '#config.ts';
 
 export interface EnforcementParts {
@@ -19,14 +21,17 @@ export interface EnforcementParts {
   readonly linkKey: Buffer;
   readonly clock: () => Moment;
   readonly onWake: () => void;
+  readonly calendar: Calendar;
+  readonly voice: QuizVoice;
+  readonly quiz: QuizEars;
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */
-export function createEnforcement({ config, shelf, living, linkKey, ...rest }: EnforcementParts) {
+export function createEnforcement({ config, shelf, living, linkKey, calendar, ...rest }: EnforcementParts) {
   const { texts, law } = shelf;
   const { catalogue, templates } = living;
   const links = createLinks(config.url, linkKey, rest.clock);
-  const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone };
+  const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone, isWorkday: calendar.isWorkday };
   const screen = createScreen(living);
   const registry = createRegistry({
     ...house,

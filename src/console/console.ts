@@ -17,6 +17,8 @@ import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
 import { ruleRoutes } from '#console/routes/rules.ts';
+import { quizRoundRoutes } from '#console/routes/quiz-rounds.ts';
+import { quizRoutes } from '#console/routes/quiz.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
 import { todayRoutes } from '#console/routes/today.ts';
@@ -44,6 +46,8 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...evidenceRoutes(parts),
     ...noticeRoutes(parts),
     ...mineRoutes(parts),
+    ...quizRoutes(parts),
+    ...quizRoundRoutes(parts),
     ...aboutRoutes(parts),
     ...eventRoutes(parts),
   ];

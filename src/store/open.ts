@@ -14,6 +14,7 @@ import { sqlOn, type Sql } from '#store/database.ts';
 import { openEvidence } from '#store/evidence.ts';
 import { explained } from '#store/explained.ts';
 import { openFigures } from '#store/figures.ts';
+import { openFired } from '#store/fired.ts';
 import { openFingerprints } from '#store/fingerprints.ts';
 import { openGroups } from '#store/groups.ts';
 import { holding } from '#store/held.ts';
@@ -26,11 +27,13 @@ import { openOutbox } from '#store/outbox.ts';
 import { openSends, openTokens } from '#store/platform.ts';
 import { openPeople } from '#store/people.ts';
 import { openPictures } from '#store/pictures.ts';
+import { openQuiz } from '#store/quiz.ts';
 import { recorder } from '#store/record.ts';
 import { erasableTables, retaining } from '#store/retain.ts';
 import { checkRetention } from '#store/retention.ts';
 import { scrubber } from '#store/scrub.ts';
 import { openUnitSheets } from '#store/unit-sheets.ts';
+import { openTimetable } from '#store/timetable.ts';
 
 export interface SqliteOptions {
   /** A path, or `:memory:`. */
@@ -84,6 +87,8 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const evidence = openEvidence(base, { ledger, fingerprints });
   const pictures = openPictures(base);
   const sheets = openUnitSheets(base);
+  const quiz = openQuiz(base);
+  const fired = openFired(base);
   return {
     inbox: inbox.port,
     outbox: outbox.port,
@@ -96,11 +101,28 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     evidence: evidence.port,
     pictures: pictures.port,
     sheets: sheets.port,
+    quiz: quiz.port,
+    timetable: openTimetable(base, ledger),
     fingerprints: fingerprints.port,
     tokens: openTokens(base),
     sends: openSends(base),
-    ...recorder(base, { inbox, outbox, cases, comments, groups, context, evidence, fingerprints, pictures, sheets, ledger }),
-    once: oncePerKey(base),
+    ...recorder(base, {
+      inbox,
+      outbox,
+      cases,
+      comments,
+      groups,
+      context,
+      evidence,
+      fingerprints,
+      pictures,
+      sheets,
+      quiz,
+      fired,
+      ledger,
+    }),
+    once: fired.once,
+    hasFired: fired.hasFired,
     retain: retaining(base, retention, { ledger, fingerprints }),
     held: holding(sql),
     backup: (file) => backUp(database, file),
@@ -112,13 +134,6 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
       release();
     },
   };
-}
-
-function oncePerKey({ sql, write }: Base): Store['once'] {
-  const fire = sql.prepare<[key: string, at: Moment]>(
-    'INSERT INTO fired (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING',
-  );
-  return (key, now) => write(() => fire.run(key, now) > 0);
 }
 
 function tablesOf(sql: Sql): readonly string[] {

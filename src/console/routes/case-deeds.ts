@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AssignWire, ClerkWire, CommentFormWire, ExemptWire } from '#model/desk-wire.ts';
 import type { Clerk } from '#model/desk.ts';
 import type { ConsoleParts } from '#console/parts.ts';
-import { ok, refused, unknownCase, type Reply } from '#console/reply.ts';
+import { file, ok, refused, unknownCase, type Reply } from '#console/reply.ts';
 import { reportDocx } from '#console/report-docx.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
 import { act, Params } from '#console/routes/cases.ts';
@@ -13,7 +13,6 @@ const Assigning: z.ZodType<AssignWire> = z.object({ to: Id.nullable() });
 const Commenting: z.ZodType<CommentFormWire> = z.object({ text: Reason });
 const Exempting: z.ZodType<ExemptWire> = z.object({ why: Reason });
 const clerks = ['admin', 'reviewer'] as const;
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** What clerks do to a case beside ruling. */
 export function caseDeedRoutes(parts: ConsoleParts): readonly Route[] {
@@ -71,7 +70,7 @@ export function caseDeedRoutes(parts: ConsoleParts): readonly Route[] {
     const bytes = await reportDocx(page, { unit: await store.unit(), at, timeZone });
     const actor = { kind: 'account', account: clerk.account } as const;
     await store.record({ ledger: [{ at, event: 'report-drafted', actor, case: id }] });
-    return { kind: 'file', name: `report-${id}.docx`, type: docx, bytes };
+    return file('docx', `report-${id}`, bytes);
   }
 }
 

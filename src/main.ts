@@ -144,6 +144,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       groups: enforcement.registry,
       now: clock,
       linkKey: keys.key('link'),
+      identities: doors.flatMap(({ identity }) => identity ?? []),
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
       onChange: (listener) => changed.listen(listener),

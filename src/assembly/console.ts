@@ -6,10 +6,11 @@ import { setupGate } from '#console/setup-gate.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import type { Unit } from '#model/unit.ts';
 import type { Config } from '#config.ts';
+import { createLinks } from '#assembly/links.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
-  'store' | 'desk' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
+  'store' | 'desk' | 'groups' | 'now' | 'linkKey' | 'identities' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
 >;
 
 /** 256 bits of chance as base64url. */
@@ -24,8 +25,10 @@ export async function consoleParts(
 ) {
   const setupToken = (await hands.store.accounts.list()).length === 0 ? newToken() : null;
   const document = (name: string): string => readFileSync(join(root, 'data', 'templates', `${name}.md`), 'utf8');
+  const links = createLinks(config.url, hands.linkKey, hands.now);
   const parts: ConsoleParts = {
     ...hands,
+    memberPages: { mine: async (person) => links.mine(person) },
     newToken,
     setup: setupGate(setupToken),
     isHttps: config.url.startsWith('https:'),

@@ -16,6 +16,7 @@ import { noticeRoutes } from '#console/routes/notice.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
+import { signInRoutes } from '#console/routes/sign-in.ts';
 import { unitRoutes } from '#console/routes/unit.ts';
 
 /** The API under /api/v1. */
@@ -38,6 +39,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...mineRoutes(parts),
     ...aboutRoutes(parts),
     ...eventRoutes(parts),
+    ...signInRoutes(parts),
   ];
   const description: Route = openRoute({
     method: 'get',

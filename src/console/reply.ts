@@ -8,7 +8,7 @@ export interface JsonReply {
   readonly kind: 'json';
   readonly status: number;
   readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** Server-sent events until the session ends; `listen` returns how to stop. */
@@ -28,6 +28,11 @@ export function created(body: unknown): JsonReply {
 
 export function done(headers: Readonly<Record<string, string>> = {}): JsonReply {
   return { kind: 'json', status: 204, body: undefined, headers };
+}
+
+/** Sends the browser on; the address is ours, or a platform's sign-in page. */
+export function redirect(location: string, cookies: readonly string[]): JsonReply {
+  return { kind: 'json', status: 302, body: undefined, headers: { location, 'set-cookie': cookies } };
 }
 
 export function refused(

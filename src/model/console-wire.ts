@@ -80,7 +80,7 @@ export interface SignInWire {
   readonly password: string;
 }
 
-/** POST /session -> SessionWire; GET /session -> { session: SessionWire | null, setupNeeded }; DELETE /session -> 204. */
+/** POST /session -> SessionWire; GET /session -> SessionStateWire; DELETE /session -> 204. */
 export interface SessionWire {
   readonly account: { readonly id: string; readonly name: string; readonly role: AccountRole };
   readonly csrf: string;
@@ -89,6 +89,8 @@ export interface SessionWire {
 export interface SessionStateWire {
   readonly session: SessionWire | null;
   readonly setupNeeded: boolean;
+  /** Buttons beside the form, such as 用企业微信登录; they lead to /api/v1/sign-in/console. */
+  readonly signInBy: readonly string[];
 }
 
 /** GET /cases?states=open,escalated&kinds=scope&group=…&outcome=review&after=<case id>&limit=50 */

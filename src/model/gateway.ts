@@ -1,4 +1,5 @@
 import type { FileId, GroupId, MemberId, Moment, PlatformName, PostId } from '#model/ids.ts';
+import type { Identity } from '#model/identity.ts';
 import type { FileRef, Post } from '#model/post.ts';
 
 /** What a door lets in. `key` makes a repeat harmless: the same key is stored once. */
@@ -113,6 +114,8 @@ export interface Gateway {
   group(id: GroupId, signal: AbortSignal): Promise<GroupInfo | null>;
   /** The groups the bot finds itself in, where the platform can tell. */
   groups?(signal: AbortSignal): Promise<readonly GroupInfo[]>;
+  /** Tells who is in front of a browser. */
+  readonly identity?: Identity;
 }
 
 export type Download =

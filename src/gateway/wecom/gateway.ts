@@ -11,6 +11,7 @@ import { createPull, type PullReport } from '#gateway/wecom/archive/pull.ts';
 import { createArchiveSource, type ArchiveSource } from '#gateway/wecom/archive/source.ts';
 import { createCallback, type CallbackRefusal } from '#gateway/wecom/callback.ts';
 import { createDirectory } from '#gateway/wecom/directory.ts';
+import { createIdentity, publicPages, type IdentityPages } from '#gateway/wecom/identity.ts';
 import { nativeId } from '#gateway/wecom/ids.ts';
 import { connectRobot } from '#gateway/wecom/robot/connection.ts';
 import { withRobot } from '#gateway/wecom/robot/pull.ts';
@@ -33,6 +34,8 @@ export interface WecomAccount {
   /** Null where the tenant has no 会话内容存档: then no post is seen. */
   readonly archive: { readonly secret: string; readonly keys: string; readonly library: string } | null;
   readonly robot: { readonly id: string; readonly secret: string; readonly url: string | null } | null;
+  /** Where browsers are sent to sign in; those of the public platform where absent. */
+  readonly pages?: IdentityPages;
 }
 
 export interface WecomParts {
@@ -112,6 +115,7 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
       pull: withRobot(robot, source ? pullOf(parts, source, { rooms, directory, alarms }) : nothingNew),
     }),
     ...(robot && { listen: robot.listen }),
+    identity: createIdentity({ ...account, api, directory, pages: account.pages ?? publicPages }),
     download: (file, signal) => download(file, source, signal),
     send: (message, signal) => alarms.watch('send', send(message, signal)),
     async group(id, signal) {

@@ -128,6 +128,7 @@ describe.skipIf(!gcc.available)(`zhouzhi wecom doctor${gcc.reason}`, () => {
       expect.stringMatching(/^missing 企业可信IP与可见范围：.*企业可信IP.*203\.0\.113\.7/),
       expect.stringMatching(/^missing 接收消息回调：.*没有应答：请先启动周知/),
       expect.stringMatching(/^untried 应用消息与卡片：.*--to/),
+      expect.stringMatching(/^untried 用企业微信登录：.*可信域名/),
       expect.stringMatching(/^missing 会话存档席位：.*会话内容存档/),
       expect.stringMatching(/^works 会话存档私钥：有第 2 版/),
       expect.stringMatching(/^works 会话存档 SDK：读到 2 条，其中已登记群 0 条/),

@@ -53,6 +53,7 @@ const global: ReadonlyMap<number, Meaning> = new Map([
   ],
   [50002, refused('not-allowed', invisible)],
   [50003, operator('自建应用已停用：请在管理后台“应用管理 → 自建应用”重新启用。')],
+  [60003, refused('gone')],
   [60011, refused('not-allowed', invisible)],
   [
     60020,

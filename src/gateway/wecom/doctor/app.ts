@@ -78,6 +78,15 @@ export function checkCallback(probe: CallbackProbe, signal: AbortSignal): Promis
   );
 }
 
+/** What no interface tells: a browser has to try it. */
+export function checkSignIn(url: string): Check {
+  const { host } = new URL(url);
+  return untried(
+    '用企业微信登录',
+    `没有接口可查：请在管理后台“应用管理 → 自建应用”的“网页授权及 JS-SDK”与“企业微信授权登录”里把可信域名设为 ${host}，再在控制台登录页点“用企业微信登录”试一次。`,
+  );
+}
+
 /** Says something to one person, changes it and takes it back: the whole way of a card. */
 export function checkCard(
   messages: AppMessages,

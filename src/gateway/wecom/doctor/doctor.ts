@@ -4,7 +4,7 @@ import { createExchanger } from '#gateway/wecom/api/exchange.ts';
 import { memoryShelf } from '#gateway/wecom/api/tokens.ts';
 import { createArchiveSource } from '#gateway/wecom/archive/source.ts';
 import { createDirectory } from '#gateway/wecom/directory.ts';
-import { checkApp, checkCallback, checkCard } from '#gateway/wecom/doctor/app.ts';
+import { checkApp, checkCallback, checkCard, checkSignIn } from '#gateway/wecom/doctor/app.ts';
 import { checkArchive, checkGroups } from '#gateway/wecom/doctor/archive.ts';
 import { missing, type Check } from '#gateway/wecom/doctor/check.ts';
 import type { WecomAccount } from '#gateway/wecom/gateway.ts';
@@ -48,6 +48,7 @@ export async function examineTenant(parts: DoctorParts, signal: AbortSignal): Pr
     ...(await checkApp(api, signal)),
     ...(await checkCallback({ account, self: createExchanger(url), url, now: clock(), chance }, signal)),
     ...(await checkCard(messages, { userid: parts.userid, home: `${url}/about`, key: `doctor/${clock()}` }, signal)),
+    checkSignIn(url),
   ];
   if (!account.archive)
     return [

@@ -1,6 +1,6 @@
 import type { FileId, GroupId, MemberId, Moment, PlatformName, PostId } from '#model/ids.ts';
 import type { Identity } from '#model/identity.ts';
-import type { FileRef, Post } from '#model/post.ts';
+import type { FileRef, Post, Role } from '#model/post.ts';
 
 /** What a door lets in. `key` makes a repeat harmless: the same key is stored once. */
 export type Inbound = { readonly key: string; readonly at: Moment } & (
@@ -42,6 +42,16 @@ export interface Card {
   readonly body: readonly string[];
   readonly buttons: readonly Button[];
   readonly link: { readonly label: string; readonly url: string } | null;
+  /** `body` holds all of it as text too, for a door that cannot show choices. */
+  readonly question?: Question;
+}
+
+/** A question on a card. What was chosen comes back as `pressed` with the action `choose/AC`: the letters of the options' places. */
+export interface Question {
+  readonly text: string;
+  /** Without letters: A is the first. */
+  readonly options: readonly string[];
+  readonly many: boolean;
 }
 
 export interface Outgoing {
@@ -49,6 +59,8 @@ export interface Outgoing {
   readonly key: string;
   readonly to: { readonly kind: 'member'; readonly id: MemberId } | { readonly kind: 'group'; readonly id: GroupId };
   readonly card: Card;
+  /** Leaves alone and at once; what else is said leaves it some of the platform's room. */
+  readonly isFirst?: true;
 }
 
 export type Refusal = 'not-allowed' | 'too-late' | 'gone' | 'invalid';
@@ -72,6 +84,14 @@ export interface GroupInfo {
   readonly members: number;
   readonly outsiders: number;
   readonly abilities: Abilities;
+}
+
+export interface GroupMember {
+  readonly id: MemberId;
+  readonly name: string;
+  readonly role: Role;
+  /** Null where the platform does not say. */
+  readonly joinedAt: Moment | null;
 }
 
 /** A callback as it came over HTTP, body unparsed. */
@@ -103,19 +123,23 @@ export interface Gateway {
   readonly groupSendIsIdempotent?: boolean;
   /** A Chinese sentence on what a person must do about this door now; null when all is well. */
   says?(): string | null;
+  /** Tells who is in front of a browser. */
+  readonly identity?: Identity;
   accept?(request: CallbackRequest): Promise<Accepted>;
   pull?(cursor: string | null, signal: AbortSignal): Promise<Pulled>;
   /** Calls back whenever there is something to pull; returns how to stop listening. */
   listen?(rang: () => void): () => void;
   download(file: FileRef, signal: AbortSignal): Promise<Download>;
   send(message: Outgoing, signal: AbortSignal): Promise<Receipt>;
+  /** What was said to a member is settled: `says` stands where its buttons were. Refused `gone` where that can't be shown any more. */
+  settle?(told: { readonly key: string; readonly to: MemberId }, says: string, signal: AbortSignal): Promise<Receipt>;
   retract?(post: { readonly id: PostId; readonly group: GroupId }, signal: AbortSignal): Promise<Receipt>;
   /** What the group is, or null when the bot is not in it. */
   group(id: GroupId, signal: AbortSignal): Promise<GroupInfo | null>;
   /** The groups the bot finds itself in, where the platform can tell. */
   groups?(signal: AbortSignal): Promise<readonly GroupInfo[]>;
-  /** Tells who is in front of a browser. */
-  readonly identity?: Identity;
+  /** Who is in the group, without the bot, where the platform can tell; null when the bot is not in it. */
+  members?(id: GroupId, signal: AbortSignal): Promise<readonly GroupMember[] | null>;
 }
 
 export type Download =

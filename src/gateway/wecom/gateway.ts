@@ -17,6 +17,8 @@ import { connectRobot } from '#gateway/wecom/robot/connection.ts';
 import { withRobot } from '#gateway/wecom/robot/pull.ts';
 import { createRobot, type Robot } from '#gateway/wecom/robot/robot.ts';
 import { createRooms } from '#gateway/wecom/rooms.ts';
+import { createCardCodes, memoryCodes, type CodeShelf } from '#gateway/wecom/send/card-codes.ts';
+import { taskIdOf } from '#gateway/wecom/send/cards.ts';
 import { createAppMessages } from '#gateway/wecom/send/app-messages.ts';
 import { memorySends, type Sends } from '#gateway/wecom/send/quota.ts';
 import { createSend } from '#gateway/wecom/send/send.ts';
@@ -49,6 +51,8 @@ export interface WecomParts {
   readonly registered: () => Promise<readonly string[]>;
   /** Where replicas share tokens; in this process where absent. */
   readonly shelf?: TokenShelf;
+  /** The same of the codes by which cards are changed. */
+  readonly codes?: CodeShelf;
   /** The same of what was sent lately. */
   readonly sends?: Sends;
   readonly onRefused: (why: CallbackRefusal, bytes: number) => void;
@@ -83,9 +87,12 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
   });
   const robot = account.robot && openRobot(account.robot, parts, alarms.raise);
   const source = account.archive && createArchiveSource({ ...account.archive, corpId: account.corpId, clock });
+  const messages = createAppMessages(api, account.agentId, alarms.raise);
+  const codes = createCardCodes(parts.codes ?? memoryCodes(), clock);
   const send = createSend({
     api,
-    messages: createAppMessages(api, account.agentId, alarms.raise),
+    messages,
+    codes,
     settings,
     robot,
     home: parts.home,
@@ -106,9 +113,10 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
       clock,
       chance: parts.chance,
       onRefused: parts.onRefused,
-      onHeard({ contactsChanged, alarm }) {
+      async onHeard({ contactsChanged, alarm, card }) {
         if (contactsChanged) directory.forget();
         if (alarm !== null) alarms.raise(alarm);
+        if (card) await codes.keep(card.task, card);
       },
     }),
     ...((source || robot) && {
@@ -118,6 +126,14 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
     identity: createIdentity({ ...account, api, directory, pages: account.pages ?? publicPages }),
     download: (file, signal) => download(file, source, signal),
     send: (message, signal) => alarms.watch('send', send(message, signal)),
+    async settle({ key }, says, signal) {
+      const kept = await codes.find(taskIdOf(key));
+      return kept ? messages.update(kept.userid, { code: kept.code, says }, signal) : { ok: false, refused: 'gone' };
+    },
+    async members(id, signal) {
+      const native = nativeId(id);
+      return native === null ? null : rooms.members(native, signal);
+    },
     async group(id, signal) {
       const native = nativeId(id);
       return native === null ? null : info(native, signal);

@@ -276,6 +276,8 @@ export interface MineWire {
     readonly at: Moment;
     readonly groupName: string;
     readonly says: string;
+    /** Path of the page where he answers or objects; good for a day. */
+    readonly notice: string;
   }[];
   readonly asks: readonly { readonly id: MineAsk; readonly label: string }[];
 }

@@ -24,7 +24,11 @@ export type Deed =
       /** How often it has rung: second contact is step 1, named leader step 2. */
       readonly step: number;
     }
-  | { readonly kind: 'owner-reminder'; readonly group: GroupId };
+  | { readonly kind: 'owner-reminder'; readonly group: GroupId }
+  /** Notices to one person that were too many to leave one by one: those settled as moot with this deed's key as their receipt. */
+  | { readonly kind: 'several'; readonly person: Pseudonym; readonly audience: 'sender' | 'office' }
+  /** What was said about a case is shown to be settled, where the platform can. */
+  | { readonly kind: 'mark'; readonly case: CaseId; readonly says: 'withdrawn' | 'closed' | 'overturned' };
 
 export interface NewDeed {
   readonly key: string;

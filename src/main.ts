@@ -20,6 +20,7 @@ import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
+import { keepIntercept } from '#assembly/intercept.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { loopReport } from '#assembly/report.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
@@ -55,6 +56,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   rooms.wakes.listen(() => pipeline.wakeOutbox());
   await pipeline.caughtUp(5000);
   const finding = await startFinding(rooms);
+  const intercept = startIntercept(rooms);
   const timetable = startTimetable({
     ...rooms,
     timeZone: config.timeZone,
@@ -62,6 +64,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   });
   const stopRooms = async (): Promise<void> => {
     await timetable.stop();
+    await intercept?.stop();
     await finding.stop();
     await pipeline.stop();
     await rooms.pool.close();
@@ -176,6 +179,14 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     setupToken,
     onVerdict: metrics.saw,
   };
+}
+
+/** 聊天敏感词 of WeCom, where there is such a door. */
+function startIntercept(rooms: Awaited<ReturnType<typeof openRooms>>): Turning | null {
+  const { wecom, config, store, clock, onBug } = rooms;
+  if (!wecom || !config.wecom) return null;
+  const { corpId } = config.wecom;
+  return keepIntercept({ door: wecom, corpId, store, clock, onError: onBug('intercept') });
 }
 
 function healthOf(doors: readonly Gateway[], startedAt: Moment, version: string): ConsoleHands['health'] {

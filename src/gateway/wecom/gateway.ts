@@ -13,6 +13,7 @@ import { createCallback, type CallbackRefusal } from '#gateway/wecom/callback.ts
 import { createDirectory } from '#gateway/wecom/directory.ts';
 import { createIdentity, publicPages, type IdentityPages } from '#gateway/wecom/identity.ts';
 import { nativeId } from '#gateway/wecom/ids.ts';
+import { notSyncedSays, syncIntercept, type Synced } from '#gateway/wecom/intercept/sync.ts';
 import { connectRobot } from '#gateway/wecom/robot/connection.ts';
 import { withRobot } from '#gateway/wecom/robot/pull.ts';
 import { createRobot, type Robot } from '#gateway/wecom/robot/robot.ts';
@@ -61,6 +62,10 @@ export interface WecomParts {
 
 export interface WecomDoor {
   readonly gateway: Gateway;
+  /** Makes the tenant's 聊天敏感词 what the sheet says, or takes ours away where it says nothing. */
+  syncIntercept(signal: AbortSignal): Promise<Synced>;
+  /** Whether the sheet says something about them. */
+  readonly hasIntercept: boolean;
   close(): Promise<void>;
 }
 
@@ -150,6 +155,12 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
   };
   return {
     gateway,
+    hasIntercept: (settings.intercept ?? null) !== null,
+    async syncIntercept(signal) {
+      const synced = await alarms.watch('intercept', syncIntercept(api, settings.intercept ?? null, signal));
+      if (!synced.ok) alarms.raise(notSyncedSays(synced));
+      return synced;
+    },
     async close() {
       robot?.close();
       await source?.close();

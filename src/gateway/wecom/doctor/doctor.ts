@@ -5,6 +5,7 @@ import { memoryShelf } from '#gateway/wecom/api/tokens.ts';
 import { createArchiveSource } from '#gateway/wecom/archive/source.ts';
 import { createDirectory } from '#gateway/wecom/directory.ts';
 import { checkApp, checkCallback, checkCard, checkMedia, checkSignIn } from '#gateway/wecom/doctor/app.ts';
+import { checkIntercept } from '#gateway/wecom/doctor/intercept.ts';
 import { checkArchive, checkGroups } from '#gateway/wecom/doctor/archive.ts';
 import { missing, type Check } from '#gateway/wecom/doctor/check.ts';
 import type { WecomAccount } from '#gateway/wecom/gateway.ts';
@@ -51,6 +52,7 @@ export async function examineTenant(parts: DoctorParts, signal: AbortSignal): Pr
     ...(await checkCard(messages, { userid: parts.userid, home: `${url}/about`, key: `doctor/${clock()}` }, signal)),
     ...(await checkMedia(createMediaRoom(api, messages, clock), signal)),
     checkSignIn(url),
+    ...(await checkIntercept(api, settings, signal)),
   ];
   if (!account.archive)
     return [

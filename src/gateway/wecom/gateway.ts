@@ -199,6 +199,7 @@ function pullOf(parts: WecomParts, source: ArchiveSource, { alarms, ...inner }: 
     keyVersions: () => keyVersions(folder),
     onPulled(report) {
       if (report.lost) alarms.raise(lostSays(report.lost));
+      if (report.dropped.withheld > 0) alarms.raise(withheldSays);
       for (const [version, count] of Object.entries(report.locked))
         alarms.raise(
           `会话存档有 ${count} 条记录用第 ${version} 版公钥加密，本机没有对应私钥：请把私钥放入 WECOM_ARCHIVE_KEYS，文件名 ${version}.pem，5 天内放入会自动补读。`,
@@ -208,6 +209,8 @@ function pullOf(parts: WecomParts, source: ArchiveSource, { alarms, ...inner }: 
   });
   return (cursor, signal) => alarms.watch('archive', pull(cursor, signal));
 }
+
+const withheldSays = '有外部成员不同意会话存档：按其意愿，他们的消息一律不读取、不检查，有他们在的群覆盖不完整。';
 
 function lostSays({ from, to }: NonNullable<PullReport['lost']>): string {
   const [start, end] = [from, to].map((at) => new Date(at).toISOString().slice(0, 16).replace('T', ' '));

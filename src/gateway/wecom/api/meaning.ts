@@ -126,6 +126,8 @@ export function meaningOf(code: number): Meaning {
   return global.get(code) ?? robot.get(code) ?? { kind: 'bug' };
 }
 
+/** What the library hands out may be an error of the server behind it, in the server's own codes. A token is its own affair: what it says of one is of the secret. */
 export function archiveMeaningOf(code: number): Meaning {
-  return archive.get(code) ?? { kind: 'bug' };
+  const meaning = archive.get(code) ?? global.get(code) ?? { kind: 'bug' };
+  return meaning.kind === 'token' ? operator(wrongSecret) : meaning;
 }

@@ -27,7 +27,7 @@ export type Sent =
     });
 
 /** Codes by which the platform refuses how a message is made, and not to whom it goes. */
-const formCodes = [40008, 40058, 44004, 45002];
+const formCodes = [40058, 44004, 45002];
 
 const SentAnswer = z.object({
   invaliduser: z.string().default(''),

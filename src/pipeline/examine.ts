@@ -36,6 +36,8 @@ export interface Examiner {
   readonly repeatRule: string;
   readonly clock: () => Moment;
   readonly newCaseId: () => CaseId;
+  /** Waits until there is a moment for a piece of work that holds the thread. */
+  readonly pass?: () => Promise<void>;
   readonly onDetectorError: (detector: string, error: unknown) => void;
 }
 
@@ -71,6 +73,7 @@ export async function examine(
   ]);
   const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
   const matter = { post, before, template, mode: group.mode, record, topics: group.topics, earlier };
+  await house.pass?.();
   const { reading, verdict, keep } = await judge(house, matter, signal);
   const now = house.clock();
   const plan = planVerdict({

@@ -16,6 +16,7 @@ const pages: readonly { readonly page: string; readonly paths: readonly string[]
   { page: 'mine', paths: ['/mine/:token'] },
   { page: 'about', paths: ['/about'] },
   { page: 'quiz', paths: ['/q/:token', '/q/:token/me'] },
+  { page: 'sign-in', paths: ['/sign-in'] },
 ];
 
 export interface HttpOptions {

@@ -23,6 +23,7 @@ import { createExaminer } from '#assembly/examiner.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
 import { healthChecks } from '#assembly/health.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
+import { keepIntercept } from '#assembly/intercept.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { openLivingRules } from '#assembly/rulebook/living.ts';
 import { loopReport } from '#assembly/report.ts';
@@ -60,9 +61,11 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   rooms.wakes.listen(() => pipeline.wakeOutbox());
   await pipeline.caughtUp(5000);
   const finding = await startFinding(rooms);
+  const intercept = startIntercept(rooms);
   const timetable = startTimetable(rooms.timetable, { tz: config.timeZone, onError: rooms.onBug('timetable') });
   const stopRooms = async (): Promise<void> => {
     await timetable.stop();
+    await intercept?.stop();
     await finding.stop();
     await pipeline.stop();
     await rooms.pool.close();
@@ -165,6 +168,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       timetable,
       now: clock,
       linkKey,
+      identities: doors.flatMap(({ identity }) => identity ?? []),
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
       checks: () => healthChecks({ store, pool, dataDir: config.dataDir, clock }),
@@ -200,6 +204,14 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     setupToken,
     onVerdict: metrics.saw,
   };
+}
+
+/** 聊天敏感词 of WeCom, where there is such a door. */
+function startIntercept(rooms: Awaited<ReturnType<typeof openRooms>>): Turning | null {
+  const { wecom, config, store, clock, onBug } = rooms;
+  if (!wecom || !config.wecom) return null;
+  const { corpId } = config.wecom;
+  return keepIntercept({ door: wecom, corpId, store, clock, onError: onBug('intercept') });
 }
 
 function healthOf(doors: readonly Gateway[], startedAt: Moment, version: string): ConsoleHands['health'] {

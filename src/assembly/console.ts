@@ -8,6 +8,7 @@ import { createRulebook } from '#assembly/rulebook/rulebook.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import type { Unit } from '#model/unit.ts';
 import type { Config } from '#config.ts';
+import { createLinks } from '#assembly/links.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
@@ -18,6 +19,7 @@ export type ConsoleHands = Pick<
   | 'timetable'
   | 'now'
   | 'linkKey'
+  | 'identities'
   | 'health'
   | 'checks'
   | 'evidenceRecipients'
@@ -43,8 +45,10 @@ export async function consoleParts(
 ) {
   const setupToken = (await hands.store.accounts.list()).length === 0 ? newToken() : null;
   const document = (name: string): string => readFileSync(join(root, 'data', 'templates', `${name}.md`), 'utf8');
+  const links = createLinks(config.url, hands.linkKey, hands.now);
   const parts: ConsoleParts = {
     ...hands,
+    memberPages: { mine: async (person) => links.mine(person) },
     newToken,
     setup: setupGate(setupToken),
     isHttps: config.url.startsWith('https:'),

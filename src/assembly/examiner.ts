@@ -10,6 +10,7 @@ import { createReadMemory } from '#extract/read-memory.ts';
 import { readPost } from '#extract/read-post.ts';
 import { ageSealer } from '#lib/age.ts';
 import { keyedHash } from '#lib/keys.ts';
+import { turnstile } from '#lib/turnstile.ts';
 import { shortCode } from '#lib/short-code.ts';
 import { openFingerprints } from '#assembly/fingerprints.ts';
 import { openPictures } from '#assembly/pictures.ts';
@@ -33,6 +34,9 @@ export interface ExaminerParts {
   readonly recipients: readonly string[];
   readonly onDetectorError: (detector: string, error: unknown) => void;
 }
+
+/** Milliseconds of examining, after which callbacks are answered before the next post. */
+const workInOneGo = 8;
 
 /** The detectors of this house. A new one is one line here. */
 export function createExaminer({
@@ -59,6 +63,7 @@ export function createExaminer({
     ],
     templates: living.templates,
     topics: shelf.topics,
+    pass: turnstile(workInOneGo, () => performance.now()),
     isMark: living.isMark,
     onTrial: living.shadow,
     retracts: (group) => gateways.get(platformOf(group))?.retract !== undefined,

@@ -31,6 +31,10 @@ export function openWecom({ wecom, url, store, clock, log }: WecomHands): WecomD
       read: (name) => store.tokens.read(`wecom/${wecom.corpId}/${name}`),
       write: (name, token) => store.tokens.write(`wecom/${wecom.corpId}/${name}`, token),
     },
+    codes: {
+      read: (name) => store.tokens.read(`wecom/${wecom.corpId}/${name}`),
+      write: (name, code) => store.tokens.write(`wecom/${wecom.corpId}/${name}`, code),
+    },
     sends: store.sends,
     registered: async () =>
       (await store.groups.list()).flatMap(({ id, state }) => (state === 'active' ? (nativeId(id) ?? []) : [])),

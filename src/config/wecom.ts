@@ -14,11 +14,15 @@ export interface WecomConfig {
   readonly archive: { readonly secret: string; readonly keys: string; readonly library: string } | null;
   /** The group robot by its long connection. */
   readonly robot: { readonly id: string; readonly secret: string; readonly url: string | null } | null;
+  /** Where browsers are sent to sign in, inside the client and elsewhere. */
+  readonly pages: { readonly inClient: string; readonly elsewhere: string };
   /** The operator's sheet of groups, whether it is there or not. */
   readonly settings: string;
 }
 
 const text = z.string({ error: 'expected a value' }).min(1, { error: 'expected a value' });
+
+const signInPage = z.url({ protocol: /^https?$/, error: 'expected the address of a sign-in page' });
 
 const Variables = z.object({
   WECOM_API_BASE: z
@@ -41,6 +45,8 @@ const Variables = z.object({
   WECOM_BOT_URL: z
     .url({ protocol: /^wss?$/, error: 'expected an address such as wss://openws.work.weixin.qq.com' })
     .optional(),
+  WECOM_OAUTH_URL: signInPage.default('https://open.weixin.qq.com/connect/oauth2/authorize'),
+  WECOM_LOGIN_URL: signInPage.default('https://login.work.weixin.qq.com/wwlogin/sso/login'),
   WECOM_SETTINGS: z.string().optional(),
 });
 
@@ -82,6 +88,7 @@ export function readWecom(
     token: e.WECOM_TOKEN,
     aesKey: e.WECOM_AES_KEY,
     archive,
+    pages: { inClient: e.WECOM_OAUTH_URL, elsewhere: e.WECOM_LOGIN_URL },
     settings: e.WECOM_SETTINGS === undefined ? resolve(dataDir, 'wecom.yaml') : resolve(root, e.WECOM_SETTINGS),
   };
 }

@@ -22,6 +22,7 @@ import { quizRoutes } from '#console/routes/quiz.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
 import { todayRoutes } from '#console/routes/today.ts';
+import { signInRoutes } from '#console/routes/sign-in.ts';
 import { unitRoutes } from '#console/routes/unit.ts';
 
 /** The API under /api/v1. */
@@ -50,6 +51,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...quizRoundRoutes(parts),
     ...aboutRoutes(parts),
     ...eventRoutes(parts),
+    ...signInRoutes(parts),
   ];
   const description: Route = openRoute({
     method: 'get',

@@ -3,7 +3,8 @@ import type { Catalogue } from '#model/catalogue.ts';
 import type { DoorWire, PersonWire } from '#model/console-wire.ts';
 import type { HealthWire } from '#model/desk-wire.ts';
 import type { Desk } from '#model/desk.ts';
-import type { GroupId, Moment } from '#model/ids.ts';
+import type { Identity } from '#model/identity.ts';
+import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
 import type { Press } from '#model/paper.ts';
 import type { QuizDesk } from '#model/quiz-desk.ts';
@@ -57,6 +58,10 @@ export interface ConsoleParts {
   /** Key of purpose `link`. */
   readonly linkKey: Buffer;
   readonly setup: SetupGate;
+  /** Platforms that tell who is in front of a browser. */
+  readonly identities: readonly Identity[];
+  /** Pages a member reaches by /api/v1/sign-in/<key>: the private link for him, or null where there is none. */
+  readonly memberPages: Readonly<Record<string, (person: Pseudonym) => Promise<string | null>>>;
   readonly isHttps: boolean;
   /** The unit's time zone: its days begin at its midnight. */
   readonly timeZone: string;

@@ -8,7 +8,7 @@ export interface JsonReply {
   readonly kind: 'json';
   readonly status: number;
   readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** Something to save: a certificate, a table, a draft. */
@@ -47,6 +47,11 @@ export function done(headers: Readonly<Record<string, string>> = {}): JsonReply 
 
 export function file(type: FileReply['type'], name: string, bytes: Uint8Array): FileReply {
   return { kind: 'file', type, name, bytes };
+}
+
+/** Sends the browser on; the address is ours, or a platform's sign-in page. */
+export function redirect(location: string, cookies: readonly string[]): JsonReply {
+  return { kind: 'json', status: 302, body: undefined, headers: { location, 'set-cookie': cookies } };
 }
 
 export function refused(

@@ -18,6 +18,9 @@ export interface Caller {
   readonly address: string;
   readonly csrf: string | null;
   readonly setupToken: string | null;
+  /** Headers as the browser sent them. */
+  readonly cookie: string | undefined;
+  readonly agent: string;
 }
 
 export type Method = 'get' | 'post' | 'delete';

@@ -78,6 +78,8 @@ async function callerOf(request: express.Request, options: RouterOptions): Promi
     address: request.ip ?? '',
     csrf: request.get('x-csrf-token') ?? null,
     setupToken: request.get('x-setup-token') ?? null,
+    cookie: request.headers.cookie,
+    agent: request.get('user-agent') ?? '',
   };
 }
 
@@ -90,7 +92,9 @@ async function seatOf(token: string, { store, now }: RouterOptions): Promise<Sea
 
 /** `<` is escaped, so that no answer becomes markup wherever it lands. */
 function send(response: express.Response, reply: JsonReply): void {
-  response.status(reply.status).set(reply.headers);
+  response.status(reply.status);
+  for (const [name, value] of Object.entries(reply.headers))
+    response.set(name, typeof value === 'string' ? value : [...value]);
   if (reply.body === undefined) response.end();
   else response.type('application/json').send(JSON.stringify(reply.body).replaceAll('<', '\\u003c'));
 }

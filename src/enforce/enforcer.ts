@@ -3,10 +3,13 @@ import type { Desk } from '#model/desk.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { QuizEars } from '#model/quiz-voice.ts';
 import { onAsked } from '#enforce/asked.ts';
+import { createCrowd, type Crowd } from '#enforce/gather.ts';
 import type { Answered, House } from '#enforce/house.ts';
+import { mark } from '#enforce/mark.ts';
 import { remindOwner } from '#enforce/owner-reminder.ts';
 import { closeRound, sayQuiz } from '#enforce/say-quiz.ts';
 import { retract } from '#enforce/retract.ts';
+import { tellSeveral } from '#enforce/several.ts';
 import { tell } from '#enforce/tell.ts';
 import { ring } from '#enforce/timers.ts';
 import { onWithdrawn } from '#enforce/withdrawn.ts';
@@ -29,9 +32,10 @@ export interface EnforcerParts extends House {
 /** The only room that reaches out: does what is due, and takes in what people answer. */
 export function createEnforcer(parts: EnforcerParts): Enforcer {
   const answered: Answered = new Map();
+  const crowd = createCrowd();
   return {
     async perform(due, signal) {
-      await act(parts, answered, due, signal);
+      await act({ ...parts, crowd }, answered, due, signal);
       answered.delete(due.key);
     },
     onWithdrawn: (inbound) => onWithdrawn(parts, inbound),
@@ -47,13 +51,22 @@ export function createEnforcer(parts: EnforcerParts): Enforcer {
   };
 }
 
-function act(house: House, answered: Answered, due: DueDeed, signal: AbortSignal): Promise<void> {
+function act(
+  house: House & { readonly crowd: Crowd },
+  answered: Answered,
+  due: DueDeed,
+  signal: AbortSignal,
+): Promise<void> {
   const { deed } = due;
   switch (deed.kind) {
     case 'retract':
       return retract(house, answered, due, deed, signal);
     case 'tell':
-      return tell(house, answered, due, deed, signal);
+      return tell(house, answered, { ...due, deed }, signal);
+    case 'several':
+      return tellSeveral(house, answered, { ...due, deed }, signal);
+    case 'mark':
+      return mark(house, due, deed, signal);
     case 'timer':
       return ring(house, due, deed);
     case 'owner-reminder':

@@ -6,6 +6,7 @@ import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { IsWorkday } from '#lib/working-time.ts';
 import type { Links } from '#enforce/card.ts';
+import { withMark } from '#enforce/mark.ts';
 import type { Knowledge } from '#enforce/fields.ts';
 import type { TextBook } from '#enforce/texts.ts';
 
@@ -38,9 +39,10 @@ export async function changeCase<T extends Change>(
   build: (one: Case | null) => T | null,
 ): Promise<T | null> {
   for (let attempt = 0; attempt < tries; attempt++) {
-    const change = build(await house.store.cases.find(id));
+    const before = await house.store.cases.find(id);
+    const change = build(before);
     if (change === null) return null;
-    const recorded = await house.store.record(change);
+    const recorded = await house.store.record(before === null ? change : withMark(house, before, change));
     if (!recorded.ok) continue;
     house.onWake();
     return change;

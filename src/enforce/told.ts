@@ -10,7 +10,7 @@ import { after, contactsFor, timer } from '#enforce/part.ts';
 import type { Text } from '#enforce/texts.ts';
 
 interface Outcome {
-  readonly due: DueDeed;
+  readonly due: Pick<DueDeed, 'key'>;
   readonly deed: Extract<Deed, { kind: 'tell' }>;
   readonly text: Text;
   readonly group: Group | null;

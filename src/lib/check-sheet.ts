@@ -32,6 +32,10 @@ function sayIssue(issue: core.$ZodIssue, got: unknown): string {
       return got === undefined
         ? `expected ${field}, got nothing`
         : `${field}: expected ${issue.expected}, got ${show(got)}`;
+    case 'custom':
+      // What must not be told, such as a code name, is not told here either.
+      if (issue.params?.isPrivate === true) return `${field}: ${issue.message}`;
+      return `${field}: ${issue.message}, got ${show(got)}`;
     default:
       return `${field}: ${issue.message}, got ${show(got)}`;
   }

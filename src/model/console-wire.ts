@@ -82,7 +82,7 @@ export interface SignInWire {
   readonly password: string;
 }
 
-/** POST /session -> SessionWire; GET /session -> { session: SessionWire | null, setupNeeded }; DELETE /session -> 204. */
+/** POST /session -> SessionWire; GET /session -> SessionStateWire; DELETE /session -> 204. */
 export interface SessionWire {
   readonly account: { readonly id: string; readonly name: string; readonly role: AccountRole };
   readonly csrf: string;
@@ -91,6 +91,8 @@ export interface SessionWire {
 export interface SessionStateWire {
   readonly session: SessionWire | null;
   readonly setupNeeded: boolean;
+  /** Buttons beside the form, such as 用企业微信登录; they lead to /api/v1/sign-in/console. */
+  readonly signInBy: readonly string[];
 }
 
 /** GET /cases?states=open,escalated&kinds=scope&group=…&outcome=review&from=…&until=…&assignee=<account>|me|nobody&waiting=me&after=<case id>&limit=50 */
@@ -293,6 +295,8 @@ export interface MineWire {
     readonly at: Moment;
     readonly groupName: string;
     readonly says: string;
+    /** Path of the page where he answers or objects; good for a day. */
+    readonly notice: string;
   }[];
   readonly asks: readonly { readonly id: MineAsk; readonly label: string }[];
 }

@@ -47,7 +47,11 @@ export type Deed =
       readonly case: CaseId | null;
     }
   /** The deadline of a round. */
-  | { readonly kind: 'quiz-close'; readonly round: RoundId };
+  | { readonly kind: 'quiz-close'; readonly round: RoundId }
+  /** Notices to one person that were too many to leave one by one: those settled as moot with this deed's key as their receipt. */
+  | { readonly kind: 'several'; readonly person: Pseudonym; readonly audience: 'sender' | 'office' }
+  /** What was said about a case is shown to be settled, where the platform can. */
+  | { readonly kind: 'mark'; readonly case: CaseId; readonly says: 'withdrawn' | 'closed' | 'overturned' };
 
 export interface NewDeed {
   readonly key: string;

@@ -1,4 +1,5 @@
 import type { FileId, GroupId, MemberId, Moment, PlatformName, PostId } from '#model/ids.ts';
+import type { Identity } from '#model/identity.ts';
 import type { FileRef, Post, Role } from '#model/post.ts';
 
 /** What a door lets in. `key` makes a repeat harmless: the same key is stored once. */
@@ -60,6 +61,8 @@ export interface Outgoing {
   readonly key: string;
   readonly to: { readonly kind: 'member'; readonly id: MemberId } | { readonly kind: 'group'; readonly id: GroupId };
   readonly card: Card;
+  /** Leaves alone and at once; what else is said leaves it some of the platform's room. */
+  readonly isFirst?: true;
 }
 
 export type Refusal = 'not-allowed' | 'too-late' | 'gone' | 'invalid';
@@ -122,12 +125,16 @@ export interface Gateway {
   readonly groupSendIsIdempotent?: boolean;
   /** A Chinese sentence on what a person must do about this door now; null when all is well. */
   says?(): string | null;
+  /** Tells who is in front of a browser. */
+  readonly identity?: Identity;
   accept?(request: CallbackRequest): Promise<Accepted>;
   pull?(cursor: string | null, signal: AbortSignal): Promise<Pulled>;
   /** Calls back whenever there is something to pull; returns how to stop listening. */
   listen?(rang: () => void): () => void;
   download(file: FileRef, signal: AbortSignal): Promise<Download>;
   send(message: Outgoing, signal: AbortSignal): Promise<Receipt>;
+  /** What was said to a member is settled: `says` stands where its buttons were. Refused `gone` where that can't be shown any more. */
+  settle?(told: { readonly key: string; readonly to: MemberId }, says: string, signal: AbortSignal): Promise<Receipt>;
   retract?(post: { readonly id: PostId; readonly group: GroupId }, signal: AbortSignal): Promise<Receipt>;
   /** What the group is, or null when the bot is not in it. */
   group(id: GroupId, signal: AbortSignal): Promise<GroupInfo | null>;

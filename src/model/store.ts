@@ -1,7 +1,7 @@
 import type { Account, Session } from '#model/account.ts';
 import type { Case, CaseComment, CaseState, Exemption } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
-import type { DueDeed, NewDeed } from '#model/deed.ts';
+import type { Deed, DueDeed, NewDeed } from '#model/deed.ts';
 import type { Fingerprint, FingerprintFacts, FingerprintSource } from '#model/fingerprint.ts';
 import type { Group } from '#model/group.ts';
 import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
@@ -139,6 +139,15 @@ export interface OutboxStore {
   /** The earliest due moment, to sleep until. */
   nextAt(): Promise<Moment | null>;
   stuck(): Promise<readonly { readonly key: string; readonly problem: string }[]>;
+  /** What was said to people about a case, in the order it was planned. */
+  told(id: CaseId): Promise<readonly SaidDeed[]>;
+  /** What waits to be said together under this key, in the order it was planned. */
+  gathered(key: string): Promise<readonly SaidDeed[]>;
+}
+
+export interface SaidDeed {
+  readonly key: string;
+  readonly deed: Extract<Deed, { kind: 'tell' }>;
 }
 
 export interface CaseStore {

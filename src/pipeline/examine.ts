@@ -39,6 +39,8 @@ export interface Examiner {
   readonly repeatRule: string;
   readonly clock: () => Moment;
   readonly newCaseId: () => CaseId;
+  /** Waits until there is a moment for a piece of work that holds the thread. */
+  readonly pass?: () => Promise<void>;
   readonly onDetectorError: (detector: string, error: unknown) => void;
 }
 
@@ -75,6 +77,7 @@ export async function examine(
   ]);
   const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
   const matter = { post, before, template, mode: group.mode, record, topics: group.topics, earlier };
+  await house.pass?.();
   const judged = await judge(house, matter, signal);
   const { reading, keep } = judged;
   const verdict = letPass(judged.verdict, exemption);

@@ -154,13 +154,17 @@ export function pullLoop(
   return turning(
     async () => {
       try {
-        const cursor = await house.store.inbox.cursor(gateway.platform);
-        const pulled = await pull(cursor, AbortSignal.timeout(patience));
-        if (pulled.inbound.length === 0 && pulled.cursor === cursor) {
+        const before = await house.store.inbox.cursor(gateway.platform);
+        const pulled = await pull(before, AbortSignal.timeout(patience));
+        if (pulled.inbound.length === 0 && pulled.cursor === before) {
           house.onEmpty();
           return house.every;
         }
-        await house.store.inbox.receive(pulled.inbound, { platform: gateway.platform, cursor: pulled.cursor });
+        // In slices, between which callbacks are answered; the cursor comes last: what is stored twice is stored once.
+        const slices = slicesOf(pulled.inbound);
+        for (const slice of slices.slice(0, -1)) await house.store.inbox.receive(slice);
+        const cursor = { platform: gateway.platform, cursor: pulled.cursor };
+        await house.store.inbox.receive(slices.at(-1) ?? [], cursor);
         house.received();
         return 0;
       } catch (error) {
@@ -170,6 +174,15 @@ export function pullLoop(
       }
     },
     (error) => house.report.bug('pull', gateway.platform, error),
+  );
+}
+
+/** So many are encrypted and stored in one go: some ten milliseconds. */
+const sliceSize = 100;
+
+function slicesOf<T>(all: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / sliceSize) }, (_, n) =>
+    all.slice(n * sliceSize, (n + 1) * sliceSize),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Deed, DueDeed, NewDeed } from '#model/deed.ts';
 import type { CaseId, Moment, Pseudonym } from '#model/ids.ts';
-import type { Change, OutboxStore } from '#model/store.ts';
+import type { Change, OutboxStore, SaidDeed } from '#model/store.ts';
 import type { Base } from '#store/base.ts';
 import { fromJson } from '#store/database.ts';
 
@@ -51,12 +51,22 @@ function taking({ sql, write }: Base): Pick<OutboxStore, 'take' | 'recover' | 'd
   };
 }
 
-function looking({ sql }: Base): Pick<OutboxStore, 'nextAt' | 'stuck'> {
+function looking({ sql }: Base): Pick<OutboxStore, 'nextAt' | 'stuck' | 'told' | 'gathered'> {
   const next = sql.prepare<[], { at: Moment | null }>(`SELECT min(due_at) AS at FROM outbox WHERE state = 'due'`);
   const stuck = sql.prepare<[], { key: string; problem: string }>(
     `SELECT key, coalesce(problem, receipt, '') AS problem FROM outbox WHERE state = 'stuck' ORDER BY number`,
   );
+  const told = sql.prepare<[id: CaseId], TellRow>(
+    `SELECT key, deed FROM outbox WHERE case_id = $1 AND kind = 'tell' AND state = 'done' AND person IS NOT NULL ORDER BY number`,
+  );
+  // By person, for which there is an index: the key of what gathers names him.
+  const gathered = sql.prepare<[key: string], TellRow>(
+    `SELECT key, deed FROM outbox WHERE person = (SELECT person FROM outbox WHERE key = $1) AND kind = 'tell'
+     AND state = 'moot' AND receipt = $1 ORDER BY number`,
+  );
   return {
+    told: async (id) => told.all(id).map((row) => saidDeed(row)),
+    gathered: async (key) => gathered.all(key).map((row) => saidDeed(row)),
     async nextAt() {
       return next.get()?.at ?? null;
     },
@@ -113,10 +123,20 @@ function dueDeed(row: DeedRow): DueDeed {
   };
 }
 
+interface TellRow {
+  readonly key: string;
+  readonly deed: string;
+}
+
+function saidDeed({ key, deed }: TellRow): SaidDeed {
+  return { key, deed: fromJson<SaidDeed['deed']>(deed) };
+}
+
 function caseOf(deed: Deed): CaseId | null {
   return 'case' in deed ? deed.case : null;
 }
 
 function personOf(deed: Deed): Pseudonym | null {
+  if (deed.kind === 'several') return deed.person;
   return 'to' in deed && deed.to.kind === 'person' ? deed.to.person : null;
 }

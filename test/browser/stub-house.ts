@@ -110,7 +110,7 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
   router.use(express.json());
   router.get('/session', (request, response) => {
     const isSignedIn = request.get('cookie')?.includes('seat=stub') ?? false;
-    response.json({ session: isSignedIn ? wires.session : null, setupNeeded: false });
+    response.json({ session: isSignedIn ? wires.session : null, setupNeeded: false, signInBy: ['用企业微信登录'] });
   });
   router.post('/session', noted, (request, response) => {
     const body: unknown = request.body;

@@ -320,6 +320,7 @@ export function mine(now: number): MineWire {
         at: now - 95 * minute,
         groupName: '青禾县发改局综合科工作群（演示）',
         says: '提醒：可能超出本群范围',
+        notice: '/notice/x.y',
       },
     ],
     asks: [

@@ -13,6 +13,7 @@ import { keyRing } from '#lib/keys.ts';
 import { readSheet } from '#lib/sheet.ts';
 import { accountRoles, type AccountRole } from '#model/account.ts';
 import type { Desk } from '#model/desk.ts';
+import type { Identity } from '#model/identity.ts';
 import type { Unit } from '#model/unit.ts';
 import { createPress } from '#paper/press.ts';
 import { openSqliteStore } from '#store/open.ts';
@@ -51,6 +52,7 @@ export interface HouseOptions {
   readonly isSetUp?: boolean;
   readonly isHttps?: boolean;
   readonly desk?: Partial<Desk>;
+  readonly identities?: readonly Identity[];
 }
 
 /** The console's API on a real store in memory, over real HTTP; the clock is set. */
@@ -84,6 +86,8 @@ export async function aHouse(options: HouseOptions = {}) {
     now,
     newToken: () => `token-${String((count += 1)).padStart(40, '0')}`,
     linkKey: keys.key('link'),
+    identities: options.identities ?? [],
+    memberPages: { mine: async (person) => `/mine/of-${person}`, quiz: async () => null },
     setup: setupGate(options.isSetUp === false ? setupToken : null),
     isHttps: options.isHttps ?? false,
     timeZone: 'Asia/Shanghai',

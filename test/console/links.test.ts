@@ -108,7 +108,15 @@ describe('what is held about a member', () => {
     const answer = await house.ask('GET', mine(house));
     expect(answer.json).toMatchObject({
       office,
-      cases: [{ id: 'K7M2-QX4D', at: noon - 1000, groupName: '', says: '一条文字：等待撤回' }],
+      cases: [
+        {
+          id: 'K7M2-QX4D',
+          at: noon - 1000,
+          groupName: '',
+          says: '一条文字：等待撤回',
+          notice: expect.stringMatching(/^\/notice\/[\w-]+\.[\w-]+$/),
+        },
+      ],
       asks: [{ id: 'explain' }, { id: 'correct' }, { id: 'erase' }, { id: 'stop' }],
     });
     const rows = house.parts.retention.filter(({ table }) => ['cases', 'people', 'ledger'].includes(table));

@@ -64,6 +64,8 @@ const rights: readonly (readonly [route: string, who: 'anyone' | 'link' | readon
   ['get /documents/assessment', ['admin', 'auditor']],
   ['get /events', ['admin', 'reviewer', 'auditor']],
   ['get /openapi.json', 'anyone'],
+  ['get /sign-in/return', 'anyone'],
+  ['get /sign-in/:page', 'anyone'],
 ];
 
 test('every route of the table has its row of rights here, and the other way round', async () => {

@@ -30,9 +30,9 @@ describe('signing in', () => {
     expect(await house.store.accounts.session(createHash('sha256').update(token).digest('hex'), noon)).not.toBeNull();
 
     const state = () => house.ask('GET', '/session', { headers: { cookie } });
-    expect((await state()).json).toEqual({ session: answer.json, setupNeeded: false });
+    expect((await state()).json).toEqual({ session: answer.json, setupNeeded: false, signInBy: [] });
     house.pass(8 * hour);
-    expect((await state()).json).toEqual({ session: null, setupNeeded: false });
+    expect((await state()).json).toEqual({ session: null, setupNeeded: false, signInBy: [] });
   });
 
   test('over https the cookie is bound to the host and to TLS', async () => {

@@ -40,7 +40,7 @@ describe('the setup', () => {
 
   test('makes the first admin and the unit, with rows in the ledger', async () => {
     const house = await aHouse({ isSetUp: false });
-    expect((await house.ask('GET', '/session')).json).toEqual({ session: null, setupNeeded: true });
+    expect((await house.ask('GET', '/session')).json).toEqual({ session: null, setupNeeded: true, signInBy: [] });
     const answer = await setUp(house);
     expect([answer.status, answer.json]).toEqual([201, {}]);
     expect(await house.store.unit()).toEqual(form(house).unit);

@@ -89,6 +89,27 @@ export function outboxContract(open: OpenStore): void {
     expect(await store.outbox.take(noon, 10)).toEqual([]);
   });
 
+  test('what was said of a case and what waits to be said together are found in the order they were planned', async () => {
+    const { store } = open();
+    const say = (key: string, person: string): NewDeed => ({
+      key,
+      dueAt: noon,
+      deed: { kind: 'tell', to: { kind: 'person', person }, text: 'sender-scope', case: 'c1', group: null },
+    });
+    const together: NewDeed = { key: 's1', dueAt: noon, deed: { kind: 'several', person: 'p-1', audience: 'sender' } };
+    const [one, two, three, other] = [say('t1', 'p-1'), say('t2', 'p-1'), say('t3', 'p-1'), say('t4', 'p-2')];
+    await store.record({ deeds: [one, two, three, other, together] });
+    const moot = (key: string, receipt: string) => ({ key, state: 'moot', receipt }) as const;
+    await store.record({ settles: [moot('t2', 's1'), moot('t1', 's1'), moot('t3', 's2'), moot('t4', 's1')] });
+    const gathered = await store.outbox.gathered('s1');
+    await store.record({ settles: [{ key: 't4', state: 'done', receipt: 'm' }] });
+    expect([gathered, await store.outbox.told('c1'), await store.outbox.gathered('none')]).toEqual([
+      [one, two].map(({ key, deed }) => ({ key, deed })),
+      [{ key: 't4', deed: other.deed }],
+      [],
+    ]);
+  });
+
   test('after a crash a deed that was being sent is due again and marked uncertain', async () => {
     const { store } = open();
     await store.record({ deeds });

@@ -9,6 +9,7 @@ import { keyRing } from '#lib/keys.ts';
 import { readSheet, readSheets } from '#lib/sheet.ts';
 import type { Case } from '#model/case.ts';
 import type { Clerk } from '#model/desk.ts';
+import type { Gateway } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Post } from '#model/post.ts';
 import { Transient } from '#model/transient.ts';
@@ -29,6 +30,8 @@ export const reviewer: Clerk = { account: 'a-reviewer', role: 'reviewer', person
 export const second: Clerk = { account: 'a-second', role: 'reviewer', person: null };
 
 export interface HouseOptions extends SimulatedOptions {
+  /** Another door than the simulated one. */
+  readonly gateway?: Gateway;
   readonly group?: Partial<Group>;
   readonly unit?: Partial<Unit>;
 }
@@ -64,7 +67,7 @@ export async function aHouse(options: HouseOptions = {}) {
   };
   const common = {
     store,
-    gateways: new Map([[door.gateway.platform, door.gateway]]),
+    gateways: new Map([door.gateway, ...(options.gateway ? [options.gateway] : [])].map((one) => [one.platform, one])),
     texts,
     law: {},
     catalogue: { rules: new Map(), categories: new Map() },

@@ -1,6 +1,8 @@
+import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { flood } from '../simulator/wecom/flood.ts';
 import { startWecom } from '../simulator/wecom/start.ts';
@@ -37,10 +39,12 @@ test.skipIf(!gcc.available)(
       };
       await flood({ perSecond: 50, forMs: 2000, send });
       const flooded = await flood({ perSecond: 200, forMs: 10_000, send });
-      process.stdout.write(`${JSON.stringify(flooded)}\n`);
+      // The same rate to a server that does nothing but write and fsync: what the machine itself allows now.
+      const bare = await floodBare(folder);
+      process.stdout.write(`${JSON.stringify({ ...flooded, bare, load: loadavg() })}\n`);
       expect(flooded).toMatchObject({ acknowledged: flooded.sent, retried: 0 });
       expect(flooded.sent).toBeGreaterThan(1900);
-      expect(flooded.p99).toBeLessThanOrEqual(50);
+      expect(flooded.p99).toBeLessThanOrEqual(Math.max(50, 2 * bare.p99));
     } finally {
       child.kill('SIGTERM');
       await ending;
@@ -49,3 +53,29 @@ test.skipIf(!gcc.available)(
     }
   },
 );
+
+/** A process beside this one, as the house is: HTTP, a line to the disk, 200. */
+async function floodBare(folder: string): Promise<{ readonly p50: number; readonly p99: number }> {
+  const child = fork(join(import.meta.dirname, 'bare-server.ts'), [join(folder, 'bare')]);
+  try {
+    const port = await new Promise<unknown>((resolve) => child.once('message', resolve));
+    const times: number[] = [];
+    const knock = async (): Promise<void> => {
+      const startedAt = performance.now();
+      await (await fetch(`http://127.0.0.1:${String(port)}/`, { method: 'POST', body: 'x'.repeat(600) })).text();
+      times.push(performance.now() - startedAt);
+    };
+    const startedAt = performance.now();
+    const flying: Promise<void>[] = [];
+    for (let passed = 0; passed < 10_000; passed = performance.now() - startedAt) {
+      while (flying.length < (passed / 1000) * 200) flying.push(knock());
+      await sleep(5);
+    }
+    await Promise.all(flying);
+    const sorted = times.toSorted((a, b) => a - b);
+    const at = (part: number): number => sorted[Math.floor((sorted.length - 1) * part)] ?? 0;
+    return { p50: at(0.5), p99: at(0.99) };
+  } finally {
+    child.kill();
+  }
+}

@@ -59,4 +59,37 @@ describe.skipIf(!gcc.available)(`the callback address of a running house${gcc.re
     await until('it is answered', async () => running.cards('sandbox:member-13').length > 0);
     expect([statuses, running.cards('sandbox:member-13').length]).toEqual([[200, 200, 200, 200, 403, 403], 1]);
   });
+
+  test('whoever is signed in at WeCom is let into the console by the account bound to him, and to his own page', async () => {
+    const { house } = running;
+    const person = await house.store.people.pseudonym('wecom:member-15', null);
+    const account = { id: 'account-1', name: '复核', role: 'reviewer', passwordHash: '', createdAt: 0 } as const;
+    const entry = { at: 0, event: 'account-created', actor: { kind: 'bot' } } as const;
+    await house.store.accounts.create({ ...account, person, isDisabled: false }, entry);
+    const { landed, cookie } = await signIn(house.url, 'console', 'member-15');
+    const session = await fetch(`${house.url}/api/v1/session`, { headers: { cookie } });
+    expect([landed, await session.json()]).toEqual([
+      '/console',
+      expect.objectContaining({
+        session: expect.objectContaining({ account: { id: 'account-1', name: '复核', role: 'reviewer' } }),
+      }),
+    ]);
+    expect((await signIn(house.url, 'mine', 'member-16')).landed).toMatch(/\/mine\/[\w-]+\.[\w-]+$/);
+    expect((await signIn(house.url, 'console', 'member-16')).landed).toBe('/sign-in?why=no-account&page=console');
+    expect((await signIn(house.url, 'console', 'somebody-else')).landed).toBe('/sign-in?why=stranger&page=console');
+  });
 });
+
+/** A browser follows from page to page, with its cookies, as far as the house's own. */
+async function signIn(url: string, page: string, userid: string): Promise<{ landed: string; cookie: string }> {
+  const cookies = new Map([['wecom', userid]]);
+  const jar = (): string => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  let at = `${url}/api/v1/sign-in/${page}`;
+  for (let hops = 0; hops < 3; hops++) {
+    const response = await fetch(at, { redirect: 'manual', headers: { cookie: jar(), 'user-agent': 'wxwork/4.1' } });
+    for (const [name, value] of response.headers.getSetCookie().map((one) => (one.split(';')[0] ?? '').split('=')))
+      cookies.set(name ?? '', value ?? '');
+    at = response.headers.get('location') ?? '';
+  }
+  return { landed: at, cookie: jar() };
+}

@@ -12,12 +12,15 @@ export interface SimulatedOptions {
   /** The nth calls, counted from 1 over sends and retracts, that fail for a while. */
   readonly failsAt?: readonly number[];
   readonly groups?: readonly GroupInfo[];
+  /** Cards can be settled. */
+  readonly settles?: boolean;
 }
 
 /** A door that records what it was asked to do. */
 export function simulatedGateway(options: SimulatedOptions = {}) {
   const sent: Outgoing[] = [];
   const retracted: PostId[] = [];
+  const settled: string[] = [];
   let calls = 0;
   const call = (): void => {
     calls += 1;
@@ -45,9 +48,16 @@ export function simulatedGateway(options: SimulatedOptions = {}) {
         return receipt;
       },
     }),
+    ...(options.settles && {
+      async settle({ key, to }: { readonly key: string; readonly to: string }, says: string): Promise<Receipt> {
+        call();
+        settled.push(`${to}: ${key.split('/')[2]} ${says}`);
+        return { ok: true, id: key };
+      },
+    }),
     async group(id) {
       return options.groups?.find((group) => group.id === id) ?? null;
     },
   };
-  return { gateway, sent, retracted, calls: () => calls };
+  return { gateway, sent, retracted, settled, calls: () => calls };
 }

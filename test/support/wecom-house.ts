@@ -146,7 +146,7 @@ async function startTenant(
       archive: { secret: 'archive', permitted: personas.map(({ id }) => userOf(id)), callback },
       ...(order.robot && { robot: { botId: 'bot', secret: 'bot-secret' } }),
     },
-    agents: [{ agentid: 1, secret: 'app-1', callback }],
+    agents: [{ agentid: 1, secret: 'app-1', callback, trustedDomain: new URL(callback.url).host }],
     compiler: requires('gcc').path,
     notifyAfter: 20,
   });
@@ -169,6 +169,8 @@ export function wecomEnv(
     ZHOUZHI_LOG: 'silent',
     ZHOUZHI_EVIDENCE: 'none',
     WECOM_API_BASE: wecom.url,
+    WECOM_OAUTH_URL: `${wecom.url}/connect/oauth2/authorize`,
+    WECOM_LOGIN_URL: `${wecom.url}/wwlogin/sso/login`,
     WECOM_CORP_ID: 'wwcorp',
     WECOM_AGENT_ID: '1',
     WECOM_SECRET: 'app-1',

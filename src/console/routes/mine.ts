@@ -4,6 +4,7 @@ import type { Pseudonym } from '#model/ids.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { created, done, ok, refused } from '#console/reply.ts';
 import { deskRoute, nothing, openRoute, type Route } from '#console/route.ts';
+import { signToken } from '#lib/signed-token.ts';
 import { LinkParams, withClaim } from '#console/routes/notice.ts';
 import { PersonId } from '#console/schemas.ts';
 import { contactOf } from '#console/views/contact.ts';
@@ -15,6 +16,8 @@ const Ask = z.enum(asks, { error: '请选择请求' });
 const Request: z.ZodType<MineRequestWire> = z.object({ asks: Ask });
 /** How far back the office's list of requests looks. */
 const rowsSearched = 2000;
+/** Long enough to go through a list. */
+const noticeTerm = 24 * 3_600_000;
 
 /** What is held about a member, and what he asks for (PIPL 24, 47). */
 export function mineRoutes(parts: ConsoleParts): readonly Route[] {
@@ -73,8 +76,10 @@ export function mineRoutes(parts: ConsoleParts): readonly Route[] {
   ];
 }
 
-async function mine({ store, retention, unitDefaults }: ConsoleParts, person: Pseudonym): Promise<MineWire> {
+async function mine(parts: ConsoleParts, person: Pseudonym): Promise<MineWire> {
+  const { store, retention, unitDefaults, linkKey, now } = parts;
   const { shown, held } = await toldTo(store, person);
+  const exp = now() + noticeTerm;
   const names = new Map((await store.groups.list()).map(({ id, name }) => [id, name]));
   return {
     office: contactOf((await store.unit()) ?? unitDefaults),
@@ -87,6 +92,7 @@ async function mine({ store, retention, unitDefaults }: ConsoleParts, person: Ps
       at: sentAt,
       groupName: names.get(group) ?? '',
       says: `一条${formWords[form]}：${memberStateWords[state]}`,
+      notice: `/notice/${signToken(linkKey, { use: 'notice', ref: id, person, exp })}`,
     })),
     asks: asks.map((id) => ({ id, label: askWords[id] })),
   };

@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { accountRoles, type Account } from '#model/account.ts';
-import type { SessionStateWire, SessionWire, SignInWire } from '#model/console-wire.ts';
+import { accountRoles } from '#model/account.ts';
+import type { SessionStateWire, SignInWire } from '#model/console-wire.ts';
 import type { Moment } from '#model/ids.ts';
-import { clearedCookie, sessionCookie, sessionLength } from '#console/cookie.ts';
+import { clearedCookie } from '#console/cookie.ts';
+import { openSession, sessionWire } from '#console/open-session.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { decoyHash, isPassword } from '#console/password.ts';
 import { done, ok, refused, type Reply } from '#console/reply.ts';
-import { deskRoute, nothing, openRoute, type Caller, type Route, type Seat } from '#console/route.ts';
+import { deskRoute, nothing, openRoute, type Caller, type Route } from '#console/route.ts';
 import { hashToken } from '#console/token.ts';
 import { throttle } from '#console/throttle.ts';
 
@@ -26,7 +27,11 @@ export function sessionRoutes(parts: ConsoleParts): readonly Route[] {
       summary: '当前登录状态',
       reads: nothing,
       handle: async (_given, { seat }) =>
-        ok({ session: seat && sessionWire(seat), setupNeeded: parts.setup.isNeeded() } satisfies SessionStateWire),
+        ok({
+          session: seat && sessionWire(seat),
+          setupNeeded: parts.setup.isNeeded(),
+          signInBy: parts.identities.map(({ label }) => label),
+        } satisfies SessionStateWire),
     }),
     openRoute({
       method: 'post',
@@ -86,30 +91,8 @@ function signInWith(parts: ConsoleParts): (given: SignInWire, caller: Caller) =>
     }
     names.clear(nameKey);
     addresses.forgive(caller.address);
-    return openSession(parts, account, caller, at);
-  };
-}
-
-/** Always a new token: one planted before the sign-in opens nothing (session fixation). */
-async function openSession(parts: ConsoleParts, account: Account, caller: Caller, at: Moment): Promise<Reply> {
-  const { accounts } = parts.store;
-  if (caller.token !== null) await accounts.closeSession(hashToken(caller.token));
-  const token = parts.newToken();
-  const session = {
-    tokenHash: hashToken(token),
-    account: account.id,
-    csrf: parts.newToken(),
-    expiresAt: at + sessionLength,
-  };
-  await accounts.openSession(session, { at, event: 'signed-in', actor: { kind: 'account', account: account.id } });
-  return ok(sessionWire({ account, session }), { 'set-cookie': sessionCookie(token, parts.isHttps) });
-}
-
-function sessionWire({ account, session }: Pick<Seat, 'account' | 'session'>): SessionWire {
-  return {
-    account: { id: account.id, name: account.name, role: account.role },
-    csrf: session.csrf,
-    expiresAt: session.expiresAt,
+    const { wire, cookie } = await openSession(parts, account, caller, at);
+    return ok(wire, { 'set-cookie': cookie });
   };
 }
 

@@ -7,6 +7,9 @@ export interface ButtonKey {
 /** The question of a list to pick from: what is picked is a button's key. */
 export const pickKey = 'pick';
 
+/** The action of a question's submit button; what was chosen follows it: `choose/AC`. */
+export const chooseAction = 'choose';
+
 export function writeButtonKey({ ref, action }: ButtonKey): string {
   return `${encodeURIComponent(action)}|${encodeURIComponent(ref)}`;
 }

@@ -1,5 +1,6 @@
 import type { Accepted, CallbackRequest } from '#model/gateway.ts';
 import type { Moment } from '#model/ids.ts';
+import { chooseAction } from '#gateway/wecom/button-key.ts';
 import { close, isSignature, open, signatureOf } from '#gateway/wecom/crypto.ts';
 import { hear, type Heard } from '#gateway/wecom/heard.ts';
 import { callbackWindow, rememberRepeats } from '#gateway/wecom/repeats.ts';
@@ -17,7 +18,7 @@ export interface CallbackParts {
   /** Bytes of chance. */
   readonly chance: (size: number) => Buffer;
   readonly onRefused: (why: CallbackRefusal, bytes: number) => void;
-  readonly onHeard: (heard: Heard) => void;
+  readonly onHeard: (heard: Heard) => Promise<void>;
 }
 
 /** The platform's own messages stay far below. */
@@ -68,7 +69,7 @@ export function createCallback(parts: CallbackParts): (request: CallbackRequest)
     const message = parseXml(checked.plain);
     if (!message) return refused('malformed', request);
     const heard = hear(message);
-    parts.onHeard(heard);
+    await parts.onHeard(heard);
     return { ...answer(replyTo(message, heard, parts)), inbound: heard.inbound, rang: heard.rang };
   };
 }
@@ -91,7 +92,8 @@ function replyTo(message: XmlElement, { pressed }: Heard, parts: CallbackParts) 
   if (pressed === null || pressed.action.startsWith('template/')) return { status: 200, body: '' };
   const [to, from] = [textAt(message, 'FromUserName'), textAt(message, 'ToUserName')];
   const timestamp = String(Math.floor(parts.clock() / 1000));
-  const plain = `<xml><ToUserName>${cdata(to)}</ToUserName><FromUserName>${cdata(from)}</FromUserName><CreateTime>${timestamp}</CreateTime><MsgType><![CDATA[update_button]]></MsgType><Button><ReplaceName><![CDATA[已收到]]></ReplaceName></Button></xml>`;
+  const taken = pressed.action.startsWith(`${chooseAction}/`) ? '已提交' : '已收到';
+  const plain = `<xml><ToUserName>${cdata(to)}</ToUserName><FromUserName>${cdata(from)}</FromUserName><CreateTime>${timestamp}</CreateTime><MsgType><![CDATA[update_button]]></MsgType><Button><ReplaceName><![CDATA[${taken}]]></ReplaceName></Button></xml>`;
   const nonce = parts.chance(8).toString('hex');
   const encrypted = close(parts.aesKey, plain, { receiver: parts.corpId, salt: parts.chance(16) });
   const signature = signatureOf(parts.token, { timestamp, nonce, encrypted });

@@ -11,11 +11,15 @@ import { createPull, type PullReport } from '#gateway/wecom/archive/pull.ts';
 import { createArchiveSource, type ArchiveSource } from '#gateway/wecom/archive/source.ts';
 import { createCallback, type CallbackRefusal } from '#gateway/wecom/callback.ts';
 import { createDirectory } from '#gateway/wecom/directory.ts';
+import { createIdentity, publicPages, type IdentityPages } from '#gateway/wecom/identity.ts';
 import { nativeId } from '#gateway/wecom/ids.ts';
+import { notSyncedSays, syncIntercept, type Synced } from '#gateway/wecom/intercept/sync.ts';
 import { connectRobot } from '#gateway/wecom/robot/connection.ts';
 import { withRobot } from '#gateway/wecom/robot/pull.ts';
 import { createRobot, type Robot } from '#gateway/wecom/robot/robot.ts';
 import { createRooms } from '#gateway/wecom/rooms.ts';
+import { createCardCodes, memoryCodes, type CodeShelf } from '#gateway/wecom/send/card-codes.ts';
+import { taskIdOf } from '#gateway/wecom/send/cards.ts';
 import { createAppMessages } from '#gateway/wecom/send/app-messages.ts';
 import { memorySends, type Sends } from '#gateway/wecom/send/quota.ts';
 import { createSend } from '#gateway/wecom/send/send.ts';
@@ -33,6 +37,8 @@ export interface WecomAccount {
   /** Null where the tenant has no 会话内容存档: then no post is seen. */
   readonly archive: { readonly secret: string; readonly keys: string; readonly library: string } | null;
   readonly robot: { readonly id: string; readonly secret: string; readonly url: string | null } | null;
+  /** Where browsers are sent to sign in; those of the public platform where absent. */
+  readonly pages?: IdentityPages;
 }
 
 export interface WecomParts {
@@ -46,6 +52,8 @@ export interface WecomParts {
   readonly registered: () => Promise<readonly string[]>;
   /** Where replicas share tokens; in this process where absent. */
   readonly shelf?: TokenShelf;
+  /** The same of the codes by which cards are changed. */
+  readonly codes?: CodeShelf;
   /** The same of what was sent lately. */
   readonly sends?: Sends;
   readonly onRefused: (why: CallbackRefusal, bytes: number) => void;
@@ -54,6 +62,10 @@ export interface WecomParts {
 
 export interface WecomDoor {
   readonly gateway: Gateway;
+  /** Makes the tenant's 聊天敏感词 what the sheet says, or takes ours away where it says nothing. */
+  syncIntercept(signal: AbortSignal): Promise<Synced>;
+  /** Whether the sheet says something about them. */
+  readonly hasIntercept: boolean;
   close(): Promise<void>;
 }
 
@@ -80,9 +92,12 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
   });
   const robot = account.robot && openRobot(account.robot, parts, alarms.raise);
   const source = account.archive && createArchiveSource({ ...account.archive, corpId: account.corpId, clock });
+  const messages = createAppMessages(api, account.agentId, alarms.raise);
+  const codes = createCardCodes(parts.codes ?? memoryCodes(), clock);
   const send = createSend({
     api,
-    messages: createAppMessages(api, account.agentId, alarms.raise),
+    messages,
+    codes,
     settings,
     robot,
     home: parts.home,
@@ -103,17 +118,27 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
       clock,
       chance: parts.chance,
       onRefused: parts.onRefused,
-      onHeard({ contactsChanged, alarm }) {
+      async onHeard({ contactsChanged, alarm, card }) {
         if (contactsChanged) directory.forget();
         if (alarm !== null) alarms.raise(alarm);
+        if (card) await codes.keep(card.task, card);
       },
     }),
     ...((source || robot) && {
       pull: withRobot(robot, source ? pullOf(parts, source, { rooms, directory, alarms }) : nothingNew),
     }),
     ...(robot && { listen: robot.listen }),
+    identity: createIdentity({ ...account, api, directory, pages: account.pages ?? publicPages }),
     download: (file, signal) => download(file, source, signal),
     send: (message, signal) => alarms.watch('send', send(message, signal)),
+    async settle({ key }, says, signal) {
+      const kept = await codes.find(taskIdOf(key));
+      return kept ? messages.update(kept.userid, { code: kept.code, says }, signal) : { ok: false, refused: 'gone' };
+    },
+    async members(id, signal) {
+      const native = nativeId(id);
+      return native === null ? null : rooms.members(native, signal);
+    },
     async group(id, signal) {
       const native = nativeId(id);
       return native === null ? null : info(native, signal);
@@ -130,6 +155,12 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
   };
   return {
     gateway,
+    hasIntercept: (settings.intercept ?? null) !== null,
+    async syncIntercept(signal) {
+      const synced = await alarms.watch('intercept', syncIntercept(api, settings.intercept ?? null, signal));
+      if (!synced.ok) alarms.raise(notSyncedSays(synced));
+      return synced;
+    },
     async close() {
       robot?.close();
       await source?.close();
@@ -168,6 +199,7 @@ function pullOf(parts: WecomParts, source: ArchiveSource, { alarms, ...inner }: 
     keyVersions: () => keyVersions(folder),
     onPulled(report) {
       if (report.lost) alarms.raise(lostSays(report.lost));
+      if (report.dropped.withheld > 0) alarms.raise(withheldSays);
       for (const [version, count] of Object.entries(report.locked))
         alarms.raise(
           `会话存档有 ${count} 条记录用第 ${version} 版公钥加密，本机没有对应私钥：请把私钥放入 WECOM_ARCHIVE_KEYS，文件名 ${version}.pem，5 天内放入会自动补读。`,
@@ -177,6 +209,8 @@ function pullOf(parts: WecomParts, source: ArchiveSource, { alarms, ...inner }: 
   });
   return (cursor, signal) => alarms.watch('archive', pull(cursor, signal));
 }
+
+const withheldSays = '有外部成员不同意会话存档：按其意愿，他们的消息一律不读取、不检查，有他们在的群覆盖不完整。';
 
 function lostSays({ from, to }: NonNullable<PullReport['lost']>): string {
   const [start, end] = [from, to].map((at) => new Date(at).toISOString().slice(0, 16).replace('T', ' '));

@@ -1,5 +1,5 @@
 import type { Inbound } from '#model/gateway.ts';
-import { pickKey, readButtonKey, type ButtonKey } from '#gateway/wecom/button-key.ts';
+import { chooseAction, pickKey, readButtonKey, type ButtonKey } from '#gateway/wecom/button-key.ts';
 import { digest, houseId } from '#gateway/wecom/ids.ts';
 import { childrenAt, textAt, type XmlElement } from '#gateway/wecom/xml.ts';
 
@@ -14,9 +14,11 @@ export interface Heard {
   readonly alarm: string | null;
   /** The button that was pressed, for the answer to whoever pressed it. */
   readonly pressed: ButtonKey | null;
+  /** The card it stands on, and the code by which it may be changed once. */
+  readonly card: { readonly task: string; readonly code: string; readonly userid: string } | null;
 }
 
-const nothing: Heard = { inbound: [], rang: false, contactsChanged: false, alarm: null, pressed: null };
+const nothing: Heard = { inbound: [], rang: false, contactsChanged: false, alarm: null, pressed: null, card: null };
 
 /** The platform is about to switch the app off because nobody used it. */
 const unused = ['inactive_alert', 'close_inactive_agent', 'low_active_alert', 'low_active'];
@@ -46,19 +48,33 @@ function hearEvent(message: XmlElement): Heard {
 }
 
 function hearPress(message: XmlElement): Heard {
-  const key = textAt(message, 'EventKey');
-  const pressed = readButtonKey(key === pickKey ? (picked(message)[0] ?? '') : key);
+  const pressed = pressedOf(message);
   const from = textAt(message, 'FromUserName');
   if (!pressed || from === '') return nothing;
   const { key: stamp, at } = stampOf(message);
-  return { ...nothing, pressed, inbound: [{ key: stamp, at, kind: 'pressed', member: houseId(from), ...pressed }] };
+  const card = { task: textAt(message, 'TaskId'), code: textAt(message, 'ResponseCode'), userid: from };
+  return {
+    ...nothing,
+    pressed,
+    card: card.task === '' || card.code === '' ? null : card,
+    inbound: [{ key: stamp, at, kind: 'pressed', member: houseId(from), ...pressed }],
+  };
 }
 
-/** What was picked from the card's list. */
-function picked(message: XmlElement): readonly string[] {
+/** The button itself, what was picked from a list, or what was chosen of a question. */
+function pressedOf(message: XmlElement): ButtonKey | null {
+  const key = textAt(message, 'EventKey');
+  if (key === pickKey) return readButtonKey(selected(message, pickKey)[0] ?? '');
+  const button = readButtonKey(key);
+  if (button?.action !== chooseAction) return button;
+  const chosen = selected(message, key).filter((id) => /^[A-T]$/.test(id));
+  return chosen.length === 0 ? null : { ...button, action: `${chooseAction}/${chosen.toSorted().join('')}` };
+}
+
+function selected(message: XmlElement, question: string): readonly string[] {
   return childrenAt(message, 'SelectedItems')
     .flatMap((items) => childrenAt(items, 'SelectedItem'))
-    .filter((item) => textAt(item, 'QuestionKey') === pickKey)
+    .filter((item) => textAt(item, 'QuestionKey') === question)
     .flatMap((item) => childrenAt(item, 'OptionIds'))
     .flatMap((options) => childrenAt(options, 'OptionId'))
     .map(({ text }) => text);

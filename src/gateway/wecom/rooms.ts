@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Abilities, GroupInfo } from '#model/gateway.ts';
+import type { Abilities, GroupInfo, GroupMember } from '#model/gateway.ts';
 import type { Moment } from '#model/ids.ts';
 import { Transient } from '#model/transient.ts';
 import type { Api } from '#gateway/wecom/api/client.ts';
 import type { Directory } from '#gateway/wecom/directory.ts';
-import { houseId, isOutsider } from '#gateway/wecom/ids.ts';
+import { houseId, isOutsider, isRobot } from '#gateway/wecom/ids.ts';
 import { createSeats } from '#gateway/wecom/seats.ts';
 import type { WecomGroup, WecomSettings } from '#gateway/wecom/settings.ts';
 
@@ -13,10 +13,14 @@ export interface Room {
   readonly name: string;
   readonly owner: string | null;
   readonly members: readonly string[];
+  /** When each came, where that is told. */
+  readonly joined: ReadonlyMap<string, Moment>;
 }
 
 export interface Rooms {
   info(native: string, signal: AbortSignal): Promise<GroupInfo | null>;
+  /** Who is in it, robots aside; null where that is not told. */
+  members(native: string, signal: AbortSignal): Promise<readonly GroupMember[] | null>;
   /** The owner's native id, from what was asked lately; null where the platform does not answer now: no post waits for it. */
   owner(native: string, signal: AbortSignal): Promise<string | null>;
 }
@@ -34,13 +38,13 @@ const text = z.string().default('');
 const Internal = z.object({
   roomname: text,
   creator: text,
-  members: z.array(z.object({ memberid: z.string() })).default([]),
+  members: z.array(z.object({ memberid: z.string(), jointime: z.number().optional() })).default([]),
 });
 const Own = z.object({ chat_info: z.object({ name: text, owner: text, userlist: z.array(z.string()).default([]) }) });
 const CustomerGroup = z.object({
   name: text,
   owner: text,
-  member_list: z.array(z.object({ userid: z.string() })).default([]),
+  member_list: z.array(z.object({ userid: z.string(), join_time: z.number().optional() })).default([]),
 });
 /** The documents' excerpts show the group with and without a frame around it. */
 const Customer = z.union([
@@ -90,6 +94,18 @@ export function createRooms(parts: RoomParts): Rooms {
         abilities: abilitiesIn(native),
       };
     },
+    async members(native, signal) {
+      const room = await find(native, signal);
+      if (!room) return null;
+      const people = room.members.filter((userid) => !isRobot(userid));
+      const names = await directory.names(people, signal);
+      return people.map((userid) => ({
+        id: houseId(userid),
+        name: names.get(userid) ?? userid,
+        role: isOutsider(userid) ? 'outsider' : userid === room.owner ? 'owner' : 'member',
+        joinedAt: room.joined.get(userid) ?? null,
+      }));
+    },
     async owner(native, signal) {
       const known = owners.get(native);
       if (known && known.until > clock()) return known.owner;
@@ -105,7 +121,14 @@ function nothingFor(error: unknown): null {
   throw error;
 }
 
-const empty: Room = { name: '', owner: null, members: [] };
+const empty: Room = { name: '', owner: null, members: [], joined: new Map() };
+
+/** The platform counts in seconds. */
+function joinedOf(
+  members: readonly (readonly [userid: string, at: number | undefined])[],
+): ReadonlyMap<string, Moment> {
+  return new Map(members.flatMap(([userid, at]) => (at === undefined ? [] : [[userid, at * 1000]])));
+}
 
 /** An internal group that was not made by the app is known to the archive only. */
 function asks(kind: WecomGroup['kind'], hasArchive: boolean): boolean {
@@ -130,7 +153,12 @@ async function ask(api: Api, { native, kind, hasArchive }: Wanted, signal: Abort
       );
       if (!answer.ok) return null;
       const { roomname, creator, members } = answer.value;
-      return { name: roomname, owner: creator, members: members.map(({ memberid }) => memberid) };
+      return {
+        name: roomname,
+        owner: creator,
+        members: members.map(({ memberid }) => memberid),
+        joined: joinedOf(members.map(({ memberid, jointime }) => [memberid, jointime])),
+      };
     }
     case 'customer': {
       const path = '/cgi-bin/externalcontact/groupchat/get';
@@ -138,14 +166,19 @@ async function ask(api: Api, { native, kind, hasArchive }: Wanted, signal: Abort
       const answer = await api.call(Customer, { as: 'app', method: 'POST', path, body }, signal);
       if (!answer.ok) return null;
       const { name, owner, member_list } = answer.value;
-      return { name, owner, members: member_list.map(({ userid }) => userid) };
+      return {
+        name,
+        owner,
+        members: member_list.map(({ userid }) => userid),
+        joined: joinedOf(member_list.map(({ userid, join_time }) => [userid, join_time])),
+      };
     }
     case 'app': {
       const path = '/cgi-bin/appchat/get';
       const answer = await api.call(Own, { as: 'app', method: 'GET', path, query: { chatid: native } }, signal);
       if (!answer.ok) return null;
       const { name, owner, userlist } = answer.value.chat_info;
-      return { name, owner, members: userlist };
+      return { name, owner, members: userlist, joined: new Map() };
     }
   }
 }

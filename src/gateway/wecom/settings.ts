@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { checkSheet } from '#lib/check-sheet.ts';
 import { readSheet } from '#lib/sheet.ts';
+import { Intercept, type InterceptSettings } from '#gateway/wecom/intercept/settings.ts';
 
 const roomId = z.string().regex(/^[\w@-]{1,64}$/, { error: 'expected the id of a group, such as wr…' });
 
@@ -28,6 +29,7 @@ const Settings = z.strictObject({
   'recall-window-minutes': z.number().int().positive().nullable().default(null),
   /** Whether owners can take back a member's post in this tenant's client. */
   'owner-recalls': z.boolean().default(false),
+  intercept: Intercept.nullable().default(null),
   groups: z.array(Group).default([]),
 });
 
@@ -38,6 +40,8 @@ export interface WecomSettings {
   readonly recallWindow: number | null;
   readonly ownerRecalls: boolean;
   readonly groups: ReadonlyMap<string, WecomGroup>;
+  /** Off where it is not written down. */
+  readonly intercept?: InterceptSettings | null;
 }
 
 /** The operator's sheet; where there is none nothing is known. */
@@ -51,6 +55,7 @@ function settingsOf(sheet: z.infer<typeof Settings>): WecomSettings {
   return {
     recallWindow: sheet['recall-window-minutes'],
     ownerRecalls: sheet['owner-recalls'],
+    intercept: sheet.intercept,
     groups: new Map(sheet.groups.map((group) => [group.id, group])),
   };
 }

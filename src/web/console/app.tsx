@@ -19,7 +19,7 @@ export function ConsoleApp() {
   useEffect(read, [read]);
   const session = state?.session ?? null;
   const seat = useMemo(
-    () => session && seatOf(session, () => setState({ session: null, setupNeeded: false })),
+    () => session && seatOf(session, () => setState((now) => now && { ...now, session: null })),
     [session],
   );
   if (problem !== null) return <DocRefused title="控制台暂时打不开" says={problem} />;
@@ -28,7 +28,8 @@ export function ConsoleApp() {
     return (
       <SignIn
         isSetupNeeded={state.setupNeeded}
-        onSignedIn={(opened) => setState({ session: opened, setupNeeded: false })}
+        signInBy={state.signInBy}
+        onSignedIn={(opened) => setState({ ...state, session: opened, setupNeeded: false })}
       />
     );
   }

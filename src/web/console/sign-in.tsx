@@ -7,6 +7,7 @@ import { call } from '#web/kit/http.ts';
 
 export function SignIn(props: {
   readonly isSetupNeeded: boolean;
+  readonly signInBy: readonly string[];
   readonly onSignedIn: (session: SessionWire) => void;
 }) {
   const [form, setForm] = useState<SignInWire>({ name: '', password: '' });
@@ -63,8 +64,18 @@ export function SignIn(props: {
         <button type="submit" className="btn primary big" disabled={isSending}>
           {isSending ? '正在登录……' : '登录'}
         </button>
+        {props.signInBy.map((label) => (
+          <a key={label} className="btn big" href={`${api}/sign-in/console?${wanted()}`}>
+            {label}
+          </a>
+        ))}
         <p className="faint">本系统不处理国家秘密。请勿输入、粘贴或上传真实文件内容。</p>
       </form>
     </main>
   );
+}
+
+/** The page he came for, so that he lands there. */
+function wanted(): string {
+  return new URLSearchParams({ to: location.pathname }).toString();
 }

@@ -61,7 +61,7 @@ function MyCases({ cases }: { readonly cases: MineWire['cases'] }) {
               {dayTime(each.at, now)} · {each.groupName} · 编号 <span className="mono">{each.id}</span>
             </span>
             <br />
-            {each.says}
+            {each.says}　<a href={each.notice}>查看与处理</a>
           </li>
         ))}
       </ol>

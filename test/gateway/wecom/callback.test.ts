@@ -21,7 +21,7 @@ function door(startAt = now) {
     clock: () => time.now,
     chance: (size) => Buffer.alloc(size, 7),
     onRefused: (why, bytes) => refused.push([why, bytes]),
-    onHeard: (one) => heard.push(one),
+    onHeard: async (one) => void heard.push(one),
   });
   return { accept, refused, heard, time };
 }

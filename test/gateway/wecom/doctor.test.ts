@@ -28,10 +28,19 @@ const well: Readonly<Record<string, object>> = {
   'msgaudit/get_permit_user_list': { ids: ['lisi'] },
   'msgaudit/groupchat/get': { roomname: '通知群', creator: 'lisi', members: [{ memberid: 'lisi' }] },
   'user/get': { name: '李四' },
+  'media/upload': { media_id: 'media-1' },
+};
+const selfTest = {
+  type: 'application/octet-stream',
+  disposition: 'attachment; filename="x"',
+  body: Buffer.from('周知自检文件，可以删除。\n'),
 };
 const tenantOf =
   (changed: Readonly<Record<string, object>> = {}): Handler =>
-  ({ path }) => ({ errcode: 0, errmsg: 'ok', ...{ ...well, ...changed }[path.replace('/cgi-bin/', '')] });
+  ({ path }) =>
+    path.endsWith('media/get')
+      ? selfTest
+      : { errcode: 0, errmsg: 'ok', ...{ ...well, ...changed }[path.replace('/cgi-bin/', '')] };
 
 describe.skipIf(!gcc.available)(`zhouzhi wecom doctor${gcc.reason}`, () => {
   let archive: ArchiveLibrary;
@@ -55,7 +64,7 @@ describe.skipIf(!gcc.available)(`zhouzhi wecom doctor${gcc.reason}`, () => {
       clock: Date.now,
       chance,
       onRefused: () => undefined,
-      onHeard: () => undefined,
+      onHeard: async () => undefined,
     });
     return server(async (seen: Seen) => {
       const { reply } = await accept({ ...seen, headers: {} });
@@ -95,6 +104,9 @@ describe.skipIf(!gcc.available)(`zhouzhi wecom doctor${gcc.reason}`, () => {
         'works 企业可信IP与可见范围',
         'works 接收消息回调',
         'works 应用消息与卡片',
+        'works 素材上传与下载',
+        'untried 用企业微信登录',
+        'untried 聊天敏感词',
         'works 会话存档席位',
         'works 会话存档私钥',
         'works 会话存档 SDK',
@@ -128,6 +140,9 @@ describe.skipIf(!gcc.available)(`zhouzhi wecom doctor${gcc.reason}`, () => {
       expect.stringMatching(/^missing 企业可信IP与可见范围：.*企业可信IP.*203\.0\.113\.7/),
       expect.stringMatching(/^missing 接收消息回调：.*没有应答：请先启动周知/),
       expect.stringMatching(/^untried 应用消息与卡片：.*--to/),
+      expect.stringMatching(/^works 素材上传与下载/),
+      expect.stringMatching(/^untried 用企业微信登录：.*可信域名/),
+      expect.stringMatching(/^untried 聊天敏感词：没有启用.*告诉企业微信/),
       expect.stringMatching(/^missing 会话存档席位：.*会话内容存档/),
       expect.stringMatching(/^works 会话存档私钥：有第 2 版/),
       expect.stringMatching(/^works 会话存档 SDK：读到 2 条，其中已登记群 0 条/),
@@ -144,6 +159,7 @@ describe.skipIf(!gcc.available)(`zhouzhi wecom doctor${gcc.reason}`, () => {
     expect(lines.filter((line) => line.startsWith('missing')).map((line) => line.split('：')[0])).toEqual([
       'missing 自建应用凭证',
       'missing 企业可信IP与可见范围',
+      'missing 素材上传与下载',
       'missing 会话存档席位',
       'missing 会话存档私钥',
       'missing 群 wr1',

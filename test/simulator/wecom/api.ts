@@ -15,6 +15,8 @@ export interface Ask {
   readonly raw: string;
   readonly caller: Caller;
   readonly file: UploadedFile | null;
+  /** Who is signed in in the browser that asks: its cookie wecom=userid. Empty for programs. */
+  readonly visitor: string;
 }
 
 /** Bytes instead of JSON. */
@@ -23,6 +25,11 @@ export interface Download {
   readonly name: string;
   /** 200 where it is absent; a file's address that is too old answers 403. */
   readonly status?: number;
+}
+
+/** Sends a browser on. */
+export interface Redirect {
+  readonly redirect: string;
 }
 
 export interface Route {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Buffer } from 'node:buffer';
-import type { Ask, Download, Route, Routes } from './api.ts';
+import type { Ask, Download, Redirect, Route, Routes } from './api.ts';
 import type { createFaults, Fault } from './faults.ts';
 import { createBlocks, hour, minute } from './limits.ts';
 import { readMultipart } from './multipart.ts';
@@ -94,8 +94,12 @@ export async function startServer(parts: ServerParts) {
       if (route.isOpen !== true && !parts.world.isIpTrusted) refuse(60020, 'from ip: 127.0.0.1');
       if (!perCorp.admits(path)) refuse(45009);
       if (busy > parts.maxConcurrent) refuse(45033);
-      const answer = route.run({ query, body, raw: bytes.toString('utf8'), caller, file });
-      return { answer: isDownload(answer) ? answer : { errcode: 0, errmsg: 'ok', ...answer }, body, errcode: 0 };
+      const answer = route.run({ query, body, raw: bytes.toString('utf8'), caller, file, visitor: visitorOf(request) });
+      return {
+        answer: isDownload(answer) || isRedirect(answer) ? answer : { errcode: 0, errmsg: 'ok', ...answer },
+        body,
+        errcode: 0,
+      };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { answer: { errcode: error.errcode, errmsg: error.message }, body, errcode: error.errcode };
@@ -118,7 +122,19 @@ function isDownload(answer: object): answer is Download {
   return 'download' in answer;
 }
 
+function isRedirect(answer: object): answer is Redirect {
+  return 'redirect' in answer;
+}
+
+function visitorOf({ headers }: IncomingMessage): string {
+  return /(?:^|;\s*)wecom=([\w@-]+)/.exec(headers.cookie ?? '')?.[1] ?? '';
+}
+
 function reply(response: ServerResponse, answer: object): void {
+  if (isRedirect(answer)) {
+    response.writeHead(302, { location: answer.redirect }).end();
+    return;
+  }
   if (isDownload(answer)) {
     const name = encodeURIComponent(answer.name);
     const headers = {

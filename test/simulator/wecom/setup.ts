@@ -9,6 +9,7 @@ export interface NewAgent {
   readonly visible?: readonly string[];
   readonly mayCustomers?: boolean;
   readonly callback?: Callback;
+  readonly trustedDomain?: string;
 }
 
 export interface NewCorp {
@@ -49,6 +50,7 @@ function agentOf({
   visible,
   mayCustomers = false,
   callback,
+  trustedDomain,
 }: NewAgent): Agent {
   return {
     agentid,
@@ -58,5 +60,6 @@ function agentOf({
     isClosed: false,
     mayCustomers,
     callback: callback ?? null,
+    trustedDomain: trustedDomain ?? null,
   };
 }

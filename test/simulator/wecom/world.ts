@@ -17,6 +17,8 @@ export interface Agent {
   /** May call the customer contact API. */
   mayCustomers: boolean;
   callback: Callback | null;
+  /** 可信域名, also of 企业微信授权登录: host and port. */
+  trustedDomain: string | null;
 }
 
 export interface Person {

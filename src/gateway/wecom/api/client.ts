@@ -17,6 +17,8 @@ export interface Call extends Exchange {
   readonly as: SecretName | null;
   /** What is counted together when the platform says "too often"; the path where absent. */
   readonly quota?: string;
+  /** A refusal is an answer like others: nobody has to mend anything. */
+  readonly isQuiet?: boolean;
 }
 
 export interface Api {
@@ -69,7 +71,7 @@ export function createApi(parts: ApiParts): Api {
         return { ok: true, value: exchanged };
       }
       if (meaning.kind === 'refused') {
-        if (meaning.says !== undefined) parts.onAlarm(meaning.says);
+        if (meaning.says !== undefined && call.isQuiet !== true) parts.onAlarm(meaning.says);
         return { ok: false, refused: meaning.refused, code };
       }
       if (meaning.kind === 'token' && call.as !== null && token !== null && !isRenewed) {

@@ -46,13 +46,19 @@ const global: ReadonlyMap<number, Meaning> = new Map([
   [45002, refused('invalid')],
   [45009, { kind: 'rate' }],
   [45033, later(5)],
-  [48002, operator('自建应用没有这个接口的权限：请在管理后台“应用管理 → 自建应用”开通相应的接口权限。')],
+  [
+    48002,
+    operator(
+      '自建应用没有这个接口的权限：请在管理后台“应用管理 → 自建应用”开通相应的接口权限（聊天敏感词和客户群在“客户联系 → API → 可调用接口的应用”）。',
+    ),
+  ],
   [
     50001,
     operator('网页授权的域名不可信：请在管理后台“应用管理 → 自建应用 → 网页授权及 JS-SDK”设为 ZHOUZHI_URL 的域名。'),
   ],
   [50002, refused('not-allowed', invisible)],
   [50003, operator('自建应用已停用：请在管理后台“应用管理 → 自建应用”重新启用。')],
+  [60003, refused('gone')],
   [60011, refused('not-allowed', invisible)],
   [
     60020,
@@ -120,6 +126,8 @@ export function meaningOf(code: number): Meaning {
   return global.get(code) ?? robot.get(code) ?? { kind: 'bug' };
 }
 
+/** What the library hands out may be an error of the server behind it, in the server's own codes. A token is its own affair: what it says of one is of the secret. */
 export function archiveMeaningOf(code: number): Meaning {
-  return archive.get(code) ?? { kind: 'bug' };
+  const meaning = archive.get(code) ?? global.get(code) ?? { kind: 'bug' };
+  return meaning.kind === 'token' ? operator(wrongSecret) : meaning;
 }

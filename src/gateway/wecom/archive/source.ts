@@ -105,9 +105,10 @@ function refusal(reply: Extract<Replied, { ok: false }>, now: Moment): Refused {
       throw new Transient(`archive: ret ${reply.ret}`, { retryAt: now + 300_000, operator: meaning.says });
     case 'bug':
       throw new WecomFault('archive', `ret ${reply.ret}`);
+    case 'rate':
+      throw new Transient(`archive: ret ${reply.ret}`, { retryAt: now + 60_000 });
     case 'token':
     case 'again':
-    case 'rate':
       throw new Transient(`archive: ret ${reply.ret}`);
     case 'later':
       throw new Transient(`archive: ret ${reply.ret}`, { retryAt: now + meaning.seconds * 1000 });

@@ -5,6 +5,7 @@ import { close, signatureOf } from '#gateway/wecom/crypto.ts';
 import { checking, missing, untried, works, type Check } from '#gateway/wecom/doctor/check.ts';
 import type { WecomAccount } from '#gateway/wecom/gateway.ts';
 import { templateCardOf } from '#gateway/wecom/send/cards.ts';
+import type { MediaRoom } from '#gateway/wecom/send/media.ts';
 import type { AppMessages } from '#gateway/wecom/send/app-messages.ts';
 
 const Addresses = z.object({ ip_list: z.array(z.string()).default([]) });
@@ -76,6 +77,29 @@ export function checkCallback(probe: CallbackProbe, signal: AbortSignal): Promis
     },
     `${url} 没有应答：请先启动周知（zhouzhi start），并确认 ZHOUZHI_URL 和反向代理指向它`,
   );
+}
+
+/** What no interface tells: a browser has to try it. */
+export function checkSignIn(url: string): Check {
+  const { host } = new URL(url);
+  return untried(
+    '用企业微信登录',
+    `没有接口可查：请在管理后台“应用管理 → 自建应用”的“网页授权及 JS-SDK”与“企业微信授权登录”里把可信域名设为 ${host}，再在控制台登录页点“用企业微信登录”试一次。`,
+  );
+}
+
+/** A small file up and down again: what reports and papers are sent with. */
+export function checkMedia(media: Pick<MediaRoom, 'put' | 'get'>, signal: AbortSignal): Promise<readonly Check[]> {
+  const name = '素材上传与下载';
+  return checking(name, async () => {
+    const bytes = Buffer.from('周知自检文件，可以删除。\n');
+    const up = await media.put({ kind: 'file', name: '周知自检.txt', bytes }, signal);
+    if (!up.ok) return [missing(name, `上传被拒绝（${up.code}）：请在管理后台核对自建应用的权限。`)];
+    const down = await media.get(up.value, signal);
+    return down.ok && down.value.equals(bytes)
+      ? [works(name, '上传和下载都可以，3 天后自动失效。')]
+      : [missing(name, `下载回来的内容不对${down.ok ? '' : `（${down.code}）`}：请检查网络代理。`)];
+  });
 }
 
 /** Says something to one person, changes it and takes it back: the whole way of a card. */

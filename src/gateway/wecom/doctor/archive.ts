@@ -69,7 +69,7 @@ async function checkRecords(probe: ArchiveProbe, signal: AbortSignal): Promise<r
 
 /** What of each group the operator wrote down can be done there. */
 export async function checkGroups(
-  { settings, rooms }: Pick<ArchiveProbe, 'settings' | 'rooms'>,
+  { settings, rooms, api }: Pick<ArchiveProbe, 'settings' | 'rooms'> & Partial<Pick<ArchiveProbe, 'api'>>,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
   const checks: Check[] = [];
@@ -85,14 +85,35 @@ export async function checkGroups(
             ? []
             : ['没有消息推送（群机器人）地址，无法在群里说明，检查不会开始，请在 wecom.yaml 里写 webhook']),
         ];
+        const consents = kind === 'customer' && api ? await checkConsents(api, { room: id, name }, signal) : [];
         return lacks.length > 0
-          ? [missing(name, `${lacks.join('；')}。`)]
-          : [works(name, `群主 ${info.owner?.name ?? ''}，成员 ${info.members} 人，其中外部 ${info.outsiders} 人。`)];
+          ? [missing(name, `${lacks.join('；')}。`), ...consents]
+          : [
+              works(name, `群主 ${info.owner?.name ?? ''}，成员 ${info.members} 人，其中外部 ${info.outsiders} 人。`),
+              ...consents,
+            ];
       })),
     );
   if (settings.groups.size === 0)
     checks.push(missing('登记的群', 'wecom.yaml 里还没有群：请按 groups: [{ id: wr… }] 写上。'));
   return [...checks, ...checkRecall(settings)];
+}
+
+const Agreed = z.object({ agreeinfo: z.array(z.object({ agree_status: z.string() })).default([]) });
+
+/** Who outside does not agree is not read, and that shows. */
+async function checkConsents(
+  api: Api,
+  { room, name }: { readonly room: string; readonly name: string },
+  signal: AbortSignal,
+): Promise<readonly Check[]> {
+  const path = '/cgi-bin/msgaudit/check_room_agree';
+  const answer = await api.call(Agreed, { as: 'archive', method: 'POST', path, body: { roomid: room } }, signal);
+  if (!answer.ok) return [untried(`${name}的存档同意`, `查不到（${answer.code}）。`)];
+  const unwilling = answer.value.agreeinfo.filter(({ agree_status }) => agree_status === 'Disagree').length;
+  return unwilling === 0
+    ? [works(`${name}的存档同意`, '没有外部成员表示不同意。')]
+    : [untried(`${name}的存档同意`, `${unwilling} 名外部成员不同意存档，他们的消息不读取、不检查。`)];
 }
 
 function checkRecall({ recallWindow, ownerRecalls }: WecomSettings): readonly Check[] {

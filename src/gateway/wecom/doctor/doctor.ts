@@ -4,11 +4,13 @@ import { createExchanger } from '#gateway/wecom/api/exchange.ts';
 import { memoryShelf } from '#gateway/wecom/api/tokens.ts';
 import { createArchiveSource } from '#gateway/wecom/archive/source.ts';
 import { createDirectory } from '#gateway/wecom/directory.ts';
-import { checkApp, checkCallback, checkCard } from '#gateway/wecom/doctor/app.ts';
+import { checkApp, checkCallback, checkCard, checkMedia, checkSignIn } from '#gateway/wecom/doctor/app.ts';
+import { checkIntercept } from '#gateway/wecom/doctor/intercept.ts';
 import { checkArchive, checkGroups } from '#gateway/wecom/doctor/archive.ts';
 import { missing, type Check } from '#gateway/wecom/doctor/check.ts';
 import type { WecomAccount } from '#gateway/wecom/gateway.ts';
 import { createRooms } from '#gateway/wecom/rooms.ts';
+import { createMediaRoom } from '#gateway/wecom/send/media.ts';
 import { createAppMessages } from '#gateway/wecom/send/app-messages.ts';
 import type { WecomSettings } from '#gateway/wecom/settings.ts';
 
@@ -23,7 +25,7 @@ export interface DoctorParts {
   readonly chance: (size: number) => Buffer;
 }
 
-/** Tries everything the house needs of the tenant, changing nothing there, and says what is missing and where to set it. */
+/** Tries everything the house needs of the tenant, leaving nothing there that does not end by itself, and says what is missing and where to set it. */
 export async function examineTenant(parts: DoctorParts, signal: AbortSignal): Promise<readonly Check[]> {
   const { account, settings, clock, url, chance } = parts;
   const api = createApi({
@@ -48,6 +50,9 @@ export async function examineTenant(parts: DoctorParts, signal: AbortSignal): Pr
     ...(await checkApp(api, signal)),
     ...(await checkCallback({ account, self: createExchanger(url), url, now: clock(), chance }, signal)),
     ...(await checkCard(messages, { userid: parts.userid, home: `${url}/about`, key: `doctor/${clock()}` }, signal)),
+    ...(await checkMedia(createMediaRoom(api, messages, clock), signal)),
+    checkSignIn(url),
+    ...(await checkIntercept(api, settings, signal)),
   ];
   if (!account.archive)
     return [

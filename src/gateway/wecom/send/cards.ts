@@ -1,9 +1,27 @@
-import type { Card, Outgoing } from '#model/gateway.ts';
-import { pickKey, writeButtonKey } from '#gateway/wecom/button-key.ts';
+import type { Card, Outgoing, Question } from '#model/gateway.ts';
+import { chooseAction, pickKey, writeButtonKey } from '#gateway/wecom/button-key.ts';
 import { digest } from '#gateway/wecom/ids.ts';
 
 /** The platform's own card, as it goes over the wire. */
 export type TemplateCard = Readonly<Record<string, unknown>> & { readonly card_type: string };
+
+/** Of the other kinds of message those the app uses. */
+export type PlainMessage =
+  | { readonly msgtype: 'text'; readonly text: { readonly content: string } }
+  | { readonly msgtype: 'markdown'; readonly markdown: { readonly content: string } }
+  | {
+      readonly msgtype: 'textcard';
+      readonly textcard: {
+        readonly title: string;
+        readonly description: string;
+        readonly url: string;
+        readonly btntxt: string;
+      };
+    }
+  | {
+      readonly msgtype: 'image' | 'voice' | 'video' | 'file';
+      readonly [kind: string]: string | { readonly media_id: string };
+    };
 
 /** Beyond it the client shortens; the rest of the words stands in the quotation below, which it does not. */
 const mostSubtitle = 160;
@@ -16,14 +34,51 @@ export const mostChoices = 20;
 export function templateCardOf({ key, card }: Pick<Outgoing, 'key' | 'card'>, home: string): TemplateCard {
   const url = card.link?.url ?? home;
   const common = {
-    ...wordsOf(card),
-    // The key makes it: a repetition is the same request, and another key never is.
-    task_id: `zz-${digest(key)}`,
+    ...wordsOf(card.question ? { ...card, body: questionWords(card.question) } : card),
+    task_id: taskIdOf(key),
     ...(card.link && { jump_list: [{ type: 1, title: cut(card.link.label, 18), url: card.link.url }] }),
   };
-  if (card.buttons.length === 0) return { card_type: 'text_notice', ...common, card_action: { type: 1, url } };
+  if (card.buttons.length === 0 && !card.question)
+    return { card_type: 'text_notice', ...common, card_action: { type: 1, url } };
+  if (card.question) return { ...common, ...checkboxOf(card.ref, card.question) };
   const action = card.link && { card_action: { type: 1, url } };
   return { ...common, ...action, ...choiceOf(card) };
+}
+
+/** The key makes it: a repetition is the same request, and another key never is. */
+export function taskIdOf(key: string): string {
+  return `zz-${digest(key)}`;
+}
+
+const letters = 'ABCDEFGHIJKLMNOPQRST';
+
+export function letterAt(index: number): string {
+  return letters.charAt(index);
+}
+
+/** A client shows about so many characters of an option. */
+const mostOption = 17;
+
+function checkboxOf(ref: string, { options, many }: Question): TemplateCard {
+  const key = writeButtonKey({ ref, action: chooseAction });
+  return {
+    card_type: 'vote_interaction',
+    checkbox: {
+      question_key: key,
+      mode: many ? 1 : 0,
+      option_list: options.map((text, index) => ({
+        id: letterAt(index),
+        text: cut(`${letterAt(index)}. ${text}`, mostOption),
+      })),
+    },
+    submit_button: { text: '提交', key },
+  };
+}
+
+/** Options that would be shortened stand above whole. */
+function questionWords({ text, options }: Question): readonly string[] {
+  const isLong = options.some((option) => [...option].length + 3 > mostOption);
+  return [text, ...(isLong ? options.map((option, index) => `${letterAt(index)}. ${option}`) : [])];
 }
 
 /** The platform takes six buttons; more are a list to pick from, and still more a list with every choice in sight. */
@@ -65,13 +120,41 @@ function wordsOf({ title, body }: Card): object {
   };
 }
 
+/** What says the same where the platform does not take the card: a card with a link, or words alone. */
+export function plainerThan({ title, body, link }: Card): PlainMessage {
+  const words = body.join('\n');
+  if (link && Buffer.byteLength(title) <= 128)
+    return {
+      msgtype: 'textcard',
+      textcard: { title, description: cutBytes(words || title, 512), url: link.url, btntxt: cut(link.label, 4) },
+    };
+  const content = markdownOf({ title, body, link });
+  return Buffer.byteLength(content) <= mostWords
+    ? { msgtype: 'markdown', markdown: { content } }
+    : { msgtype: 'text', text: { content: cutBytes([title, words].join('\n'), mostWords) } };
+}
+
+/** Bytes of a text or a markdown; more is cut, or refused, by the platform. */
+const mostWords = 2048;
+
+/** Never half a character. */
+function cutBytes(text: string, most: number): string {
+  if (Buffer.byteLength(text) <= most) return text;
+  let kept = '';
+  for (const letter of text) {
+    if (Buffer.byteLength(kept) + Buffer.byteLength(letter) > most - 3) break;
+    kept += letter;
+  }
+  return `${kept}…`;
+}
+
 function cut(text: string, most: number): string {
   const letters = [...text];
   return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
 }
 
 /** Markdown for a group the app made itself: the interface knows no cards there. */
-export function markdownOf({ title, body, link }: Card): string {
+export function markdownOf({ title, body, link }: Pick<Card, 'title' | 'body' | 'link'>): string {
   const lines = [`**${title}**`, ...body, ...(link ? [`[${link.label}](${link.url})`] : [])];
   return lines.join('\n');
 }

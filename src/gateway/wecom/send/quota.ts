@@ -18,35 +18,41 @@ export interface Sends {
 
 /** For one process. */
 export function memorySends(clock: () => Moment): Sends {
-  const quotas = new Map<readonly QuotaWindow[], Quota>();
-  return {
-    async take(name, windows) {
-      const quota = quotas.get(windows) ?? createQuota(windows, clock);
-      quotas.set(windows, quota);
-      return quota.take(name);
-    },
-  };
+  const counts = createCounts(clock);
+  return { take: async (name, windows) => counts.take(name, windows) };
 }
 
-/** A message of the app to one member. */
+/** What cannot wait may use all of the platform's room: a message of the app to one member. */
 export const memberWindows: readonly QuotaWindow[] = [
   { most: 30, millis: 60_000 },
   { most: 1000, millis: 3_600_000 },
 ];
+/** Whatever else is said leaves some room for it. */
+export const courtesyWindows: readonly QuotaWindow[] = [
+  { most: 24, millis: 60_000 },
+  { most: 900, millis: 3_600_000 },
+];
 /** A message of one 消息推送 to its group. */
 export const webhookWindows: readonly QuotaWindow[] = [{ most: 20, millis: 60_000 }];
 
-/** Sliding, so that it holds wherever the platform's own windows begin. */
 export function createQuota(windows: readonly QuotaWindow[], clock: () => Moment): Quota {
+  const counts = createCounts(clock);
+  return { take: (name) => counts.take(name, windows) };
+}
+
+/** No window of any platform is longer. */
+const longest = 3_600_000;
+
+/** Sliding, so that it holds wherever the platform's own windows begin. */
+function createCounts(clock: () => Moment) {
   const sent = new Map<string, Moment[]>();
-  const longest = Math.max(...windows.map(({ millis }) => millis));
   let sweptAt = clock();
   const sweep = (now: Moment): void => {
     for (const [name, times] of sent) if ((times.at(-1) ?? 0) <= now - longest) sent.delete(name);
     sweptAt = now;
   };
   return {
-    take(name) {
+    take(name: string, windows: readonly QuotaWindow[]): Moment | null {
       const now = clock();
       if (now - sweptAt > longest) sweep(now);
       const times = (sent.get(name) ?? []).filter((at) => at > now - longest);

@@ -6,13 +6,15 @@ import type { Api, Answer } from '#gateway/wecom/api/client.ts';
 import { digest, nativeId } from '#gateway/wecom/ids.ts';
 import type { AppMessages } from '#gateway/wecom/send/app-messages.ts';
 import type { Robot } from '#gateway/wecom/robot/robot.ts';
-import { markdownOf, mostChoices, noticeOf, templateCardOf } from '#gateway/wecom/send/cards.ts';
-import { memberWindows, webhookWindows, type Sends } from '#gateway/wecom/send/quota.ts';
+import type { CardCodes } from '#gateway/wecom/send/card-codes.ts';
+import { markdownOf, mostChoices, noticeOf, plainerThan, taskIdOf, templateCardOf } from '#gateway/wecom/send/cards.ts';
+import { courtesyWindows, memberWindows, webhookWindows, type Sends } from '#gateway/wecom/send/quota.ts';
 import type { WecomSettings } from '#gateway/wecom/settings.ts';
 
 export interface SendParts {
   readonly api: Api;
-  readonly messages: Pick<AppMessages, 'send'>;
+  readonly messages: Pick<AppMessages, 'send' | 'say'>;
+  readonly codes: Pick<CardCodes, 'keep'>;
   readonly settings: WecomSettings;
   /** The robot's voice in groups; null where there is none. */
   readonly robot: Pick<Robot, 'push'> | null;
@@ -35,10 +37,17 @@ export function createSend(parts: SendParts): (message: Outgoing, signal: AbortS
     return message.to.kind === 'member' ? member(native, message, signal) : group(native, message, signal);
   };
   const member = async (userid: string, message: Outgoing, signal: AbortSignal): Promise<Receipt> => {
-    if (message.card.buttons.length > mostChoices) return { ok: false, refused: 'invalid' };
-    wait(await parts.sends.take(`wecom/${userid.toLowerCase()}`, memberWindows, clock()), 'message/send');
+    const { buttons, question } = message.card;
+    if (buttons.length > mostChoices || (question?.options.length ?? 0) > mostChoices)
+      return { ok: false, refused: 'invalid' };
+    const windows = message.isFirst ? memberWindows : courtesyWindows;
+    wait(await parts.sends.take(`wecom/${userid.toLowerCase()}`, windows, clock()), 'message/send');
     const sent = await parts.messages.send(userid, templateCardOf(message, parts.home), signal);
-    return sent.ok ? { ok: true, id: sent.id } : sent;
+    // A card the platform does not take is said in plainer words: the member has to hear of it.
+    const said = !sent.ok && sent.isForm ? await parts.messages.say(userid, plainerThan(message.card), signal) : sent;
+    if (!said.ok) return { ok: false, refused: said.refused };
+    if (said.code !== null) await parts.codes.keep(taskIdOf(message.key), { code: said.code, userid });
+    return { ok: true, id: said.id };
   };
   const group = async (native: string, message: Outgoing, signal: AbortSignal): Promise<Receipt> => {
     const written = parts.settings.groups.get(native);

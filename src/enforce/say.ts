@@ -1,0 +1,88 @@
+import type { Case } from '#model/case.ts';
+import type { Deed, DueDeed } from '#model/deed.ts';
+import type { Gateway, Outgoing, Receipt } from '#model/gateway.ts';
+import type { Group } from '#model/group.ts';
+import { platformOf, type Moment } from '#model/ids.ts';
+import type { Change } from '#model/store.ts';
+import type { Unit } from '#model/unit.ts';
+import { cardOf } from '#enforce/card.ts';
+import { countFor } from '#enforce/count-for.ts';
+import { fieldsOf } from '#enforce/fields.ts';
+import { isFirstCall } from '#enforce/gather.ts';
+import { changeCase, type Answered, type House } from '#enforce/house.ts';
+import { outcomeOf } from '#enforce/told.ts';
+import type { Text } from '#enforce/texts.ts';
+
+export type Tell = Extract<Deed, { kind: 'tell' }>;
+
+/** A key ends so when the message may already have arrived once. */
+export const again = '/again';
+
+export interface Saying {
+  readonly due: Pick<DueDeed, 'key' | 'isUncertain'>;
+  readonly deed: Tell;
+  readonly text: Text;
+  readonly one: Case | null;
+  readonly group: Group | null;
+  readonly unit: Unit | null;
+}
+
+/** Says it, and records what came of it. */
+export async function say(house: House, answered: Answered, saying: Saying, signal: AbortSignal): Promise<void> {
+  const { due, deed, text, one, group, unit } = saying;
+  const to = await addressOf(house, deed);
+  const door = to && house.gateways.get(platformOf(to.id));
+  if (!to || !door) return record(house, saying, { receipt: { ok: false, refused: 'invalid' }, isAgain: false });
+  if (due.isUncertain && !honoursKeys(door, to.kind) && !answered.has(due.key)) {
+    if (to.kind === 'group' || due.key.endsWith(again)) return stick(house, due.key);
+    return repeatOnce(house, saying);
+  }
+  const [count, head] = await Promise.all([countFor(house, deed), house.store.ledger.head()]);
+  const fields = fieldsOf({ case: one, group, unit, now: house.clock(), tz: house.tz, count, head }, house);
+  const person = deed.to.kind === 'person' ? deed.to.person : null;
+  const card = cardOf(text, fields, { ref: deed.case ?? deed.group ?? '', case: deed.case, person }, house.links);
+  const message: Outgoing = { key: due.key, to, card, ...(isFirstCall(text) && { isFirst: true }) };
+  const receipt = answered.get(due.key) ?? (await door.send(message, signal));
+  answered.set(due.key, receipt);
+  await record(house, saying, { receipt, isAgain: due.key.endsWith(again) });
+}
+
+export function honoursKeys(door: Gateway, kind: Outgoing['to']['kind']): boolean {
+  return kind === 'group' ? (door.groupSendIsIdempotent ?? door.sendIsIdempotent) : door.sendIsIdempotent;
+}
+
+export async function addressOf({ store }: House, { to }: Pick<Tell, 'to'>): Promise<Outgoing['to'] | null> {
+  if (to.kind === 'group') return { kind: 'group', id: to.group };
+  const person = await store.people.find(to.person);
+  return person && { kind: 'member', id: person.member };
+}
+
+async function stick(house: House, key: string): Promise<void> {
+  await house.store.record({
+    settles: [{ key, state: 'stuck', receipt: '不知道对方是否已经收到，请人工确认' }],
+    ledger: [{ at: house.clock(), event: 'stuck', actor: { kind: 'bot' }, detail: { deed: key } }],
+  });
+}
+
+/** A door that honours no keys: a private message is repeated once, under a key that says so (decisions.md, Deeds). */
+async function repeatOnce(house: House, { due, deed }: Saying): Promise<void> {
+  const repeat = { key: `${due.key}${again}`, dueAt: house.clock(), deed };
+  await house.store.record({ settles: [{ key: due.key, state: 'moot', receipt: '可能重复' }], deeds: [repeat] });
+  house.onWake();
+}
+
+interface Came {
+  readonly receipt: Receipt;
+  readonly isAgain: boolean;
+}
+
+async function record(house: House, saying: Saying, came: Came): Promise<void> {
+  const unit = await house.store.unit();
+  const now: Moment = house.clock();
+  const build = (one: Case | null): Change => outcomeOf({ ...saying, ...came, one, unit, now });
+  if (saying.deed.case !== null) {
+    await changeCase(house, saying.deed.case, build);
+    return;
+  }
+  await house.store.record(build(null));
+}

@@ -34,6 +34,12 @@ const forbidden = [
     to: { path: '^src/', pathNot: '^src/(model|lib|$1)/' },
   },
   {
+    name: 'learning-asks-quiz',
+    comment: 'Learning imports the model, lib, itself and quiz, whose figures it fills from the store.',
+    from: { path: '^src/learning/' },
+    to: { path: '^src/', pathNot: '^src/(model|lib|learning|quiz)/' },
+  },
+  {
     name: 'doors-know-no-other-door',
     comment: 'A gateway imports no other gateway: the words of a platform stop in its own folder.',
     from: { path: '^src/gateway/([^/]+)/' },

@@ -9,7 +9,17 @@ import type { Config } from '#config.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
-  'store' | 'desk' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'press' | 'onChange' | 'log'
+  | 'store'
+  | 'desk'
+  | 'groups'
+  | 'now'
+  | 'linkKey'
+  | 'health'
+  | 'evidenceRecipients'
+  | 'learning'
+  | 'press'
+  | 'onChange'
+  | 'log'
 >;
 
 /** 256 bits of chance as base64url. */

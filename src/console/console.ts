@@ -11,9 +11,11 @@ import { caseRoutes } from '#console/routes/cases.ts';
 import { eventRoutes } from '#console/routes/events.ts';
 import { evidenceRoutes } from '#console/routes/evidence.ts';
 import { groupRoutes } from '#console/routes/groups.ts';
+import { learningRoutes } from '#console/routes/learning.ts';
 import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
+import { quizOfficeRoutes } from '#console/routes/quiz-office.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
 import { unitRoutes } from '#console/routes/unit.ts';
@@ -36,6 +38,8 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...evidenceRoutes(parts),
     ...noticeRoutes(parts),
     ...mineRoutes(parts),
+    ...learningRoutes(parts),
+    ...quizOfficeRoutes(parts),
     ...aboutRoutes(parts),
     ...eventRoutes(parts),
   ];

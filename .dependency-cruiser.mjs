@@ -40,6 +40,12 @@ const forbidden = [
     to: { path: '^src/', pathNot: '^src/(model|lib|learning|quiz)/' },
   },
   {
+    name: 'rounds-ask-quiz',
+    comment: 'Rounds imports the model, lib, itself and quiz, whose choices it carries out.',
+    from: { path: '^src/rounds/' },
+    to: { path: '^src/', pathNot: '^src/(model|lib|rounds|quiz)/' },
+  },
+  {
     name: 'doors-know-no-other-door',
     comment: 'A gateway imports no other gateway: the words of a platform stop in its own folder.',
     from: { path: '^src/gateway/([^/]+)/' },

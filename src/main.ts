@@ -22,8 +22,10 @@ import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
+import { houseLearning } from '#assembly/learning.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { loopReport } from '#assembly/report.ts';
+import { houseRounds } from '#assembly/rounds.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
 import { houseTimetable, loadCalendar } from '#assembly/timetable.ts';
@@ -135,11 +137,19 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     piecesKey: keys.key('pieces'),
     onDetectorError: (detector, error) => onBug(detector)(error),
   });
-  const enforcement = createEnforcement({ ...common, linkKey: keys.key('link'), onWake: () => wakes.ring() });
+  const linkKey = keys.key('link');
+  const rounds = houseRounds({ ...common, root, linkKey, onWake: () => wakes.ring() });
+  const enforcement = createEnforcement({
+    ...common,
+    linkKey,
+    voice: rounds.voice,
+    quiz: rounds.ears,
+    onWake: () => wakes.ring(),
+  });
   const timetable = houseTimetable({
     ...common,
     timeZone: config.timeZone,
-    jobs: [],
+    jobs: [rounds.jobs],
     onError: (job, error) => onBug(job)(error),
     onChange: () => wakes.ring(),
   });
@@ -148,10 +158,13 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       store,
       desk: enforcement.desk,
       groups: enforcement.registry,
+      quiz: rounds.desk,
+      timetable,
       now: clock,
-      linkKey: keys.key('link'),
+      linkKey,
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
+      learning: houseLearning({ ...common, root, linkKey }),
       press: createPress(),
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),
@@ -173,6 +186,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     pool,
     examiner,
     ...enforcement,
+    ears: rounds.ears,
     timetable,
     report,
     metrics,

@@ -12,6 +12,8 @@ export type ConsoleHands = Pick<
   | 'store'
   | 'desk'
   | 'groups'
+  | 'quiz'
+  | 'timetable'
   | 'now'
   | 'linkKey'
   | 'health'

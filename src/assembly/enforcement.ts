@@ -1,5 +1,6 @@
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment, PlatformName } from '#model/ids.ts';
+import type { QuizEars, QuizVoice } from '#model/quiz-voice.ts';
 import type { Store } from '#model/store.ts';
 import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
@@ -19,6 +20,8 @@ export interface EnforcementParts {
   readonly clock: () => Moment;
   readonly onWake: () => void;
   readonly calendar: Calendar;
+  readonly voice: QuizVoice;
+  readonly quiz: QuizEars;
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */

@@ -14,6 +14,7 @@ export function createLinks(url: string, key: Buffer, clock: () => Moment): Link
     mine: (person) => `${url}/mine/${signed('mine', '', person)}`,
     case: (id: CaseId) => `${url}/console/cases/${encodeURIComponent(id)}`,
     console: () => `${url}/console`,
+    quiz: (ref: string, person) => `${url}/q/${signed('quiz', ref, person)}`,
     about: () => `${url}/about`,
   };
 }

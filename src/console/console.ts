@@ -16,6 +16,8 @@ import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
 import { quizOfficeRoutes } from '#console/routes/quiz-office.ts';
+import { quizRoundRoutes } from '#console/routes/quiz-rounds.ts';
+import { quizRoutes } from '#console/routes/quiz.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
 import { unitRoutes } from '#console/routes/unit.ts';
@@ -40,6 +42,8 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...mineRoutes(parts),
     ...learningRoutes(parts),
     ...quizOfficeRoutes(parts),
+    ...quizRoutes(parts),
+    ...quizRoundRoutes(parts),
     ...aboutRoutes(parts),
     ...eventRoutes(parts),
   ];

@@ -1,9 +1,11 @@
 import type { DueDeed } from '#model/deed.ts';
 import type { Desk } from '#model/desk.ts';
 import type { Inbound } from '#model/gateway.ts';
+import type { QuizEars } from '#model/quiz-voice.ts';
 import { onAsked } from '#enforce/asked.ts';
 import type { Answered, House } from '#enforce/house.ts';
 import { remindOwner } from '#enforce/owner-reminder.ts';
+import { closeRound, sayQuiz } from '#enforce/say-quiz.ts';
 import { retract } from '#enforce/retract.ts';
 import { tell } from '#enforce/tell.ts';
 import { ring } from '#enforce/timers.ts';
@@ -21,6 +23,7 @@ export interface EnforcerParts extends House {
   readonly desk: Pick<Desk, 'pressed'>;
   /** Whether a text holds what must not be here; it is neither stored nor answered in substance. */
   readonly screen: (text: string) => Promise<boolean>;
+  readonly quiz?: QuizEars;
 }
 
 /** The only room that reaches out: does what is due, and takes in what people answer. */
@@ -33,11 +36,14 @@ export function createEnforcer(parts: EnforcerParts): Enforcer {
     },
     onWithdrawn: (inbound) => onWithdrawn(parts, inbound),
     async onPressed(inbound) {
+      if (await parts.quiz?.pressed(inbound)) return;
       // Pressing twice is harmless: the case refuses what has already happened.
       await parts.desk.pressed(inbound.member, inbound.ref, inbound.action);
       await parts.store.record({ answers: [inbound.key] });
     },
-    onAsked: (inbound) => onAsked(parts, inbound),
+    async onAsked(inbound) {
+      if (!(await parts.quiz?.asked(inbound))) await onAsked(parts, inbound);
+    },
   };
 }
 
@@ -52,5 +58,9 @@ function act(house: House, answered: Answered, due: DueDeed, signal: AbortSignal
       return ring(house, due, deed);
     case 'owner-reminder':
       return remindOwner(house, due, deed.group);
+    case 'quiz-say':
+      return sayQuiz(house, answered, due, deed, signal);
+    case 'quiz-close':
+      return closeRound(house, due, deed);
   }
 }

@@ -1,6 +1,7 @@
 import type { Case } from '#model/case.ts';
 import type { Gateway, Receipt } from '#model/gateway.ts';
 import type { CaseId, Moment, PlatformName } from '#model/ids.ts';
+import type { QuizVoice } from '#model/quiz-voice.ts';
 import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { IsWorkday } from '#lib/working-time.ts';
@@ -19,6 +20,8 @@ export interface House extends Knowledge {
   readonly tz: string;
   /** Days the unit works; absent: Monday to Friday. */
   readonly isWorkday?: IsWorkday;
+  /** Absent where no quizzes are run. */
+  readonly voice?: QuizVoice;
   /** Something may be due, or a case has changed. */
   readonly onWake: () => void;
 }

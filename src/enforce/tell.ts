@@ -16,7 +16,7 @@ import { textOf, type Text } from '#enforce/texts.ts';
 export type Tell = Extract<Deed, { kind: 'tell' }>;
 
 /** A key ends so when the message may already have arrived once. */
-const again = '/again';
+export const again = '/again';
 
 /** Says something to a person or a group: the words are put together now, and nothing of them is kept. */
 export async function tell(
@@ -42,7 +42,7 @@ export async function tell(
       : nextWorkingMoment(now, unit?.officeHours ?? [8.5, 18], house.tz, house.isWorkday ?? isWeekday);
   if (dueAt > now) return store.outbox.defer(due.key, dueAt, '等办公时间');
 
-  const to = await addressOf(house, deed);
+  const to = await addressOf(house, deed.to);
   const door = to && house.gateways.get(platformOf(to.id));
   if (!to || !door)
     return record(house, due, deed, { text, group, receipt: { ok: false, refused: 'invalid' }, isAgain: false });
@@ -60,7 +60,7 @@ export async function tell(
   await record(house, due, deed, { text, group, receipt, isAgain: due.key.endsWith(again) });
 }
 
-function honoursKeys(door: Gateway, kind: Outgoing['to']['kind']): boolean {
+export function honoursKeys(door: Gateway, kind: Outgoing['to']['kind']): boolean {
   return kind === 'group' ? (door.groupSendIsIdempotent ?? door.sendIsIdempotent) : door.sendIsIdempotent;
 }
 
@@ -76,9 +76,9 @@ function isMoot(text: Text, deed: Tell, one: Case | null): boolean {
   return one.state === 'overturned' && text.id !== 'overturned' && text.id !== 'correction';
 }
 
-async function addressOf(house: House, deed: Tell): Promise<Outgoing['to'] | null> {
-  if (deed.to.kind === 'group') return { kind: 'group', id: deed.to.group };
-  const person = await house.store.people.find(deed.to.person);
+export async function addressOf(house: House, to: Tell['to']): Promise<Outgoing['to'] | null> {
+  if (to.kind === 'group') return { kind: 'group', id: to.group };
+  const person = await house.store.people.find(to.person);
   return person && { kind: 'member', id: person.member };
 }
 
@@ -87,7 +87,12 @@ async function groupOf(house: House, deed: Tell, one: Case | null): Promise<Grou
   return id === null ? null : house.store.groups.find(id);
 }
 
-async function settle(house: House, due: DueDeed, state: 'moot' | 'stuck', problem: string | null): Promise<void> {
+export async function settle(
+  house: House,
+  due: DueDeed,
+  state: 'moot' | 'stuck',
+  problem: string | null,
+): Promise<void> {
   const ledger =
     state === 'stuck'
       ? [{ at: house.clock(), event: 'stuck', actor: { kind: 'bot' }, detail: { deed: due.key } } as const]
@@ -96,7 +101,7 @@ async function settle(house: House, due: DueDeed, state: 'moot' | 'stuck', probl
 }
 
 /** A door that honours no keys: a private message is repeated once, under a key that says so (decisions.md, Deeds). */
-async function repeatOnce(house: House, due: DueDeed): Promise<void> {
+export async function repeatOnce(house: House, due: DueDeed): Promise<void> {
   const deed = { key: `${due.key}${again}`, dueAt: house.clock(), deed: due.deed };
   await house.store.record({ settles: [{ key: due.key, state: 'moot', receipt: '可能重复' }], deeds: [deed] });
   house.onWake();

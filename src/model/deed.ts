@@ -1,4 +1,5 @@
 import type { CaseId, GroupId, Moment, PostId, Pseudonym } from '#model/ids.ts';
+import type { PromptId, RoundId } from '#model/round.ts';
 
 /**
  * Something due, as a row of the outbox. `key` is `case/kind[/target]`, so a repeat is harmless.
@@ -24,7 +25,19 @@ export type Deed =
       /** How often it has rung: second contact is step 1, named leader step 2. */
       readonly step: number;
     }
-  | { readonly kind: 'owner-reminder'; readonly group: GroupId };
+  | { readonly kind: 'owner-reminder'; readonly group: GroupId }
+  /** Something of a quiz is said; the words are put together when it is due. */
+  | {
+      readonly kind: 'quiz-say';
+      readonly what:
+        'question' | 'reminder' | 'owner' | 'closed' | 'private' | 'lesson' | 'answered' | 'over' | 'gone' | 'later';
+      readonly to:
+        { readonly kind: 'person'; readonly person: Pseudonym } | { readonly kind: 'group'; readonly group: GroupId };
+      readonly ref: RoundId | PromptId;
+      readonly case: CaseId | null;
+    }
+  /** The deadline of a round. */
+  | { readonly kind: 'quiz-close'; readonly round: RoundId };
 
 export interface NewDeed {
   readonly key: string;

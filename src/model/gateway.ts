@@ -51,6 +51,8 @@ export interface Question {
   /** Without letters: A is the first. */
   readonly options: readonly string[];
   readonly many: boolean;
+  /** How to answer, and when it ends. */
+  readonly note?: string;
 }
 
 export interface Outgoing {

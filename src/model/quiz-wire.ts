@@ -3,7 +3,7 @@ import type { GroupId, Moment } from '#model/ids.ts';
 import type { HourReport, ItemReport, OwnLearning } from '#model/learning.ts';
 import type { QuestionPage } from '#model/quiz-desk.ts';
 import type { QuizFigures } from '#model/quiz-figures.ts';
-import type { ContestReason } from '#model/round.ts';
+import type { ContestReason, QuizSetting, Round } from '#model/round.ts';
 
 /** GET /q/<token>, and what each deed on it answers. */
 export interface QuizPageWire extends QuestionPage {
@@ -43,3 +43,15 @@ export interface QuizFiguresWire {
 
 /** GET /quiz/hours */
 export type QuizHoursWire = HourReport;
+
+/** GET /quiz/rounds */
+export interface QuizRoundsWire {
+  readonly groups: readonly {
+    readonly group: GroupId;
+    readonly name: string;
+    readonly setting: QuizSetting;
+    readonly open: (Round & { readonly answered: number }) | null;
+    readonly nextAt: Moment | null;
+    readonly isPaused: boolean;
+  }[];
+}

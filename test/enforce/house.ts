@@ -59,6 +59,7 @@ export async function aHouse(options: HouseOptions = {}) {
     case: (id: string) => `case/${id}`,
     mine: () => 'mine',
     about: () => 'about',
+    quiz: (ref: string) => `quiz/${ref}`,
     console: () => 'console',
   };
   const common = {

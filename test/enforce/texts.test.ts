@@ -63,6 +63,7 @@ const links: Links = {
   case: (id) => `case/${id}`,
   mine: (person) => `mine/${person}`,
   about: () => 'about',
+  quiz: (ref, person) => `quiz/${ref}/${person}`,
   console: () => 'console',
 };
 

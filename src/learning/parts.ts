@@ -14,7 +14,7 @@ export interface LearningParts {
   readonly bank: ItemBank;
   readonly law: LawBook;
   /** What each category is called before people. */
-  readonly titles: ReadonlyMap<Category, string>;
+  readonly titles: ReadonlyMap<string, string>;
   readonly memory: Memory;
   /** The address of a round or private item for one person. */
   readonly link: (ref: string, person: Pseudonym) => string;

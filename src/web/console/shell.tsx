@@ -8,6 +8,7 @@ import { CasesPage } from '#web/console/cases-page.tsx';
 import { GroupsPage } from '#web/console/groups-page.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { entries, usePlace, type Place } from '#web/console/place.ts';
+import { QuizOfficePage } from '#web/console/quiz-page.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import { SystemPage } from '#web/console/system-page.tsx';
 import { roleWords } from '#web/console/words.ts';
@@ -63,6 +64,8 @@ function Page({ place }: { readonly place: Place }) {
       return <CasePage key={place.id} id={place.id} />;
     case 'groups':
       return <GroupsPage />;
+    case 'quiz':
+      return <QuizOfficePage />;
     case 'audit':
       return <AuditPage />;
     case 'system':

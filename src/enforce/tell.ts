@@ -8,15 +8,15 @@ import { cardOf } from '#enforce/card.ts';
 import { countFor } from '#enforce/count-for.ts';
 import { fieldsOf } from '#enforce/fields.ts';
 import { changeCase, type Answered, type House } from '#enforce/house.ts';
+import { nextOfficeMoment } from '#enforce/local-time.ts';
 import { outcomeOf } from '#enforce/told.ts';
-import { isWeekday, nextWorkingMoment } from '#lib/working-time.ts';
 import { timely } from '#enforce/timely.ts';
 import { textOf, type Text } from '#enforce/texts.ts';
 
 export type Tell = Extract<Deed, { kind: 'tell' }>;
 
 /** A key ends so when the message may already have arrived once. */
-export const again = '/again';
+const again = '/again';
 
 /** Says something to a person or a group: the words are put together now, and nothing of them is kept. */
 export async function tell(
@@ -37,12 +37,10 @@ export async function tell(
   if (id === null && one) return settle(house, due, 'moot', null);
   const text = textOf(house.texts, id ?? planned.id);
   const dueAt =
-    text.urgency === 'now'
-      ? now
-      : nextWorkingMoment(now, unit?.officeHours ?? [8.5, 18], house.tz, house.isWorkday ?? isWeekday);
+    text.urgency === 'now' ? now : nextOfficeMoment(now, unit?.officeHours ?? [8.5, 18], house.tz, house.isWorkday);
   if (dueAt > now) return store.outbox.defer(due.key, dueAt, '等办公时间');
 
-  const to = await addressOf(house, deed.to);
+  const to = await addressOf(house, deed);
   const door = to && house.gateways.get(platformOf(to.id));
   if (!to || !door)
     return record(house, due, deed, { text, group, receipt: { ok: false, refused: 'invalid' }, isAgain: false });
@@ -60,7 +58,7 @@ export async function tell(
   await record(house, due, deed, { text, group, receipt, isAgain: due.key.endsWith(again) });
 }
 
-export function honoursKeys(door: Gateway, kind: Outgoing['to']['kind']): boolean {
+function honoursKeys(door: Gateway, kind: Outgoing['to']['kind']): boolean {
   return kind === 'group' ? (door.groupSendIsIdempotent ?? door.sendIsIdempotent) : door.sendIsIdempotent;
 }
 
@@ -76,9 +74,9 @@ function isMoot(text: Text, deed: Tell, one: Case | null): boolean {
   return one.state === 'overturned' && text.id !== 'overturned' && text.id !== 'correction';
 }
 
-export async function addressOf(house: House, to: Tell['to']): Promise<Outgoing['to'] | null> {
-  if (to.kind === 'group') return { kind: 'group', id: to.group };
-  const person = await house.store.people.find(to.person);
+async function addressOf(house: House, deed: Tell): Promise<Outgoing['to'] | null> {
+  if (deed.to.kind === 'group') return { kind: 'group', id: deed.to.group };
+  const person = await house.store.people.find(deed.to.person);
   return person && { kind: 'member', id: person.member };
 }
 
@@ -87,12 +85,7 @@ async function groupOf(house: House, deed: Tell, one: Case | null): Promise<Grou
   return id === null ? null : house.store.groups.find(id);
 }
 
-export async function settle(
-  house: House,
-  due: DueDeed,
-  state: 'moot' | 'stuck',
-  problem: string | null,
-): Promise<void> {
+async function settle(house: House, due: DueDeed, state: 'moot' | 'stuck', problem: string | null): Promise<void> {
   const ledger =
     state === 'stuck'
       ? [{ at: house.clock(), event: 'stuck', actor: { kind: 'bot' }, detail: { deed: due.key } } as const]
@@ -101,7 +94,7 @@ export async function settle(
 }
 
 /** A door that honours no keys: a private message is repeated once, under a key that says so (decisions.md, Deeds). */
-export async function repeatOnce(house: House, due: DueDeed): Promise<void> {
+async function repeatOnce(house: House, due: DueDeed): Promise<void> {
   const deed = { key: `${due.key}${again}`, dueAt: house.clock(), deed: due.deed };
   await house.store.record({ settles: [{ key: due.key, state: 'moot', receipt: '可能重复' }], deeds: [deed] });
   house.onWake();

@@ -30,7 +30,17 @@ export type Deed =
   | {
       readonly kind: 'quiz-say';
       readonly what:
-        'question' | 'reminder' | 'owner' | 'closed' | 'private' | 'lesson' | 'answered' | 'over' | 'gone' | 'later';
+        | 'question'
+        | 'reminder'
+        | 'owner'
+        | 'closed'
+        | 'private'
+        | 'lesson'
+        | 'answered'
+        | 'over'
+        | 'gone'
+        | 'none'
+        | 'later';
       readonly to:
         { readonly kind: 'person'; readonly person: Pseudonym } | { readonly kind: 'group'; readonly group: GroupId };
       readonly ref: RoundId | PromptId;

@@ -119,12 +119,22 @@ async function press(
       return;
     }
     case 'quiz-now':
-      if ((await store.groups.find(ref))?.owner === person) await desk.runNow(ref, { kind: 'member', person });
-      await store.record({ answers: [key] });
-      return;
+      return runFor(parts, desk, { key, ref, person });
     default:
       await store.record({ answers: [key] });
   }
+}
+
+/** The owner wants a question now; where none is due he is told so. */
+async function runFor(
+  parts: RoundsParts,
+  desk: Pick<QuizDesk, 'runNow'>,
+  { key, ref, person }: Omit<Press, 'action'>,
+): Promise<void> {
+  const isOwner = (await parts.store.groups.find(ref))?.owner === person;
+  const done = isOwner && (await desk.runNow(ref, { kind: 'member', person }));
+  if (!done || done.ok) await parts.store.record({ answers: [key] });
+  else await sayTo(parts, key, { what: 'none', ref, person });
 }
 
 /** The owner's one button: a message to the group, once a round, without names. */

@@ -56,6 +56,7 @@ async function cardFor(parts: RoundsParts, deed: QuizSay, now: Moment): Promise<
     case 'answered':
     case 'over':
     case 'gone':
+    case 'none':
       return plain(parts, deed, `quiz-${deed.what}`, {});
   }
 }

@@ -51,6 +51,8 @@ export interface HouseOptions {
   readonly isSetUp?: boolean;
   readonly isHttps?: boolean;
   readonly desk?: Partial<Desk>;
+  /** Takes what closes the house; else it ends with the test. */
+  readonly atEnd?: (close: () => Promise<void>) => void;
 }
 
 /** The console's API on a real store in memory, over real HTTP; the clock is set. */
@@ -113,7 +115,7 @@ export async function aHouse(options: HouseOptions = {}) {
     log: (failure) => failures.push(failure),
   };
   if (options.isSetUp !== false) await store.record({ unit });
-  const url = await serve(parts, () => store.close());
+  const url = await serve(parts, options.atEnd ?? onTestFinished, () => store.close());
   return {
     parts,
     store,
@@ -132,12 +134,16 @@ export async function aHouse(options: HouseOptions = {}) {
 }
 export type House = Awaited<ReturnType<typeof aHouse>>;
 
-async function serve(parts: ConsoleParts, close: () => Promise<void>): Promise<string> {
+async function serve(
+  parts: ConsoleParts,
+  atEnd: (end: () => Promise<void>) => void,
+  close: () => Promise<void>,
+): Promise<string> {
   const app = express();
   app.use('/api/v1', consoleRoutes(parts));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(async () => {
+  atEnd(async () => {
     server.closeAllConnections();
     server.close();
     await close();

@@ -34,6 +34,12 @@ const forbidden = [
     to: { path: '^src/', pathNot: '^src/(model|lib|$1)/' },
   },
   {
+    name: 'learning-asks-quiz',
+    comment: 'Learning imports the model, lib, itself and quiz, whose figures it fills from the store.',
+    from: { path: '^src/learning/' },
+    to: { path: '^src/', pathNot: '^src/(model|lib|learning|quiz)/' },
+  },
+  {
     name: 'rounds-ask-quiz',
     comment: 'Rounds imports the model, lib, itself and quiz, whose choices it carries out.',
     from: { path: '^src/rounds/' },

@@ -24,6 +24,7 @@ import { makeDataDir } from '#assembly/data-dir.ts';
 import { healthChecks } from '#assembly/health.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
 import { keepIntercept } from '#assembly/intercept.ts';
+import { houseLearning } from '#assembly/learning.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { openLivingRules } from '#assembly/rulebook/living.ts';
 import { loopReport } from '#assembly/report.ts';
@@ -172,6 +173,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
       checks: () => healthChecks({ store, pool, dataDir: config.dataDir, clock }),
+      learning: houseLearning({ ...common, root, linkKey }),
       press: createPress(),
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),

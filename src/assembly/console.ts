@@ -23,6 +23,7 @@ export type ConsoleHands = Pick<
   | 'health'
   | 'checks'
   | 'evidenceRecipients'
+  | 'learning'
   | 'press'
   | 'onChange'
   | 'log'

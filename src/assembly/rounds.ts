@@ -24,7 +24,7 @@ export interface HouseRoundsParts {
 }
 
 /** What the memory aims at, and how long an item rests (`bench quiz`). */
-const retention = 0.9;
+export const retention = 0.9;
 const restDays = 28;
 
 /** The room of rounds with the shipped bank, the house's texts and its doors. */

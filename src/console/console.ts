@@ -13,10 +13,12 @@ import { caseRoutes } from '#console/routes/cases.ts';
 import { eventRoutes } from '#console/routes/events.ts';
 import { evidenceRoutes } from '#console/routes/evidence.ts';
 import { groupRoutes } from '#console/routes/groups.ts';
+import { learningRoutes } from '#console/routes/learning.ts';
 import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
 import { ruleRoutes } from '#console/routes/rules.ts';
+import { quizOfficeRoutes } from '#console/routes/quiz-office.ts';
 import { quizRoundRoutes } from '#console/routes/quiz-rounds.ts';
 import { quizRoutes } from '#console/routes/quiz.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
@@ -47,6 +49,8 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...evidenceRoutes(parts),
     ...noticeRoutes(parts),
     ...mineRoutes(parts),
+    ...learningRoutes(parts),
+    ...quizOfficeRoutes(parts),
     ...quizRoutes(parts),
     ...quizRoundRoutes(parts),
     ...aboutRoutes(parts),

@@ -6,6 +6,7 @@ import type { Desk } from '#model/desk.ts';
 import type { Identity } from '#model/identity.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
+import type { Learning } from '#model/learning.ts';
 import type { Press } from '#model/paper.ts';
 import type { QuizDesk } from '#model/quiz-desk.ts';
 import type { Template } from '#model/policy.ts';
@@ -83,6 +84,8 @@ export interface ConsoleParts {
   readonly evidenceRecipients: number;
   /** What the unit's form at /setup starts with. */
   readonly unitDefaults: Unit;
+  /** What has been learnt, by whom. */
+  readonly learning: Learning;
   /** Makes PDF and xlsx files. */
   readonly press: Press;
   /** Calls back when a case changed; returns how to stop listening. */

@@ -68,6 +68,7 @@ export const ledgerEvents = [
   'lesson-forgotten',
   'item-contested',
   'contest-answered',
+  'hours-exported',
   'job-set',
 ] as const;
 export type LedgerEvent = (typeof ledgerEvents)[number];

@@ -1,4 +1,5 @@
 import type { Pseudonym } from '#model/ids.ts';
+import type { HourRule } from '#model/quiz-figures.ts';
 
 /** Who is called, in this order, when nobody takes a suspected state secret over: duty, second contact, named leader. */
 export interface Contact {
@@ -28,6 +29,8 @@ export interface Unit {
   readonly evidence: 'sealed' | 'none';
   /** Whether a second person must agree before sealed material is handed out. */
   readonly unsealing: 'one-person' | 'two-persons';
+  /** How 学时 are earned; absent: as usual. */
+  readonly hours?: HourRule;
   /** Local hours in which messages that can wait are sent: [8.5, 18]. */
   readonly officeHours: readonly [from: number, to: number];
 }

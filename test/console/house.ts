@@ -53,6 +53,8 @@ export interface HouseOptions {
   readonly isHttps?: boolean;
   readonly desk?: Partial<Desk>;
   readonly identities?: readonly Identity[];
+  /** Takes what closes the house; else it ends with the test. */
+  readonly atEnd?: (close: () => Promise<void>) => void;
 }
 
 /** The console's API on a real store in memory, over real HTTP; the clock is set. */
@@ -110,6 +112,7 @@ export async function aHouse(options: HouseOptions = {}) {
       assessment: readFileSync(join(data, 'templates', '个人信息保护影响评估.md'), 'utf8'),
     },
     evidenceRecipients: 2,
+    learning: quizzes.learning,
     press: createPress(),
     unitDefaults: unit,
     onChange(listener) {
@@ -119,7 +122,7 @@ export async function aHouse(options: HouseOptions = {}) {
     log: (failure) => failures.push(failure),
   };
   if (options.isSetUp !== false) await store.record({ unit });
-  const url = await serve(parts, () => store.close());
+  const url = await serve(parts, options.atEnd ?? onTestFinished, () => store.close());
   return {
     parts,
     store,
@@ -138,12 +141,16 @@ export async function aHouse(options: HouseOptions = {}) {
 }
 export type House = Awaited<ReturnType<typeof aHouse>>;
 
-async function serve(parts: ConsoleParts, close: () => Promise<void>): Promise<string> {
+async function serve(
+  parts: ConsoleParts,
+  atEnd: (end: () => Promise<void>) => void,
+  close: () => Promise<void>,
+): Promise<string> {
   const app = express();
   app.use('/api/v1', consoleRoutes(parts));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(async () => {
+  atEnd(async () => {
     server.closeAllConnections();
     server.close();
     await close();

@@ -7,6 +7,7 @@ import { parseLaw } from '#detect/law.ts';
 import { fill } from '#enforce/field-names.ts';
 import { parseTexts, textOf } from '#enforce/texts.ts';
 import { readSheet, readSheets } from '#lib/sheet.ts';
+import { createLearning } from '#learning/learning.ts';
 import { createMemory } from '#quiz/recall.ts';
 import { createRounds } from '#rounds/rounds.ts';
 import { parseCalendar } from '#timetable/calendar.ts';
@@ -56,5 +57,16 @@ export function aQuizRoom({ store, clock, gateways = new Map(), onWake = () => u
     },
     onChange: onWake,
   });
-  return { rounds, timetable, isWorkday, texts, tz };
+  const learning = createLearning({
+    store,
+    clock,
+    tz,
+    bank,
+    law,
+    titles: new Map(bank.items.map(({ teaches }) => [teaches, `类别 ${teaches}`])),
+    memory: createMemory(0.9),
+    link: (ref, person) => `https://zhouzhi.example/q/${ref}.${person}`,
+    seal: (says) => `封${says.length}`,
+  });
+  return { rounds, timetable, learning, isWorkday, texts, tz };
 }

@@ -30,7 +30,9 @@ export function unitRoutes(parts: ConsoleParts): readonly Route[] {
         if (problem) return problem;
         const actor = { kind: 'account', account: clerk.account } as const;
         const ledger = [{ at: parts.now(), event: 'setting-changed', actor, detail: { what: 'unit' } }] as const;
-        await parts.store.record({ unit, ledger });
+        // The form has no field for the hours, which have a place of their own.
+        const hours = (await parts.store.unit())?.hours;
+        await parts.store.record({ unit: hours ? { ...unit, hours } : unit, ledger });
         return ok(await unitOffer(parts));
       },
     }),

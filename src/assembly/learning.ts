@@ -1,0 +1,40 @@
+import { createHmac } from 'node:crypto';
+import type { Moment } from '#model/ids.ts';
+import type { Learning } from '#model/learning.ts';
+import type { ItemBank } from '#model/quiz.ts';
+import type { Store } from '#model/store.ts';
+import { shortCode } from '#lib/short-code.ts';
+import { createLearning } from '#learning/learning.ts';
+import { createMemory } from '#quiz/recall.ts';
+import { loadItemBank } from '#assembly/item-bank.ts';
+import { createLinks } from '#assembly/links.ts';
+import { retention } from '#assembly/rounds.ts';
+import type { Shelf } from '#assembly/shelf.ts';
+import type { Config } from '#config.ts';
+
+export interface HouseLearningParts {
+  readonly config: Pick<Config, 'url' | 'timeZone'>;
+  readonly root: string;
+  readonly shelf: Pick<Shelf, 'law' | 'catalogue'>;
+  readonly store: Store;
+  readonly linkKey: Buffer;
+  readonly clock: () => Moment;
+}
+
+/** The room of records and statistics, with the shipped bank. */
+export function houseLearning({ config, root, shelf, store, linkKey, clock }: HouseLearningParts): Learning {
+  let bank: ItemBank | null = null;
+  return createLearning({
+    store,
+    clock,
+    tz: config.timeZone,
+    get bank() {
+      return (bank ??= loadItemBank(root));
+    },
+    law: shelf.law,
+    titles: new Map([...shelf.catalogue.categories].map(([id, { title }]) => [id, title])),
+    memory: createMemory(retention),
+    link: createLinks(config.url, linkKey, clock).quiz,
+    seal: (says) => shortCode(createHmac('sha256', linkKey).update(`certificate\n${says}`).digest()),
+  });
+}

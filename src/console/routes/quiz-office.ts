@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import type { LearningSpan } from '#model/learning.ts';
+import type { HourRule } from '#model/quiz-figures.ts';
+import type { QuizFiguresWire, QuizHoursWire, QuizItemsWire } from '#model/quiz-wire.ts';
+import type { ConsoleParts } from '#console/parts.ts';
+import { done, file, ok, refused } from '#console/reply.ts';
+import { deskRoute, nothing, type Route } from '#console/route.ts';
+
+const Moment = z.coerce.number().int().nonnegative();
+const Span = z
+  .object({ from: Moment, before: Moment, group: z.string().max(200).optional() })
+  .refine(({ from, before }) => from < before, { error: '开始须早于结束' });
+const Year = z.coerce.number().int().min(2000).max(2200);
+const minutes = z.number().min(0).max(240);
+const Rule: z.ZodType<HourRule> = z.object({
+  minutesRight: minutes,
+  minutesWrong: minutes,
+  minutesOfHour: z.number().min(1).max(240),
+  mostInYear: z.number().min(0).max(400),
+});
+
+/** What the office sees and decides of items, hours and statistics. */
+export function quizOfficeRoutes(parts: ConsoleParts): readonly Route[] {
+  return [...itemRoutes(parts), ...figureRoutes(parts), ...hourRoutes(parts)];
+}
+
+function itemRoutes({ learning }: ConsoleParts): readonly Route[] {
+  return [
+    deskRoute({
+      method: 'get',
+      path: '/quiz/items',
+      roles: ['admin', 'reviewer', 'auditor'],
+      summary: '题库：题目、统计、异议',
+      reads: nothing,
+      async handle() {
+        const wire: QuizItemsWire = { items: await learning.items() };
+        return ok(wire);
+      },
+    }),
+    deskRoute({
+      method: 'post',
+      path: '/quiz/items/:item/judge',
+      roles: ['admin', 'reviewer'],
+      summary: '答复对一道题的异议：确有错误的停用，作答不作数',
+      reads: z.object({ params: z.object({ item: z.string().max(80) }), body: z.object({ isAtFault: z.boolean() }) }),
+      async handle({ params, body }, { clerk }) {
+        const isJudged = await learning.judge(params.item, body.isAtFault, clerk.account);
+        return isJudged ? done() : refused(404, 'no-contest', '这道题没有待答复的异议。');
+      },
+    }),
+  ];
+}
+
+function figureRoutes({ learning, press, store, catalogue }: ConsoleParts): readonly Route[] {
+  return [
+    deskRoute({
+      method: 'get',
+      path: '/quiz/figures',
+      roles: ['admin', 'reviewer', 'auditor'],
+      summary: '学习统计：参与、掌握、前后对比；不足5人的已合并',
+      reads: z.object({ query: Span }),
+      async handle({ query }) {
+        const [figures, groups] = await Promise.all([learning.figures(spanOf(query)), store.groups.list()]);
+        const wire: QuizFiguresWire = {
+          figures,
+          groups: groups.map(({ id, name }) => ({ group: id, name })),
+          titles: Object.fromEntries([...catalogue.categories].map(([id, { title }]) => [id, title])),
+        };
+        return ok(wire);
+      },
+    }),
+    deskRoute({
+      method: 'get',
+      path: '/quiz/report',
+      roles: ['admin', 'reviewer', 'auditor'],
+      summary: '学习统计（PDF）',
+      reads: z.object({ query: Span }),
+      async handle({ query }) {
+        const paper = await learning.report(spanOf(query));
+        return file('pdf', paper.title, await press.print(paper));
+      },
+    }),
+  ];
+}
+
+function hourRoutes({ learning, press }: ConsoleParts): readonly Route[] {
+  return [
+    deskRoute({
+      method: 'get',
+      path: '/quiz/hours',
+      roles: ['admin', 'reviewer'],
+      summary: '学时台账：一年内各人的学时',
+      reads: z.object({ query: z.object({ year: Year }) }),
+      async handle({ query: { year } }) {
+        const wire: QuizHoursWire = await learning.hours(year);
+        return ok(wire);
+      },
+    }),
+    deskRoute({
+      method: 'get',
+      path: '/quiz/hours/book',
+      roles: ['admin', 'reviewer'],
+      summary: '学时台账（xlsx），按部门（群）和期间；记入台账',
+      reads: z.object({ query: Span }),
+      async handle({ query }, { clerk }) {
+        const book = await learning.book(spanOf(query), { kind: 'account', account: clerk.account });
+        return file('xlsx', book.title, await press.bind(book));
+      },
+    }),
+    deskRoute({
+      method: 'post',
+      path: '/quiz/hours/rule',
+      roles: ['admin'],
+      summary: '修改学时计算办法，记入台账',
+      reads: z.object({ body: Rule }),
+      async handle({ body }, { clerk }) {
+        const isSet = await learning.setRule(body, { kind: 'account', account: clerk.account });
+        return isSet ? done() : refused(409, 'no-unit', '请先完成本单位设置。');
+      },
+    }),
+  ];
+}
+
+function spanOf({ from, before, group }: z.output<typeof Span>): LearningSpan {
+  return { from, before, group: group ?? null };
+}

@@ -1,0 +1,65 @@
+import type { ItemReport } from '#model/learning.ts';
+import type { Contest } from '#model/round.ts';
+import { itemFiguresOf } from '#quiz/statistics/item-figures.ts';
+import { manyAttempts, titleOf, type LearningParts } from '#learning/parts.ts';
+
+const day = 86_400_000;
+/** An item is judged by the answers of a year: later versions of the law may have made another one of it. */
+const judgedBy = 365 * day;
+
+export async function itemReports(parts: LearningParts): Promise<readonly ItemReport[]> {
+  const { store, bank, law, clock } = parts;
+  const [attempts, contests] = await Promise.all([
+    store.quiz.attempts({ from: clock() - judgedBy, limit: manyAttempts }),
+    store.quiz.contests({}),
+  ]);
+  const figures = new Map(itemFiguresOf(bank.items, attempts, contests).map((one) => [one.item, one]));
+  const cases = new Map(bank.cases.map(({ id, title }) => [id, title]));
+  return bank.items.flatMap((item) => {
+    const found = figures.get(item.id);
+    const article = law[item.article];
+    if (!found) return [];
+    return [
+      {
+        item,
+        title: titleOf(parts, item.teaches),
+        caseTitle: cases.get(item.case) ?? '',
+        article: article ? `${article.law}${article.article}` : item.article,
+        figures: found,
+        doubts: doubtsOf(contests.filter((one) => one.item === item.id && one.state === 'open')),
+      },
+    ];
+  });
+}
+
+/** The office's answer to every open doubt about an item. Found at fault, it is asked no more and no attempt at it counts. */
+export async function judgeItem(
+  { store, clock }: LearningParts,
+  item: string,
+  { isAtFault, account }: { readonly isAtFault: boolean; readonly account: string },
+): Promise<boolean> {
+  const open = await store.quiz.contests({ item, state: 'open' });
+  if (open.length === 0) return false;
+  const at = clock();
+  const state = isAtFault ? ('upheld' as const) : ('dismissed' as const);
+  await store.record({
+    quiz: { contests: open.map((one) => ({ ...one, state, answeredAt: at, by: account })) },
+    ledger: [
+      {
+        at,
+        event: 'contest-answered',
+        actor: { kind: 'account', account },
+        detail: { item, outcome: state, count: open.length },
+      },
+    ],
+  });
+  return true;
+}
+
+function doubtsOf(open: readonly Contest[]): ItemReport['doubts'] {
+  return [...Map.groupBy(open, ({ why }) => why)].map(([why, own]) => ({
+    why,
+    count: own.length,
+    firstAt: Math.min(...own.map(({ at }) => at)),
+  }));
+}

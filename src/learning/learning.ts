@@ -1,0 +1,24 @@
+import type { Learning } from '#model/learning.ts';
+import { certificate } from '#learning/certificate.ts';
+import { quizFigures } from '#learning/figures.ts';
+import { hourBook, hourReport, hourRule, setHourRule } from '#learning/hours.ts';
+import { itemReports, judgeItem } from '#learning/items.ts';
+import { ownLearning } from '#learning/own.ts';
+import type { LearningParts } from '#learning/parts.ts';
+import { figuresReport } from '#learning/report.ts';
+
+/** What has been learnt, for the member himself and for the office. */
+export function createLearning(parts: LearningParts): Learning {
+  return {
+    own: (person, year) => ownLearning(parts, person, year),
+    certificate: (person, year) => certificate(parts, person, year),
+    items: () => itemReports(parts),
+    figures: (span) => quizFigures(parts, span),
+    report: (span) => figuresReport(parts, span),
+    hours: (year) => hourReport(parts, year),
+    book: (span, actor) => hourBook(parts, span, actor),
+    rule: () => hourRule(parts),
+    setRule: (rule, actor) => setHourRule(parts, rule, actor),
+    judge: (item, isAtFault, account) => judgeItem(parts, item, { isAtFault, account }),
+  };
+}

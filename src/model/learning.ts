@@ -1,0 +1,81 @@
+import type { Actor } from '#model/case.ts';
+import type { Category } from '#model/category.ts';
+import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
+import type { Paper, Workbook } from '#model/paper.ts';
+import type { HourLine, HourRule, ItemFigures, QuizFigures } from '#model/quiz-figures.ts';
+import type { QuizItem } from '#model/quiz.ts';
+import type { ContestReason } from '#model/round.ts';
+
+/** From, and before; of one group or of everybody. */
+export interface LearningSpan {
+  readonly from: Moment;
+  readonly before: Moment;
+  readonly group: GroupId | null;
+}
+
+/** What a member may see of himself, and nobody else. */
+export interface OwnLearning {
+  readonly name: string;
+  readonly hours: HourLine;
+  readonly rule: HourRule;
+  /** Newest first; the present one always. */
+  readonly years: readonly number[];
+  readonly streak: number;
+  readonly open: readonly { readonly url: string; readonly stem: string; readonly closesAt: Moment | null }[];
+  readonly known: readonly {
+    readonly category: Category;
+    readonly title: string;
+    readonly level: 'firm' | 'fair' | 'due';
+    readonly dueAt: Moment;
+  }[];
+  readonly history: readonly {
+    readonly at: Moment;
+    readonly stem: string;
+    readonly title: string;
+    readonly share: number;
+    readonly isPrivate: boolean;
+  }[];
+}
+
+/** An item with what came of asking it. */
+export interface ItemReport {
+  readonly item: QuizItem;
+  readonly title: string;
+  readonly caseTitle: string;
+  readonly article: string;
+  readonly figures: ItemFigures;
+  /** Doubts nobody has answered, by reason; who had them stays in the store. */
+  readonly doubts: readonly { readonly why: ContestReason; readonly count: number; readonly firstAt: Moment }[];
+}
+
+export interface HourReport {
+  readonly year: number;
+  readonly rule: HourRule;
+  readonly lines: readonly HourReportLine[];
+}
+
+export interface HourReportLine extends HourLine {
+  readonly name: string;
+  /** Names of his groups: what the house knows of departments. */
+  readonly groups: readonly string[];
+}
+
+/** What has been learnt: records, certificates, tables, statistics. */
+export interface Learning {
+  /** Null where the person is not known any more. */
+  own(person: Pseudonym, year: number | null): Promise<OwnLearning | null>;
+  /** Null where nothing was earned in that year. */
+  certificate(person: Pseudonym, year: number): Promise<Paper | null>;
+  items(): Promise<readonly ItemReport[]>;
+  figures(span: LearningSpan): Promise<QuizFigures>;
+  /** The figures as a document with charts. */
+  report(span: LearningSpan): Promise<Paper>;
+  hours(year: number): Promise<HourReport>;
+  /** Hours of a span by person and group, with a ledger row: it names people. */
+  book(span: LearningSpan, actor: Actor): Promise<Workbook>;
+  rule(): Promise<HourRule>;
+  /** False where the unit has not been set up. */
+  setRule(rule: HourRule, actor: Actor): Promise<boolean>;
+  /** Answers every open doubt about an item; false where there is none. */
+  judge(item: string, isAtFault: boolean, account: string): Promise<boolean>;
+}

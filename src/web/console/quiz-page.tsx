@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { QuizFiguresView } from '#web/console/quiz-figures.tsx';
+import { QuizGroups } from '#web/console/quiz-groups.tsx';
+import { QuizHours } from '#web/console/quiz-hours.tsx';
+import { QuizItems } from '#web/console/quiz-items.tsx';
+import { useSeat } from '#web/console/seat.ts';
+import '#web/console/quiz.css';
+
+const parts = [
+  ['figures', '统计', ['admin', 'reviewer', 'auditor']],
+  ['items', '题库', ['admin', 'reviewer', 'auditor']],
+  ['groups', '各群安排', ['admin', 'reviewer', 'auditor', 'operator']],
+  ['hours', '学时', ['admin', 'reviewer']],
+] as const;
+type Part = (typeof parts)[number][0];
+
+/** Quizzes as the office sees them: numbers, never who answered what. */
+export function QuizOfficePage() {
+  const { role } = useSeat().session.account;
+  const mine = parts.filter(([, , roles]) => roles.some((each) => each === role));
+  const [part, setPart] = useState<Part>(mine[0]?.[0] ?? 'groups');
+  return (
+    <>
+      <h1>小题</h1>
+      <div className="quiz-tabs" role="group" aria-label="小题的各部分">
+        {mine.map(([id, label]) => (
+          <button
+            key={id}
+            type="button"
+            className={part === id ? 'btn on' : 'btn'}
+            aria-pressed={part === id}
+            onClick={() => setPart(id)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      {part === 'figures' && <QuizFiguresView />}
+      {part === 'items' && <QuizItems />}
+      {part === 'groups' && <QuizGroups />}
+      {part === 'hours' && <QuizHours />}
+    </>
+  );
+}

@@ -7,6 +7,7 @@ import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import { consoleRoutes } from '#console/console.ts';
+import { createMailer } from '#gateway/mail/mailer.ts';
 import { createPool } from '#extract/pool/pool.ts';
 import { proveRules } from '#detect/rules/prove.ts';
 import { bell } from '#lib/bell.ts';
@@ -16,6 +17,7 @@ import { SheetError } from '#lib/sheet.ts';
 import { turning, type Turning } from '#lib/turning.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
+import { createDigestMaker } from '#assembly/digests.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
@@ -136,7 +138,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     piecesKey: keys.key('pieces'),
     onDetectorError: (detector, error) => onBug(detector)(error),
   });
-  const enforcement = createEnforcement({ ...common, linkKey: keys.key('link'), onWake: () => wakes.ring() });
+  const mailer = config.mail ? createMailer(config.mail) : undefined;
+  const enforcement = createEnforcement({ ...common, ...(mailer && { mailer }), linkKey: keys.key('link'), onWake: () => wakes.ring() });
   const { parts, setupToken } = await consoleParts(
     {
       store,
@@ -155,6 +158,14 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     { path: '/api/v1', router: consoleRoutes(parts) },
     ...(sandbox ? [{ path: '/sandbox/api', router: sandbox.router }] : []),
   ];
+  const digests = createDigestMaker({
+    store,
+    say: shelf.say,
+    doors: async () => doors.map((door) => ({ platform: door.platform, says: door.says?.() ?? null })),
+    hasMail: mailer !== undefined,
+    tz: config.timeZone,
+    onWake: () => wakes.ring(),
+  });
   const report = loopReport(log, metrics);
   return {
     config,
@@ -167,6 +178,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     examiner,
     ...enforcement,
     report,
+    digests,
     metrics,
     onBug,
     changed,

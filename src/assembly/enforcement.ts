@@ -1,5 +1,6 @@
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment, PlatformName } from '#model/ids.ts';
+import type { Mailer } from '#model/mailer.ts';
 import type { Store } from '#model/store.ts';
 import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
@@ -17,6 +18,8 @@ export interface EnforcementParts {
   readonly linkKey: Buffer;
   readonly clock: () => Moment;
   readonly onWake: () => void;
+  /** Absent where no SMTP_URL is set. */
+  readonly mailer?: Mailer;
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */

@@ -14,6 +14,8 @@ export function createLinks(url: string, key: Buffer, clock: () => Moment): Link
     mine: (person) => `${url}/mine/${signed('mine', '', person)}`,
     case: (id: CaseId) => `${url}/console/cases/${encodeURIComponent(id)}`,
     console: () => `${url}/console`,
+    digests: () => `${url}/console/digests`,
+    myDigests: (person) => `${url}/digest/${signed('digest', '', person)}`,
     about: () => `${url}/about`,
   };
 }

@@ -4,6 +4,7 @@ import { readSheet, readSheets } from '#lib/sheet.ts';
 import { parseTemplates } from '#decide/templates.ts';
 import { parseCategories } from '#detect/categories.ts';
 import { catalogueOf } from '#detect/rules/catalogue.ts';
+import { parseSentences } from '#digest/sentences.ts';
 import { parseTexts } from '#enforce/texts.ts';
 import { parseRetention } from '#store/retention.ts';
 import { loadClassifier, loadLessons } from '#assembly/lessons.ts';
@@ -23,6 +24,7 @@ export function loadShelf(root: string, dataDir: string | null = null) {
     classifier: loadClassifier(root, lessons, dataDir),
     catalogue: catalogueOf({ ...lessons, categories }),
     templates: parseTemplates(readSheets(at('rules', 'policies'), 'rules/policies')),
+    say: parseSentences(readSheet(at('rules', 'texts', 'digest', 'sentences.yaml'), 'rules/texts/digest/sentences.yaml')),
     texts: parseTexts(readSheets(at('rules', 'texts'), 'rules/texts')),
     retention: parseRetention(readSheet(at('data', 'retention.yaml'), 'data/retention.yaml')),
   };

@@ -6,11 +6,13 @@ export interface TimetableParts {
   readonly store: Store;
   readonly clock: () => Moment;
   readonly timeZone: string;
+  /** Makes the digests that are due. */
+  readonly digests: { run(now: Moment): Promise<unknown> };
   readonly onError: (task: string, error: unknown) => void;
 }
 
 /** What the clock does: the retention table is enforced at start and every five minutes, once over all replicas. */
-export function startTimetable({ store, clock, timeZone, onError }: TimetableParts): { stop(): Promise<void> } {
+export function startTimetable({ store, clock, timeZone, digests, onError }: TimetableParts): { stop(): Promise<void> } {
   const retain = async (): Promise<void> => {
     try {
       const turn = Math.floor(clock() / 300_000);
@@ -21,10 +23,22 @@ export function startTimetable({ store, clock, timeZone, onError }: TimetablePar
   };
   const task = schedule('*/5 * * * *', retain, { name: 'retain', timezone: timeZone, noOverlap: true });
   const first = retain();
+  const digest = async (): Promise<void> => {
+    try {
+      const turn = Math.floor(clock() / 300_000);
+      if (await store.once(`digests/${turn}`, clock())) await digests.run(clock());
+    } catch (error) {
+      onError('digests', error);
+    }
+  };
+  const digestTask = schedule('*/5 * * * *', digest, { name: 'digests', timezone: timeZone, noOverlap: true });
+  const firstDigest = digest();
   return {
     async stop() {
       await task.destroy();
+      await digestTask.destroy();
       await first;
+      await firstDigest;
     },
   };
 }

@@ -10,6 +10,8 @@ export interface Links {
   mine(person: Pseudonym): string;
   about(): string;
   console(): string;
+  digests(): string;
+  myDigests(person: Pseudonym): string;
 }
 
 /** What a link needs to know; a link that needs what is missing is left out. */
@@ -42,5 +44,9 @@ function urlOf(to: NonNullable<Text['link']>['to'], about: About, links: Links):
       return links.about();
     case 'console':
       return links.console();
+    case 'digests':
+      return links.digests();
+    case 'my-digests':
+      return about.person === null ? null : links.myDigests(about.person);
   }
 }

@@ -1,6 +1,7 @@
 import type { DueDeed } from '#model/deed.ts';
 import type { Desk } from '#model/desk.ts';
 import type { Inbound } from '#model/gateway.ts';
+import { mail } from '#enforce/mail.ts';
 import { onAsked } from '#enforce/asked.ts';
 import type { Answered, House } from '#enforce/house.ts';
 import { remindOwner } from '#enforce/owner-reminder.ts';
@@ -52,5 +53,7 @@ function act(house: House, answered: Answered, due: DueDeed, signal: AbortSignal
       return ring(house, due, deed);
     case 'owner-reminder':
       return remindOwner(house, due, deed.group);
+    case 'mail':
+      return mail(house, answered, due, deed, signal);
   }
 }

@@ -1,6 +1,7 @@
 import type { Case } from '#model/case.ts';
 import type { Gateway, Receipt } from '#model/gateway.ts';
 import type { CaseId, Moment, PlatformName } from '#model/ids.ts';
+import type { Mailer } from '#model/mailer.ts';
 import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { Links } from '#enforce/card.ts';
@@ -16,6 +17,8 @@ export interface House extends Knowledge {
   readonly clock: () => Moment;
   /** The unit's time zone: Asia/Shanghai. */
   readonly tz: string;
+  /** Absent where no SMTP_URL is set. */
+  readonly mailer?: Mailer;
   /** Something may be due, or a case has changed. */
   readonly onWake: () => void;
 }

@@ -24,7 +24,9 @@ export type Deed =
       /** How often it has rung: second contact is step 1, named leader step 2. */
       readonly step: number;
     }
-  | { readonly kind: 'owner-reminder'; readonly group: GroupId };
+  | { readonly kind: 'owner-reminder'; readonly group: GroupId }
+  /** A text to an address of the office that is no member of a platform. */
+  | { readonly kind: 'mail'; readonly to: string; readonly text: string };
 
 export interface NewDeed {
   readonly key: string;

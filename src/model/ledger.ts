@@ -50,6 +50,8 @@ export const ledgerEvents = [
   'fingerprint-removed',
   'stuck',
   'retention',
+  'digest-made',
+  'digest-exported',
 ] as const;
 export type LedgerEvent = (typeof ledgerEvents)[number];
 

@@ -10,6 +10,7 @@ import { groupCommit } from '#store/commit.ts';
 import { connect, inMemory, orClose } from '#store/connect.ts';
 import { openContext } from '#store/context.ts';
 import { sqlOn, type Sql } from '#store/database.ts';
+import { openDigests } from '#store/digests.ts';
 import { openEvidence } from '#store/evidence.ts';
 import { explained } from '#store/explained.ts';
 import { openFingerprints } from '#store/fingerprints.ts';
@@ -91,6 +92,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     fingerprints: fingerprints.port,
     tokens: openTokens(base),
     sends: openSends(base),
+    digests: openDigests(base, { outbox, ledger }),
     ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, ledger }),
     once: oncePerKey(base),
     retain: retaining(base, retention, { ledger, fingerprints }),

@@ -40,6 +40,8 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
   platform_tokens: ['DELETE FROM platform_tokens WHERE expires_at <= $1'],
   platform_sends: ['DELETE FROM platform_sends WHERE at <= $1'],
   fired: ['DELETE FROM fired WHERE at < $1'],
+  digests: ['DELETE FROM digests WHERE made_at < $1'],
+  digest_segments: ['DELETE FROM digest_segments WHERE to_at < $1'],
 };
 export const erasableTables: readonly string[] = [...Object.keys(erasures), 'people'];
 

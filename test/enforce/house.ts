@@ -60,6 +60,8 @@ export async function aHouse(options: HouseOptions = {}) {
     mine: () => 'mine',
     about: () => 'about',
     console: () => 'console',
+    digests: () => 'https://zhouzhi.example/console/digests',
+    myDigests: () => 'https://zhouzhi.example/digest/token',
   };
   const common = {
     store,

@@ -64,6 +64,8 @@ const links: Links = {
   mine: (person) => `mine/${person}`,
   about: () => 'about',
   console: () => 'console',
+  digests: () => 'console/digests',
+  myDigests: (person) => `digest/${person}`,
 };
 
 /** A needle in every free text a post could bring: none may come out. */

@@ -97,4 +97,6 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'fingerprint-removed': '删除了文件指纹',
   stuck: '待办卡住',
   retention: '到期清除',
+  'digest-made': '生成简报',
+  'digest-exported': '导出简报',
 };

@@ -50,9 +50,11 @@ export function shareOf(matter: Matter, stream: Stream): Share | null {
   return { part, whole: told.count, from, to };
 }
 
-/** Splits wait for their rarer side, so the last one told may have ended before the period. */
+/** That of the period, where both sides were told throughout. Splits wait for their rarer side, so else the last one told, even from before. */
 function latestSplit(matter: Matter, stream: Stream): Told | null {
   const { segments, period } = matter;
+  const own = keysIn(matter, stream, period);
+  if (own?.rest === null) return own;
   const ended = segments.filter((one) => one.stream === stream && one.margin === 'key' && one.to <= period.to);
   const last = ended.toSorted((a, b) => a.to - b.to).at(-1);
   const span: Period | null = last ? { rhythm: period.rhythm, from: last.to - 1, to: last.to } : null;

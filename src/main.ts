@@ -10,6 +10,7 @@ import { consoleRoutes } from '#console/console.ts';
 import { createMailer } from '#gateway/mail/mailer.ts';
 import { createPool } from '#extract/pool/pool.ts';
 import { proveRules } from '#detect/rules/prove.ts';
+import { createPress } from '#paper/press.ts';
 import { bell } from '#lib/bell.ts';
 import { keyRing } from '#lib/keys.ts';
 import { safeError } from '#lib/safe-error.ts';
@@ -149,6 +150,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       linkKey: keys.key('link'),
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
+      press: createPress(),
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),
     },

@@ -9,7 +9,7 @@ import type { Config } from '#config.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
-  'store' | 'desk' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
+  'store' | 'desk' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'press' | 'onChange' | 'log'
 >;
 
 /** 256 bits of chance as base64url. */

@@ -4,6 +4,7 @@ import type { DoorWire, PersonWire } from '#model/console-wire.ts';
 import type { Desk } from '#model/desk.ts';
 import type { GroupId, Moment } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
+import type { Press } from '#model/paper.ts';
 import type { Template } from '#model/policy.ts';
 import type { RetentionLine, Store } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
@@ -52,6 +53,8 @@ export interface ConsoleParts {
   readonly evidenceRecipients: number;
   /** What the unit's form at /setup starts with. */
   readonly unitDefaults: Unit;
+  /** Makes PDF and xlsx files. */
+  readonly press: Press;
   /** Calls back when a case changed; returns how to stop listening. */
   readonly onChange: (listener: () => void) => () => void;
   readonly log: ConsoleLog;

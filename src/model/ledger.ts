@@ -52,6 +52,18 @@ export const ledgerEvents = [
   'retention',
   'digest-made',
   'digest-exported',
+  'round-opened',
+  'round-closed',
+  'round-cancelled',
+  'quiz-set',
+  'lesson-planned',
+  'lesson-asked',
+  'lesson-answered',
+  'lesson-put-off',
+  'lesson-forgotten',
+  'item-contested',
+  'contest-answered',
+  'job-set',
 ] as const;
 export type LedgerEvent = (typeof ledgerEvents)[number];
 

@@ -80,7 +80,7 @@ export interface Press {
   /** PDF with its font inside. */
   print(paper: Paper): Promise<Uint8Array>;
   /** The chart alone, as SVG. */
-  draw(chart: Chart): string;
+  draw(chart: Chart): Promise<string>;
   /** xlsx; no text of it is ever taken for a formula. */
-  bind(book: Workbook): Uint8Array;
+  bind(book: Workbook): Promise<Uint8Array>;
 }

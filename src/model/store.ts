@@ -9,6 +9,7 @@ import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym
 import type { Inbound } from '#model/gateway.ts';
 import type { ChainReport, LedgerEntry, LedgerHead, LedgerRow } from '#model/ledger.ts';
 import type { KnownPicture } from '#model/picture.ts';
+import type { QuizChange, QuizStore } from '#model/quiz-store.ts';
 import type { Unit } from '#model/unit.ts';
 
 /** Waiting in the inbox, decrypted. */
@@ -77,6 +78,9 @@ export interface Change {
   readonly fingerprint?: Fingerprint;
   /** Prints of pictures of its case, so that they are known when they come again; an id that exists is ignored. */
   readonly pictures?: readonly KnownPicture[];
+  readonly quiz?: QuizChange;
+  /** A key that may be won once over all replicas (timetable): where it has been, the whole change is refused as stale. */
+  readonly once?: string;
 }
 
 export type Recorded =
@@ -254,6 +258,21 @@ export interface DigestStore {
   saveSettings(settings: DigestSettings, entry: LedgerEntry): Promise<void>;
 }
 
+/** What people decided about a job of the timetable. */
+export interface JobSetting {
+  readonly name: string;
+  readonly isPaused: boolean;
+  /** Hours before this moment are left out. */
+  readonly skipUntil: Moment;
+}
+
+export interface TimetableStore {
+  /** Of a job without a setting: as planned. */
+  settings(): Promise<readonly JobSetting[]>;
+  /** With a ledger row. */
+  set(setting: JobSetting, entry: LedgerEntry): Promise<void>;
+}
+
 export interface RetentionLine {
   readonly table: string;
   readonly keeps: string;
@@ -275,10 +294,14 @@ export interface Store {
   readonly sends: SendStore;
   readonly pictures: PictureStore;
   readonly digests: DigestStore;
+  readonly quiz: QuizStore;
+  readonly timetable: TimetableStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;
   /** Wins once over all replicas for a key (timetable, cron). */
   once(key: string, now: Moment): Promise<boolean>;
+  /** Whether a key has been won, by `once` or by a change. */
+  hasFired(key: string): Promise<boolean>;
   /** Erases what is past its term; a hold stops it. Returns rows erased by table. */
   retain(now: Moment): Promise<Readonly<Record<string, number>>>;
   /** Rows by table and oldest row: what this database holds, for the member's page and the inspector. */

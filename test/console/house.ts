@@ -14,6 +14,7 @@ import { readSheet } from '#lib/sheet.ts';
 import { accountRoles, type AccountRole } from '#model/account.ts';
 import type { Desk } from '#model/desk.ts';
 import type { Unit } from '#model/unit.ts';
+import { createPress } from '#paper/press.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { parseRetention } from '#store/retention.ts';
 
@@ -98,6 +99,7 @@ export async function aHouse(options: HouseOptions = {}) {
       assessment: readFileSync(join(data, 'templates', '个人信息保护影响评估.md'), 'utf8'),
     },
     evidenceRecipients: 2,
+    press: createPress(),
     unitDefaults: unit,
     onChange(listener) {
       listeners.add(listener);

@@ -17,17 +17,19 @@ import { safeError } from '#lib/safe-error.ts';
 import { SheetError } from '#lib/sheet.ts';
 import { turning, type Turning } from '#lib/turning.ts';
 import { openSqliteStore } from '#store/open.ts';
+import { startTimetable } from '#timetable/start.ts';
 import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
-import { createDigestMaker } from '#assembly/digests.ts';
+import { digestJobs } from '#assembly/digests.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
 import { createMetrics } from '#assembly/metrics.ts';
+import { quizFigures } from '#assembly/quiz-figures.ts';
 import { loopReport } from '#assembly/report.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
-import { startTimetable } from '#assembly/timetable.ts';
+import { houseTimetable, loadCalendar } from '#assembly/timetable.ts';
 import { openWecom } from '#assembly/wecom.ts';
 import { ConfigError, type Config } from '#config.ts';
 import { createApp, listen } from '#http.ts';
@@ -58,11 +60,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   rooms.wakes.listen(() => pipeline.wakeOutbox());
   await pipeline.caughtUp(5000);
   const finding = await startFinding(rooms);
-  const timetable = startTimetable({
-    ...rooms,
-    timeZone: config.timeZone,
-    onError: (task, error) => rooms.onBug(task)(error),
-  });
+  const timetable = startTimetable(rooms.timetable, { tz: config.timeZone, onError: rooms.onBug('timetable') });
   const stopRooms = async (): Promise<void> => {
     await timetable.stop();
     await finding.stop();
@@ -130,7 +128,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
 
   const pool = createPool();
   pool.warm();
-  const common = { config, shelf, store, gateways: byPlatform, clock };
+  const calendar = loadCalendar(root, config.dataDir);
+  const common = { config, shelf, store, gateways: byPlatform, clock, calendar };
   const examiner = createExaminer({
     ...common,
     pool,
@@ -140,7 +139,28 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     onDetectorError: (detector, error) => onBug(detector)(error),
   });
   const mailer = config.mail ? createMailer(config.mail) : undefined;
-  const enforcement = createEnforcement({ ...common, ...(mailer && { mailer }), linkKey: keys.key('link'), onWake: () => wakes.ring() });
+  const enforcement = createEnforcement({
+    ...common,
+    ...(mailer && { mailer }),
+    linkKey: keys.key('link'),
+    onWake: () => wakes.ring(),
+  });
+  const digests = digestJobs({
+    store,
+    say: shelf.say,
+    doors: async () => doors.map((door) => ({ platform: door.platform, says: door.says?.() ?? null })),
+    quiz: quizFigures(store),
+    hasMail: mailer !== undefined,
+    tz: config.timeZone,
+    onWake: () => wakes.ring(),
+  });
+  const timetable = houseTimetable({
+    ...common,
+    timeZone: config.timeZone,
+    jobs: [digests],
+    onError: (job, error) => onBug(job)(error),
+    onChange: () => wakes.ring(),
+  });
   const { parts, setupToken } = await consoleParts(
     {
       store,
@@ -160,14 +180,6 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     { path: '/api/v1', router: consoleRoutes(parts) },
     ...(sandbox ? [{ path: '/sandbox/api', router: sandbox.router }] : []),
   ];
-  const digests = createDigestMaker({
-    store,
-    say: shelf.say,
-    doors: async () => doors.map((door) => ({ platform: door.platform, says: door.says?.() ?? null })),
-    hasMail: mailer !== undefined,
-    tz: config.timeZone,
-    onWake: () => wakes.ring(),
-  });
   const report = loopReport(log, metrics);
   return {
     config,
@@ -179,8 +191,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     pool,
     examiner,
     ...enforcement,
+    timetable,
     report,
-    digests,
     metrics,
     onBug,
     changed,

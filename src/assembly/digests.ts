@@ -1,5 +1,5 @@
 import type { NewDeed } from '#model/deed.ts';
-import { rhythms, type Digest, type DigestSettings, type Period, type QuizFigures, type Rhythm } from '#model/digest.ts';
+import { rhythms, type Digest, type DigestSettings, type Period, type Rhythm } from '#model/digest.ts';
 import type { Group } from '#model/group.ts';
 import type { Moment, Pseudonym } from '#model/ids.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
@@ -11,14 +11,16 @@ import type { Matter } from '#digest/matter.ts';
 import { dayEnds, periodBefore, periodsSince } from '#digest/periods.ts';
 import type { Say } from '#digest/sentences.ts';
 import { usualSettings } from '#digest/settings.ts';
+import type { QuizOf } from '#assembly/quiz-figures.ts';
 import { addDays, startOfDay } from '#lib/calendar.ts';
+import type { Job } from '#timetable/timetable.ts';
 
 export interface DigestParts {
   readonly store: Store;
   readonly say: Say;
   readonly doors: () => Promise<Matter['doors']>;
   /** Absent while there are no quizzes. */
-  readonly quiz?: (period: Period) => Promise<QuizFigures | null>;
+  readonly quiz?: (period: Period) => Promise<QuizOf>;
   readonly hasMail: boolean;
   readonly tz: string;
   readonly onWake: () => void;
@@ -27,6 +29,30 @@ export interface DigestParts {
 /** After a long sleep so many periods of a rhythm are made up for; only the last is announced. */
 const mostMissed: Readonly<Record<Rhythm, number>> = { day: 7, week: 5, month: 3 };
 const periodsShown = 8;
+
+/** On the timetable every morning, rest days too: what is announced waits for office hours by itself. */
+export function digestJobs(parts: DigestParts): () => Promise<readonly Job[]> {
+  const maker = createDigestMaker(parts);
+  return async () => [
+    {
+      name: 'digests',
+      title: '合规简报',
+      when: {
+        kind: 'at',
+        days: { weekdays: [1, 2, 3, 4, 5, 6, 7] },
+        hour: ((await parts.store.digests.settings()) ?? usualSettings).hour,
+        onRest: 'anyway',
+      },
+      since: 0,
+      hours: 'any',
+      // Each digest is recorded by itself and made once, so a run that is cut off goes on where it stood.
+      async run({ now }) {
+        await maker.run(now);
+        return null;
+      },
+    },
+  ];
+}
 
 /** Makes what is due: closes the figures of the days that are over, then composes each digest once. Safe to call at any time and twice. */
 export function createDigestMaker(parts: DigestParts): { run(now: Moment): Promise<readonly Digest[]> } {
@@ -37,7 +63,6 @@ export function createDigestMaker(parts: DigestParts): { run(now: Moment): Promi
       if (!unit || begun === null) return [];
       const settings = (await store.digests.settings()) ?? usualSettings;
       const today = startOfDay(now, tz);
-      if (now < today + settings.hour * 3_600_000) return [];
       await closeDays(parts, startOfDay(begun, tz), today);
       const made: Digest[] = [];
       for (const rhythm of rhythms) {
@@ -71,13 +96,15 @@ interface Turn {
 async function makePeriod(parts: DigestParts, turn: Turn): Promise<readonly Digest[]> {
   const { store } = parts;
   const { period, settings } = turn;
-  const matter = await matterOf(parts, turn);
+  const quizOf: QuizOf = (await parts.quiz?.(period)) ?? (() => null);
+  const matter = { ...(await matterOf(parts, turn)), quiz: quizOf(null) };
   const made: Digest[] = [];
   // The unit's digest is made in any case: it is the mark that this period is done, and the console shows it.
   for (const owner of settings.owners.includes(period.rhythm) ? ownersOf(matter.groups) : []) {
     if ((await store.digests.find(digestId(owner, period))) !== null) continue;
-    const own = { ...matter, groups: matter.groups.filter((group) => group.owner === owner) };
-    const digest = composeOwner(owner, { ...own, quiz: null });
+    const groups = matter.groups.filter((group) => group.owner === owner);
+    const quiz = quizOf(groups.map(({ id }) => id));
+    const digest = composeOwner(owner, { ...matter, groups, quiz });
     const isSent = turn.isLast && (digest.hasNews || settings.sendsEmpty);
     if (await save(parts, digest, isSent ? [tell(digest, owner, 'digest-owner', turn.now)] : [])) made.push(digest);
   }
@@ -96,19 +123,18 @@ function save({ store }: DigestParts, digest: Digest, deeds: readonly NewDeed[])
   return store.digests.save({ digest, deeds, entry });
 }
 
-async function matterOf({ store, say, doors, quiz, tz }: DigestParts, { period, now }: Turn): Promise<Matter> {
+async function matterOf({ store, say, doors, tz }: DigestParts, { period, now }: Turn): Promise<Omit<Matter, 'quiz'>> {
   const before: Period[] = [];
   for (let earlier = periodBefore(period, tz); before.length < periodsShown - 1; earlier = periodBefore(earlier, tz))
     before.push(earlier);
-  const [segments, groups, head, says, posts, figures] = await Promise.all([
+  const [segments, groups, head, says, posts] = await Promise.all([
     store.digests.segments(0),
     store.groups.list(),
     store.ledger.head(),
     doors(),
     store.digests.posts(period),
-    quiz?.(period) ?? Promise.resolve(null),
   ]);
-  return { period, before, segments, posts, groups, doors: says, quiz: figures, head, madeAt: now, tz, say };
+  return { period, before, segments, posts, groups, doors: says, head, madeAt: now, tz, say };
 }
 
 function ownersOf(groups: readonly Group[]): readonly Pseudonym[] {

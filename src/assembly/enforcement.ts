@@ -8,6 +8,7 @@ import { createRegistry } from '#enforce/registry.ts';
 import { createScreen } from '#assembly/examiner.ts';
 import { createLinks } from '#assembly/links.ts';
 import type { Shelf } from '#assembly/shelf.ts';
+import type { Calendar } from '#timetable/calendar.ts';
 import type { Config } from '#config.ts';
 
 export interface EnforcementParts {
@@ -18,15 +19,16 @@ export interface EnforcementParts {
   readonly linkKey: Buffer;
   readonly clock: () => Moment;
   readonly onWake: () => void;
+  readonly calendar: Calendar;
   /** Absent where no SMTP_URL is set. */
   readonly mailer?: Mailer;
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */
-export function createEnforcement({ config, shelf, linkKey, ...rest }: EnforcementParts) {
+export function createEnforcement({ config, shelf, linkKey, calendar, ...rest }: EnforcementParts) {
   const { texts, law, catalogue, templates } = shelf;
   const links = createLinks(config.url, linkKey, rest.clock);
-  const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone };
+  const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone, isWorkday: calendar.isWorkday };
   const screen = createScreen(shelf);
   const registry = createRegistry({
     ...house,

@@ -4,6 +4,7 @@ import type { CaseId, Moment, PlatformName } from '#model/ids.ts';
 import type { Mailer } from '#model/mailer.ts';
 import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
+import type { IsWorkday } from '#lib/working-time.ts';
 import type { Links } from '#enforce/card.ts';
 import type { Knowledge } from '#enforce/fields.ts';
 import type { TextBook } from '#enforce/texts.ts';
@@ -17,6 +18,8 @@ export interface House extends Knowledge {
   readonly clock: () => Moment;
   /** The unit's time zone: Asia/Shanghai. */
   readonly tz: string;
+  /** Days the unit works; absent: Monday to Friday. */
+  readonly isWorkday?: IsWorkday;
   /** Absent where no SMTP_URL is set. */
   readonly mailer?: Mailer;
   /** Something may be due, or a case has changed. */

@@ -27,26 +27,6 @@ export function hoursLeft(ms: number): string {
   return ms < 3_600_000 ? `${Math.ceil(ms / 60_000)} 分钟` : `${Math.floor(ms / 3_600_000)} 小时`;
 }
 
-const quarter = 15 * 60_000;
-
-/** Now when within the unit's hours on a weekday, else the first moment that is. */
-export function nextOfficeMoment(now: Moment, hours: readonly [number, number], tz: string): Moment {
-  if (isOfficeMoment(now, hours, tz)) return now;
-  const start = Math.ceil((now + 1) / quarter) * quarter;
-  // A week holds every opening; hours that never open (from ≥ to) let a message out at once.
-  for (let at = start; at <= start + 7 * 86_400_000; at += quarter) {
-    if (isOfficeMoment(at, hours, tz)) return at;
-  }
-  return now;
-}
-
-function isOfficeMoment(at: Moment, [from, to]: readonly [number, number], tz: string): boolean {
-  const { hour, minute, year, month, day } = local(at, tz);
-  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
-  const clock = hour + minute / 60;
-  return weekday !== 0 && weekday !== 6 && clock >= from && clock < to;
-}
-
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function local(at: Moment, tz: string): LocalTime {

@@ -8,8 +8,8 @@ import { cardOf } from '#enforce/card.ts';
 import { countFor } from '#enforce/count-for.ts';
 import { fieldsOf } from '#enforce/fields.ts';
 import { changeCase, type Answered, type House } from '#enforce/house.ts';
-import { nextOfficeMoment } from '#enforce/local-time.ts';
 import { outcomeOf } from '#enforce/told.ts';
+import { isWeekday, nextWorkingMoment } from '#lib/working-time.ts';
 import { timely } from '#enforce/timely.ts';
 import { textOf, type Text } from '#enforce/texts.ts';
 
@@ -36,7 +36,10 @@ export async function tell(
   const id = one && timely(planned, one, { group, unit, now });
   if (id === null && one) return settle(house, due, 'moot', null);
   const text = textOf(house.texts, id ?? planned.id);
-  const dueAt = text.urgency === 'now' ? now : nextOfficeMoment(now, unit?.officeHours ?? [8.5, 18], house.tz);
+  const dueAt =
+    text.urgency === 'now'
+      ? now
+      : nextWorkingMoment(now, unit?.officeHours ?? [8.5, 18], house.tz, house.isWorkday ?? isWeekday);
   if (dueAt > now) return store.outbox.defer(due.key, dueAt, '等办公时间');
 
   const to = await addressOf(house, deed);

@@ -148,7 +148,9 @@ function urlHost(host: string): string {
 }
 
 function shown(given: Readonly<Record<string, string | undefined>>, name: string): string {
-  return /KEY|SECRET|TOKEN|SMTP_URL/.test(name) ? `${given[name]?.length ?? 0} characters` : JSON.stringify(given[name]);
+  return /KEY|SECRET|TOKEN|SMTP_URL/.test(name)
+    ? `${given[name]?.length ?? 0} characters`
+    : JSON.stringify(given[name]);
 }
 
 function choosePlatforms(

@@ -5,6 +5,7 @@ import type { ConsoleParts } from '#console/parts.ts';
 import { setupGate } from '#console/setup-gate.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import type { Unit } from '#model/unit.ts';
+import { digestHands } from '#assembly/digest-hands.ts';
 import type { Config } from '#config.ts';
 
 export type ConsoleHands = Pick<
@@ -37,6 +38,7 @@ export async function consoleParts(
     law: shelf.law,
     documents: { notice: document('告知书'), assessment: document('个人信息保护影响评估') },
     unitDefaults: emptyUnit(config.template),
+    digests: digestHands(config.timeZone),
   };
   return { parts, setupToken };
 }

@@ -68,7 +68,8 @@ export function createDigestMaker(parts: DigestParts): { run(now: Moment): Promi
       for (const rhythm of rhythms) {
         const since = (await store.digests.lastEnd(null, rhythm)) ?? begun;
         const due = periodsSince(rhythm, { since, now, most: mostMissed[rhythm] }, tz);
-        for (const period of due) made.push(...(await makePeriod(parts, { period, settings, now, isLast: period === due.at(-1) })));
+        for (const period of due)
+          made.push(...(await makePeriod(parts, { period, settings, now, isLast: period === due.at(-1) })));
       }
       if (made.length > 0) parts.onWake();
       return made;

@@ -24,7 +24,9 @@ export function loadShelf(root: string, dataDir: string | null = null) {
     classifier: loadClassifier(root, lessons, dataDir),
     catalogue: catalogueOf({ ...lessons, categories }),
     templates: parseTemplates(readSheets(at('rules', 'policies'), 'rules/policies')),
-    say: parseSentences(readSheet(at('rules', 'texts', 'digest', 'sentences.yaml'), 'rules/texts/digest/sentences.yaml')),
+    say: parseSentences(
+      readSheet(at('rules', 'texts', 'digest', 'sentences.yaml'), 'rules/texts/digest/sentences.yaml'),
+    ),
     texts: parseTexts(readSheets(at('rules', 'texts'), 'rules/texts')),
     retention: parseRetention(readSheet(at('data', 'retention.yaml'), 'data/retention.yaml')),
   };

@@ -8,6 +8,7 @@ import { buildRouter } from '#console/router.ts';
 import { aboutRoutes } from '#console/routes/about.ts';
 import { accountRoutes } from '#console/routes/accounts.ts';
 import { caseRoutes } from '#console/routes/cases.ts';
+import { digestRoutes } from '#console/routes/digests.ts';
 import { eventRoutes } from '#console/routes/events.ts';
 import { evidenceRoutes } from '#console/routes/evidence.ts';
 import { groupRoutes } from '#console/routes/groups.ts';
@@ -37,6 +38,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...noticeRoutes(parts),
     ...mineRoutes(parts),
     ...aboutRoutes(parts),
+    ...digestRoutes(parts),
     ...eventRoutes(parts),
   ];
   const description: Route = openRoute({

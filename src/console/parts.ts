@@ -1,10 +1,11 @@
 import type { Actor } from '#model/case.ts';
 import type { Catalogue } from '#model/catalogue.ts';
 import type { DoorWire, PersonWire } from '#model/console-wire.ts';
+import type { Digest, DigestSettings } from '#model/digest.ts';
 import type { Desk } from '#model/desk.ts';
 import type { GroupId, Moment } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
-import type { Press } from '#model/paper.ts';
+import type { Chart, Paper, Press, Workbook } from '#model/paper.ts';
 import type { Template } from '#model/policy.ts';
 import type { RetentionLine, Store } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
@@ -16,6 +17,16 @@ export interface GroupDeeds {
   introduce(id: GroupId, actor: Actor): Promise<boolean>;
   /** Everything takes effect where the owner has not chosen a template. */
   goLive(id: GroupId, actor: Actor): Promise<boolean>;
+}
+
+export interface DigestHands {
+  readonly usual: DigestSettings;
+  paper(digest: Digest, copy: { readonly unit: string; readonly watermark: string }): Paper;
+  workbook(digest: Digest, copy: { readonly unit: string; readonly watermark: string }): Workbook;
+  /** Who takes it away, and when. */
+  watermark(who: string, at: Moment): string;
+  /** Whether a chart has a figure at all. */
+  isDrawn(chart: Chart): boolean;
 }
 
 /** How the house is, as main knows it. */
@@ -53,6 +64,8 @@ export interface ConsoleParts {
   readonly evidenceRecipients: number;
   /** What the unit's form at /setup starts with. */
   readonly unitDefaults: Unit;
+  /** What the digest's room makes of a digest. */
+  readonly digests: DigestHands;
   /** Makes PDF and xlsx files. */
   readonly press: Press;
   /** Calls back when a case changed; returns how to stop listening. */

@@ -85,10 +85,7 @@ function endOf(closed: readonly Segment[], stream: Stream, margin: Margin, begun
   );
 }
 
-function closeWholes(
-  stream: Stream,
-  { closed, events, begun, dayEnds, least = fewest }: Closing,
-): readonly Segment[] {
+function closeWholes(stream: Stream, { closed, events, begun, dayEnds, least = fewest }: Closing): readonly Segment[] {
   const own = events.filter((event) => event.stream === stream);
   const fresh: Segment[] = [];
   let from = endOf(closed, stream, 'all', begun);
@@ -134,7 +131,10 @@ function isEarly(from: Moment, now: Moment, weeks: number): boolean {
 }
 
 /** The rest is what the wholes say less the cells: should a case have been purged meanwhile, that does not show either. */
-function withRest({ cells, rest }: ReturnType<typeof split>, spans: readonly Segment[]): Pick<Segment, 'cells' | 'rest'> {
+function withRest(
+  { cells, rest }: ReturnType<typeof split>,
+  spans: readonly Segment[],
+): Pick<Segment, 'cells' | 'rest'> {
   const told = spans.reduce((sum, span) => sum + (span.rest ?? 0), 0);
   const left = told - cells.reduce((sum, { count }) => sum + count, 0);
   if (rest !== null) return { cells, rest: left };

@@ -36,7 +36,12 @@ export function composeOwner(owner: Pseudonym, matter: Matter): Digest {
 const soon = { term: 30, topic: 7 } as const;
 
 /** What waits for the owner himself: settings, never cases. */
-export function ownerTodo({ groups, madeAt, tz, say }: Pick<Matter, 'groups' | 'madeAt' | 'tz' | 'say'>): readonly string[] {
+export function ownerTodo({
+  groups,
+  madeAt,
+  tz,
+  say,
+}: Pick<Matter, 'groups' | 'madeAt' | 'tz' | 'say'>): readonly string[] {
   const within = (at: Moment | null, days: number): at is Moment => at !== null && at < addDays(madeAt, days, tz);
   return active(groups).flatMap(({ name, introducedAt, answeredAt, endsAt, topics }) => {
     const ending = [...(topics?.allowed ?? []), ...(topics?.forbidden ?? [])].flatMap(({ until }) =>
@@ -52,16 +57,21 @@ export function ownerTodo({ groups, madeAt, tz, say }: Pick<Matter, 'groups' | '
 
 function myGroups(matter: Matter): DigestSection {
   const { groups, say } = matter;
-  return section('my-groups', say, [...active(groups).flatMap((group) => groupSays(group, matter)), say('owner-months')], {
-    table: {
-      columns: ['群', '机器人能看到什么', '检查'],
-      rows: active(groups).map(({ name, abilities, introducedAt, mode }) => [
-        name,
-        seesWords[abilities.sees],
-        introducedAt === null ? '尚未告知成员，暂不检查' : modeWords[mode],
-      ]),
+  return section(
+    'my-groups',
+    say,
+    [...active(groups).flatMap((group) => groupSays(group, matter)), say('owner-months')],
+    {
+      table: {
+        columns: ['群', '机器人能看到什么', '检查'],
+        rows: active(groups).map(({ name, abilities, introducedAt, mode }) => [
+          name,
+          seesWords[abilities.sees],
+          introducedAt === null ? '尚未告知成员，暂不检查' : modeWords[mode],
+        ]),
+      },
     },
-  });
+  );
 }
 
 const seesWords: Readonly<Record<Group['abilities']['sees'], string>> = {

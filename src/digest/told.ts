@@ -17,14 +17,20 @@ export interface Told {
 /** The figures of the segments that ended in the period; null where none did: too few people so far. */
 export function toldIn(
   segments: readonly Segment[],
-  { stream, margin, period }: { readonly stream: Stream; readonly margin: Margin; readonly period: Pick<Period, 'from' | 'to'> },
+  {
+    stream,
+    margin,
+    period,
+  }: { readonly stream: Stream; readonly margin: Margin; readonly period: Pick<Period, 'from' | 'to'> },
 ): Told | null {
   const own = segments
     .filter((one) => one.stream === stream && one.margin === margin && one.to > period.from && one.to <= period.to)
     .toSorted((a, b) => a.from - b.from);
   const [first, last] = [own[0], own.at(-1)];
   if (!first || !last) return null;
-  const keys = first.cells.map(({ key }) => key).filter((key) => own.every(({ cells }) => cells.some((cell) => cell.key === key)));
+  const keys = first.cells
+    .map(({ key }) => key)
+    .filter((key) => own.every(({ cells }) => cells.some((cell) => cell.key === key)));
   const count = own.reduce((sum, one) => sum + countOf(one), 0);
   const cells = keys.map((key) => joined(own, key));
   const hasRest = own.some(({ cells: theirs, rest }) => rest !== null || theirs.length > keys.length);

@@ -107,7 +107,5 @@ function workOf(cases: readonly Case[], now: Moment): DigestWork {
 }
 
 function needsPerson({ closedAt, appeal, report, reportBy }: Case): boolean {
-  return (
-    closedAt === null || (appeal !== null && appeal.answeredAt === null) || (reportBy !== null && report === null)
-  );
+  return closedAt === null || (appeal !== null && appeal.answeredAt === null) || (reportBy !== null && report === null);
 }

@@ -85,8 +85,7 @@ function documents(
       const row = byId.get(id);
       return row ? fromJson<Digest>(row.document) : null;
     },
-    list: async (owner, limit) =>
-      ofOwner.all(owner ?? '', limit).map(({ document }) => fromJson<Digest>(document)),
+    list: async (owner, limit) => ofOwner.all(owner ?? '', limit).map(({ document }) => fromJson<Digest>(document)),
     lastEnd: async (owner, rhythm) => last.get(owner ?? '', rhythm)?.at ?? null,
   };
 }

@@ -40,6 +40,12 @@ const rights: readonly (readonly [route: string, who: 'anyone' | 'link' | readon
   ['post /people/:person/erase', ['admin']],
   ['get /about', 'anyone'],
   ['get /documents/assessment', ['admin', 'auditor']],
+  ['get /digests', ['admin', 'reviewer', 'auditor']],
+  ['get /digests/settings', ['admin', 'reviewer', 'auditor']],
+  ['post /digests/settings', ['admin']],
+  ['get /digests/:id', ['admin', 'reviewer', 'auditor']],
+  ['post /digests/:id/export', ['admin', 'reviewer', 'auditor']],
+  ['get /my-digests/:token', 'link'],
   ['get /events', ['admin', 'reviewer', 'auditor']],
   ['get /openapi.json', 'anyone'],
 ];

@@ -19,7 +19,12 @@ export async function liveMonth(store: Store, { begun, groups, days, cases, post
   await store.record({
     unit: aUnit({ roster: [{ person: 'p-duty', title: '值班' }] }),
     groups: Array.from({ length: groups }, (_, n) =>
-      aGroupRow(`sandbox:g${n}`, { name: `第${n}科工作群`, owner: `p-owner${n % 50}`, introducedAt: begun, answeredAt: begun }),
+      aGroupRow(`sandbox:g${n}`, {
+        name: `第${n}科工作群`,
+        owner: `p-owner${n % 50}`,
+        introducedAt: begun,
+        answeredAt: begun,
+      }),
     ),
     ledger: [{ at: begun, event: 'group-joined', actor: { kind: 'bot' } }],
   });

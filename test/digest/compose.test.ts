@@ -44,7 +44,9 @@ describe('what an office reads', () => {
 
   it('shows a kind only where it was told by itself, and has a row for each whatever there was', () => {
     const some = composeOffice(
-      aMatter({ segments: [aWhole('reminders', 0, 40), aSplit('reminders', 0, { scope: 22, 'personal-data': 12 }, 6)] }),
+      aMatter({
+        segments: [aWhole('reminders', 0, 40), aSplit('reminders', 0, { scope: 22, 'personal-data': 12 }, 6)],
+      }),
     );
     const none = composeOffice(aMatter());
     expect(tableOf(some, 'happened')).toEqual([

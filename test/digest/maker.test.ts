@@ -27,13 +27,20 @@ async function aHouse(cases: number) {
   return { store, run };
 }
 
-const ids = (made: readonly Digest[]) => made.map(({ owner, period, title }) => `${owner ?? 'unit'} ${period.rhythm} ${title}`);
+const ids = (made: readonly Digest[]) =>
+  made.map(({ owner, period, title }) => `${owner ?? 'unit'} ${period.rhythm} ${title}`);
 
 describe('the maker of digests', () => {
   it('makes up for what was slept through, announces the last of each, and makes nothing twice', async () => {
     const { store, run } = await aHouse(60);
     await store.digests.saveSettings(
-      { office: ['day', 'week', 'month'], owners: ['month'], hour: 8.5, mailTo: ['office@unit.example'], sendsEmpty: false },
+      {
+        office: ['day', 'week', 'month'],
+        owners: ['month'],
+        hour: 8.5,
+        mailTo: ['office@unit.example'],
+        sendsEmpty: false,
+      },
       { at: begun, event: 'setting-changed', actor: { kind: 'bot' } },
     );
     const made = await run(begun + 31 * day + morning);

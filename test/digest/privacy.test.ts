@@ -45,7 +45,11 @@ function figures(told: readonly Segment[]): readonly (Region & { readonly count:
   return told.flatMap(({ margin, from, to, cells, rest }) => {
     const days = [(from - begun) / day, (to - begun) / day] as const;
     const part = (event: Pick<DigestEvent, 'key' | 'group'>) => (margin === 'group' ? event.group : event.key);
-    const own = cells.map((cell) => ({ days, count: cell.count, has: (event: Pick<DigestEvent, 'key' | 'group'>) => part(event) === cell.key }));
+    const own = cells.map((cell) => ({
+      days,
+      count: cell.count,
+      has: (event: Pick<DigestEvent, 'key' | 'group'>) => part(event) === cell.key,
+    }));
     const others = (event: Pick<DigestEvent, 'key' | 'group'>) => !cells.some((cell) => cell.key === part(event));
     return [...own, ...(rest === null ? [] : [{ days, count: rest, has: margin === 'all' ? () => true : others }])];
   });
@@ -90,7 +94,9 @@ describe('what digests tell of cases', () => {
       manners.reminders.keys.flatMap((key) => groups.map((group) => ({ d, key, group }))),
     ).flat();
     const vector = (region: Region) =>
-      atoms.map(({ d, key, group }) => (d >= region.days[0] && d < region.days[1] && region.has({ key, group }) ? 1 : 0));
+      atoms.map(({ d, key, group }) =>
+        d >= region.days[0] && d < region.days[1] && region.has({ key, group }) ? 1 : 0,
+      );
     const subsets = <T>(all: readonly T[]): readonly (readonly T[])[] =>
       Array.from({ length: 2 ** all.length - 1 }, (_, n) => all.filter((_one, bit) => ((n + 1) >> bit) & 1));
     const spans = Array.from({ length: days }, (_, from) =>
@@ -141,10 +147,18 @@ describe('what digests tell of cases', () => {
       return { chosen, told: JSON.stringify(live(events, days, 2)) };
     });
     const alike = Map.groupBy(worlds, ({ told }) => told);
-    const regions = [[0, 0], [0, 3], [0, 4], [3, 3], [3, 4], [4, 4]].flatMap(([from = 0, to = 0]) =>
+    const regions = [
+      [0, 0],
+      [0, 3],
+      [0, 4],
+      [3, 3],
+      [3, 4],
+      [4, 4],
+    ].flatMap(([from = 0, to = 0]) =>
       [['classified'], ['solicitation'], ['classified', 'solicitation']].map(
         (keys) =>
-          ({ d, key }: { readonly d: number; readonly key: string }) => d >= from && d <= to && keys.includes(key),
+          ({ d, key }: { readonly d: number; readonly key: string }) =>
+            d >= from && d <= to && keys.includes(key),
       ),
     );
     const betrayed = [...alike.values()].flatMap((same) =>

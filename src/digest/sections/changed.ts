@@ -6,10 +6,7 @@ import { perDay, shortStreamWords } from '#digest/words.ts';
 export function changed(matter: Matter): DigestSection {
   const { say } = matter;
   const all = comparisons(matter);
-  return section('changed', say, [
-    ...all.flatMap((one) => says(one, matter)),
-    say('judged', { 个数: all.length }),
-  ]);
+  return section('changed', say, [...all.flatMap((one) => says(one, matter)), say('judged', { 个数: all.length })]);
 }
 
 function says({ stream, now, before, change }: Comparison, { say }: Matter): readonly string[] {

@@ -14,6 +14,7 @@ const pages: readonly { readonly page: string; readonly paths: readonly string[]
   { page: 'notice', paths: ['/notice/:token'] },
   { page: 'mine', paths: ['/mine/:token'] },
   { page: 'about', paths: ['/about'] },
+  { page: 'digest', paths: ['/digest/:token'] },
 ];
 
 export interface HttpOptions {

@@ -3,7 +3,7 @@ import type { Digest } from '#model/digest.ts';
 import { createDigestMaker } from '#assembly/digests.ts';
 import { openTestStore } from '../support/open-store.ts';
 import { day, say, tz } from './a-matter.ts';
-import { liveMonth } from './a-month.ts';
+import { liveMonth } from '../support/digest-month.ts';
 
 /** Thursday 2026-10-01 in Beijing. */
 const begun = Date.UTC(2026, 8, 30, 16);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createDigestMaker } from '#assembly/digests.ts';
 import { openTestStore } from '../support/open-store.ts';
 import { day, say, tz } from './a-matter.ts';
-import { liveMonth } from './a-month.ts';
+import { liveMonth } from '../support/digest-month.ts';
 
 /** A month of a unit with 500 groups: 1.5 million posts, 15,000 cases. All its digests at once, as after a month asleep. */
 test('the digests of 500 groups and a month are made in five seconds', async () => {

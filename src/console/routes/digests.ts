@@ -21,10 +21,11 @@ const Settings: z.ZodType<DigestSettings> = z.object({
   mailTo: z.array(z.email({ error: '不是邮箱地址' }).max(200)).max(20, { error: '最多 20 个地址' }),
   sendsEmpty: z.boolean(),
 });
+type DigestParts = Pick<ConsoleParts, 'store' | 'digests' | 'press' | 'now' | 'linkKey' | 'unitDefaults'>;
 const mostListed = 120;
 
 /** 合规简报: the unit's for those who may see cases, an owner's by his signed link. What is taken away is marked and stands in the ledger. */
-export function digestRoutes(parts: ConsoleParts): readonly Route[] {
+export function digestRoutes(parts: DigestParts): readonly Route[] {
   const { store, digests } = parts;
   return [
     deskRoute({
@@ -88,12 +89,12 @@ export function digestRoutes(parts: ConsoleParts): readonly Route[] {
   ];
 }
 
-async function listed({ store }: ConsoleParts): Promise<DigestListWire> {
+async function listed({ store }: DigestParts): Promise<DigestListWire> {
   const all = await store.digests.list(null, mostListed);
   return { digests: all.map(({ id, title, period, madeAt }) => ({ id, title, rhythm: period.rhythm, madeAt })) };
 }
 
-async function show(parts: ConsoleParts, id: string, { account }: Seat): Promise<Reply> {
+async function show(parts: DigestParts, id: string, { account }: Seat): Promise<Reply> {
   const digest = await parts.store.digests.find(id);
   if (!digest) return unknownDigest();
   const mayWork = account.role === 'admin' || account.role === 'reviewer';
@@ -101,7 +102,7 @@ async function show(parts: ConsoleParts, id: string, { account }: Seat): Promise
   return ok({ digest: await wireOf(parts, digest), work } satisfies DigestPageWire);
 }
 
-async function wireOf(parts: ConsoleParts, { id, title, period, madeAt, sections }: Digest): Promise<DigestWire> {
+async function wireOf(parts: DigestParts, { id, title, period, madeAt, sections }: Digest): Promise<DigestWire> {
   return {
     id,
     title,
@@ -113,11 +114,11 @@ async function wireOf(parts: ConsoleParts, { id, title, period, madeAt, sections
   };
 }
 
-async function drawn({ press, digests }: ConsoleParts, chart: DigestSection['chart']) {
+async function drawn({ press, digests }: DigestParts, chart: DigestSection['chart']) {
   return chart && digests.isDrawn(chart) ? { title: chart.title, svg: await press.draw(chart) } : null;
 }
 
-async function exported(parts: ConsoleParts, id: string, format: 'pdf' | 'xlsx', seat: Seat): Promise<Reply> {
+async function exported(parts: DigestParts, id: string, format: 'pdf' | 'xlsx', seat: Seat): Promise<Reply> {
   const { store, press, digests, now, unitDefaults } = parts;
   const digest = await store.digests.find(id);
   if (!digest) return unknownDigest();
@@ -133,7 +134,7 @@ async function exported(parts: ConsoleParts, id: string, format: 'pdf' | 'xlsx',
   return file(format, digest.title, bytes);
 }
 
-async function ofOwner(parts: ConsoleParts, person: string): Promise<MyDigestsWire> {
+async function ofOwner(parts: DigestParts, person: string): Promise<MyDigestsWire> {
   const { store, unitDefaults } = parts;
   const own = await store.digests.list(person, 12);
   return {

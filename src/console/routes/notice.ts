@@ -58,7 +58,7 @@ export function noticeRoutes(parts: ConsoleParts): readonly Route[] {
 
 /** A forged, damaged, foreign or expired link all get the same answer. */
 export function withClaim(
-  parts: ConsoleParts,
+  parts: Pick<ConsoleParts, 'linkKey' | 'now'>,
   use: 'notice' | 'mine' | 'digest',
   token: string,
   handle: (claim: Claim) => Promise<JsonReply>,

@@ -4,10 +4,11 @@ import type { IconName } from '#web/kit/icon.tsx';
 
 /** Where in the console one is: the address below /console, which a message to the office may link to. */
 export type Place =
-  { readonly page: 'cases' | 'groups' | 'audit' | 'system' } | { readonly page: 'case'; readonly id: string };
+  | { readonly page: 'cases' | 'groups' | 'digests' | 'audit' | 'system' }
+  | { readonly page: 'case'; readonly id: string };
 
 export interface Entry {
-  readonly page: 'cases' | 'groups' | 'audit' | 'system';
+  readonly page: 'cases' | 'groups' | 'digests' | 'audit' | 'system';
   readonly label: string;
   readonly icon: IconName;
   readonly roles: readonly AccountRole[];
@@ -17,6 +18,7 @@ export interface Entry {
 export const entries: readonly Entry[] = [
   { page: 'cases', label: '案件', icon: 'case', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'groups', label: '群', icon: 'people', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
+  { page: 'digests', label: '简报', icon: 'mail', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'audit', label: '台账', icon: 'book', roles: ['admin', 'auditor'] },
   { page: 'system', label: '系统', icon: 'pulse', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
 ];

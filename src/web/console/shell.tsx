@@ -5,6 +5,7 @@ import { Icon } from '#web/kit/icon.tsx';
 import { AuditPage } from '#web/console/audit-page.tsx';
 import { CasePage } from '#web/console/case-page.tsx';
 import { CasesPage } from '#web/console/cases-page.tsx';
+import { DigestsPage } from '#web/console/digests-page.tsx';
 import { GroupsPage } from '#web/console/groups-page.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { entries, usePlace, type Place } from '#web/console/place.ts';
@@ -63,6 +64,8 @@ function Page({ place }: { readonly place: Place }) {
       return <CasePage key={place.id} id={place.id} />;
     case 'groups':
       return <GroupsPage />;
+    case 'digests':
+      return <DigestsPage />;
     case 'audit':
       return <AuditPage />;
     case 'system':

@@ -1,7 +1,7 @@
 import type { Case } from '#model/case.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
 import type { Store } from '#model/store.ts';
-import { aCase, aGroupRow, aTrace, aUnit, minutes } from '../support/store-rows.ts';
+import { aCase, aGroupRow, aTrace, aUnit, minutes } from './store-rows.ts';
 
 const day = 86_400_000;
 

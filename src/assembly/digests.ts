@@ -65,16 +65,24 @@ export function createDigestMaker(parts: DigestParts): { run(now: Moment): Promi
       const today = startOfDay(now, tz);
       await closeDays(parts, startOfDay(begun, tz), today);
       const made: Digest[] = [];
-      for (const rhythm of rhythms) {
-        const since = (await store.digests.lastEnd(null, rhythm)) ?? begun;
-        const due = periodsSince(rhythm, { since, now, most: mostMissed[rhythm] }, tz);
-        for (const period of due)
-          made.push(...(await makePeriod(parts, { period, settings, now, isLast: period === due.at(-1) })));
-      }
+      const due = await duePeriods(parts, begun, now);
+      // All announcements read alike, a number and a link, so of one morning there is one: with the longest period.
+      const last = (wanted: readonly Rhythm[]) => due.findLast(({ rhythm }) => wanted.includes(rhythm));
+      const announces = { office: last(settings.office), owners: last(settings.owners) };
+      for (const period of due) made.push(...(await makePeriod(parts, { period, settings, now, announces })));
       if (made.length > 0) parts.onWake();
       return made;
     },
   };
+}
+
+async function duePeriods({ store, tz }: DigestParts, begun: Moment, now: Moment): Promise<readonly Period[]> {
+  const due: Period[] = [];
+  for (const rhythm of rhythms) {
+    const since = (await store.digests.lastEnd(null, rhythm)) ?? begun;
+    due.push(...periodsSince(rhythm, { since, now, most: mostMissed[rhythm] }, tz));
+  }
+  return due;
 }
 
 async function closeDays({ store, tz }: DigestParts, begun: Moment, today: Moment): Promise<void> {
@@ -91,7 +99,8 @@ interface Turn {
   readonly period: Period;
   readonly settings: DigestSettings;
   readonly now: Moment;
-  readonly isLast: boolean;
+  /** The period whose digests are announced. */
+  readonly announces: { readonly office: Period | undefined; readonly owners: Period | undefined };
 }
 
 async function makePeriod(parts: DigestParts, turn: Turn): Promise<readonly Digest[]> {
@@ -106,7 +115,7 @@ async function makePeriod(parts: DigestParts, turn: Turn): Promise<readonly Dige
     const groups = matter.groups.filter((group) => group.owner === owner);
     const quiz = quizOf(groups.map(({ id }) => id));
     const digest = composeOwner(owner, { ...matter, groups, quiz });
-    const isSent = turn.isLast && (digest.hasNews || settings.sendsEmpty);
+    const isSent = turn.announces.owners === period && (digest.hasNews || settings.sendsEmpty);
     if (await save(parts, digest, isSent ? [tell(digest, owner, 'digest-owner', turn.now)] : [])) made.push(digest);
   }
   const digest = composeOffice(matter);
@@ -145,8 +154,8 @@ function ownersOf(groups: readonly Group[]): readonly Pseudonym[] {
 
 /** To the roster, and to the addresses of the settings. Nothing is said when there is neither news nor anything to do. */
 async function announce({ store, hasMail, tz }: DigestParts, digest: Digest, turn: Turn): Promise<readonly NewDeed[]> {
-  const { settings, now, period, isLast } = turn;
-  if (!isLast || !settings.office.includes(period.rhythm)) return [];
+  const { settings, now, period, announces } = turn;
+  if (announces.office !== period) return [];
   // A day that was slept through is old news by noon of the next.
   if (period.rhythm === 'day' && now >= addDays(period.to, 1, tz)) return [];
   const { todo } = await store.digests.work(now);

@@ -34,7 +34,7 @@ function blocksOf({ title, says, table, chart }: DigestSection): readonly Block[
           {
             is: 'table' as const,
             columns: table.columns.map((name, at) =>
-              at === 0 ? { title: name, width: 3 } : { title: name, width: 1.4, align: alignOf(table.rows, at) },
+              at === 0 ? { title: name, width: 3 } : { title: name, width: 1.4, align: alignOf(table.rows) },
             ),
             rows: table.rows,
           },
@@ -44,9 +44,9 @@ function blocksOf({ title, says, table, chart }: DigestSection): readonly Block[
   ];
 }
 
-/** Figures stand to the right, words to the left. */
-function alignOf(rows: readonly (readonly string[])[], column: number): 'left' | 'right' {
-  return rows.some((row) => isFigure(row[column] ?? '')) ? 'right' : 'left';
+/** In a table of figures all values stand to the right, in one of words to the left. */
+function alignOf(rows: readonly (readonly string[])[]): 'left' | 'right' {
+  return rows.some((row) => row.slice(1).some((cell) => isFigure(cell) || cell === '—')) ? 'right' : 'left';
 }
 
 /** A chart of nothing says less than its absence. */

@@ -16,7 +16,7 @@ describe.skipIf(!browserNeed.available)(`digests in a browser${browserNeed.reaso
       await page.getByRole('button', { name: '月报' }).click();
       await page.getByText('周知月报 2026年10月').first().waitFor({ state: 'attached' });
       await page.getByRole('heading', { name: '和上期相比' }).waitFor();
-      await page.waitForFunction(`document.querySelector('.digest-chart')?.naturalWidth > 100`);
+      await page.waitForFunction(`document.querySelector('.digest-chart img')?.naturalWidth > 100`);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: '导出 PDF' }).click(),

@@ -1,7 +1,7 @@
 import type { DigestSection } from '#model/digest.ts';
 import type { Group } from '#model/group.ts';
 import { section, type Matter } from '#digest/matter.ts';
-import { keyTable, wholeSays } from '#digest/sections/happened.ts';
+import { keysSay, keyTable, wholeSays } from '#digest/sections/happened.ts';
 
 export interface Coverage {
   readonly active: number;
@@ -45,7 +45,7 @@ export function coverage(matter: Matter): DigestSection {
 
 /** Why posts could not be read; a table of its own, from the week on. */
 export function unread(matter: Matter): DigestSection {
-  return section('unread', matter.say, [], { table: keyTable(matter, ['unread']) });
+  return section('unread', matter.say, [keysSay(matter, 'unread')], { table: keyTable(matter, ['unread']) });
 }
 
 export function coverageOf(groups: readonly Group[]): Coverage {

@@ -1,8 +1,9 @@
 import type { DigestSection, Rhythm, Stream } from '#model/digest.ts';
 import type { Chart } from '#model/paper.ts';
+import { localDate } from '#lib/calendar.ts';
 import { manners } from '#digest/close-segments.ts';
 import { keysIn, section, spanOf, wholeIn, type Matter } from '#digest/matter.ts';
-import { periodWords, shortDate } from '#digest/periods.ts';
+import { shortDate } from '#digest/periods.ts';
 import { keyWords, shortStreamWords, streamWords } from '#digest/words.ts';
 
 /** What happened: counts and, from the week on, kinds of the whole unit. The layout is the same whatever the counts. */
@@ -16,7 +17,7 @@ export function happened(matter: Matter): DigestSection {
       say('posts', { 数: matter.posts }),
       wholeSays(matter, 'reminders'),
       wholeSays(matter, 'serious'),
-      ...(hasKeys ? [] : [say('keys-later')]),
+      ...(hasKeys ? [keysSay(matter, 'reminders'), keysSay(matter, 'serious')] : [say('keys-later')]),
     ],
     { table: hasKeys ? keyTable(matter, ['reminders', 'serious']) : null, chart: trend(matter) },
   );
@@ -28,6 +29,13 @@ export function wholeSays(matter: Matter, stream: Stream): string {
   return told
     ? matter.say('told', { 名称: streamWords[stream], 数: told.count, 段: spanOf(matter, told) })
     : matter.say('few', { 名称: streamWords[stream] });
+}
+
+/** Which days the figures by key cover: they end with a week, so they need not be those of the whole. */
+export function keysSay(matter: Matter, stream: Stream): string {
+  const told = keysIn(matter, stream, matter.period);
+  const name = { 名称: shortStreamWords[stream] };
+  return told ? matter.say('keys-told', { ...name, 段: spanOf(matter, told) }) : matter.say('keys-none', name);
 }
 
 const spanNames: Readonly<Record<Rhythm, readonly [now: string, before: string]>> = {
@@ -61,7 +69,7 @@ function trend(matter: Matter): Chart {
   const { period, before, say, tz } = matter;
   const periods = [...before.toReversed(), period];
   const label = (at: (typeof periods)[number]): string =>
-    at.rhythm === 'month' ? periodWords(at, tz) : shortDate(at.from, tz);
+    at.rhythm === 'month' ? `${localDate(at.from, tz).month}月` : shortDate(at.from, tz);
   return {
     kind: 'bars',
     title: say('trend', { 名称: shortStreamWords.reminders }),

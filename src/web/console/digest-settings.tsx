@@ -57,7 +57,12 @@ function Form({ settings, mayChange }: { readonly settings: DigestSettings; read
         <Rhythms legend="推送给群主（各看各的群）" value={draft.owners} onChange={(owners) => change({ owners })} />
         <Field label="生成时间" hint="推送遇到休息时间会等到上班。">
           {(control) => (
-            <select {...control} value={draft.hour} onChange={(event) => change({ hour: Number(event.target.value) })}>
+            <select
+              {...control}
+              className="input"
+              value={draft.hour}
+              onChange={(event) => change({ hour: Number(event.target.value) })}
+            >
               {hours.map((hour) => (
                 <option key={hour} value={hour}>
                   {`${Math.floor(hour)}:${hour % 1 === 0 ? '00' : '30'}`}
@@ -68,7 +73,13 @@ function Form({ settings, mayChange }: { readonly settings: DigestSettings; read
         </Field>
         <Field label="邮箱" wrong={wrong} hint="一行一个；邮件里只有待办件数和链接。需要管理员设置 SMTP_URL。">
           {(control) => (
-            <textarea {...control} rows={3} value={mail} onChange={(event) => setMail(event.target.value)} />
+            <textarea
+              {...control}
+              className="input"
+              rows={3}
+              value={mail}
+              onChange={(event) => setMail(event.target.value)}
+            />
           )}
         </Field>
         <label className="digest-check">

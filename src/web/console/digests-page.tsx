@@ -65,7 +65,7 @@ function Shelf({ digests }: DigestListWire) {
         {own.length > 0 && (
           <Field label="时期">
             {(control) => (
-              <select {...control} value={id} onChange={(event) => setChosen(event.target.value)}>
+              <select {...control} className="input" value={id} onChange={(event) => setChosen(event.target.value)}>
                 {own.map((digest) => (
                   <option key={digest.id} value={digest.id}>
                     {digest.title}

@@ -22,7 +22,12 @@ export function DigestPage() {
       {digests.length > 1 && (
         <Field label="往期">
           {(control) => (
-            <select {...control} value={digest?.id} onChange={(event) => setChosen(event.target.value)}>
+            <select
+              {...control}
+              className="input"
+              value={digest?.id}
+              onChange={(event) => setChosen(event.target.value)}
+            >
               {digests.map(({ id, title }) => (
                 <option key={id} value={id}>
                   {title}

@@ -20,11 +20,13 @@ export function DigestSections({ sections }: Pick<DigestWire, 'sections'>) {
           <div className={section.table && section.chart ? 'digest-figures two' : 'digest-figures'}>
             {section.table && <DigestTable table={section.table} title={section.title} />}
             {section.chart && (
-              <img
-                className="digest-chart"
-                src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(section.chart.svg)}`}
-                alt={`图：${section.chart.title}`}
-              />
+              <figure className="digest-chart">
+                <figcaption>{section.chart.title}</figcaption>
+                <img
+                  src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(section.chart.svg)}`}
+                  alt={`图：${section.chart.title}`}
+                />
+              </figure>
             )}
           </div>
         </section>

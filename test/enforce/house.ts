@@ -10,6 +10,7 @@ import { readSheet, readSheets } from '#lib/sheet.ts';
 import type { Case } from '#model/case.ts';
 import type { Clerk } from '#model/desk.ts';
 import type { Group } from '#model/group.ts';
+import type { Mailer } from '#model/mailer.ts';
 import type { Post } from '#model/post.ts';
 import { Transient } from '#model/transient.ts';
 import type { Unit } from '#model/unit.ts';
@@ -31,6 +32,7 @@ export const second: Clerk = { account: 'a-second', role: 'reviewer', person: nu
 export interface HouseOptions extends SimulatedOptions {
   readonly group?: Partial<Group>;
   readonly unit?: Partial<Unit>;
+  readonly mailer?: Mailer;
 }
 
 /** Everybody's pseudonym is `p-` and the native part of his id, so that a test can read it. */
@@ -73,6 +75,7 @@ export async function aHouse(options: HouseOptions = {}) {
     clock: clock.now,
     tz: 'Asia/Shanghai',
     onWake: () => undefined,
+    ...(options.mailer && { mailer: options.mailer }),
     screen: async (text: string) => text.includes('样张'),
   };
   const registry = createRegistry({

@@ -1,6 +1,6 @@
 // The walls of the house. Each comment is the sentence a person reads when he has walked through one.
 const entrances = '^src/(zhouzhi\\.js|build-tables\\.ts|web/[^/]+/main\\.tsx|.*[-.]worker\\.ts)$';
-const rooms = 'gateway|extract|detect|decide|enforce|quiz|digest|timetable|paper|console|store';
+const rooms = 'gateway|extract|detect|decide|enforce|quiz|rounds|digest|timetable|paper|console|store';
 /** @param {string} names */
 const core = (names) => `^(node:)?(${names})(/|$)`;
 /** @param {string} names */

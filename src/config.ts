@@ -43,6 +43,9 @@ const Environment = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'expected debug, info, warn, error or silent' })
     .default('info'),
   DATABASE_URL: z.string().optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'expected smtp://user:password@host:port or smtps://…, with ?from=address' })
+    .optional(),
 });
 
 export interface Config {
@@ -63,6 +66,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** ZHOUZHI_KEY, or null where the key file of the data folder is used. */
   readonly key: Buffer | null;
+  /** Null where no e-mail is sent. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
   readonly warnings: readonly string[];
 }
 
@@ -122,8 +127,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
     wecom,
     logLevel: e.ZHOUZHI_LOG,
     key: e.ZHOUZHI_KEY ? Buffer.from(e.ZHOUZHI_KEY, e.ZHOUZHI_KEY.length === 64 ? 'hex' : 'base64') : null,
+    mail: e.SMTP_URL ? mailOf(e.SMTP_URL) : null,
     warnings: warningsOf(e.ZHOUZHI_HOST, platforms, tls !== null),
   });
+}
+
+/** The sender is `?from=`, else the account where it is an address, else one of the server's host. */
+function mailOf(given: string): NonNullable<Config['mail']> {
+  const url = new URL(given);
+  const account = decodeURIComponent(url.username);
+  const from = url.searchParams.get('from') ?? (account.includes('@') ? account : `zhouzhi@${url.hostname}`);
+  url.searchParams.delete('from');
+  return { url: url.href, from };
 }
 
 /** All addresses of the machine are reached by its own. */
@@ -133,7 +148,9 @@ function urlHost(host: string): string {
 }
 
 function shown(given: Readonly<Record<string, string | undefined>>, name: string): string {
-  return /KEY|SECRET|TOKEN/.test(name) ? `${given[name]?.length ?? 0} characters` : JSON.stringify(given[name]);
+  return /KEY|SECRET|TOKEN|SMTP_URL/.test(name)
+    ? `${given[name]?.length ?? 0} characters`
+    : JSON.stringify(given[name]);
 }
 
 function choosePlatforms(

@@ -17,6 +17,7 @@ const pages: readonly { readonly page: string; readonly paths: readonly string[]
   { page: 'about', paths: ['/about'] },
   { page: 'quiz', paths: ['/q/:token', '/q/:token/me'] },
   { page: 'sign-in', paths: ['/sign-in'] },
+  { page: 'digest', paths: ['/digest/:token'] },
 ];
 
 export interface HttpOptions {

@@ -7,6 +7,7 @@ import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import { consoleRoutes } from '#console/console.ts';
+import { createMailer } from '#gateway/mail/mailer.ts';
 import { createPool } from '#extract/pool/pool.ts';
 import { proveRules } from '#detect/rules/prove.ts';
 import { createPress } from '#paper/press.ts';
@@ -18,6 +19,7 @@ import { turning, type Turning } from '#lib/turning.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { startTimetable } from '#timetable/start.ts';
 import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
+import { digestJobs } from '#assembly/digests.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
@@ -27,6 +29,7 @@ import { keepIntercept } from '#assembly/intercept.ts';
 import { houseLearning } from '#assembly/learning.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { openLivingRules } from '#assembly/rulebook/living.ts';
+import { quizFigures } from '#assembly/quiz-figures.ts';
 import { loopReport } from '#assembly/report.ts';
 import { houseRounds } from '#assembly/rounds.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
@@ -146,17 +149,28 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
   });
   const linkKey = keys.key('link');
   const rounds = houseRounds({ ...common, root, linkKey, onWake: () => wakes.ring() });
+  const mailer = config.mail ? createMailer(config.mail) : undefined;
   const enforcement = createEnforcement({
     ...common,
+    ...(mailer && { mailer }),
     linkKey,
     voice: rounds.voice,
     quiz: rounds.ears,
     onWake: () => wakes.ring(),
   });
+  const digests = digestJobs({
+    store,
+    say: shelf.say,
+    doors: async () => doors.map((door) => ({ platform: door.platform, says: door.says?.() ?? null })),
+    quiz: quizFigures(store),
+    hasMail: mailer !== undefined,
+    tz: config.timeZone,
+    onWake: () => wakes.ring(),
+  });
   const timetable = houseTimetable({
     ...common,
     timeZone: config.timeZone,
-    jobs: [rounds.jobs],
+    jobs: [rounds.jobs, digests],
     onError: (job, error) => onBug(job)(error),
     onChange: () => wakes.ring(),
   });

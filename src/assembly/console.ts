@@ -7,6 +7,7 @@ import type { LivingRules } from '#assembly/rulebook/living.ts';
 import { createRulebook } from '#assembly/rulebook/rulebook.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import type { Unit } from '#model/unit.ts';
+import { digestHands } from '#assembly/digest-hands.ts';
 import type { Config } from '#config.ts';
 import { createLinks } from '#assembly/links.ts';
 
@@ -69,6 +70,7 @@ export async function consoleParts(
     law: shelf.law,
     documents: { notice: document('告知书'), assessment: document('个人信息保护影响评估') },
     unitDefaults: emptyUnit(config.template),
+    digests: digestHands(config.timeZone),
   };
   return { parts, setupToken };
 }

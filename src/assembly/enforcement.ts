@@ -1,6 +1,7 @@
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment, PlatformName } from '#model/ids.ts';
 import type { QuizEars, QuizVoice } from '#model/quiz-voice.ts';
+import type { Mailer } from '#model/mailer.ts';
 import type { Store } from '#model/store.ts';
 import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
@@ -24,6 +25,8 @@ export interface EnforcementParts {
   readonly calendar: Calendar;
   readonly voice: QuizVoice;
   readonly quiz: QuizEars;
+  /** Absent where no SMTP_URL is set. */
+  readonly mailer?: Mailer;
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */

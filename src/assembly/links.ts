@@ -15,6 +15,8 @@ export function createLinks(url: string, key: Buffer, clock: () => Moment): Link
     case: (id: CaseId) => `${url}/console/cases/${encodeURIComponent(id)}`,
     console: () => `${url}/console`,
     quiz: (ref: string, person) => `${url}/q/${signed('quiz', ref, person)}`,
+    digests: () => `${url}/console/digests`,
+    myDigests: (person) => `${url}/digest/${signed('digest', '', person)}`,
     about: () => `${url}/about`,
   };
 }

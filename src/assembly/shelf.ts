@@ -3,6 +3,7 @@ import { readSheet, readSheets } from '#lib/sheet.ts';
 import { parseTemplates } from '#decide/templates.ts';
 import { parseCategories } from '#detect/categories.ts';
 import { catalogueOf } from '#detect/rules/catalogue.ts';
+import { parseSentences } from '#digest/sentences.ts';
 import { parseTexts } from '#enforce/texts.ts';
 import { parseRetention } from '#store/retention.ts';
 import { loadClassifier, loadLessons } from '#assembly/lessons.ts';
@@ -25,6 +26,9 @@ export function loadShelf(root: string, dataDir: string | null = null) {
     templates: parseTemplates(policies),
     /** What the unit's own rules and templates are laid over. */
     shipped: { root, lessons, policies, categories },
+    say: parseSentences(
+      readSheet(at('rules', 'texts', 'digest', 'sentences.yaml'), 'rules/texts/digest/sentences.yaml'),
+    ),
     texts: parseTexts(readSheets(at('rules', 'texts'), 'rules/texts')),
     retention: parseRetention(readSheet(at('data', 'retention.yaml'), 'data/retention.yaml')),
   };

@@ -10,6 +10,7 @@ import { accountRoutes } from '#console/routes/accounts.ts';
 import { auditRoutes } from '#console/routes/audit.ts';
 import { caseDeedRoutes } from '#console/routes/case-deeds.ts';
 import { caseRoutes } from '#console/routes/cases.ts';
+import { digestRoutes } from '#console/routes/digests.ts';
 import { eventRoutes } from '#console/routes/events.ts';
 import { evidenceRoutes } from '#console/routes/evidence.ts';
 import { groupRoutes } from '#console/routes/groups.ts';
@@ -54,6 +55,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...quizRoutes(parts),
     ...quizRoundRoutes(parts),
     ...aboutRoutes(parts),
+    ...digestRoutes(parts),
     ...eventRoutes(parts),
     ...signInRoutes(parts),
   ];

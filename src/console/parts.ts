@@ -2,13 +2,14 @@ import type { Actor } from '#model/case.ts';
 import type { Catalogue } from '#model/catalogue.ts';
 import type { DoorWire, PersonWire } from '#model/console-wire.ts';
 import type { HealthWire } from '#model/desk-wire.ts';
+import type { Digest, DigestSettings } from '#model/digest.ts';
 import type { Desk } from '#model/desk.ts';
 import type { Identity } from '#model/identity.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
 import type { Learning } from '#model/learning.ts';
-import type { Press } from '#model/paper.ts';
 import type { QuizDesk } from '#model/quiz-desk.ts';
+import type { Chart, Paper, Press, Workbook } from '#model/paper.ts';
 import type { Template } from '#model/policy.ts';
 import type { Rulebook } from '#model/rulebook.ts';
 import type { RetentionLine, Store } from '#model/store.ts';
@@ -36,6 +37,16 @@ export interface JobWire {
   readonly title: string;
   readonly isPaused: boolean;
   readonly nextAt: Moment | null;
+}
+
+export interface DigestHands {
+  readonly usual: DigestSettings;
+  paper(digest: Digest, copy: { readonly unit: string; readonly watermark: string }): Paper;
+  workbook(digest: Digest, copy: { readonly unit: string; readonly watermark: string }): Workbook;
+  /** Who takes it away, and when. */
+  watermark(who: string, at: Moment): string;
+  /** Whether a chart has a figure at all. */
+  isDrawn(chart: Chart): boolean;
 }
 
 /** How the house is, as main knows it. */
@@ -86,6 +97,8 @@ export interface ConsoleParts {
   readonly unitDefaults: Unit;
   /** What has been learnt, by whom. */
   readonly learning: Learning;
+  /** What the digest's room makes of a digest. */
+  readonly digests: DigestHands;
   /** Makes PDF and xlsx files. */
   readonly press: Press;
   /** Calls back when a case changed; returns how to stop listening. */

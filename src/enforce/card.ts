@@ -12,6 +12,8 @@ export interface Links {
   console(): string;
   /** A round or a private item, for one person. */
   quiz(ref: string, person: Pseudonym): string;
+  digests(): string;
+  myDigests(person: Pseudonym): string;
 }
 
 /** What a link needs to know; a link that needs what is missing is left out. */
@@ -46,5 +48,9 @@ function urlOf(to: NonNullable<Text['link']>['to'], about: About, links: Links):
       return links.console();
     case 'quiz':
       return about.person === null ? null : links.quiz(about.ref, about.person);
+    case 'digests':
+      return links.digests();
+    case 'my-digests':
+      return about.person === null ? null : links.myDigests(about.person);
   }
 }

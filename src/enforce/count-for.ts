@@ -2,7 +2,10 @@ import type { Deed } from '#model/deed.ts';
 import type { House } from '#enforce/house.ts';
 
 /** The number some texts speak of, as it is when they are sent. */
-export async function countFor({ store }: House, deed: Extract<Deed, { kind: 'tell' }>): Promise<number> {
+export async function countFor(
+  { store, clock }: Pick<House, 'store' | 'clock'>,
+  deed: Pick<Extract<Deed, { kind: 'tell' }>, 'text' | 'to' | 'case'>,
+): Promise<number> {
   switch (deed.text) {
     case 'queue-count': {
       const { open, escalated } = await store.cases.count();
@@ -15,6 +18,10 @@ export async function countFor({ store }: House, deed: Extract<Deed, { kind: 'te
       return deed.case === null
         ? 0
         : (await store.cases.timeline(deed.case)).filter(({ event }) => event === 'reminded').length + 1;
+    case 'digest-office':
+      return (await store.digests.work(clock())).todo;
+    case 'digest-owner':
+      return deed.to.kind === 'person' ? ((await store.digests.list(deed.to.person, 1))[0]?.todo ?? 0) : 0;
     default:
       return 0;
   }

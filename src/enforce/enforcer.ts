@@ -2,6 +2,7 @@ import type { DueDeed } from '#model/deed.ts';
 import type { Desk } from '#model/desk.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { QuizEars } from '#model/quiz-voice.ts';
+import { mail } from '#enforce/mail.ts';
 import { onAsked } from '#enforce/asked.ts';
 import { createCrowd, type Crowd } from '#enforce/gather.ts';
 import type { Answered, House } from '#enforce/house.ts';
@@ -75,5 +76,7 @@ function act(
       return sayQuiz(house, answered, due, deed, signal);
     case 'quiz-close':
       return closeRound(house, due, deed);
+    case 'mail':
+      return mail(house, answered, due, deed, signal);
   }
 }

@@ -2,6 +2,7 @@ import type { Case } from '#model/case.ts';
 import type { Gateway, Receipt } from '#model/gateway.ts';
 import type { CaseId, Moment, PlatformName } from '#model/ids.ts';
 import type { QuizVoice } from '#model/quiz-voice.ts';
+import type { Mailer } from '#model/mailer.ts';
 import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { IsWorkday } from '#lib/working-time.ts';
@@ -23,6 +24,8 @@ export interface House extends Knowledge {
   readonly isWorkday?: IsWorkday;
   /** Absent where no quizzes are run. */
   readonly voice?: QuizVoice;
+  /** Absent where no SMTP_URL is set. */
+  readonly mailer?: Mailer;
   /** Something may be due, or a case has changed. */
   readonly onWake: () => void;
 }

@@ -4,7 +4,7 @@ import { SheetError, type Sheet } from '#lib/sheet.ts';
 import { fieldsIn, isFieldName, pageOnly } from '#enforce/field-names.ts';
 
 const audiences = ['sender', 'owner', 'office', 'group', 'asker'] as const;
-const linkTargets = ['notice', 'case', 'about', 'mine', 'console', 'quiz'] as const;
+const linkTargets = ['notice', 'case', 'about', 'mine', 'console', 'quiz', 'digests', 'my-digests'] as const;
 
 const textShape = z.strictObject({
   id: z.string().regex(/^[a-z-]+$/),

@@ -51,7 +51,9 @@ export type Deed =
   /** Notices to one person that were too many to leave one by one: those settled as moot with this deed's key as their receipt. */
   | { readonly kind: 'several'; readonly person: Pseudonym; readonly audience: 'sender' | 'office' }
   /** What was said about a case is shown to be settled, where the platform can. */
-  | { readonly kind: 'mark'; readonly case: CaseId; readonly says: 'withdrawn' | 'closed' | 'overturned' };
+  | { readonly kind: 'mark'; readonly case: CaseId; readonly says: 'withdrawn' | 'closed' | 'overturned' }
+  /** A text to an address of the office that is no member of a platform. */
+  | { readonly kind: 'mail'; readonly to: string; readonly text: string };
 
 export interface NewDeed {
   readonly key: string;

@@ -57,6 +57,8 @@ export const ledgerEvents = [
   'chain-verified',
   'stuck',
   'retention',
+  'digest-made',
+  'digest-exported',
   'round-opened',
   'round-closed',
   'round-cancelled',

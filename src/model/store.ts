@@ -2,6 +2,7 @@ import type { Account, Session } from '#model/account.ts';
 import type { Case, CaseComment, CaseState, Exemption } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
 import type { Deed, DueDeed, NewDeed } from '#model/deed.ts';
+import type { Digest, DigestEvent, DigestSettings, DigestWork, Rhythm, Segment } from '#model/digest.ts';
 import type { Fingerprint, FingerprintFacts, FingerprintSource } from '#model/fingerprint.ts';
 import type { Group } from '#model/group.ts';
 import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
@@ -296,6 +297,36 @@ export interface PictureStore {
   watch(listener: () => void): () => void;
 }
 
+/** What digests are made of, and what was told in them. */
+export interface DigestStore {
+  /** What happened in a span of time. */
+  events(span: { readonly from: Moment; readonly to: Moment }): Promise<readonly DigestEvent[]>;
+  /** Posts examined in it. */
+  posts(span: { readonly from: Moment; readonly to: Moment }): Promise<number>;
+  /** What waits for a person now. */
+  work(now: Moment): Promise<DigestWork>;
+  /** When the ledger begins; null where nothing has happened yet. */
+  begunAt(): Promise<Moment | null>;
+  /** Figures told, of segments that end after a moment, oldest first. */
+  segments(since: Moment): Promise<readonly Segment[]>;
+  /** Told for good; one that begins where another of its stream and margin does is ignored. */
+  close(segments: readonly Segment[]): Promise<void>;
+  /** With its messages and a ledger row in one transaction; false where the digest exists. */
+  save(made: {
+    readonly digest: Digest;
+    readonly deeds: readonly NewDeed[];
+    readonly entry: LedgerEntry;
+  }): Promise<boolean>;
+  find(id: string): Promise<Digest | null>;
+  /** Newest first; of an owner, or (null) of the unit. */
+  list(owner: Pseudonym | null, limit: number): Promise<readonly Digest[]>;
+  /** Where the last digest of a rhythm ended. */
+  lastEnd(owner: Pseudonym | null, rhythm: Rhythm): Promise<Moment | null>;
+  /** Null where the unit has chosen nothing. */
+  settings(): Promise<DigestSettings | null>;
+  saveSettings(settings: DigestSettings, entry: LedgerEntry): Promise<void>;
+}
+
 /** What people decided about a job of the timetable. */
 export interface JobSetting {
   readonly name: string;
@@ -333,6 +364,7 @@ export interface Store {
   readonly sends: SendStore;
   readonly pictures: PictureStore;
   readonly sheets: SheetStore;
+  readonly digests: DigestStore;
   readonly quiz: QuizStore;
   readonly timetable: TimetableStore;
   unit(): Promise<Unit | null>;

@@ -11,6 +11,7 @@ import { connect, inMemory, orClose } from '#store/connect.ts';
 import { openComments } from '#store/comments.ts';
 import { openContext } from '#store/context.ts';
 import { sqlOn, type Sql } from '#store/database.ts';
+import { openDigests } from '#store/digests.ts';
 import { openEvidence } from '#store/evidence.ts';
 import { explained } from '#store/explained.ts';
 import { openFigures } from '#store/figures.ts';
@@ -106,6 +107,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     fingerprints: fingerprints.port,
     tokens: openTokens(base),
     sends: openSends(base),
+    digests: openDigests(base, { outbox, ledger }),
     ...recorder(base, {
       inbox,
       outbox,

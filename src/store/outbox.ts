@@ -138,5 +138,5 @@ function caseOf(deed: Deed): CaseId | null {
 
 function personOf(deed: Deed): Pseudonym | null {
   if (deed.kind === 'several') return deed.person;
-  return 'to' in deed && deed.to.kind === 'person' ? deed.to.person : null;
+  return 'to' in deed && typeof deed.to === 'object' && deed.to.kind === 'person' ? deed.to.person : null;
 }

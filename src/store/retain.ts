@@ -48,6 +48,8 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
   platform_tokens: ['DELETE FROM platform_tokens WHERE expires_at <= $1'],
   platform_sends: ['DELETE FROM platform_sends WHERE at <= $1'],
   fired: ['DELETE FROM fired WHERE at < $1'],
+  digests: ['DELETE FROM digests WHERE made_at < $1'],
+  digest_segments: ['DELETE FROM digest_segments WHERE to_at < $1'],
   quiz_rounds: [`DELETE FROM quiz_rounds WHERE opened_at < $1 AND state <> 'open'`],
   quiz_prompts: [`DELETE FROM quiz_prompts WHERE made_at < $1 AND (case_id IS NULL OR case_id NOT IN (${heldCase}))`],
   quiz_attempts: [`DELETE FROM quiz_attempts WHERE at < $1 AND (case_id IS NULL OR case_id NOT IN (${heldCase}))`],

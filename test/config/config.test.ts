@@ -24,6 +24,7 @@ describe('the environment', () => {
       wecom: null,
       logLevel: 'info',
       key: null,
+      mail: null,
       warnings: [],
     });
   });
@@ -41,10 +42,19 @@ describe('the environment', () => {
     [{ ZHOUZHI_RECIPIENTS: 'age2abc' }, 'ZHOUZHI_RECIPIENTS: expected age1… public keys'],
     [{ ZHOUZHI_TLS_CERT: '/a.pem' }, 'expected both or neither'],
     [{ DATABASE_URL: 'postgres://x' }, 'PostgreSQL is not part of this release'],
+    [{ SMTP_URL: 'http://mail:pass@host' }, 'SMTP_URL: expected smtp://user:password@host:port'],
     [{ ZHOUZHI_EVIDENCE: 'all' }, 'ZHOUZHI_EVIDENCE: expected sealed or none, got "all"'],
   ])('%j is refused with what was expected', (env, says) => {
     expect(() => readConfig(env)).toThrow(ConfigError);
     expect(() => readConfig(env)).toThrow(says);
+  });
+
+  it.each([
+    ['smtp://mail.unit.example:25?from=zz@unit.example', 'smtp://mail.unit.example:25', 'zz@unit.example'],
+    ['smtps://zz%40unit.example:p@mail.example', 'smtps://zz%40unit.example:p@mail.example', 'zz@unit.example'],
+    ['smtp://mail.unit.example', 'smtp://mail.unit.example', 'zhouzhi@mail.unit.example'],
+  ])('%s is a mail server, with a sender', (SMTP_URL, url, from) => {
+    expect(readConfig({ SMTP_URL }).mail).toEqual({ url, from });
   });
 
   const wecom = {

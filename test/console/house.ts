@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import express from 'express';
 import { onTestFinished } from 'vitest';
+import { digestHands } from '#assembly/digest-hands.ts';
 import { consoleRoutes } from '#console/console.ts';
 import { hashPassword } from '#console/password.ts';
 import type { ConsoleParts } from '#console/parts.ts';
@@ -115,6 +116,7 @@ export async function aHouse(options: HouseOptions = {}) {
     learning: quizzes.learning,
     press: createPress(),
     unitDefaults: unit,
+    digests: digestHands('Asia/Shanghai'),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
+import { digestContract } from './store-digests.ts';
 import { caseContract } from './store-cases.ts';
 import { deskContract } from './store-desk.ts';
 import { fingerprintContract } from './store-fingerprints.ts';
@@ -52,6 +53,9 @@ export function storeContract(name: string, open: OpenStore): void {
     });
     describe('quizzes', () => {
       quizContract(open);
+    });
+    describe('digests', () => {
+      digestContract(open);
     });
     describe('retention', () => {
       retentionContract(open);

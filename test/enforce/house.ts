@@ -11,6 +11,7 @@ import type { Case } from '#model/case.ts';
 import type { Clerk } from '#model/desk.ts';
 import type { Gateway } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
+import type { Mailer } from '#model/mailer.ts';
 import type { Post } from '#model/post.ts';
 import { Transient } from '#model/transient.ts';
 import type { Unit } from '#model/unit.ts';
@@ -34,6 +35,7 @@ export interface HouseOptions extends SimulatedOptions {
   readonly gateway?: Gateway;
   readonly group?: Partial<Group>;
   readonly unit?: Partial<Unit>;
+  readonly mailer?: Mailer;
 }
 
 /** Everybody's pseudonym is `p-` and the native part of his id, so that a test can read it. */
@@ -64,6 +66,8 @@ export async function aHouse(options: HouseOptions = {}) {
     about: () => 'about',
     quiz: (ref: string) => `quiz/${ref}`,
     console: () => 'console',
+    digests: () => 'https://zhouzhi.example/console/digests',
+    myDigests: () => 'https://zhouzhi.example/digest/token',
   };
   const common = {
     store,
@@ -75,6 +79,7 @@ export async function aHouse(options: HouseOptions = {}) {
     clock: clock.now,
     tz: 'Asia/Shanghai',
     onWake: () => undefined,
+    ...(options.mailer && { mailer: options.mailer }),
     screen: async (text: string) => text.includes('样张'),
   };
   const registry = createRegistry({

@@ -65,6 +65,8 @@ const links: Links = {
   about: () => 'about',
   quiz: (ref, person) => `quiz/${ref}/${person}`,
   console: () => 'console',
+  digests: () => 'console/digests',
+  myDigests: (person) => `digest/${person}`,
 };
 
 /** A needle in every free text a post could bring: none may come out. */

@@ -58,8 +58,8 @@ export function noticeRoutes(parts: ConsoleParts): readonly Route[] {
 
 /** A forged, damaged, foreign or expired link all get the same answer. */
 export function withClaim(
-  parts: ConsoleParts,
-  use: 'notice' | 'mine' | 'quiz',
+  parts: Pick<ConsoleParts, 'linkKey' | 'now'>,
+  use: 'notice' | 'mine' | 'quiz' | 'digest',
   token: string,
   handle: (claim: Claim) => Promise<JsonReply>,
 ): Promise<JsonReply> {

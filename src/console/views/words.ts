@@ -104,6 +104,8 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'chain-verified': '核对台账',
   stuck: '待办卡住',
   retention: '到期清除',
+  'digest-made': '生成简报',
+  'digest-exported': '导出简报',
   'round-opened': '小题已发出',
   'round-closed': '小题已公布',
   'round-cancelled': '小题已取消',

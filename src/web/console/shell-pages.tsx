@@ -13,6 +13,7 @@ export const views: Readonly<Record<PageName, PageView>> = {
   cases: ({ id }) => (id === undefined ? <CasesPage /> : <CasePage key={id} id={id} />),
   groups: lazy(() => import('#web/console/groups-page.tsx').then((module) => ({ default: module.GroupsPage }))),
   quiz: lazy(() => import('#web/console/quiz-page.tsx').then((module) => ({ default: module.QuizOfficePage }))),
+  digests: lazy(() => import('#web/console/digests-page.tsx').then((module) => ({ default: module.DigestsPage }))),
   audit: lazy(() => import('#web/console/audit-page.tsx').then((module) => ({ default: module.AuditPage }))),
   system: lazy(() => import('#web/console/system-page.tsx').then((module) => ({ default: module.SystemPage }))),
 };

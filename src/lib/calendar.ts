@@ -1,0 +1,73 @@
+/** Days, weeks and months of a time zone. A moment is epoch milliseconds. */
+export interface LocalDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+export function localDate(at: number, tz: string): LocalDate {
+  const { year, month, day } = localParts(at, tz);
+  return { year, month, day };
+}
+
+/** The moment a local date begins; months and days beyond their bounds run over. */
+export function startOf({ year, month, day }: LocalDate, tz: string): number {
+  const wall = Date.UTC(year, month - 1, day);
+  const first = wall - offset(wall, tz);
+  // The offset may be another one on the other side of a change of clocks.
+  return wall - offset(first, tz);
+}
+
+export function startOfDay(at: number, tz: string): number {
+  return startOf(localDate(at, tz), tz);
+}
+
+/** Weeks begin on Monday. */
+export function startOfWeek(at: number, tz: string): number {
+  const { year, month, day } = localDate(at, tz);
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  return startOf({ year, month, day: day - ((weekday + 6) % 7) }, tz);
+}
+
+export function startOfMonth(at: number, tz: string): number {
+  const { year, month } = localDate(at, tz);
+  return startOf({ year, month, day: 1 }, tz);
+}
+
+export function addDays(at: number, days: number, tz: string): number {
+  const { year, month, day } = localDate(at, tz);
+  return startOf({ year, month, day: day + days }, tz);
+}
+
+function offset(at: number, tz: string): number {
+  const { year, month, day, hour, minute, second } = localParts(at, tz);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+}
+
+function localParts(at: number, tz: string) {
+  const format =
+    formats.get(tz) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: tz,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  formats.set(tz, format);
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const get = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+  return {
+    year: get('year'),
+    month: get('month'),
+    day: get('day'),
+    hour: get('hour'),
+    minute: get('minute'),
+    second: get('second'),
+  };
+}

@@ -1,0 +1,130 @@
+import { useState, type FormEvent } from 'react';
+import type { DigestSettings, Rhythm } from '#model/digest.ts';
+import { api } from '#web/kit/api.ts';
+import { Field } from '#web/kit/field.tsx';
+import { Refused } from '#web/kit/http.ts';
+import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { useLoaded } from '#web/kit/use-loaded.ts';
+import { LoadedView } from '#web/console/loaded-view.tsx';
+import { useSeat } from '#web/console/seat.ts';
+
+const labels: readonly (readonly [rhythm: Rhythm, label: string])[] = [
+  ['day', '每天'],
+  ['week', '每周'],
+  ['month', '每月'],
+];
+const hours = Array.from({ length: 25 }, (_, n) => 7 + n / 2).filter((hour) => hour <= 19);
+
+/** Who gets digests, and when. */
+export function DigestSettingsPanel({ mayChange }: { readonly mayChange: boolean }) {
+  const [loaded, reload] = useLoaded<DigestSettings>(`${api}/digests/settings`);
+  return (
+    <details className="panel digest-section digest-settings">
+      <summary>发给谁、何时发</summary>
+      <LoadedView loaded={loaded} onRetry={reload}>
+        {(settings) => <Form settings={settings} mayChange={mayChange} />}
+      </LoadedView>
+    </details>
+  );
+}
+
+function Form({ settings, mayChange }: { readonly settings: DigestSettings; readonly mayChange: boolean }) {
+  const { send } = useSeat();
+  const [draft, setDraft] = useState(settings);
+  const [mail, setMail] = useState(settings.mailTo.join('\n'));
+  const [wrong, setWrong] = useState<string | null>(null);
+  const change = (part: Partial<DigestSettings>) => setDraft({ ...draft, ...part });
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const mailTo = mail.split(/[\s,，;；]+/u).filter(Boolean);
+    send<DigestSettings>('/digests/settings', { ...draft, mailTo }).then(
+      (saved) => {
+        setDraft(saved);
+        setWrong(null);
+        toast('已保存，下一份简报起生效。');
+      },
+      (problem: unknown) => {
+        const fields = problem instanceof Refused ? Object.values(problem.fields) : [];
+        if (fields.length > 0) setWrong(fields[0] ?? null);
+        else toastProblem(problem);
+      },
+    );
+  };
+  return (
+    <form onSubmit={save}>
+      <fieldset disabled={!mayChange}>
+        <Rhythms legend="推送给值班名单" value={draft.office} onChange={(office) => change({ office })} />
+        <Rhythms legend="推送给群主（各看各的群）" value={draft.owners} onChange={(owners) => change({ owners })} />
+        <Field label="生成时间" hint="推送遇到休息时间会等到上班。">
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              value={draft.hour}
+              onChange={(event) => change({ hour: Number(event.target.value) })}
+            >
+              {hours.map((hour) => (
+                <option key={hour} value={hour}>
+                  {`${Math.floor(hour)}:${hour % 1 === 0 ? '00' : '30'}`}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="邮箱" wrong={wrong} hint="一行一个；邮件里只有待办件数和链接。需要管理员设置 SMTP_URL。">
+          {(control) => (
+            <textarea
+              {...control}
+              className="input"
+              rows={3}
+              value={mail}
+              onChange={(event) => setMail(event.target.value)}
+            />
+          )}
+        </Field>
+        <label className="digest-check">
+          <input
+            type="checkbox"
+            checked={draft.sendsEmpty}
+            onChange={(event) => change({ sendsEmpty: event.target.checked })}
+          />
+          没有新情况、没有待办时也推送
+        </label>
+        {mayChange && (
+          <button type="submit" className="btn primary">
+            保存
+          </button>
+        )}
+      </fieldset>
+    </form>
+  );
+}
+
+function Rhythms(props: {
+  readonly legend: string;
+  readonly value: readonly Rhythm[];
+  readonly onChange: (value: readonly Rhythm[]) => void;
+}) {
+  const { legend, value, onChange } = props;
+  return (
+    <fieldset className="digest-choice">
+      <legend>{legend}</legend>
+      {labels.map(([rhythm, label]) => (
+        <label key={rhythm} className="digest-check">
+          <input
+            type="checkbox"
+            checked={value.includes(rhythm)}
+            onChange={(event) =>
+              onChange(
+                labels
+                  .map(([one]) => one)
+                  .filter((one) => (one === rhythm ? event.target.checked : value.includes(one))),
+              )
+            }
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,4 @@
+import { mount } from '#web/kit/mount.tsx';
+import { DigestPage } from '#web/digest/page.tsx';
+
+mount(<DigestPage />);

@@ -18,6 +18,8 @@ import { openSqliteStore } from '#store/open.ts';
 import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
+import { writeOwnSamples } from '#assembly/own-samples.ts';
+import { createWordCheck } from '#assembly/word-check.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
 import { createMetrics } from '#assembly/metrics.ts';
@@ -136,7 +138,15 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     piecesKey: keys.key('pieces'),
     onDetectorError: (detector, error) => onBug(detector)(error),
   });
-  const enforcement = createEnforcement({ ...common, linkKey: keys.key('link'), onWake: () => wakes.ring() });
+  const onLesson = (): Promise<void> => writeOwnSamples(config.dataDir, store);
+  await onLesson();
+  const enforcement = createEnforcement({
+    ...common,
+    linkKey: keys.key('link'),
+    onWake: () => wakes.ring(),
+    words: createWordCheck(examiner),
+    onLesson,
+  });
   const { parts, setupToken } = await consoleParts(
     {
       store,

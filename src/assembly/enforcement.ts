@@ -1,9 +1,12 @@
+import type { Desk } from '#model/desk.ts';
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment, PlatformName } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
+import type { WordCheck } from '#enforce/desk-change.ts';
 import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
 import { createRegistry } from '#enforce/registry.ts';
+import { isWeekday } from '#enforce/working-days.ts';
 import { createScreen } from '#assembly/examiner.ts';
 import { createLinks } from '#assembly/links.ts';
 import type { Shelf } from '#assembly/shelf.ts';
@@ -17,19 +20,40 @@ export interface EnforcementParts {
   readonly linkKey: Buffer;
   readonly clock: () => Moment;
   readonly onWake: () => void;
+  readonly words: WordCheck;
+  /** A reviewer has written a sample anew. */
+  readonly onLesson: () => Promise<void>;
+  /** Monday to Friday where no calendar is known. */
+  readonly isWorkday?: (day: string) => boolean;
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */
-export function createEnforcement({ config, shelf, linkKey, ...rest }: EnforcementParts) {
+export function createEnforcement({
+  config,
+  shelf,
+  linkKey,
+  words,
+  onLesson,
+  isWorkday = isWeekday,
+  ...rest
+}: EnforcementParts) {
   const { texts, law, catalogue, templates } = shelf;
   const links = createLinks(config.url, linkKey, rest.clock);
-  const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone };
+  const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone, isWorkday };
   const screen = createScreen(shelf);
   const registry = createRegistry({
     ...house,
     isTemplate: (id) => templates.has(id),
     defaultTemplate: config.template,
   });
-  const desk = createDesk({ ...house, screen, registry });
+  const asked = createDesk({ ...house, screen, words, registry });
+  const desk: Desk = {
+    ...asked,
+    async teach(...given) {
+      const answer = await asked.teach(...given);
+      if (answer.ok) await onLesson();
+      return answer;
+    },
+  };
   return { registry, desk, enforcer: createEnforcer({ ...house, desk, screen }) };
 }

@@ -73,7 +73,11 @@ export function createExaminer({
         {
           extractors,
           memory,
-          watch: { ...watch, isKnown: (print) => isEnough(findPicture(print, rest.clock())) },
+          ...(watch.onDigest && { onDigest: watch.onDigest }),
+          watch: {
+            ...(watch.onEarly && { onEarly: watch.onEarly }),
+            isKnown: (print) => isEnough(findPicture(print, rest.clock())),
+          },
           async download(file, stop) {
             const gateway = gateways.get(platformOf(file.id));
             return gateway ? gateway.download(file, stop) : { ok: false, refused: 'gone' };

@@ -42,7 +42,7 @@ export interface ConsoleParts {
   readonly health: () => Promise<Health>;
   /** People who may be named in the roster or bound to an account. */
   readonly people: () => Promise<readonly PersonWire[]>;
-  readonly catalogue: Pick<Catalogue, 'categories'>;
+  readonly catalogue: Pick<Catalogue, 'categories' | 'rules'>;
   readonly templates: readonly Pick<Template, 'id' | 'title' | 'describes'>[];
   readonly retention: readonly RetentionLine[];
   readonly law: LawBook;

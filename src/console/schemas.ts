@@ -48,5 +48,10 @@ export const UnitForm = z.object({
     .refine(([from, to]) => from < to, { error: '开始须早于结束' }),
 });
 
+/** What a member may add in his own words; screened before it is stored. */
+export const Note = line(0, 120);
+/** A sample a reviewer has written anew. */
+export const Rewritten = line(6, 500);
+
 /** A reason or note; screened by the detectors before it is stored (facts/handling.md 3). */
 export const Reason = line(2, 500);

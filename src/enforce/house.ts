@@ -16,6 +16,8 @@ export interface House extends Knowledge {
   readonly clock: () => Moment;
   /** The unit's time zone: Asia/Shanghai. */
   readonly tz: string;
+  /** Whether people work on a day, `2026-11-24`. */
+  readonly isWorkday: (day: string) => boolean;
   /** Something may be due, or a case has changed. */
   readonly onWake: () => void;
 }

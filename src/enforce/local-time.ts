@@ -22,6 +22,24 @@ export function dayAndTime(at: Moment, now: Moment, tz: string): string {
   return isToday ? clockTime(at, tz) : `${then.month}月${then.day}日 ${clockTime(at, tz)}`;
 }
 
+/** 2026-11-24 */
+export function isoDay(at: Moment, tz: string): string {
+  const { year, month, day } = local(at, tz);
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+/** The moment of that local day when its clock shows the hour, 8.5 for half past eight. */
+export function startOfHour(at: Moment, hour: number, tz: string): Moment {
+  const now = local(at, tz);
+  return Math.floor(at / 60_000) * 60_000 + Math.round((hour - now.hour - now.minute / 60) * 60) * 60_000;
+}
+
+/** 1 Monday to 7 Sunday, and the hour as 8.5. */
+export function weekTime(at: Moment, tz: string): { readonly weekday: number; readonly hour: number } {
+  const { year, month, day, hour, minute } = local(at, tz);
+  return { weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7, hour: hour + minute / 60 };
+}
+
 export function hoursLeft(ms: number): string {
   if (ms <= 0) return '0 小时';
   return ms < 3_600_000 ? `${Math.ceil(ms / 60_000)} 分钟` : `${Math.floor(ms / 3_600_000)} 小时`;

@@ -70,6 +70,8 @@ function eventOf(outcome: Outcome): LedgerEntry['event'] {
   if (
     text.id === 'recall-reminder' ||
     text.id === 'report-reminder' ||
+    text.id === 'appeal-reminder' ||
+    text.id === 'appeal-overdue' ||
     text.id === 'escalation-again' ||
     text.id === 'template-reminder'
   )

@@ -20,6 +20,7 @@ export const ledgerEvents = [
   'second-agreed',
   'appealed',
   'appeal-answered',
+  'lesson-added',
   'reported',
   'not-reportable',
   'claimed-withdrawn',

@@ -7,6 +7,7 @@ import type { Group } from '#model/group.ts';
 import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { ChainReport, LedgerEntry, LedgerHead, LedgerRow } from '#model/ledger.ts';
+import type { Lesson } from '#model/lesson.ts';
 import type { KnownPicture } from '#model/picture.ts';
 import type { Unit } from '#model/unit.ts';
 
@@ -76,6 +77,7 @@ export interface Change {
   readonly fingerprint?: Fingerprint;
   /** Prints of pictures of its case, so that they are known when they come again; an id that exists is ignored. */
   readonly pictures?: readonly KnownPicture[];
+  readonly lesson?: Lesson;
 }
 
 export type Recorded =
@@ -133,6 +135,8 @@ export interface CaseStore {
   record(sender: Pseudonym, now: Moment): Promise<number>;
   /** How many other groups hold the same fingerprint. */
   spread(fingerprint: string): Promise<number>;
+  /** The latest ruling on just these words and files, where it says that nothing was wrong. */
+  cleared(fingerprint: string): Promise<Case | null>;
   /** The latest case of just these words and files that was upheld or whose post was taken back, and not overturned. */
   cameBefore(fingerprint: string): Promise<Case | null>;
   timeline(id: CaseId): Promise<readonly LedgerRow[]>;
@@ -195,6 +199,8 @@ export interface FingerprintStore {
   remove(id: string, entry: LedgerEntry): Promise<boolean>;
   /** Those that count now, oldest first. */
   live(source: FingerprintSource, now: Moment): Promise<readonly Fingerprint[]>;
+  /** Of a case, whether or not it counts. */
+  ofCase(id: CaseId): Promise<Fingerprint | null>;
   /** Rings when `live` may answer differently. Returns how to stop. */
   watch(source: FingerprintSource, listener: () => void): () => void;
 }
@@ -223,6 +229,14 @@ export interface PictureStore {
   watch(listener: () => void): () => void;
 }
 
+/** What reviewers have written anew from overturned cases. */
+export interface LessonStore {
+  /** Oldest first. */
+  list(): Promise<readonly Lesson[]>;
+  /** What became of it as an example of its rule; false where there is none. */
+  settle(id: CaseId, state: Lesson['state']): Promise<boolean>;
+}
+
 export interface RetentionLine {
   readonly table: string;
   readonly keeps: string;
@@ -243,6 +257,7 @@ export interface Store {
   readonly tokens: TokenStore;
   readonly sends: SendStore;
   readonly pictures: PictureStore;
+  readonly lessons: LessonStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;
   /** Wins once over all replicas for a key (timetable, cron). */

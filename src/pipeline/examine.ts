@@ -5,15 +5,16 @@ import type { Inbound } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Grain } from '#model/fingerprint.ts';
-import type { CaseId, GroupId, Moment } from '#model/ids.ts';
+import type { CaseId, GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { GroupMode, Template } from '#model/policy.ts';
-import type { Gap, Passage, Post, Reading } from '#model/post.ts';
+import type { FileRef, Gap, Passage, Post, Reading } from '#model/post.ts';
 import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { Verdict } from '#model/verdict.ts';
 import { decide } from '#decide/decide.ts';
 import { withTopics, type TopicRules } from '#detect/topics.ts';
 import { isSealable, planVerdict } from '#enforce/plan.ts';
+import { withCleared } from '#pipeline/cleared.ts';
 import { fingerprintFor, repeatIn } from '#pipeline/came-before.ts';
 import { picturesOf } from '#pipeline/known-pictures.ts';
 import { contextText, said, traceOf } from '#pipeline/trace.ts';
@@ -21,7 +22,7 @@ import { contextText, said, traceOf } from '#pipeline/trace.ts';
 export interface Examiner {
   readonly store: Store;
   readonly detectors: readonly Detector[];
-  readonly read: (post: Post, signal: AbortSignal, watch?: Pick<Watch, 'onEarly'>) => Promise<Contents>;
+  readonly read: (post: Post, signal: AbortSignal, watch?: ReadWatch) => Promise<Contents>;
   readonly templates: ReadonlyMap<string, Template>;
   readonly topics: TopicRules;
   readonly isMark: (rule: string) => boolean;
@@ -38,6 +39,8 @@ export interface Examiner {
   readonly newCaseId: () => CaseId;
   readonly onDetectorError: (detector: string, error: unknown) => void;
 }
+
+export type ReadWatch = Pick<Watch, 'onEarly'> & { readonly onDigest?: (file: FileRef, digest: string) => void };
 
 /** What was read of a post. */
 export interface Contents extends Pick<Reading, 'passages' | 'gaps'> {
@@ -65,12 +68,15 @@ export async function examine(
     store.unit(),
   ]);
   const fingerprint = house.fingerprint(said(post));
-  const [record, earlier] = await Promise.all([
+  const [record, earlier, cleared] = await Promise.all([
     store.cases.record(person, house.clock()),
     store.cases.cameBefore(fingerprint),
+    store.cases.cleared(fingerprint),
   ]);
   const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
-  const matter = { post, before, template, mode: group.mode, record, topics: group.topics, earlier };
+  const digests = new Map<string, string>();
+  const { topics, mode } = group;
+  const matter = { post, before, template, mode, record, topics, earlier, cleared, sender: person, digests };
   const { reading, verdict, keep } = await judge(house, matter, signal);
   const now = house.clock();
   const plan = planVerdict({
@@ -82,6 +88,7 @@ export async function examine(
     now,
     caseId: house.newCaseId(),
     fingerprint,
+    files: [...digests.values()],
     isBeyondReach: !house.retracts(group.id),
     withdrawal,
   });
@@ -112,6 +119,10 @@ interface Matter {
   readonly topics: Group['topics'] | undefined;
   /** The case of just the same post, taken back or upheld. */
   readonly earlier: Case | null;
+  readonly cleared: Case | null;
+  readonly sender: Pseudonym;
+  /** Fills while files are read. */
+  readonly digests: Map<string, string>;
 }
 interface Judged {
   readonly reading: Reading;
@@ -141,7 +152,8 @@ async function judgeFiles(house: Examiner, matter: Matter, words: Contents, sign
       () => undefined,
     );
   };
-  const reading = readParts(house, matter.post, AbortSignal.any([signal, stop.signal]), { onEarly });
+  const onDigest = (file: FileRef, digest: string): void => void matter.digests.set(file.id, digest);
+  const reading = readParts(house, matter.post, AbortSignal.any([signal, stop.signal]), { onEarly, onDigest });
   const first = await Promise.race([reading, enough.promise]);
   if (!('verdict' in first)) return judgeRead(house, matter, first, signal);
   stop.abort();
@@ -161,19 +173,15 @@ async function judgeRead(house: Examiner, matter: Matter, read: Contents, signal
   const failures = [...read.failures, ...found.failures];
   const { passages } = reading;
   const known = [...found.findings, ...repeatIn(reading, earlier, house.repeatRule)];
-  const findings = withTopics(known, { passages, topics, rules: house.topics, now: house.clock() });
+  const within = withTopics(known, { passages, topics, rules: house.topics, now: house.clock() });
+  const findings = withCleared(within, { ...matter, passages });
   const { isMark } = house;
   const verdict = decide({ reading, findings, failures, template, mode, record, isMark });
   return { reading, verdict, ...(read.keep ? { keep: read.keep } : {}) };
 }
 
 /** Files that cannot be fetched are gaps: the words are judged all the same, and a failure makes it a review. */
-async function readParts(
-  house: Examiner,
-  parts: Post,
-  signal: AbortSignal,
-  watch: Pick<Watch, 'onEarly'>,
-): Promise<Contents> {
+async function readParts(house: Examiner, parts: Post, signal: AbortSignal, watch: ReadWatch): Promise<Contents> {
   try {
     return await house.read(parts, signal, watch);
   } catch (error) {

@@ -16,6 +16,7 @@ import { openFingerprints } from '#store/fingerprints.ts';
 import { openGroups } from '#store/groups.ts';
 import { holding } from '#store/held.ts';
 import { openInbox } from '#store/inbox.ts';
+import { openLessons } from '#store/lessons.ts';
 import { checkKey } from '#store/key-check.ts';
 import { openLedger } from '#store/ledger.ts';
 import { lockFor } from '#store/lock.ts';
@@ -77,7 +78,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const fingerprints = openFingerprints(base, ledger);
   const [groups, context] = [openGroups(base), openContext(base)];
   const evidence = openEvidence(base, { ledger, fingerprints });
-  const pictures = openPictures(base);
+  const [pictures, lessons] = [openPictures(base), openLessons(base)];
   return {
     inbox: inbox.port,
     outbox: outbox.port,
@@ -88,10 +89,11 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     accounts: openAccounts(base, ledger),
     evidence: evidence.port,
     pictures: pictures.port,
+    lessons: lessons.port,
     fingerprints: fingerprints.port,
     tokens: openTokens(base),
     sends: openSends(base),
-    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, ledger }),
+    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, ledger }),
     once: oncePerKey(base),
     retain: retaining(base, retention, { ledger, fingerprints }),
     held: holding(sql),

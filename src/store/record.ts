@@ -10,6 +10,7 @@ import type { Groups } from '#store/groups.ts';
 import type { Inbox } from '#store/inbox.ts';
 import type { Ledger } from '#store/ledger.ts';
 import type { Outbox } from '#store/outbox.ts';
+import type { Lessons } from '#store/lessons.ts';
 import type { Pictures } from '#store/pictures.ts';
 import { tracer } from '#store/traces.ts';
 
@@ -25,12 +26,13 @@ export interface Tables {
   readonly evidence: Evidence;
   readonly fingerprints: Fingerprints;
   readonly pictures: Pictures;
+  readonly lessons: Lessons;
   readonly ledger: Ledger;
 }
 
 /** One change, one transaction: all of it or, when a case is no longer what the caller read, nothing. */
 export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'unit'> {
-  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, ledger } = tables;
+  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, ledger } = tables;
   const trace = tracer(base);
   const readUnit = base.sql.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'unit'`);
   const saveUnit = base.sql.prepare<[value: string]>(
@@ -53,6 +55,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     change.cases?.forEach((one) => fingerprints.follow(one));
     change.pictures?.forEach((picture) => pictures.save(picture));
     change.cases?.forEach((one) => pictures.follow(one));
+    if (change.lesson) lessons.save(change.lesson);
     if (change.withdrawal) groups.withdraw(change.withdrawal);
     if (change.unit) saveUnit.run(JSON.stringify(change.unit));
     change.ledger?.forEach((entry) => ledger.append(entry));

@@ -29,11 +29,17 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
     `DELETE FROM outbox WHERE case_id IN (${ended})`,
     `DELETE FROM traces WHERE post IN (${endedPost})`,
     `DELETE FROM tallies WHERE post IN (${endedPost})`,
+    `DELETE FROM lessons WHERE case_id IN (${ended})`,
     'DELETE FROM cases WHERE decided_at < $1 AND is_held = 0',
   ],
   work_groups: [
     `DELETE FROM work_groups WHERE state <> 'active' AND changed_at < $1 AND id NOT IN (SELECT group_id FROM cases WHERE is_held = 1)`,
   ],
+  group_settings: [
+    `DELETE FROM group_settings WHERE group_id IN (SELECT id FROM work_groups WHERE state <> 'active' AND changed_at < $1)`,
+    'DELETE FROM group_settings WHERE group_id NOT IN (SELECT id FROM work_groups) AND at < $1',
+  ],
+  member_reports: [`DELETE FROM member_reports WHERE state = 'closed' AND closed_at < $1`],
   fingerprints: ['DELETE FROM fingerprints WHERE ends_at <= $1'],
   pictures: ['DELETE FROM pictures WHERE ends_at <= $1'],
   sessions: ['DELETE FROM sessions WHERE expires_at <= $1'],

@@ -88,6 +88,7 @@ export async function aHouse(options: HouseOptions = {}) {
       { person: people.li, name: '李强' },
     ],
     catalogue: {
+      rules: new Map(),
       categories: new Map([['scope.personnel', { category: 'scope.personnel', title: '未公开的人事事项' }]]),
     },
     templates: [{ id: '机关', title: '机关科室', describes: '机关内部工作群' }],
@@ -232,6 +233,7 @@ function aDesk(calls: DeskCall[], own: Partial<Desk>): Desk {
     hold: (...given) => noted('hold', ...given),
     claimWithdrawn: (...given) => noted('claimWithdrawn', ...given),
     cannotWithdraw: (...given) => noted('cannotWithdraw', ...given),
+    teach: (...given) => noted('teach', ...given),
     appeal: (...given) => noted('appeal', ...given),
     ...own,
   };

@@ -26,6 +26,7 @@ const rights: readonly (readonly [route: string, who: 'anyone' | 'link' | readon
   ['get /cases/:id', ['admin', 'reviewer', 'auditor']],
   ['post /cases/:id/acknowledge', ['admin', 'reviewer']],
   ['post /cases/:id/rule', ['admin', 'reviewer']],
+  ['post /cases/:id/teach', ['admin', 'reviewer']],
   ['post /cases/:id/report', ['admin', 'reviewer']],
   ['post /cases/:id/hold', ['admin', 'reviewer']],
   ['get /cases/:id/evidence', ['admin', 'reviewer']],

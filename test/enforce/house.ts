@@ -4,6 +4,7 @@ import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
 import { planVerdict } from '#enforce/plan.ts';
 import { createRegistry } from '#enforce/registry.ts';
+import { isWeekday } from '#enforce/working-days.ts';
 import { parseTexts } from '#enforce/texts.ts';
 import { keyRing } from '#lib/keys.ts';
 import { readSheet, readSheets } from '#lib/sheet.ts';
@@ -72,6 +73,9 @@ export async function aHouse(options: HouseOptions = {}) {
     tz: 'Asia/Shanghai',
     onWake: () => undefined,
     screen: async (text: string) => text.includes('样张'),
+    words: async (text: string) =>
+      text.includes('样张') ? ('marks' as const) : text.includes('原话') ? ('copy' as const) : null,
+    isWorkday: isWeekday,
   };
   const registry = createRegistry({
     ...common,

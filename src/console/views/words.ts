@@ -67,6 +67,7 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'second-agreed': '第二人同意',
   appealed: '提出申诉',
   'appeal-answered': '已答复申诉',
+  'lesson-added': '改写成样本',
   reported: '已报告',
   'not-reportable': '不需报告',
   'claimed-withdrawn': '本人称已撤回',

@@ -32,6 +32,7 @@ const signs = [
   ['model-doubts', '通篇看不像'],
   ['owner-allows', '是群主允许的话题'],
   ['owner-forbids', '是群主不让谈的话题'],
+  ['person-cleared', '同样的内容人工复核过，没有问题'],
   ['copied-whole', '整段相同'],
   ['same-words', '原样再发'],
   ['red-head', '有红头'],

@@ -25,6 +25,7 @@ import { loadMasterKey } from '#assembly/key-file.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { loopReport } from '#assembly/report.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
+import { ownerViews } from '#assembly/owner-views.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
 import { startTimetable } from '#assembly/timetable.ts';
 import { openWecom } from '#assembly/wecom.ts';
@@ -134,6 +135,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     ...common,
     pool,
     recipients,
+    timeZone: config.timeZone,
     fingerprintKey: keys.key('fingerprint'),
     piecesKey: keys.key('pieces'),
     onDetectorError: (detector, error) => onBug(detector)(error),
@@ -151,6 +153,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     {
       store,
       desk: enforcement.desk,
+      owners: enforcement.owners,
+      ...ownerViews({ store, shelf, examiner, owners: enforcement.owners, timeZone: config.timeZone }),
       groups: enforcement.registry,
       now: clock,
       linkKey: keys.key('link'),

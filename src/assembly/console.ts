@@ -9,7 +9,7 @@ import type { Config } from '#config.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
-  'store' | 'desk' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
+  'store' | 'desk' | 'owners' | 'foresee' | 'tryPost' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
 >;
 
 /** 256 bits of chance as base64url. */
@@ -30,6 +30,8 @@ export async function consoleParts(
     setup: setupGate(setupToken),
     isHttps: config.url.startsWith('https:'),
     url: config.url,
+    timeZone: config.timeZone,
+    ownerFacts: ownerFactsOf(shelf),
     people: async () => (await hands.store.people.list()).map(({ pseudonym, name }) => ({ person: pseudonym, name })),
     catalogue: shelf.catalogue,
     templates: [...shelf.templates.values()],
@@ -39,6 +41,15 @@ export async function consoleParts(
     unitDefaults: emptyUnit(config.template),
   };
   return { parts, setupToken };
+}
+
+/** The floor in words: what owners' topics and rules cannot touch. */
+function ownerFactsOf({ ownerRules, topics, catalogue }: Shelf): ConsoleParts['ownerFacts'] {
+  const titles = topics.floor.map((category) => catalogue.categories.get(category)?.title ?? category);
+  return {
+    fileKinds: ownerRules.files.map(({ id, title }) => ({ id, title })),
+    floor: ['密级标志、内部标志和类似的形式', '他人的证件号码、健康、名单等个人信息', '有偿索要材料、打探情况的迹象', '要求把文件拍照、扫描发到群里', ...titles],
+  };
 }
 
 function emptyUnit(template: string): Unit {

@@ -5,6 +5,7 @@ import type { Store } from '#model/store.ts';
 import type { WordCheck } from '#enforce/desk-change.ts';
 import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
+import { createOwnerDesk } from '#enforce/owner-desk.ts';
 import { createRegistry } from '#enforce/registry.ts';
 import { isWeekday } from '#enforce/working-days.ts';
 import { createScreen } from '#assembly/examiner.ts';
@@ -41,11 +42,9 @@ export function createEnforcement({
   const links = createLinks(config.url, linkKey, rest.clock);
   const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone, isWorkday };
   const screen = createScreen(shelf);
-  const registry = createRegistry({
-    ...house,
-    isTemplate: (id) => templates.has(id),
-    defaultTemplate: config.template,
-  });
+  const known = { isTemplate: (id: string) => templates.has(id), defaultTemplate: config.template, internal: new Set(shelf.ownerRules.internal) };
+  const registry = createRegistry({ ...house, ...known });
+  const owners = createOwnerDesk({ ...house, ...known, screen });
   const asked = createDesk({ ...house, screen, words, registry });
   const desk: Desk = {
     ...asked,
@@ -55,5 +54,5 @@ export function createEnforcement({
       return answer;
     },
   };
-  return { registry, desk, enforcer: createEnforcer({ ...house, desk, screen }) };
+  return { registry, desk, owners, links, enforcer: createEnforcer({ ...house, desk, screen, owners }) };
 }

@@ -26,6 +26,7 @@ export interface ExaminerParts {
   readonly gateways: ReadonlyMap<PlatformName, Gateway>;
   readonly pool: Pool;
   readonly clock: () => Moment;
+  readonly timeZone: string;
   readonly fingerprintKey: Buffer;
   /** Of the pieces of documents that are known again. */
   readonly piecesKey: Buffer;
@@ -42,9 +43,10 @@ export function createExaminer({
   fingerprintKey,
   piecesKey,
   recipients,
+  timeZone,
   ...rest
 }: ExaminerParts): Examiner {
-  const { rules, classifier, templates, topics } = shelf;
+  const { rules, classifier, templates, topics, ownerRules } = shelf;
   const extractors = createExtractors(pool);
   const documents = openFingerprints({ ...rest, rules: shelf.fingerprints, key: piecesKey });
   const memory = createReadMemory({ hash: (bytes) => keyedHash(fingerprintKey, bytes), clock: rest.clock });
@@ -60,6 +62,8 @@ export function createExaminer({
     ],
     templates,
     topics,
+    ownerRules,
+    tz: timeZone,
     isMark: (rule) => marks.has(rule),
     retracts: (group) => gateways.get(platformOf(group))?.retract !== undefined,
     seal: recipients.length > 0 ? ageSealer(recipients) : null,

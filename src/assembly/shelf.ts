@@ -12,12 +12,13 @@ import { loadClassifier, loadLessons } from '#assembly/lessons.ts';
 export function loadShelf(root: string, dataDir: string | null = null) {
   const at = (...parts: string[]): string => join(root, ...parts);
   const lessons = loadLessons(root);
-  const { law, rules, topics, fingerprints, layout } = lessons;
+  const { law, rules, topics, ownerRules, fingerprints, layout } = lessons;
   const categories = parseCategories(readSheet(at('rules', 'categories.yaml'), 'rules/categories.yaml'));
   return {
     law,
     rules,
     topics,
+    ownerRules,
     layout,
     fingerprints,
     classifier: loadClassifier(root, lessons, dataDir),

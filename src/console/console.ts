@@ -13,6 +13,7 @@ import { evidenceRoutes } from '#console/routes/evidence.ts';
 import { groupRoutes } from '#console/routes/groups.ts';
 import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
+import { ownerRoutes } from '#console/routes/owner.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
@@ -36,6 +37,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...evidenceRoutes(parts),
     ...noticeRoutes(parts),
     ...mineRoutes(parts),
+    ...ownerRoutes(parts),
     ...aboutRoutes(parts),
     ...eventRoutes(parts),
   ];

@@ -1,6 +1,8 @@
 import type { Actor } from '#model/case.ts';
 import type { Catalogue } from '#model/catalogue.ts';
 import type { DoorWire, PersonWire } from '#model/console-wire.ts';
+import type { Group } from '#model/group.ts';
+import type { Foresight, OwnerDesk, OwnerSettings, Tried } from '#model/owner.ts';
 import type { Desk } from '#model/desk.ts';
 import type { GroupId, Moment } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
@@ -24,10 +26,23 @@ export interface Health {
   readonly version: string;
 }
 
+/** What owners' settings are called, and what they cannot change. */
+export interface OwnerFacts {
+  readonly fileKinds: readonly { readonly id: string; readonly title: string }[];
+  readonly floor: readonly string[];
+}
+
 /** What main hands to the console. */
 export interface ConsoleParts {
   readonly store: Store;
   readonly desk: Desk;
+  readonly owners: OwnerDesk;
+  /** What other settings would have done to a group's posts since a moment. */
+  readonly foresee: (group: Group, since: Moment, settings: OwnerSettings) => Promise<Foresight>;
+  /** A made-up post under settings not yet saved; nothing of it is kept. */
+  readonly tryPost: (group: Group, settings: OwnerSettings, text: string) => Promise<Tried>;
+  readonly ownerFacts: OwnerFacts;
+  readonly timeZone: string;
   /** What the office decides about a group; false when there is no such active group. */
   readonly groups: GroupDeeds;
   readonly now: () => Moment;

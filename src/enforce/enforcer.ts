@@ -1,7 +1,9 @@
 import type { DueDeed } from '#model/deed.ts';
 import type { Desk } from '#model/desk.ts';
+import type { OwnerDesk } from '#model/owner.ts';
 import type { Inbound } from '#model/gateway.ts';
 import { onAsked } from '#enforce/asked.ts';
+import { ringTerm } from '#enforce/group-term.ts';
 import type { Answered, House } from '#enforce/house.ts';
 import { remindOwner } from '#enforce/owner-reminder.ts';
 import { retract } from '#enforce/retract.ts';
@@ -21,6 +23,7 @@ export interface EnforcerParts extends House {
   readonly desk: Pick<Desk, 'pressed'>;
   /** Whether a text holds what must not be here; it is neither stored nor answered in substance. */
   readonly screen: (text: string) => Promise<boolean>;
+  readonly owners: OwnerDesk;
 }
 
 /** The only room that reaches out: does what is due, and takes in what people answer. */
@@ -50,6 +53,8 @@ function act(house: House, answered: Answered, due: DueDeed, signal: AbortSignal
       return tell(house, answered, due, deed, signal);
     case 'timer':
       return ring(house, due, deed);
+    case 'group-term':
+      return ringTerm(house, due, deed);
     case 'owner-reminder':
       return remindOwner(house, due, deed.group);
   }

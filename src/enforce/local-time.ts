@@ -1,43 +1,30 @@
 import type { Moment } from '#model/ids.ts';
-
-interface LocalTime {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-}
+import { zoned } from '#lib/zoned.ts';
 
 /** 14:05 */
 export function clockTime(at: Moment, tz: string): string {
-  const { hour, minute } = local(at, tz);
+  const { hour, minute } = zoned(at, tz);
   return `${two(hour)}:${two(minute)}`;
 }
 
 /** 14:05 today, 11月23日 14:05 on another day. */
 export function dayAndTime(at: Moment, now: Moment, tz: string): string {
-  const then = local(at, tz);
-  const today = local(now, tz);
+  const then = zoned(at, tz);
+  const today = zoned(now, tz);
   const isToday = then.year === today.year && then.month === today.month && then.day === today.day;
   return isToday ? clockTime(at, tz) : `${then.month}月${then.day}日 ${clockTime(at, tz)}`;
 }
 
 /** 2026-11-24 */
 export function isoDay(at: Moment, tz: string): string {
-  const { year, month, day } = local(at, tz);
+  const { year, month, day } = zoned(at, tz);
   return `${year}-${two(month)}-${two(day)}`;
 }
 
 /** The moment of that local day when its clock shows the hour, 8.5 for half past eight. */
 export function startOfHour(at: Moment, hour: number, tz: string): Moment {
-  const now = local(at, tz);
+  const now = zoned(at, tz);
   return Math.floor(at / 60_000) * 60_000 + Math.round((hour - now.hour - now.minute / 60) * 60) * 60_000;
-}
-
-/** 1 Monday to 7 Sunday, and the hour as 8.5. */
-export function weekTime(at: Moment, tz: string): { readonly weekday: number; readonly hour: number } {
-  const { year, month, day, hour, minute } = local(at, tz);
-  return { weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7, hour: hour + minute / 60 };
 }
 
 export function hoursLeft(ms: number): string {
@@ -59,35 +46,9 @@ export function nextOfficeMoment(now: Moment, hours: readonly [number, number], 
 }
 
 function isOfficeMoment(at: Moment, [from, to]: readonly [number, number], tz: string): boolean {
-  const { hour, minute, year, month, day } = local(at, tz);
-  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  const { hour, minute, weekday } = zoned(at, tz);
   const clock = hour + minute / 60;
-  return weekday !== 0 && weekday !== 6 && clock >= from && clock < to;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function local(at: Moment, tz: string): LocalTime {
-  const format =
-    formats.get(tz) ??
-    new Intl.DateTimeFormat('en-US', {
-      timeZone: tz,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    });
-  formats.set(tz, format);
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  return {
-    year: parts.year ?? 0,
-    month: parts.month ?? 0,
-    day: parts.day ?? 0,
-    hour: parts.hour ?? 0,
-    minute: parts.minute ?? 0,
-  };
+  return weekday < 6 && clock >= from && clock < to;
 }
 
 function two(value: number): string {

@@ -24,7 +24,14 @@ export type Deed =
       /** How often it has rung: second contact is step 1, named leader step 2. */
       readonly step: number;
     }
-  | { readonly kind: 'owner-reminder'; readonly group: GroupId };
+  | { readonly kind: 'owner-reminder'; readonly group: GroupId }
+  /** The end of a group's term, and some days before it. */
+  | {
+      readonly kind: 'group-term';
+      readonly group: GroupId;
+      readonly endsAt: Moment;
+      readonly what: 'soon' | 'over';
+    };
 
 export interface NewDeed {
   readonly key: string;

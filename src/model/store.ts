@@ -9,6 +9,7 @@ import type { Inbound } from '#model/gateway.ts';
 import type { ChainReport, LedgerEntry, LedgerHead, LedgerRow } from '#model/ledger.ts';
 import type { Lesson } from '#model/lesson.ts';
 import type { KnownPicture } from '#model/picture.ts';
+import type { SettingsVersion } from '#model/owner.ts';
 import type { Unit } from '#model/unit.ts';
 
 /** Waiting in the inbox, decrypted. */
@@ -78,6 +79,8 @@ export interface Change {
   /** Prints of pictures of its case, so that they are known when they come again; an id that exists is ignored. */
   readonly pictures?: readonly KnownPicture[];
   readonly lesson?: Lesson;
+  /** A new version of a group's settings; stale where its number is not the next. */
+  readonly settings?: SettingsVersion;
 }
 
 export type Recorded =
@@ -148,6 +151,10 @@ export interface GroupStore {
   list(): Promise<readonly Group[]>;
   /** The group's posts of the last 30 minutes, at most 10, oldest first. */
   context(id: GroupId, before: Moment): Promise<readonly ContextLine[]>;
+  /** Newest first, at most 50. */
+  settings(id: GroupId): Promise<readonly SettingsVersion[]>;
+  /** What its posts left since a moment, newest first, at most 20 000. */
+  traces(id: GroupId, since: Moment): Promise<readonly Trace[]>;
   withdrawal(post: PostId): Promise<{ readonly at: Moment; readonly by: MemberId | null } | null>;
 }
 

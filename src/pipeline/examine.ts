@@ -12,6 +12,7 @@ import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { Verdict } from '#model/verdict.ts';
 import { decide } from '#decide/decide.ts';
+import { ownerFindings, type OwnerRules } from '#detect/owner-rules.ts';
 import { withTopics, type TopicRules } from '#detect/topics.ts';
 import { isSealable, planVerdict } from '#enforce/plan.ts';
 import { withCleared } from '#pipeline/cleared.ts';
@@ -25,6 +26,8 @@ export interface Examiner {
   readonly read: (post: Post, signal: AbortSignal, watch?: ReadWatch) => Promise<Contents>;
   readonly templates: ReadonlyMap<string, Template>;
   readonly topics: TopicRules;
+  readonly ownerRules: OwnerRules;
+  readonly tz: string;
   readonly isMark: (rule: string) => boolean;
   /** Whether the platform lets bots take a member's post back at all. */
   readonly retracts: (group: GroupId) => boolean;
@@ -75,9 +78,9 @@ export async function examine(
   ]);
   const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
   const digests = new Map<string, string>();
-  const { topics, mode } = group;
-  const matter = { post, before, template, mode, record, topics, earlier, cleared, sender: person, digests };
-  const { reading, verdict, keep } = await judge(house, matter, signal);
+  const { topics, mode, settings } = group;
+  const matter = { post, before, template, mode, record, topics, settings, earlier, cleared, sender: person, digests };
+  const { reading, verdict, findings, keep } = await judge(house, matter, signal);
   const now = house.clock();
   const plan = planVerdict({
     post,
@@ -96,7 +99,7 @@ export async function examine(
   const change: Change = {
     ...plan,
     answers: [inbound.key],
-    trace: traceOf(reading, verdict, { sender: person, fingerprint }),
+    trace: traceOf(reading, { verdict, findings }, { sender: person, fingerprint }),
     context: { group: group.id, post: post.id, at: post.sentAt, text: mayRemember(verdict) ? contextText(post) : null },
     ...fingerprintFor(house.pieces, { one: plan.cases[0], reading, verdict, now }),
     ...picturesOf(plan.cases[0], { reading, verdict, now }),
@@ -117,6 +120,7 @@ interface Matter {
   readonly mode: GroupMode;
   readonly record: number;
   readonly topics: Group['topics'] | undefined;
+  readonly settings: Group['settings'] | undefined;
   /** The case of just the same post, taken back or upheld. */
   readonly earlier: Case | null;
   readonly cleared: Case | null;
@@ -127,6 +131,7 @@ interface Matter {
 interface Judged {
   readonly reading: Reading;
   readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
   readonly keep?: Contents['keep'];
 }
 
@@ -174,10 +179,12 @@ async function judgeRead(house: Examiner, matter: Matter, read: Contents, signal
   const { passages } = reading;
   const known = [...found.findings, ...repeatIn(reading, earlier, house.repeatRule)];
   const within = withTopics(known, { passages, topics, rules: house.topics, now: house.clock() });
-  const findings = withCleared(within, { ...matter, passages });
+  const { settings, sender } = matter;
+  const own = ownerFindings({ post, passages, sender, settings, rules: house.ownerRules, tz: house.tz });
+  const findings = withCleared([...within, ...own], { ...matter, passages });
   const { isMark } = house;
   const verdict = decide({ reading, findings, failures, template, mode, record, isMark });
-  return { reading, verdict, ...(read.keep ? { keep: read.keep } : {}) };
+  return { reading, verdict, findings, ...(read.keep ? { keep: read.keep } : {}) };
 }
 
 /** Files that cannot be fetched are gaps: the words are judged all the same, and a failure makes it a review. */

@@ -114,7 +114,7 @@ function dueDeed(row: DeedRow): DueDeed {
 }
 
 function caseOf(deed: Deed): CaseId | null {
-  return deed.kind === 'owner-reminder' ? null : deed.case;
+  return deed.kind === 'owner-reminder' || deed.kind === 'group-term' ? null : deed.case;
 }
 
 function personOf(deed: Deed): Pseudonym | null {

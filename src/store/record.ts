@@ -41,6 +41,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
 
   function apply(change: Change): Recorded {
     if (change.cases?.some((one) => !cases.isCurrent(one))) return { ok: false, refused: 'stale' };
+    if (change.settings && !groups.saveSettings(change.settings)) return { ok: false, refused: 'stale' };
     change.cases?.forEach((one) => cases.save(one));
     change.groups?.forEach((group) => groups.save(group));
     change.answers?.forEach((key) => inbox.answer(key));

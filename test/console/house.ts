@@ -10,6 +10,7 @@ import type { ConsoleParts } from '#console/parts.ts';
 import { setupGate } from '#console/setup-gate.ts';
 import { parseLaw } from '#detect/law.ts';
 import { keyRing } from '#lib/keys.ts';
+import { createOwnerDesk } from '#enforce/owner-desk.ts';
 import { readSheet } from '#lib/sheet.ts';
 import { accountRoles, type AccountRole } from '#model/account.ts';
 import type { Desk } from '#model/desk.ts';
@@ -72,6 +73,11 @@ export async function aHouse(options: HouseOptions = {}) {
   const parts: ConsoleParts = {
     store,
     desk: aDesk(calls, options.desk ?? {}),
+    owners: anOwnerDesk(store, now),
+    foresee: async (_, since) => ({ posts: 0, since, lines: [], unknown: [] }),
+    tryPost: async () => ({ outcome: 'clear', says: '可以发。', reasons: [] }),
+    ownerFacts: { fileKinds: [{ id: 'picture', title: '图片' }], floor: ['密级标志'] },
+    timeZone: 'Asia/Shanghai',
     groups: {
       introduce: async (...given) => groupDeeds.push({ deed: 'introduce', given }) > 0,
       goLive: async (...given) => groupDeeds.push({ deed: 'goLive', given }) > 0,
@@ -215,6 +221,19 @@ function browser(url: string, store: ConsoleParts['store'], now: () => number) {
 
 async function sha256(text: string): Promise<string> {
   return Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toString('hex');
+}
+
+/** The owner's desk of the real house, on the console's store. */
+function anOwnerDesk(store: ConsoleParts['store'], clock: () => number) {
+  return createOwnerDesk({
+    store,
+    clock,
+    onWake: () => undefined,
+    isTemplate: (id) => id === '机关' || id === '高校',
+    defaultTemplate: '机关',
+    internal: new Set(['机关']),
+    screen: async (text) => text.includes('样张'),
+  });
 }
 
 /** Notes what it was asked and refuses as unknown, but where a test says otherwise. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
+import { createOwnerDesk } from '#enforce/owner-desk.ts';
 import { planVerdict } from '#enforce/plan.ts';
 import { createRegistry } from '#enforce/registry.ts';
 import { isWeekday } from '#enforce/working-days.ts';
@@ -59,6 +60,8 @@ export async function aHouse(options: HouseOptions = {}) {
     notice: (id: string) => `notice/${id}`,
     case: (id: string) => `case/${id}`,
     mine: () => 'mine',
+    owner: () => 'owner',
+    report: () => 'report',
     about: () => 'about',
     console: () => 'console',
   };
@@ -81,9 +84,11 @@ export async function aHouse(options: HouseOptions = {}) {
     ...common,
     isTemplate: (id) => id === '机关' || id === '高校',
     defaultTemplate: '机关',
+    internal: new Set(['机关']),
   });
   const desk = createDesk({ ...common, registry });
-  const enforcer = createEnforcer({ ...common, desk });
+  const owners = createOwnerDesk({ ...common, isTemplate: (id) => id === '机关' || id === '高校', defaultTemplate: '机关', internal: new Set(['机关']) });
+  const enforcer = createEnforcer({ ...common, desk, owners });
   await store.record({ unit: aUnit(options.unit), groups: [aGroup(options.group)] });
 
   /** Does everything that is due now, and what follows from it. */
@@ -106,6 +111,7 @@ export async function aHouse(options: HouseOptions = {}) {
     store,
     door,
     desk,
+    owners,
     registry,
     enforcer,
     turn,

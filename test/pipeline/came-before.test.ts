@@ -29,6 +29,7 @@ const draft =
 function house() {
   const { store, time } = openTestStore();
   const examiner = createExaminer({
+    timeZone: 'Asia/Shanghai',
     shelf,
     store,
     gateways: new Map(),
@@ -125,6 +126,7 @@ test('who quotes what was withdrawn makes it readable again, and is not charged'
 test('a registered document is found by the next post, and after its removal by none', async () => {
   const { post, store } = house();
   const { pieces } = createExaminer({
+    timeZone: 'Asia/Shanghai',
     shelf, store, gateways: new Map(), pool, clock: () => noon, fingerprintKey: Buffer.alloc(32, 1), piecesKey: Buffer.alloc(32, 2), recipients: [],
     onDetectorError: () => undefined,
   }); // prettier-ignore

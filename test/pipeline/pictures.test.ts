@@ -18,7 +18,7 @@ import { aGroupRow, aPostInbound, days, minutes, noon } from '../support/store-r
 
 const root = findRoot();
 const templates = parseTemplates(readSheets(join(root, 'rules', 'policies'), 'rules/policies'));
-const { topics, layout } = loadLessons(root);
+const { topics, ownerRules, layout } = loadLessons(root);
 
 /** Spots far enough apart to be one picture's; the seed makes another picture. */
 function printOf(seed: number): readonly string[] {
@@ -56,6 +56,8 @@ function house(read: Read) {
     store,
     templates,
     topics,
+    ownerRules,
+    tz: 'Asia/Shanghai',
     detectors: [
       {
         name: 'words',

@@ -63,7 +63,7 @@ export function noticeRoutes(parts: ConsoleParts): readonly Route[] {
 /** A forged, damaged, foreign or expired link all get the same answer. */
 export function withClaim(
   parts: ConsoleParts,
-  use: 'notice' | 'mine',
+  use: 'notice' | 'mine' | 'owner' | 'report',
   token: string,
   handle: (claim: Claim) => Promise<JsonReply>,
 ): Promise<JsonReply> {

@@ -19,6 +19,8 @@ CREATE TABLE group_settings (
   PRIMARY KEY (group_id, version)
 );
 
+CREATE INDEX traces_group ON traces (group_id, at);
+
 -- What members report: group, time, sender and kind by choice, no words. `reporter` is sealed, and gone once he was told the outcome.
 CREATE TABLE member_reports (
   id TEXT PRIMARY KEY,

@@ -154,6 +154,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       store,
       desk: enforcement.desk,
       owners: enforcement.owners,
+      reports: enforcement.reports,
       ...ownerViews({ store, shelf, examiner, owners: enforcement.owners, timeZone: config.timeZone }),
       groups: enforcement.registry,
       now: clock,

@@ -9,7 +9,7 @@ import type { Config } from '#config.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
-  'store' | 'desk' | 'owners' | 'foresee' | 'tryPost' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
+  'store' | 'desk' | 'owners' | 'reports' | 'foresee' | 'tryPost' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
 >;
 
 /** 256 bits of chance as base64url. */

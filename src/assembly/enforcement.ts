@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import type { Desk } from '#model/desk.ts';
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment, PlatformName } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
+import { shortCode } from '#lib/short-code.ts';
 import type { WordCheck } from '#enforce/desk-change.ts';
 import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
 import { createOwnerDesk } from '#enforce/owner-desk.ts';
+import { createReportDesk } from '#enforce/report-desk.ts';
 import { createRegistry } from '#enforce/registry.ts';
 import { isWeekday } from '#enforce/working-days.ts';
 import { createScreen } from '#assembly/examiner.ts';
@@ -54,5 +57,6 @@ export function createEnforcement({
       return answer;
     },
   };
-  return { registry, desk, owners, links, enforcer: createEnforcer({ ...house, desk, screen, owners }) };
+  const reports = createReportDesk({ ...house, newReportId: () => shortCode(randomBytes(8)) });
+  return { registry, desk, owners, reports, links, enforcer: createEnforcer({ ...house, desk, screen, owners }) };
 }

@@ -14,6 +14,7 @@ import { groupRoutes } from '#console/routes/groups.ts';
 import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
 import { ownerRoutes } from '#console/routes/owner.ts';
+import { reportRoutes } from '#console/routes/reports.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
@@ -38,6 +39,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...noticeRoutes(parts),
     ...mineRoutes(parts),
     ...ownerRoutes(parts),
+    ...reportRoutes(parts),
     ...aboutRoutes(parts),
     ...eventRoutes(parts),
   ];

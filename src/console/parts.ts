@@ -3,6 +3,7 @@ import type { Catalogue } from '#model/catalogue.ts';
 import type { DoorWire, PersonWire } from '#model/console-wire.ts';
 import type { Group } from '#model/group.ts';
 import type { Foresight, OwnerDesk, OwnerSettings, Tried } from '#model/owner.ts';
+import type { ReportDesk } from '#model/report.ts';
 import type { Desk } from '#model/desk.ts';
 import type { GroupId, Moment } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
@@ -37,6 +38,7 @@ export interface ConsoleParts {
   readonly store: Store;
   readonly desk: Desk;
   readonly owners: OwnerDesk;
+  readonly reports: ReportDesk;
   /** What other settings would have done to a group's posts since a moment. */
   readonly foresee: (group: Group, since: Moment, settings: OwnerSettings) => Promise<Foresight>;
   /** A made-up post under settings not yet saved; nothing of it is kept. */

@@ -1,3 +1,4 @@
+import type { Actor } from '#model/case.ts';
 import type { Group } from '#model/group.ts';
 import type { GroupId, Pseudonym } from '#model/ids.ts';
 import type { OwnerAnswer, OwnerDesk, OwnerRefusal, OwnerSettings } from '#model/owner.ts';
@@ -40,6 +41,7 @@ export function createOwnerDesk(parts: OwnerParts): OwnerDesk {
         mode: 'live',
       }));
     },
+    register: (actor, id, given) => register(parts, { actor, id }, given),
     history: (id) => store.groups.settings(id),
   };
 }
@@ -75,6 +77,26 @@ async function change(
   if (!recorded.ok) return refuse('stale');
   parts.onWake();
   return { ok: true, group: made.groups[0], version: version + 1 };
+}
+
+async function register(
+  parts: OwnerParts,
+  { actor, id }: { readonly actor: Actor; readonly id: GroupId },
+  given: Pick<OwnerSettings, 'purpose' | 'endsAt' | 'outsiders'>,
+): Promise<OwnerAnswer> {
+  const { store } = parts;
+  const group = await store.groups.find(id);
+  if (group?.state !== 'active') return refuse('not-yours');
+  const settings = { ...settingsOf(group, parts.internal), ...given };
+  const fault = await faultOf(parts, settings);
+  if (fault !== null) return refuse(fault);
+  const version = ((await store.groups.settings(id))[0]?.version ?? 0) + 1;
+  const made = settingsChange({ group, settings, version, at: parts.clock(), actor });
+  // The owner has still to answer for himself.
+  const recorded = await store.record({ ...made, groups: [{ ...made.groups[0], answeredAt: group.answeredAt, mode: group.mode }] });
+  if (!recorded.ok) return refuse('stale');
+  parts.onWake();
+  return { ok: true, group: made.groups[0], version };
 }
 
 /** Topics and purpose are words people wrote: checked like a post before they are kept. */

@@ -237,6 +237,12 @@ export interface GroupWire {
   readonly template: string;
   readonly mode: GroupMode;
   readonly purpose: string;
+  readonly endsAt: Moment | null;
+  /** Its term is over and it goes on. */
+  readonly isOver: boolean;
+  /** Outsiders are in a group that is internal: a finding of its own. */
+  readonly hasStrangers: boolean;
+  readonly isInternal: boolean;
   readonly joinedAt: Moment;
   readonly introducedAt: Moment | null;
   readonly answeredAt: Moment | null;

@@ -69,6 +69,8 @@ export interface OwnerDesk {
   undo(person: Pseudonym, id: GroupId, base: number): Promise<OwnerAnswer>;
   /** One tap: the unit's template, live. */
   accept(person: Pseudonym, id: GroupId): Promise<OwnerAnswer>;
+  /** The office keeps the register: what a group is for, until when, and whether outsiders belong there. */
+  register(actor: Actor, id: GroupId, given: Pick<OwnerSettings, 'purpose' | 'endsAt' | 'outsiders'>): Promise<OwnerAnswer>;
   history(id: GroupId): Promise<readonly SettingsVersion[]>;
 }
 

@@ -9,6 +9,7 @@ import type { Inbound } from '#model/gateway.ts';
 import type { ChainReport, LedgerEntry, LedgerHead, LedgerRow } from '#model/ledger.ts';
 import type { Lesson } from '#model/lesson.ts';
 import type { KnownPicture } from '#model/picture.ts';
+import type { MemberReport } from '#model/report.ts';
 import type { SettingsVersion } from '#model/owner.ts';
 import type { Unit } from '#model/unit.ts';
 
@@ -81,6 +82,9 @@ export interface Change {
   readonly lesson?: Lesson;
   /** A new version of a group's settings; stale where its number is not the next. */
   readonly settings?: SettingsVersion;
+  readonly report?: { readonly report: MemberReport; readonly reporter: Pseudonym };
+  /** Stale where it was closed before; who reported is forgotten. */
+  readonly reportClosed?: MemberReport;
 }
 
 export type Recorded =
@@ -244,6 +248,16 @@ export interface LessonStore {
   settle(id: CaseId, state: Lesson['state']): Promise<boolean>;
 }
 
+/** What members reported, without who; he is sealed and forgotten with the outcome. */
+export interface ReportStore {
+  find(id: string): Promise<MemberReport | null>;
+  /** Those that wait first, then the newest. */
+  list(limit: number): Promise<readonly MemberReport[]>;
+  waiting(): Promise<number>;
+  /** To thank him and to tell him the outcome, and for nothing else. */
+  reporter(id: string): Promise<Pseudonym | null>;
+}
+
 export interface RetentionLine {
   readonly table: string;
   readonly keeps: string;
@@ -265,6 +279,7 @@ export interface Store {
   readonly sends: SendStore;
   readonly pictures: PictureStore;
   readonly lessons: LessonStore;
+  readonly reports: ReportStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;
   /** Wins once over all replicas for a key (timetable, cron). */

@@ -25,6 +25,7 @@ import { openOutbox } from '#store/outbox.ts';
 import { openSends, openTokens } from '#store/platform.ts';
 import { openPeople } from '#store/people.ts';
 import { openPictures } from '#store/pictures.ts';
+import { openReports } from '#store/reports.ts';
 import { recorder } from '#store/record.ts';
 import { erasableTables, retaining } from '#store/retain.ts';
 import { checkRetention } from '#store/retention.ts';
@@ -78,7 +79,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const fingerprints = openFingerprints(base, ledger);
   const [groups, context] = [openGroups(base), openContext(base)];
   const evidence = openEvidence(base, { ledger, fingerprints });
-  const [pictures, lessons] = [openPictures(base), openLessons(base)];
+  const [pictures, lessons, reports] = [openPictures(base), openLessons(base), openReports(base)];
   return {
     inbox: inbox.port,
     outbox: outbox.port,
@@ -90,10 +91,11 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     evidence: evidence.port,
     pictures: pictures.port,
     lessons: lessons.port,
+    reports: reports.port,
     fingerprints: fingerprints.port,
     tokens: openTokens(base),
     sends: openSends(base),
-    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, ledger }),
+    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, reports, ledger }),
     once: oncePerKey(base),
     retain: retaining(base, retention, { ledger, fingerprints }),
     held: holding(sql),

@@ -11,6 +11,7 @@ import type { Inbox } from '#store/inbox.ts';
 import type { Ledger } from '#store/ledger.ts';
 import type { Outbox } from '#store/outbox.ts';
 import type { Lessons } from '#store/lessons.ts';
+import type { Reports } from '#store/reports.ts';
 import type { Pictures } from '#store/pictures.ts';
 import { tracer } from '#store/traces.ts';
 
@@ -27,12 +28,13 @@ export interface Tables {
   readonly fingerprints: Fingerprints;
   readonly pictures: Pictures;
   readonly lessons: Lessons;
+  readonly reports: Reports;
   readonly ledger: Ledger;
 }
 
 /** One change, one transaction: all of it or, when a case is no longer what the caller read, nothing. */
 export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'unit'> {
-  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, ledger } = tables;
+  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, reports, ledger } = tables;
   const trace = tracer(base);
   const readUnit = base.sql.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'unit'`);
   const saveUnit = base.sql.prepare<[value: string]>(
@@ -42,6 +44,8 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
   function apply(change: Change): Recorded {
     if (change.cases?.some((one) => !cases.isCurrent(one))) return { ok: false, refused: 'stale' };
     if (change.settings && !groups.saveSettings(change.settings)) return { ok: false, refused: 'stale' };
+    if (change.reportClosed && !reports.close(change.reportClosed)) return { ok: false, refused: 'stale' };
+    if (change.report) reports.save(change.report.report, change.report.reporter);
     change.cases?.forEach((one) => cases.save(one));
     change.groups?.forEach((group) => groups.save(group));
     change.answers?.forEach((key) => inbox.answer(key));

@@ -118,6 +118,7 @@ function peopleEraser(sql: Sql): (before: Moment) => readonly Pseudonym[] {
   const candidates = sql.prepare<[before: Moment], { pseudonym: Pseudonym }>(
     `SELECT pseudonym FROM people WHERE seen_at < $1
        AND pseudonym NOT IN (SELECT sender FROM cases WHERE decided_at IS NULL OR is_held = 1)
+       AND pseudonym NOT IN (SELECT sender FROM member_reports WHERE sender IS NOT NULL AND state = 'waiting')
        AND pseudonym NOT IN (SELECT person FROM accounts WHERE person IS NOT NULL)
        AND pseudonym NOT IN (SELECT person FROM outbox WHERE person IS NOT NULL AND state IN ('due', 'sending'))`,
   );

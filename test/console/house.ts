@@ -11,6 +11,7 @@ import { setupGate } from '#console/setup-gate.ts';
 import { parseLaw } from '#detect/law.ts';
 import { keyRing } from '#lib/keys.ts';
 import { createOwnerDesk } from '#enforce/owner-desk.ts';
+import { createReportDesk } from '#enforce/report-desk.ts';
 import { readSheet } from '#lib/sheet.ts';
 import { accountRoles, type AccountRole } from '#model/account.ts';
 import type { Desk } from '#model/desk.ts';
@@ -74,6 +75,7 @@ export async function aHouse(options: HouseOptions = {}) {
     store,
     desk: aDesk(calls, options.desk ?? {}),
     owners: anOwnerDesk(store, now),
+    reports: createReportDesk({ store, clock: now, onWake: () => undefined, newReportId: () => `R-${(count += 1)}` }),
     foresee: async (_, since) => ({ posts: 0, since, lines: [], unknown: [] }),
     tryPost: async () => ({ outcome: 'clear', says: '可以发。', reasons: [] }),
     ownerFacts: { fileKinds: [{ id: 'picture', title: '图片' }], floor: ['密级标志'] },

@@ -4,6 +4,7 @@ import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
 import { createOwnerDesk } from '#enforce/owner-desk.ts';
 import { planVerdict } from '#enforce/plan.ts';
+import { createReportDesk } from '#enforce/report-desk.ts';
 import { createRegistry } from '#enforce/registry.ts';
 import { isWeekday } from '#enforce/working-days.ts';
 import { parseTexts } from '#enforce/texts.ts';
@@ -88,6 +89,8 @@ export async function aHouse(options: HouseOptions = {}) {
   });
   const desk = createDesk({ ...common, registry });
   const owners = createOwnerDesk({ ...common, isTemplate: (id) => id === '机关' || id === '高校', defaultTemplate: '机关', internal: new Set(['机关']) });
+  let ids = 0;
+  const reports = createReportDesk({ ...common, newReportId: () => `R-${++ids}` });
   const enforcer = createEnforcer({ ...common, desk, owners });
   await store.record({ unit: aUnit(options.unit), groups: [aGroup(options.group)] });
 
@@ -112,6 +115,7 @@ export async function aHouse(options: HouseOptions = {}) {
     door,
     desk,
     owners,
+    reports,
     registry,
     enforcer,
     turn,

@@ -187,6 +187,7 @@ test('only escalations and answers to what somebody just did come at any hour', 
     'escalation-again',
     'escalation-recall-failed',
     'report-reminder',
+    'report-urgent',
   ]);
 });
 

@@ -50,7 +50,8 @@ test.each<[name: string, after: Partial<OwnerSettings>, counts: readonly (readon
   expect([seen.posts, seen.lines.map((line) => [line.before, line.after]), seen.unknown.length]).toEqual([9, counts, unknown]);
 });
 
-const examiner = createExaminer({
+const examinerNow = () =>
+  createExaminer({
   shelf,
   store: openTestStore().store,
   gateways: new Map(),
@@ -62,7 +63,7 @@ const examiner = createExaminer({
   recipients: [],
   onDetectorError: () => undefined,
 });
-const tried = (text: string, more: Partial<Group> = {}) => tryPost({ ...examiner, catalogue: shelf.catalogue }, aGroup(more), text);
+const tried = (text: string, more: Partial<Group> = {}) => tryPost({ ...examinerNow(), catalogue: shelf.catalogue }, aGroup(more), text);
 const talk = '党委会上几位领导对方案意见不一致，王局明确反对，先别外传';
 
 test('trying a post says what would come of it and why, and stops at a mark', async () => {

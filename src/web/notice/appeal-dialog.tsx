@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { AppealWire } from '#model/console-wire.ts';
 import type { AppealReason } from '#model/case.ts';
 import { Dialog } from '#web/kit/dialog.tsx';
+import { Field } from '#web/kit/field.tsx';
 
 const longestNote = 120;
 
@@ -30,24 +31,22 @@ export function AppealDialog(props: {
           </label>
         ))}
       </fieldset>
-      <label className="field">
-        <span>{reason === 'published' ? '公开发布的网址（可不填）' : '补充一句（可不填）'}</span>
-        <input
-          type="text"
-          value={note}
-          maxLength={longestNote}
-          aria-describedby="appeal-hint"
-          aria-invalid={props.fault !== null}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </label>
-      <p
-        id="appeal-hint"
-        className={props.fault === null ? 'faint' : 'note bad'}
-        role={props.fault === null ? undefined : 'alert'}
+      <Field
+        label={reason === 'published' ? '公开发布的网址（可不填）' : '补充一句（可不填）'}
+        hint="请勿输入、粘贴或上传真实文件内容；不要写消息里说了什么。"
+        wrong={props.fault}
       >
-        {props.fault ?? '请勿输入、粘贴或上传真实文件内容；不要写消息里说了什么。'}
-      </p>
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            type="text"
+            value={note}
+            maxLength={longestNote}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
       <div className="row-end">
         <button type="button" className="btn" onClick={props.onClose}>
           取消

@@ -8,6 +8,7 @@ import { useNow } from '#web/kit/use-now.ts';
 import { CaseActions } from '#web/console/case-actions.tsx';
 import { CaseFacts } from '#web/console/case-facts.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { TeachSection } from '#web/console/owner/teach-section.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { useLiveCases } from '#web/console/use-live-cases.ts';
 
@@ -38,6 +39,7 @@ export function CasePage({ id }: { readonly id: string }) {
               <div>
                 <CaseActions shown={shown} onChange={reload} />
                 <CaseFacts shown={shown} />
+                <TeachSection shown={shown} onChange={reload} />
                 {shown.hasEvidence && (
                   <Suspense fallback={<div className="panel case-box">正在读取……</div>}>
                     <Evidence shown={shown} />

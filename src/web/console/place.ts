@@ -4,10 +4,10 @@ import type { IconName } from '#web/kit/icon.tsx';
 
 /** Where in the console one is: the address below /console, which a message to the office may link to. */
 export type Place =
-  { readonly page: 'cases' | 'groups' | 'audit' | 'system' } | { readonly page: 'case'; readonly id: string };
+  { readonly page: 'cases' | 'reports' | 'groups' | 'audit' | 'system' } | { readonly page: 'case'; readonly id: string };
 
 export interface Entry {
-  readonly page: 'cases' | 'groups' | 'audit' | 'system';
+  readonly page: 'cases' | 'reports' | 'groups' | 'audit' | 'system';
   readonly label: string;
   readonly icon: IconName;
   readonly roles: readonly AccountRole[];
@@ -16,6 +16,7 @@ export interface Entry {
 /** Only pages that exist, and only those the server will show this role. */
 export const entries: readonly Entry[] = [
   { page: 'cases', label: '案件', icon: 'case', roles: ['admin', 'reviewer', 'auditor'] },
+  { page: 'reports', label: '反映', icon: 'mail', roles: ['admin', 'reviewer'] },
   { page: 'groups', label: '群', icon: 'people', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
   { page: 'audit', label: '台账', icon: 'book', roles: ['admin', 'auditor'] },
   { page: 'system', label: '系统', icon: 'pulse', roles: ['admin', 'reviewer', 'auditor', 'operator'] },

@@ -6,6 +6,7 @@ import { AuditPage } from '#web/console/audit-page.tsx';
 import { CasePage } from '#web/console/case-page.tsx';
 import { CasesPage } from '#web/console/cases-page.tsx';
 import { GroupsPage } from '#web/console/groups-page.tsx';
+import { ReportsPage } from '#web/console/owner/reports-page.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { entries, usePlace, type Place } from '#web/console/place.ts';
 import { useSeat } from '#web/console/seat.ts';
@@ -61,6 +62,8 @@ function Page({ place }: { readonly place: Place }) {
       return <CasesPage />;
     case 'case':
       return <CasePage key={place.id} id={place.id} />;
+    case 'reports':
+      return <ReportsPage />;
     case 'groups':
       return <GroupsPage />;
     case 'audit':

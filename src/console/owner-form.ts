@@ -35,4 +35,5 @@ export const OwnerForm: z.ZodType<OwnerSettings> = z.object({
   purpose: line(0, 60),
   endsAt: Until.nullable(),
   outsiders: z.enum(['none', 'expected']),
+  trialUntil: Until.nullable(),
 });

@@ -64,15 +64,16 @@ export async function noticePage(house: House, id: CaseId, person: Pseudonym): P
   const front = `您${fields.时间}在“${fields.群名}”发的一条${fields.类型}，编号 ${fields.编号}。`;
   return {
     case: id,
-    title: text.title,
+    title: one.state === 'overturned' ? textOf(house.texts, 'overturned').title : text.title,
     paragraphs: [
       front,
       one.state === 'recall-requested' && stage === 'late' ? lateLine : stateLines[one.state],
       ...answered(one, fields, (moment) => dayAndTime(moment, house.clock(), house.tz)),
       ...(one.state === 'overturned' ? [] : text.page.map((line) => fill(line, fields))),
     ],
-    article: articleOf(one, house),
-    instead: insteadOf(one, house, unitFields(unit)),
+    // Who did nothing wrong is not told how to do it right.
+    article: one.state === 'overturned' ? '' : articleOf(one, house),
+    instead: one.state === 'overturned' ? '' : insteadOf(one, house, unitFields(unit)),
     state: one.state,
     canAppeal: mayAppeal(one),
     appealReasons: appealLabels,

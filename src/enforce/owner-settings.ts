@@ -23,6 +23,7 @@ export function settingsOf(group: Group, internal: ReadonlySet<string>): OwnerSe
     linkDomains: settings?.linkDomains ?? null,
     exceptions: settings?.exceptions ?? [],
     quizHours: settings?.quizHours ?? null,
+    trialUntil: mode === 'live' ? null : (settings?.trialUntil ?? null),
     outsiders: isInternal(group, internal) ? 'none' : 'expected',
     purpose,
     endsAt,
@@ -49,8 +50,17 @@ export function settingsChange({ group, settings, version, at, actor }: Made): C
     groups: [groupUnder(group, settings, at)],
     settings: { group: group.id, version, at, actor, settings },
     ledger: [{ at, event: 'setting-changed', actor, group: group.id, detail: { what: 'owner', version } }],
-    deeds: settings.endsAt === group.endsAt ? [] : termDeeds(group, settings.endsAt, at),
+    deeds: [
+      ...(settings.endsAt === group.endsAt ? [] : termDeeds(group, settings.endsAt, at)),
+      ...trialDeeds(group, settings),
+    ],
   };
+}
+
+function trialDeeds({ id }: Group, { mode, trialUntil }: OwnerSettings): readonly NewDeed[] {
+  if (mode === 'live' || trialUntil === null) return [];
+  const deed = { kind: 'group-term', group: id, endsAt: trialUntil, what: 'trial' } as const;
+  return [{ key: `${id}/trial/${trialUntil}`, dueAt: trialUntil, deed }];
 }
 
 function termDeeds({ id }: Group, endsAt: Moment | null, now: Moment): readonly NewDeed[] {

@@ -30,7 +30,8 @@ export type Deed =
       readonly kind: 'group-term';
       readonly group: GroupId;
       readonly endsAt: Moment;
-      readonly what: 'soon' | 'over';
+      /** `trial`: the end of trying new settings out. */
+      readonly what: 'soon' | 'over' | 'trial';
     };
 
 export interface NewDeed {

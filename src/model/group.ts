@@ -25,7 +25,7 @@ export interface Group {
   /** What the owner allows and forbids beyond the template; absent: nothing. */
   readonly topics?: Topics;
   /** What the owner asks of his group beyond topics; absent: nothing. */
-  readonly settings?: GroupRules & Pick<OwnerSettings, 'quizHours' | 'outsiders'>;
+  readonly settings?: GroupRules & Pick<OwnerSettings, 'quizHours' | 'outsiders' | 'trialUntil'>;
 }
 
 /** Topics in the owner's own words. They move the bounds of `scope` only: marks and personal data cannot be allowed away. */

@@ -44,6 +44,8 @@ export interface OwnerSettings extends GroupRules {
   readonly endsAt: Moment | null;
   /** Whether people of other units belong here. */
   readonly outsiders: 'none' | 'expected';
+  /** Until when the group is only tried out; then it goes live by itself. */
+  readonly trialUntil: Moment | null;
 }
 
 export interface SettingsVersion {

@@ -53,6 +53,6 @@ export function openReports({ sql, keys }: Base): Reports {
   };
 }
 
-function reportOf({ group_id: group, closed_at: closedAt, closed_by: closedBy, reporter: _, ...rest }: ReportRow): MemberReport {
-  return { ...rest, group, closedAt, closedBy };
+function reportOf({ id, group_id: group, around, sender, kind, at, state, outcome, ...row }: ReportRow): MemberReport {
+  return { id, group, around, sender, kind, at, state, outcome, closedAt: row.closed_at, closedBy: row.closed_by };
 }

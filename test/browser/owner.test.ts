@@ -103,10 +103,16 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
 
   it('wrongly flagged, appealed, overturned: and the same post passes', async () => {
     const page = await visit(house.url, desk);
-    await page.getByRole('button', { name: '林小雨' }).first().waitFor({ state: 'attached' });
-    await sandbox('posts', { as: sender, group, text: flagged });
-    const notice = await linkOf(sender, '提醒：这条消息可能不适合本群');
-    const mine = await visit(notice, phone, [422]);
+    const say = async (): Promise<void> => {
+      await page.getByRole('textbox', { name: /发言/ }).fill(flagged);
+      await page.getByRole('button', { name: '发送' }).click();
+    };
+    await say();
+    const direct = page.getByRole('complementary', { name: /私信/ });
+    await direct.getByRole('button', { name: '可以公开' }).click();
+    await direct.getByText('请点选最接近的理由').waitFor();
+    await direct.getByRole('button', { name: '认错了' }).waitFor();
+    const mine = await visit(await linkOf(sender, '请选一个理由'), phone, [422]);
     const id = /编号 (\S+)/.exec(await mine.locator('.notice-line').innerText())?.[1] ?? '';
     await mine.getByRole('button', { name: '我认为有误' }).click();
     await mine.getByLabel('已公开发布').check();
@@ -132,17 +138,18 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
 
     await mine.reload();
     await mine.getByText('您发的消息没有问题，是我们判断错了，对不起').waitFor();
+    await mine.getByRole('heading', { name: '复核结果：是我们判断错了' }).waitFor();
     await mine.getByText('同样的内容不会再被拦').waitFor();
     await isSound(mine, 'overturned');
     expect(await outcomes()).toEqual(['violation']);
-    await page.getByRole('button', { name: '林小雨' }).first().waitFor({ state: 'attached' });
-    await sandbox('posts', { as: sender, group, text: flagged });
+    await say();
     await until('the second post is examined', async () => (await outcomes()).length === 2);
     expect([(await outcomes()).toSorted(), await house.store.cases.record((await house.store.cases.find(id))?.sender ?? '', Date.now())]).toEqual([
       ['clear', 'violation'],
       0,
     ]);
     await page.getByRole('log').getByText('小王提拔').nth(1).waitFor();
+    expect((await cards(sender)).filter(({ title }) => title.startsWith('提醒'))).toHaveLength(1);
   }, 60_000);
 
   it('an owner sees the floor, tries a post, sees what a change would do, saves and undoes', async () => {
@@ -165,6 +172,7 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     await page.getByRole('button', { name: '看影响并保存' }).click();
     await page.getByText('话题的改动无法回算').waitFor();
     await page.getByText(/最近 14 天本群有 \d+ 条消息/).waitFor();
+    await page.getByRole('button', { name: '先试运行三天' }).waitFor();
     await isSound(page, 'owner-save');
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await page.getByText('允许的话题：没有 → 值班表').waitFor();
@@ -201,8 +209,8 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
 
   it.each(['owner', 'report'])('without a link /%s says where to get one', async (path) => {
     const page = await visit(`${house.url}/${path}`);
-    await page.getByText('请从机器人给您的链接打开').waitFor();
     await isSound(page, `${path}-without-link`);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('请从机器人给您的链接打开');
   });
 
   async function setUp(page: Page): Promise<Page> {

@@ -121,6 +121,18 @@ test('a group’s end is announced a week before, again when it comes, and not w
   expect(house.said().slice(-2)).toEqual(['owner: 一个群到期了', 'duty: 周知：1 个群到期']);
 });
 
+test('what is tried out for three days goes live by itself, unless the owner has changed his mind', async () => {
+  const house = await owned();
+  await house.save({ mode: 'marks-live', trialUntil: tuesday + 3 * day });
+  expect((await house.now()).settings.mode).toBe('marks-live');
+  await house.wait(3 * day);
+  expect([house.said(), (await house.now()).settings]).toMatchObject([['owner: 试运行结束'], { mode: 'live', trialUntil: null }]);
+  await house.save({ mode: 'marks-live', trialUntil: tuesday + 9 * day });
+  await house.save({ mode: 'marks-live', trialUntil: null });
+  await house.wait(9 * day);
+  expect([house.said(), (await house.now()).settings.mode]).toEqual([[], 'marks-live']);
+});
+
 test.each<[name: string, more: Partial<Group>, outsiders: number, said: readonly string[]]>([
   ['an internal group', {}, 2, ['owner: 请核对群成员', 'duty: 周知：1 个群请核对成员']],
   ['a group where they are expected', { template: '高校' }, 2, []],

@@ -24,7 +24,7 @@ function wordsOf(settings: OwnerSettings, names: Names): Readonly<Record<string,
   const { posters, hours, fileKinds, linkDomains, exceptions, quizHours, topics } = settings;
   return {
     模板: names.template(settings.template),
-    运行: settings.mode === 'live' ? '正式运行' : '试运行（只统计）',
+    运行: modeWords(settings, names),
     允许的话题: topicWords(topics.allowed, names),
     不谈的话题: topicWords(topics.forbidden, names),
     谁发通知:
@@ -40,6 +40,11 @@ function wordsOf(settings: OwnerSettings, names: Names): Readonly<Record<string,
     期限: settings.endsAt === null ? '长期' : `到${names.date(settings.endsAt - 1)}`,
     外部人员: settings.outsiders === 'none' ? '不应有' : '可以有',
   };
+}
+
+function modeWords({ mode, trialUntil }: OwnerSettings, { date }: Names): string {
+  if (mode === 'live') return '正式运行';
+  return trialUntil === null ? '试运行（只统计）' : `试运行到${date(trialUntil)}（只统计）`;
 }
 
 function topicWords(topics: readonly Topic[], { date }: Names): string {

@@ -96,19 +96,23 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
           </button>
         )}
       </section>
-      <section className="panel">
-        <h2>正确的做法</h2>
-        <p>{notice.instead}</p>
-        <p className="notice-call">
-          事情很急？请打 <Phone number={notice.office.dutyPhone} />
-          ，有安全的办法送达。
-        </p>
-      </section>
-      <section className="panel">
-        <h2>依据</h2>
-        <p>{notice.article}</p>
-        <p className="faint">这是机器初判，以人工核实为准。</p>
-      </section>
+      {notice.instead !== '' && (
+        <>
+          <section className="panel">
+            <h2>正确的做法</h2>
+            <p>{notice.instead}</p>
+            <p className="notice-call">
+              事情很急？请打 <Phone number={notice.office.dutyPhone} />
+              ，有安全的办法送达。
+            </p>
+          </section>
+          <section className="panel">
+            <h2>依据</h2>
+            <p>{notice.article}</p>
+            <p className="faint">这是机器初判，以人工核实为准。</p>
+          </section>
+        </>
+      )}
       <section className="panel">
         <h2>办理经过</h2>
         <Timeline notice={notice} />
@@ -128,7 +132,7 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
 
 /** What has a section of its own below is not said twice. */
 function sayings({ paragraphs, article, instead }: NoticeWire): readonly string[] {
-  return paragraphs.filter((paragraph) => !paragraph.includes(article) && !paragraph.includes(instead));
+  return paragraphs.filter((paragraph) => article === '' || (!paragraph.includes(article) && !paragraph.includes(instead)));
 }
 
 function Timeline({ notice }: { readonly notice: NoticeWire }) {

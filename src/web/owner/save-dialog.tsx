@@ -5,6 +5,8 @@ import { Dialog } from '#web/kit/dialog.tsx';
 import { call, Refused } from '#web/kit/http.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 
+const threeDays = 3 * 86_400_000;
+
 interface SaveProps {
   readonly path: string;
   readonly base: number;
@@ -25,12 +27,12 @@ export function SaveDialog({ path, base, draft, onClose, onSaved, onStale }: Sav
     });
     return () => leaving.abort();
   }, [path, draft]);
-  const save = () => {
+  const save = (settings: OwnerSettings) => {
     setIsSending(true);
-    call<OwnerGroupWire>(`${path}/save`, { body: { base, settings: draft } })
+    call<OwnerGroupWire>(`${path}/save`, { body: { base, settings } })
       .then(
         (group) => {
-          toast('已保存，从下一条消息起生效。');
+          toast(settings.trialUntil === null ? '已保存，从下一条消息起生效。' : '已开始试运行，三天后自动正式运行。');
           onSaved(group);
         },
         (problem: unknown) => {
@@ -40,6 +42,7 @@ export function SaveDialog({ path, base, draft, onClose, onSaved, onStale }: Sav
       )
       .finally(() => setIsSending(false));
   };
+  const isOpenQuestion = seen !== null && typeof seen !== 'string' && seen.unknown.length > 0 && draft.mode === 'live';
   return (
     <Dialog title="保存之前" onClose={onClose}>
       {seen === null && <p className="muted" aria-busy="true">正在按最近 14 天推算……</p>}
@@ -49,7 +52,17 @@ export function SaveDialog({ path, base, draft, onClose, onSaved, onStale }: Sav
         <button type="button" className="btn" onClick={onClose}>
           再想想
         </button>
-        <button type="button" className="btn primary" disabled={isSending || seen === null} onClick={save}>
+        {isOpenQuestion && (
+          <button
+            type="button"
+            className="btn"
+            disabled={isSending}
+            onClick={() => save({ ...draft, mode: 'marks-live', trialUntil: Date.now() + threeDays })}
+          >
+            先试运行三天
+          </button>
+        )}
+        <button type="button" className="btn primary" disabled={isSending || seen === null} onClick={() => save(draft)}>
           保存
         </button>
       </div>

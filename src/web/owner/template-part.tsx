@@ -27,7 +27,7 @@ export function TemplatePart({ draft, onChange, templates }: PartProps & Pick<Ow
         <legend className="owner-legend">运行方式</legend>
         {modes.map(({ id, title, says }) => (
           <label key={id} className="radio top">
-            <input type="radio" name="mode" checked={draft.mode === id} onChange={() => onChange({ mode: id })} />
+            <input type="radio" name="mode" checked={draft.mode === id} onChange={() => onChange({ mode: id, trialUntil: null })} />
             <span>
               {title}
               <br />

@@ -20,9 +20,9 @@ export function ReportForm(props: {
   const [kind, setKind] = useState<ReportKind | null>(null);
   const [isSending, setIsSending] = useState(false);
   const place = props.places.find((one) => one.group === group);
-  const around = whenOf(when, chosen, Date.now());
   const send = (event: FormEvent) => {
     event.preventDefault();
+    const around = whenOf(when, chosen, Date.now());
     if (kind === null || around === null) return;
     const body: ReportFormWire = { group, around, sender: sender === '' ? null : sender, kind };
     setIsSending(true);
@@ -94,7 +94,7 @@ export function ReportForm(props: {
           </label>
         ))}
       </fieldset>
-      <button type="submit" className="btn primary big" disabled={isSending || kind === null || around === null}>
+      <button type="submit" className="btn primary big" disabled={isSending || kind === null || (when === 'chosen' && chosen === '')}>
         告诉保密办
       </button>
       <p className="faint">有人打听、收买，也可以直接打国家安全机关电话 12339。</p>

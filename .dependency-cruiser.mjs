@@ -1,6 +1,6 @@
 // The walls of the house. Each comment is the sentence a person reads when he has walked through one.
 const entrances = '^src/(zhouzhi\\.js|build-tables\\.ts|web/[^/]+/main\\.tsx|.*[-.]worker\\.ts)$';
-const rooms = 'gateway|extract|detect|decide|enforce|quiz|digest|console|store';
+const rooms = 'gateway|extract|detect|decide|enforce|quiz|digest|timetable|paper|console|store';
 /** @param {string} names */
 const core = (names) => `^(node:)?(${names})(/|$)`;
 /** @param {string} names */
@@ -32,6 +32,12 @@ const forbidden = [
     comment: 'A room imports the model, lib and itself: what it needs of a neighbour, main hands in.',
     from: { path: `^src/(${rooms})/` },
     to: { path: '^src/', pathNot: '^src/(model|lib|$1)/' },
+  },
+  {
+    name: 'rounds-ask-quiz',
+    comment: 'Rounds imports the model, lib, itself and quiz, whose choices it carries out.',
+    from: { path: '^src/rounds/' },
+    to: { path: '^src/', pathNot: '^src/(model|lib|rounds|quiz)/' },
   },
   {
     name: 'doors-know-no-other-door',

@@ -17,6 +17,7 @@ const pages: readonly { readonly page: string; readonly paths: readonly string[]
   { page: 'owner', paths: ['/owner', '/owner/:token'] },
   { page: 'report', paths: ['/report', '/report/:token'] },
   { page: 'about', paths: ['/about'] },
+  { page: 'quiz', paths: ['/q/:token', '/q/:token/me'] },
 ];
 
 export interface HttpOptions {

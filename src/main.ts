@@ -9,12 +9,14 @@ import { Transient } from '#model/transient.ts';
 import { consoleRoutes } from '#console/console.ts';
 import { createPool } from '#extract/pool/pool.ts';
 import { proveRules } from '#detect/rules/prove.ts';
+import { createPress } from '#paper/press.ts';
 import { bell } from '#lib/bell.ts';
 import { keyRing } from '#lib/keys.ts';
 import { safeError } from '#lib/safe-error.ts';
 import { SheetError } from '#lib/sheet.ts';
 import { turning, type Turning } from '#lib/turning.ts';
 import { openSqliteStore } from '#store/open.ts';
+import { startTimetable } from '#timetable/start.ts';
 import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
@@ -24,10 +26,11 @@ import { makeDataDir } from '#assembly/data-dir.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
 import { createMetrics } from '#assembly/metrics.ts';
 import { loopReport } from '#assembly/report.ts';
+import { houseRounds } from '#assembly/rounds.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { ownerViews } from '#assembly/owner-views.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
-import { startTimetable } from '#assembly/timetable.ts';
+import { houseTimetable, loadCalendar } from '#assembly/timetable.ts';
 import { openWecom } from '#assembly/wecom.ts';
 import { ConfigError, type Config } from '#config.ts';
 import { createApp, listen } from '#http.ts';
@@ -58,11 +61,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   rooms.wakes.listen(() => pipeline.wakeOutbox());
   await pipeline.caughtUp(5000);
   const finding = await startFinding(rooms);
-  const timetable = startTimetable({
-    ...rooms,
-    timeZone: config.timeZone,
-    onError: (task, error) => rooms.onBug(task)(error),
-  });
+  const timetable = startTimetable(rooms.timetable, { tz: config.timeZone, onError: rooms.onBug('timetable') });
   const stopRooms = async (): Promise<void> => {
     await timetable.stop();
     await finding.stop();
@@ -130,7 +129,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
 
   const pool = createPool();
   pool.warm();
-  const common = { config, shelf, store, gateways: byPlatform, clock };
+  const calendar = loadCalendar(root, config.dataDir);
+  const common = { config, shelf, store, gateways: byPlatform, clock, calendar };
   const examiner = createExaminer({
     ...common,
     pool,
@@ -142,12 +142,23 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
   });
   const onLesson = (): Promise<void> => writeOwnSamples(config.dataDir, store);
   await onLesson();
+  const linkKey = keys.key('link');
+  const rounds = houseRounds({ ...common, root, linkKey, onWake: () => wakes.ring() });
   const enforcement = createEnforcement({
     ...common,
-    linkKey: keys.key('link'),
+    linkKey,
+    voice: rounds.voice,
+    quiz: rounds.ears,
     onWake: () => wakes.ring(),
     words: createWordCheck(examiner),
     onLesson,
+  });
+  const timetable = houseTimetable({
+    ...common,
+    timeZone: config.timeZone,
+    jobs: [rounds.jobs],
+    onError: (job, error) => onBug(job)(error),
+    onChange: () => wakes.ring(),
   });
   const { parts, setupToken } = await consoleParts(
     {
@@ -157,10 +168,13 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       reports: enforcement.reports,
       ...ownerViews({ store, shelf, examiner, owners: enforcement.owners, timeZone: config.timeZone }),
       groups: enforcement.registry,
+      quiz: rounds.desk,
+      timetable,
       now: clock,
-      linkKey: keys.key('link'),
+      linkKey,
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
+      press: createPress(),
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),
     },
@@ -181,6 +195,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     pool,
     examiner,
     ...enforcement,
+    ears: rounds.ears,
+    timetable,
     report,
     metrics,
     onBug,

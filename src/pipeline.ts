@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inbound, Gateway } from '#model/gateway.ts';
 import type { Moment } from '#model/ids.ts';
+import type { QuizEars } from '#model/quiz-voice.ts';
 import type { Store } from '#model/store.ts';
 import type { Verdict } from '#model/verdict.ts';
 import type { Enforcer } from '#enforce/enforcer.ts';
@@ -15,6 +16,8 @@ export interface PipelineOptions {
   readonly examiner: Examiner;
   readonly enforcer: Enforcer;
   readonly registry: Registry;
+  /** A post may be an answer to an open round. */
+  readonly ears?: Pick<QuizEars, 'posted'>;
   readonly clock: () => Moment;
   readonly report: LoopReport;
   readonly onVerdict: (verdict: Verdict, milliseconds: number) => void;
@@ -122,7 +125,7 @@ async function handle(inbound: Inbound, options: PipelineOptions, signal: AbortS
 
 async function handlePost(
   inbound: Extract<Inbound, { kind: 'post' }>,
-  { store, examiner, onVerdict, clock }: PipelineOptions,
+  { store, examiner, onVerdict, clock, ears }: PipelineOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const group = await store.groups.find(inbound.post.group);
@@ -131,6 +134,7 @@ async function handlePost(
     await store.record({ answers: [inbound.key] });
     return;
   }
+  await ears?.posted(inbound);
   const startedAt = clock();
   const verdict = await examine(examiner, inbound, group, signal);
   onVerdict(verdict, clock() - startedAt);

@@ -9,7 +9,22 @@ import type { Config } from '#config.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
-  'store' | 'desk' | 'owners' | 'reports' | 'foresee' | 'tryPost' | 'groups' | 'now' | 'linkKey' | 'health' | 'evidenceRecipients' | 'onChange' | 'log'
+  | 'store'
+  | 'desk'
+  | 'owners'
+  | 'reports'
+  | 'foresee'
+  | 'tryPost'
+  | 'groups'
+  | 'quiz'
+  | 'timetable'
+  | 'now'
+  | 'linkKey'
+  | 'health'
+  | 'evidenceRecipients'
+  | 'press'
+  | 'onChange'
+  | 'log'
 >;
 
 /** 256 bits of chance as base64url. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Desk } from '#model/desk.ts';
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment, PlatformName } from '#model/ids.ts';
+import type { QuizEars, QuizVoice } from '#model/quiz-voice.ts';
 import type { Store } from '#model/store.ts';
 import { shortCode } from '#lib/short-code.ts';
 import type { WordCheck } from '#enforce/desk-change.ts';
@@ -10,10 +11,10 @@ import { createEnforcer } from '#enforce/enforcer.ts';
 import { createOwnerDesk } from '#enforce/owner-desk.ts';
 import { createReportDesk } from '#enforce/report-desk.ts';
 import { createRegistry } from '#enforce/registry.ts';
-import { isWeekday } from '#enforce/working-days.ts';
 import { createScreen } from '#assembly/examiner.ts';
 import { createLinks } from '#assembly/links.ts';
 import type { Shelf } from '#assembly/shelf.ts';
+import type { Calendar } from '#timetable/calendar.ts';
 import type { Config } from '#config.ts';
 
 export interface EnforcementParts {
@@ -24,26 +25,19 @@ export interface EnforcementParts {
   readonly linkKey: Buffer;
   readonly clock: () => Moment;
   readonly onWake: () => void;
+  readonly calendar: Calendar;
+  readonly voice: QuizVoice;
+  readonly quiz: QuizEars;
   readonly words: WordCheck;
   /** A reviewer has written a sample anew. */
   readonly onLesson: () => Promise<void>;
-  /** Monday to Friday where no calendar is known. */
-  readonly isWorkday?: (day: string) => boolean;
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */
-export function createEnforcement({
-  config,
-  shelf,
-  linkKey,
-  words,
-  onLesson,
-  isWorkday = isWeekday,
-  ...rest
-}: EnforcementParts) {
+export function createEnforcement({ config, shelf, linkKey, calendar, words, onLesson, ...rest }: EnforcementParts) {
   const { texts, law, catalogue, templates } = shelf;
   const links = createLinks(config.url, linkKey, rest.clock);
-  const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone, isWorkday };
+  const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone, isWorkday: calendar.isWorkday };
   const screen = createScreen(shelf);
   const known = { isTemplate: (id: string) => templates.has(id), defaultTemplate: config.template, internal: new Set(shelf.ownerRules.internal) };
   const registry = createRegistry({ ...house, ...known });

@@ -18,6 +18,7 @@ export function createLinks(url: string, key: Buffer, clock: () => Moment): Link
     report: (person, group) => `${url}/report/${signed('report', group ?? '', person, shortTerm)}`,
     case: (id: CaseId) => `${url}/console/cases/${encodeURIComponent(id)}`,
     console: () => `${url}/console`,
+    quiz: (ref: string, person) => `${url}/q/${signed('quiz', ref, person)}`,
     about: () => `${url}/about`,
   };
 }

@@ -1,30 +1,48 @@
-import { schedule } from 'node-cron';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
+import { readSheets } from '#lib/sheet.ts';
+import { parseCalendar, type Calendar } from '#timetable/calendar.ts';
+import { createTimetable, type Job, type Timetable } from '#timetable/timetable.ts';
 
-export interface TimetableParts {
-  readonly store: Store;
-  readonly clock: () => Moment;
-  readonly timeZone: string;
-  readonly onError: (task: string, error: unknown) => void;
+/** The shipped calendar, and the unit's own days over it. */
+export function loadCalendar(root: string, dataDir: string | null = null): Calendar {
+  const own = dataDir === null ? null : join(dataDir, 'holidays');
+  return parseCalendar([
+    ...readSheets(join(root, 'data', 'holidays'), 'data/holidays'),
+    ...(own !== null && existsSync(own) ? readSheets(own) : []),
+  ]);
 }
 
-/** What the clock does: the retention table is enforced at start and every five minutes, once over all replicas. */
-export function startTimetable({ store, clock, timeZone, onError }: TimetableParts): { stop(): Promise<void> } {
-  const retain = async (): Promise<void> => {
-    try {
-      const turn = Math.floor(clock() / 300_000);
-      if (await store.once(`retain/${turn}`, clock())) await store.retain(clock());
-    } catch (error) {
-      onError('retain', error);
-    }
-  };
-  const task = schedule('*/5 * * * *', retain, { name: 'retain', timezone: timeZone, noOverlap: true });
-  const first = retain();
-  return {
-    async stop() {
-      await task.destroy();
-      await first;
+export interface HouseTimetableParts {
+  readonly store: Store;
+  readonly clock: () => Moment;
+  readonly calendar: Calendar;
+  readonly timeZone: string;
+  /** Jobs of the rooms: quizzes by group, digests. */
+  readonly jobs: readonly (() => Promise<readonly Job[]>)[];
+  readonly onError: (job: string, error: unknown) => void;
+  readonly onChange: () => void;
+}
+
+/** The one timetable of the house: what its rooms plan, and the retention table, enforced at start and every five minutes. */
+export function houseTimetable(parts: HouseTimetableParts): Timetable {
+  const { store, calendar, timeZone } = parts;
+  const retain: Job = {
+    name: 'retain',
+    title: '到期清除',
+    when: { kind: 'every', minutes: 5 },
+    since: 0,
+    hours: 'any',
+    async run({ now }) {
+      await store.retain(now);
+      return null;
     },
   };
+  return createTimetable({
+    ...parts,
+    zone: { tz: timeZone, isWorkday: (day) => calendar.isWorkday(day) },
+    jobs: async () => [retain, ...(await Promise.all(parts.jobs.map((jobs) => jobs()))).flat()],
+  });
 }

@@ -16,6 +16,8 @@ import { noticeRoutes } from '#console/routes/notice.ts';
 import { ownerRoutes } from '#console/routes/owner.ts';
 import { reportRoutes } from '#console/routes/reports.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
+import { quizRoundRoutes } from '#console/routes/quiz-rounds.ts';
+import { quizRoutes } from '#console/routes/quiz.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
 import { setupRoutes } from '#console/routes/setup.ts';
 import { unitRoutes } from '#console/routes/unit.ts';
@@ -40,6 +42,8 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...mineRoutes(parts),
     ...ownerRoutes(parts),
     ...reportRoutes(parts),
+    ...quizRoutes(parts),
+    ...quizRoundRoutes(parts),
     ...aboutRoutes(parts),
     ...eventRoutes(parts),
   ];

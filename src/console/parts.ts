@@ -7,6 +7,8 @@ import type { ReportDesk } from '#model/report.ts';
 import type { Desk } from '#model/desk.ts';
 import type { GroupId, Moment } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
+import type { Press } from '#model/paper.ts';
+import type { QuizDesk } from '#model/quiz-desk.ts';
 import type { Template } from '#model/policy.ts';
 import type { RetentionLine, Store } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
@@ -18,6 +20,21 @@ export interface GroupDeeds {
   introduce(id: GroupId, actor: Actor): Promise<boolean>;
   /** Everything takes effect where the owner has not chosen a template. */
   goLive(id: GroupId, actor: Actor): Promise<boolean>;
+}
+
+/** Jobs of the timetable, by name. */
+export interface Clockwork {
+  list(): Promise<readonly JobWire[]>;
+  /** False where there is no such job. */
+  pause(name: string, actor: Actor, isPaused: boolean): Promise<boolean>;
+  skip(name: string, actor: Actor): Promise<boolean>;
+}
+
+export interface JobWire {
+  readonly name: string;
+  readonly title: string;
+  readonly isPaused: boolean;
+  readonly nextAt: Moment | null;
 }
 
 /** How the house is, as main knows it. */
@@ -47,6 +64,8 @@ export interface ConsoleParts {
   readonly timeZone: string;
   /** What the office decides about a group; false when there is no such active group. */
   readonly groups: GroupDeeds;
+  readonly quiz: QuizDesk;
+  readonly timetable: Clockwork;
   readonly now: () => Moment;
   /** 256 bits of chance as base64url: sessions, CSRF, ids of accounts. */
   readonly newToken: () => string;
@@ -69,6 +88,8 @@ export interface ConsoleParts {
   readonly evidenceRecipients: number;
   /** What the unit's form at /setup starts with. */
   readonly unitDefaults: Unit;
+  /** Makes PDF and xlsx files. */
+  readonly press: Press;
   /** Calls back when a case changed; returns how to stop listening. */
   readonly onChange: (listener: () => void) => () => void;
   readonly log: ConsoleLog;

@@ -2,7 +2,7 @@ import type { ConsoleEvent, ErrorWire } from '#model/console-wire.ts';
 import type { Moment } from '#model/ids.ts';
 
 /** What a route answers; only router.ts and stream.ts know Express. */
-export type Reply = JsonReply | StreamReply;
+export type Reply = JsonReply | FileReply | StreamReply;
 
 export interface JsonReply {
   readonly kind: 'json';
@@ -10,6 +10,20 @@ export interface JsonReply {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/** Something to save: a certificate, a table. */
+export interface FileReply {
+  readonly kind: 'file';
+  readonly type: keyof typeof fileTypes;
+  /** Without its ending. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export const fileTypes = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
 
 /** Server-sent events until the session ends; `listen` returns how to stop. */
 export interface StreamReply {
@@ -28,6 +42,10 @@ export function created(body: unknown): JsonReply {
 
 export function done(headers: Readonly<Record<string, string>> = {}): JsonReply {
   return { kind: 'json', status: 204, body: undefined, headers };
+}
+
+export function file(type: FileReply['type'], name: string, bytes: Uint8Array): FileReply {
+  return { kind: 'file', type, name, bytes };
 }
 
 export function refused(

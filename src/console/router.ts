@@ -4,7 +4,7 @@ import type { Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import { readCookie } from '#console/cookie.ts';
 import { isFromHere } from '#console/origin.ts';
-import { refused, type JsonReply } from '#console/reply.ts';
+import { fileTypes, refused, type FileReply, type JsonReply } from '#console/reply.ts';
 import type { Caller, Route, Seat } from '#console/route.ts';
 import { stream } from '#console/stream.ts';
 import { hashToken } from '#console/token.ts';
@@ -62,6 +62,7 @@ async function answer(
       await callerOf(request, options),
     );
     if (reply.kind === 'stream') stream(reply, response, options.now());
+    else if (reply.kind === 'file') sendFile(response, reply);
     else send(response, reply);
   } catch (error) {
     if (!(error instanceof Transient)) options.log({ error, route: `${route.method} ${route.path}` });
@@ -92,6 +93,14 @@ function send(response: express.Response, reply: JsonReply): void {
   response.status(reply.status).set(reply.headers);
   if (reply.body === undefined) response.end();
   else response.type('application/json').send(JSON.stringify(reply.body).replaceAll('<', '\\u003c'));
+}
+
+function sendFile(response: express.Response, { type, name, bytes }: FileReply): void {
+  response
+    .status(200)
+    .type(fileTypes[type])
+    .set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.${type}`)}`)
+    .end(bytes);
 }
 
 function failure(error: unknown): JsonReply {

@@ -7,7 +7,7 @@ import type { LawBook } from '#model/law.ts';
 import type { GroupException, GroupRules } from '#model/owner.ts';
 import type { Passage, Post } from '#model/post.ts';
 import { SheetError, type Sheet } from '#lib/sheet.ts';
-import { zoned } from '#lib/zoned.ts';
+import { localTime, weekdayOf } from '#lib/working-time.ts';
 import { extensionOf, linkDomainsIn } from '#detect/links.ts';
 import { parseWith } from '#detect/sheets.ts';
 
@@ -72,9 +72,8 @@ export function ownerHits(post: Outline, settings: GroupRules, tz: string): read
 }
 
 function isOpen(at: Moment, { days, from, to }: NonNullable<GroupRules['hours']>, tz: string): boolean {
-  const { weekday, hour, minute } = zoned(at, tz);
-  const clock = hour + minute / 60;
-  return days.includes(weekday) && clock >= from && clock < to;
+  const { day, hour } = localTime(at, tz);
+  return days.includes(weekdayOf(day)) && hour >= from && hour < to;
 }
 
 function isWithin(what: GroupException['what'], value: string, allowed: string): boolean {

@@ -14,6 +14,8 @@ export interface Links {
   report(person: Pseudonym, group: GroupId | null): string;
   about(): string;
   console(): string;
+  /** A round or a private item, for one person. */
+  quiz(ref: string, person: Pseudonym): string;
 }
 
 /** What a link needs to know; a link that needs what is missing is left out. */
@@ -51,5 +53,7 @@ function urlOf(to: NonNullable<Text['link']>['to'], about: About, links: Links):
       return links.about();
     case 'console':
       return links.console();
+    case 'quiz':
+      return about.person === null ? null : links.quiz(about.ref, about.person);
   }
 }

@@ -2,10 +2,12 @@ import type { DueDeed } from '#model/deed.ts';
 import type { Desk } from '#model/desk.ts';
 import type { OwnerDesk } from '#model/owner.ts';
 import type { Inbound } from '#model/gateway.ts';
+import type { QuizEars } from '#model/quiz-voice.ts';
 import { onAsked } from '#enforce/asked.ts';
 import { ringTerm } from '#enforce/group-term.ts';
 import type { Answered, House } from '#enforce/house.ts';
 import { remindOwner } from '#enforce/owner-reminder.ts';
+import { closeRound, sayQuiz } from '#enforce/say-quiz.ts';
 import { retract } from '#enforce/retract.ts';
 import { tell } from '#enforce/tell.ts';
 import { ring } from '#enforce/timers.ts';
@@ -24,6 +26,7 @@ export interface EnforcerParts extends House {
   /** Whether a text holds what must not be here; it is neither stored nor answered in substance. */
   readonly screen: (text: string) => Promise<boolean>;
   readonly owners: OwnerDesk;
+  readonly quiz?: QuizEars;
 }
 
 /** The only room that reaches out: does what is due, and takes in what people answer. */
@@ -36,11 +39,14 @@ export function createEnforcer(parts: EnforcerParts): Enforcer {
     },
     onWithdrawn: (inbound) => onWithdrawn(parts, inbound),
     async onPressed(inbound) {
+      if (await parts.quiz?.pressed(inbound)) return;
       // Pressing twice is harmless: the case refuses what has already happened.
       await parts.desk.pressed(inbound.member, inbound.ref, inbound.action);
       await parts.store.record({ answers: [inbound.key] });
     },
-    onAsked: (inbound) => onAsked(parts, inbound),
+    async onAsked(inbound) {
+      if (!(await parts.quiz?.asked(inbound))) await onAsked(parts, inbound);
+    },
   };
 }
 
@@ -57,5 +63,9 @@ function act(house: House, answered: Answered, due: DueDeed, signal: AbortSignal
       return ringTerm(house, due, deed);
     case 'owner-reminder':
       return remindOwner(house, due, deed.group);
+    case 'quiz-say':
+      return sayQuiz(house, answered, due, deed, signal);
+    case 'quiz-close':
+      return closeRound(house, due, deed);
   }
 }

@@ -44,6 +44,7 @@ export function fieldsOf(subject: Subject, knowledge: Knowledge): Fields {
     方案: group?.template ?? '—',
     件数: String(count),
     次数: String(count),
+    比例: '—',
     台账末值: `${head.number}:${head.hash.slice(0, 16)}`,
     时间: at(one?.sentAt),
     类型: one ? formNames[one.form] : '消息',

@@ -1,8 +1,10 @@
 import type { Case } from '#model/case.ts';
 import type { Gateway, Receipt } from '#model/gateway.ts';
 import type { CaseId, Moment, PlatformName } from '#model/ids.ts';
+import type { QuizVoice } from '#model/quiz-voice.ts';
 import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
+import type { IsWorkday } from '#lib/working-time.ts';
 import type { Links } from '#enforce/card.ts';
 import type { Knowledge } from '#enforce/fields.ts';
 import type { TextBook } from '#enforce/texts.ts';
@@ -16,8 +18,10 @@ export interface House extends Knowledge {
   readonly clock: () => Moment;
   /** The unit's time zone: Asia/Shanghai. */
   readonly tz: string;
-  /** Whether people work on a day, `2026-11-24`. */
-  readonly isWorkday: (day: string) => boolean;
+  /** Days the unit works; absent: Monday to Friday. */
+  readonly isWorkday?: IsWorkday;
+  /** Absent where no quizzes are run. */
+  readonly voice?: QuizVoice;
   /** Something may be due, or a case has changed. */
   readonly onWake: () => void;
 }

@@ -1,7 +1,7 @@
 import type { Topic } from '#model/group.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { OwnerDesk, OwnerSettings } from '#model/owner.ts';
-import { isoDay, startOfHour } from '#enforce/local-time.ts';
+import { addDays, localTime, momentOf } from '#lib/working-time.ts';
 
 interface Command {
   readonly does: 'allow' | 'forbid' | 'undo' | 'show' | 'report';
@@ -79,8 +79,10 @@ function isSame(one: Topic, other: Topic): boolean {
 
 /** Midnight after the next such day. */
 function endOfDay(month: number, day: number, now: Moment, tz: string): Moment | null {
-  const year = Number(isoDay(now, tz).slice(0, 4));
-  const ends = [year, year + 1].map((each) => startOfHour(Date.UTC(each, month - 1, day, 4), 24, tz));
+  const year = Number(localTime(now, tz).day.slice(0, 4));
+  const two = (value: number): string => String(value).padStart(2, '0');
   const valid = month >= 1 && month <= 12 && day >= 1 && day <= 31;
-  return valid ? (ends.find((at) => at > now) ?? null) : null;
+  if (!valid) return null;
+  const ends = [year, year + 1].map((each) => momentOf(addDays(`${each}-${two(month)}-${two(day)}`, 1), 0, tz));
+  return ends.find((at) => at > now) ?? null;
 }

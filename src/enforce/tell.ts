@@ -36,7 +36,8 @@ export async function tell(
   const id = one && timely(planned, one, { group, unit, now });
   if (id === null && one) return settle(house, due, 'moot', null);
   const text = textOf(house.texts, id ?? planned.id);
-  const dueAt = text.urgency === 'now' ? now : nextOfficeMoment(now, unit?.officeHours ?? [8.5, 18], house.tz);
+  const dueAt =
+    text.urgency === 'now' ? now : nextOfficeMoment(now, unit?.officeHours ?? [8.5, 18], house.tz, house.isWorkday);
   if (dueAt > now) return store.outbox.defer(due.key, dueAt, '等办公时间');
 
   const to = await addressOf(house, deed);

@@ -4,7 +4,7 @@ import { SheetError, type Sheet } from '#lib/sheet.ts';
 import { fieldsIn, isFieldName, pageOnly } from '#enforce/field-names.ts';
 
 const audiences = ['sender', 'owner', 'office', 'group', 'asker', 'reporter'] as const;
-const linkTargets = ['notice', 'case', 'about', 'mine', 'console', 'owner', 'report'] as const;
+const linkTargets = ['notice', 'case', 'about', 'mine', 'console', 'quiz', 'owner', 'report'] as const;
 
 const textShape = z.strictObject({
   id: z.string().regex(/^[a-z-]+$/),

@@ -1,4 +1,5 @@
 import type { CaseId, GroupId, Moment, PostId, Pseudonym } from '#model/ids.ts';
+import type { PromptId, RoundId } from '#model/round.ts';
 
 /**
  * Something due, as a row of the outbox. `key` is `case/kind[/target]`, so a repeat is harmless.
@@ -32,7 +33,29 @@ export type Deed =
       readonly endsAt: Moment;
       /** `trial`: the end of trying new settings out. */
       readonly what: 'soon' | 'over' | 'trial';
-    };
+    }
+  /** Something of a quiz is said; the words are put together when it is due. */
+  | {
+      readonly kind: 'quiz-say';
+      readonly what:
+        | 'question'
+        | 'reminder'
+        | 'owner'
+        | 'closed'
+        | 'private'
+        | 'lesson'
+        | 'answered'
+        | 'over'
+        | 'gone'
+        | 'none'
+        | 'later';
+      readonly to:
+        { readonly kind: 'person'; readonly person: Pseudonym } | { readonly kind: 'group'; readonly group: GroupId };
+      readonly ref: RoundId | PromptId;
+      readonly case: CaseId | null;
+    }
+  /** The deadline of a round. */
+  | { readonly kind: 'quiz-close'; readonly round: RoundId };
 
 export interface NewDeed {
   readonly key: string;

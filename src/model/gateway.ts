@@ -1,5 +1,5 @@
 import type { FileId, GroupId, MemberId, Moment, PlatformName, PostId } from '#model/ids.ts';
-import type { FileRef, Post } from '#model/post.ts';
+import type { FileRef, Post, Role } from '#model/post.ts';
 
 /** What a door lets in. `key` makes a repeat harmless: the same key is stored once. */
 export type Inbound = { readonly key: string; readonly at: Moment } & (
@@ -41,6 +41,18 @@ export interface Card {
   readonly body: readonly string[];
   readonly buttons: readonly Button[];
   readonly link: { readonly label: string; readonly url: string } | null;
+  /** `body` holds all of it as text too, for a door that cannot show choices. */
+  readonly question?: Question;
+}
+
+/** A question on a card. What was chosen comes back as `pressed` with the action `choose/AC`: the letters of the options' places. */
+export interface Question {
+  readonly text: string;
+  /** Without letters: A is the first. */
+  readonly options: readonly string[];
+  readonly many: boolean;
+  /** How to answer, and when it ends. */
+  readonly note?: string;
 }
 
 export interface Outgoing {
@@ -71,6 +83,14 @@ export interface GroupInfo {
   readonly members: number;
   readonly outsiders: number;
   readonly abilities: Abilities;
+}
+
+export interface GroupMember {
+  readonly id: MemberId;
+  readonly name: string;
+  readonly role: Role;
+  /** Null where the platform does not say. */
+  readonly joinedAt: Moment | null;
 }
 
 /** A callback as it came over HTTP, body unparsed. */
@@ -113,6 +133,8 @@ export interface Gateway {
   group(id: GroupId, signal: AbortSignal): Promise<GroupInfo | null>;
   /** The groups the bot finds itself in, where the platform can tell. */
   groups?(signal: AbortSignal): Promise<readonly GroupInfo[]>;
+  /** Who is in the group, without the bot, where the platform can tell; null when the bot is not in it. */
+  members?(id: GroupId, signal: AbortSignal): Promise<readonly GroupMember[] | null>;
 }
 
 export type Download =

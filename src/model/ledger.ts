@@ -55,6 +55,18 @@ export const ledgerEvents = [
   'fingerprint-removed',
   'stuck',
   'retention',
+  'round-opened',
+  'round-closed',
+  'round-cancelled',
+  'quiz-set',
+  'lesson-planned',
+  'lesson-asked',
+  'lesson-answered',
+  'lesson-put-off',
+  'lesson-forgotten',
+  'item-contested',
+  'contest-answered',
+  'job-set',
 ] as const;
 export type LedgerEvent = (typeof ledgerEvents)[number];
 

@@ -1,4 +1,4 @@
-import type { Button, Refusal } from '#model/gateway.ts';
+import type { Button, Question, Refusal } from '#model/gateway.ts';
 import type { FileId, GroupId, MemberId, Moment, PostId } from '#model/ids.ts';
 import type { Role } from '#model/post.ts';
 
@@ -21,6 +21,7 @@ import type { Role } from '#model/post.ts';
  * POST members    { group, member, role } -> 200 SandboxGroup  (role null removes; 'owner' is refused, use `owner`)
  * POST bot        { group, present }     -> 200 SandboxGroup   (adds the bot to the group or removes it)
  * POST dissolve   { group }              -> 200 SandboxGroup
+ * POST quiz       { group }              -> 202 SandboxGroup   (as if the owner asked the bot for a question now)
  * POST scripts/:id/run { speed? }        -> 202 SandboxRun     (speed: 'slow' | 'normal' | 'fast'; 409 while another runs)
  * POST scripts/stop   {}                 -> 200 { }
  * POST reset          {}                 -> 200 SandboxState   (as seeded; ends a running script)
@@ -131,6 +132,8 @@ export interface SandboxCard {
   readonly body: readonly string[];
   readonly buttons: readonly Button[];
   readonly link: { readonly label: string; readonly url: string } | null;
+  /** Shown in place of `body`; a choice is a press with the action `choose/AC`. */
+  readonly question?: Question;
   /** One press per member; a pressed card's buttons are dead for him. */
   readonly presses: readonly { readonly member: MemberId; readonly action: string; readonly at: Moment }[];
 }

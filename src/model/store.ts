@@ -11,6 +11,7 @@ import type { Lesson } from '#model/lesson.ts';
 import type { KnownPicture } from '#model/picture.ts';
 import type { MemberReport } from '#model/report.ts';
 import type { SettingsVersion } from '#model/owner.ts';
+import type { QuizChange, QuizStore } from '#model/quiz-store.ts';
 import type { Unit } from '#model/unit.ts';
 
 /** Waiting in the inbox, decrypted. */
@@ -85,6 +86,9 @@ export interface Change {
   readonly report?: { readonly report: MemberReport; readonly reporter: Pseudonym };
   /** Stale where it was closed before; who reported is forgotten. */
   readonly reportClosed?: MemberReport;
+  readonly quiz?: QuizChange;
+  /** A key that may be won once over all replicas (timetable): where it has been, the whole change is refused as stale. */
+  readonly once?: string;
 }
 
 export type Recorded =
@@ -258,6 +262,21 @@ export interface ReportStore {
   reporter(id: string): Promise<Pseudonym | null>;
 }
 
+/** What people decided about a job of the timetable. */
+export interface JobSetting {
+  readonly name: string;
+  readonly isPaused: boolean;
+  /** Hours before this moment are left out. */
+  readonly skipUntil: Moment;
+}
+
+export interface TimetableStore {
+  /** Of a job without a setting: as planned. */
+  settings(): Promise<readonly JobSetting[]>;
+  /** With a ledger row. */
+  set(setting: JobSetting, entry: LedgerEntry): Promise<void>;
+}
+
 export interface RetentionLine {
   readonly table: string;
   readonly keeps: string;
@@ -280,10 +299,14 @@ export interface Store {
   readonly pictures: PictureStore;
   readonly lessons: LessonStore;
   readonly reports: ReportStore;
+  readonly quiz: QuizStore;
+  readonly timetable: TimetableStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;
   /** Wins once over all replicas for a key (timetable, cron). */
   once(key: string, now: Moment): Promise<boolean>;
+  /** Whether a key has been won, by `once` or by a change. */
+  hasFired(key: string): Promise<boolean>;
   /** Erases what is past its term; a hold stops it. Returns rows erased by table. */
   retain(now: Moment): Promise<Readonly<Record<string, number>>>;
   /** Rows by table and oldest row: what this database holds, for the member's page and the inspector. */

@@ -184,7 +184,8 @@ function laneOf(inbound: Inbound): string {
     case 'group-changed':
       return inbound.group;
     case 'pressed':
-      return inbound.ref;
+      // Answers of a whole unit to one question do not wait for each other.
+      return inbound.action.startsWith('choose/') ? inbound.member : inbound.ref;
     case 'asked':
       return inbound.member;
   }

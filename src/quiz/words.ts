@@ -14,10 +14,23 @@ const asks = {
 /** The card in the group: the question, never the key. */
 export function cardOf(item: QuizItem, order: readonly number[]): readonly string[] {
   return [
-    `【每周一题·约30秒】${item.stem}（${asks[item.kind]}）`,
-    ...order.map((number, place) => `${String.fromCharCode(65 + place)}. ${item.choices[number] ?? ''}`),
+    `【每周一题·约30秒】${stemOf(item)}`,
+    ...lettered(choicesOf(item, order)),
     '点选项作答，答案只有您自己看得到。不排名、不点名。',
   ];
+}
+
+/** The stem with how it is to be answered. */
+export function stemOf(item: QuizItem): string {
+  return `${item.stem}（${asks[item.kind]}）`;
+}
+
+export function choicesOf(item: QuizItem, order: readonly number[]): readonly string[] {
+  return order.map((number) => item.choices[number] ?? '');
+}
+
+export function lettered(choices: readonly string[]): readonly string[] {
+  return choices.map((choice, place) => `${String.fromCharCode(65 + place)}. ${choice}`);
 }
 
 export interface Answered {
@@ -30,11 +43,17 @@ export interface Answered {
 }
 
 /** What whoever answered sees at once: right or not, why, the case in three lines, what to do, the article. */
-export function answerPageOf({ item, of, article, order, chosen }: Answered): readonly string[] {
+export function answerPageOf(answered: Answered): readonly string[] {
+  const [first = '', ...rest] = lessonOf(answered);
+  return [`${judged(answered.item, answered.chosen)}${first}`, ...rest];
+}
+
+/** The key and the explanation, whatever was answered. */
+export function lessonOf({ item, of, article, order }: Omit<Answered, 'chosen'>): readonly string[] {
   const key = item.key.map((number) => item.choices[number] ?? '').join('；');
   const told = of.form === 'story' ? '案例' : '办法';
   return [
-    `${judged(item, chosen)}正确答案：${lettersOf(item.key, order)}（${key}）。`,
+    `正确答案：${lettersOf(item.key, order)}（${key}）。`,
     item.rationale,
     `${told}：${of.title}`,
     ...of.lines.map((line) => `  ${line}`),

@@ -12,6 +12,7 @@ import { openContext } from '#store/context.ts';
 import { sqlOn, type Sql } from '#store/database.ts';
 import { openEvidence } from '#store/evidence.ts';
 import { explained } from '#store/explained.ts';
+import { openFired } from '#store/fired.ts';
 import { openFingerprints } from '#store/fingerprints.ts';
 import { openGroups } from '#store/groups.ts';
 import { holding } from '#store/held.ts';
@@ -25,11 +26,13 @@ import { openOutbox } from '#store/outbox.ts';
 import { openSends, openTokens } from '#store/platform.ts';
 import { openPeople } from '#store/people.ts';
 import { openPictures } from '#store/pictures.ts';
+import { openQuiz } from '#store/quiz.ts';
 import { openReports } from '#store/reports.ts';
 import { recorder } from '#store/record.ts';
 import { erasableTables, retaining } from '#store/retain.ts';
 import { checkRetention } from '#store/retention.ts';
 import { scrubber } from '#store/scrub.ts';
+import { openTimetable } from '#store/timetable.ts';
 
 export interface SqliteOptions {
   /** A path, or `:memory:`. */
@@ -80,6 +83,8 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const [groups, context] = [openGroups(base), openContext(base)];
   const evidence = openEvidence(base, { ledger, fingerprints });
   const [pictures, lessons, reports] = [openPictures(base), openLessons(base), openReports(base)];
+  const quiz = openQuiz(base);
+  const fired = openFired(base);
   return {
     inbox: inbox.port,
     outbox: outbox.port,
@@ -92,11 +97,14 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     pictures: pictures.port,
     lessons: lessons.port,
     reports: reports.port,
+    quiz: quiz.port,
+    timetable: openTimetable(base, ledger),
     fingerprints: fingerprints.port,
     tokens: openTokens(base),
     sends: openSends(base),
-    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, reports, ledger }),
-    once: oncePerKey(base),
+    ...recorder(base, { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, reports, quiz, fired, ledger }),
+    once: fired.once,
+    hasFired: fired.hasFired,
     retain: retaining(base, retention, { ledger, fingerprints }),
     held: holding(sql),
     backup: (file) => backUp(database, file),
@@ -108,13 +116,6 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
       release();
     },
   };
-}
-
-function oncePerKey({ sql, write }: Base): Store['once'] {
-  const fire = sql.prepare<[key: string, at: Moment]>(
-    'INSERT INTO fired (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING',
-  );
-  return (key, now) => write(() => fire.run(key, now) > 0);
 }
 
 function tablesOf(sql: Sql): readonly string[] {

@@ -114,9 +114,9 @@ function dueDeed(row: DeedRow): DueDeed {
 }
 
 function caseOf(deed: Deed): CaseId | null {
-  return deed.kind === 'owner-reminder' || deed.kind === 'group-term' ? null : deed.case;
+  return 'case' in deed ? deed.case : null;
 }
 
 function personOf(deed: Deed): Pseudonym | null {
-  return deed.kind === 'tell' && deed.to.kind === 'person' ? deed.to.person : null;
+  return 'to' in deed && deed.to.kind === 'person' ? deed.to.person : null;
 }

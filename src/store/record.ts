@@ -5,6 +5,7 @@ import type { Cases } from '#store/cases.ts';
 import type { Context } from '#store/context.ts';
 import { fromJson } from '#store/database.ts';
 import type { Evidence } from '#store/evidence.ts';
+import type { Fired } from '#store/fired.ts';
 import type { Fingerprints } from '#store/fingerprints.ts';
 import type { Groups } from '#store/groups.ts';
 import type { Inbox } from '#store/inbox.ts';
@@ -13,6 +14,7 @@ import type { Outbox } from '#store/outbox.ts';
 import type { Lessons } from '#store/lessons.ts';
 import type { Reports } from '#store/reports.ts';
 import type { Pictures } from '#store/pictures.ts';
+import type { Quiz } from '#store/quiz.ts';
 import { tracer } from '#store/traces.ts';
 
 /** Units stored before the choice was asked for: two persons. */
@@ -29,12 +31,14 @@ export interface Tables {
   readonly pictures: Pictures;
   readonly lessons: Lessons;
   readonly reports: Reports;
+  readonly quiz: Quiz;
+  readonly fired: Pick<Fired, 'win'>;
   readonly ledger: Ledger;
 }
 
 /** One change, one transaction: all of it or, when a case is no longer what the caller read, nothing. */
 export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'unit'> {
-  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, reports, ledger } = tables;
+  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, reports, quiz, fired, ledger } = tables;
   const trace = tracer(base);
   const readUnit = base.sql.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'unit'`);
   const saveUnit = base.sql.prepare<[value: string]>(
@@ -43,9 +47,12 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
 
   function apply(change: Change): Recorded {
     if (change.cases?.some((one) => !cases.isCurrent(one))) return { ok: false, refused: 'stale' };
+    if (change.quiz && !quiz.isCurrent(change.quiz)) return { ok: false, refused: 'stale' };
     if (change.settings && !groups.saveSettings(change.settings)) return { ok: false, refused: 'stale' };
     if (change.reportClosed && !reports.close(change.reportClosed)) return { ok: false, refused: 'stale' };
     if (change.report) reports.save(change.report.report, change.report.reporter);
+    // Last of the conditions: it writes.
+    if (change.once !== undefined && !fired.win(change.once)) return { ok: false, refused: 'stale' };
     change.cases?.forEach((one) => cases.save(one));
     change.groups?.forEach((group) => groups.save(group));
     change.answers?.forEach((key) => inbox.answer(key));
@@ -61,6 +68,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     change.pictures?.forEach((picture) => pictures.save(picture));
     change.cases?.forEach((one) => pictures.follow(one));
     if (change.lesson) lessons.save(change.lesson);
+    if (change.quiz) quiz.apply(change.quiz);
     if (change.withdrawal) groups.withdraw(change.withdrawal);
     if (change.unit) saveUnit.run(JSON.stringify(change.unit));
     change.ledger?.forEach((entry) => ledger.append(entry));

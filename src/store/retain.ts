@@ -30,6 +30,9 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
     `DELETE FROM traces WHERE post IN (${endedPost})`,
     `DELETE FROM tallies WHERE post IN (${endedPost})`,
     `DELETE FROM lessons WHERE case_id IN (${ended})`,
+    `DELETE FROM quiz_violations WHERE case_id IN (${ended})`,
+    `DELETE FROM quiz_prompts WHERE case_id IN (${ended})`,
+    `DELETE FROM quiz_attempts WHERE case_id IN (${ended})`,
     'DELETE FROM cases WHERE decided_at < $1 AND is_held = 0',
   ],
   work_groups: [
@@ -46,6 +49,13 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
   platform_tokens: ['DELETE FROM platform_tokens WHERE expires_at <= $1'],
   platform_sends: ['DELETE FROM platform_sends WHERE at <= $1'],
   fired: ['DELETE FROM fired WHERE at < $1'],
+  quiz_rounds: [`DELETE FROM quiz_rounds WHERE opened_at < $1 AND state <> 'open'`],
+  quiz_prompts: [`DELETE FROM quiz_prompts WHERE made_at < $1 AND (case_id IS NULL OR case_id NOT IN (${heldCase}))`],
+  quiz_attempts: [`DELETE FROM quiz_attempts WHERE at < $1 AND (case_id IS NULL OR case_id NOT IN (${heldCase}))`],
+  quiz_violations: [`DELETE FROM quiz_violations WHERE at < $1 AND case_id NOT IN (${heldCase})`],
+  quiz_excuses: ['DELETE FROM quiz_excuses WHERE until_at <= $1'],
+  quiz_members: ['DELETE FROM quiz_members WHERE left_at < $1'],
+  quiz_contests: [`DELETE FROM quiz_contests WHERE at < $1 AND state <> 'open'`],
 };
 export const erasableTables: readonly string[] = [...Object.keys(erasures), 'people'];
 

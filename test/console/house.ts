@@ -16,8 +16,10 @@ import { readSheet } from '#lib/sheet.ts';
 import { accountRoles, type AccountRole } from '#model/account.ts';
 import type { Desk } from '#model/desk.ts';
 import type { Unit } from '#model/unit.ts';
+import { createPress } from '#paper/press.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { parseRetention } from '#store/retention.ts';
+import { aQuizRoom } from '../support/quiz-room.ts';
 
 export const noon = Date.UTC(2026, 10, 24, 4);
 export const password = '秋水共长天一色-42';
@@ -67,6 +69,7 @@ export async function aHouse(options: HouseOptions = {}) {
   const groupDeeds: DeskCall[] = [];
   const failures: { readonly error: unknown; readonly route: string }[] = [];
   const listeners = new Set<() => void>();
+  const quizzes = aQuizRoom({ store, clock: now });
   const people = {
     zhang: await store.people.pseudonym('sandbox:zhang', '张敏'),
     li: await store.people.pseudonym('sandbox:li', '李强'),
@@ -84,6 +87,8 @@ export async function aHouse(options: HouseOptions = {}) {
       introduce: async (...given) => groupDeeds.push({ deed: 'introduce', given }) > 0,
       goLive: async (...given) => groupDeeds.push({ deed: 'goLive', given }) > 0,
     },
+    quiz: quizzes.rounds.desk,
+    timetable: quizzes.timetable,
     now,
     newToken: () => `token-${String((count += 1)).padStart(40, '0')}`,
     linkKey: keys.key('link'),
@@ -107,6 +112,7 @@ export async function aHouse(options: HouseOptions = {}) {
       assessment: readFileSync(join(data, 'templates', '个人信息保护影响评估.md'), 'utf8'),
     },
     evidenceRecipients: 2,
+    press: createPress(),
     unitDefaults: unit,
     onChange(listener) {
       listeners.add(listener);

@@ -8,6 +8,7 @@ import { ledgerContract } from './store-ledger.ts';
 import { peopleContract } from './store-people.ts';
 import { platformContract } from './store-platform.ts';
 import { pictureContract } from './store-pictures.ts';
+import { quizContract } from './store-quiz.ts';
 import { retentionContract } from './store-retention.ts';
 
 export interface OpenedStore {
@@ -44,6 +45,9 @@ export function storeContract(name: string, open: OpenStore): void {
     });
     describe('pictures', () => {
       pictureContract(open);
+    });
+    describe('quizzes', () => {
+      quizContract(open);
     });
     describe('retention', () => {
       retentionContract(open);

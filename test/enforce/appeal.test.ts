@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Clerk, DeskAnswer } from '#model/desk.ts';
-import { answerTimes, isWeekday } from '#enforce/working-days.ts';
+import { answerTimes } from '#enforce/working-days.ts';
+import { isWeekday } from '#lib/working-time.ts';
 import { hour, minute, tuesday } from '../support/clock.ts';
 import { aHouse, caseId, classified, lured, personal, reviewer, scoped, second } from './house.ts';
 

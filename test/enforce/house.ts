@@ -6,7 +6,7 @@ import { createOwnerDesk } from '#enforce/owner-desk.ts';
 import { planVerdict } from '#enforce/plan.ts';
 import { createReportDesk } from '#enforce/report-desk.ts';
 import { createRegistry } from '#enforce/registry.ts';
-import { isWeekday } from '#enforce/working-days.ts';
+import { isWeekday } from '#lib/working-time.ts';
 import { parseTexts } from '#enforce/texts.ts';
 import { keyRing } from '#lib/keys.ts';
 import { readSheet, readSheets } from '#lib/sheet.ts';
@@ -64,6 +64,7 @@ export async function aHouse(options: HouseOptions = {}) {
     owner: () => 'owner',
     report: () => 'report',
     about: () => 'about',
+    quiz: (ref: string) => `quiz/${ref}`,
     console: () => 'console',
   };
   const common = {

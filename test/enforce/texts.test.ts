@@ -65,6 +65,7 @@ const links: Links = {
   owner: (person) => `owner/${person}`,
   report: (person) => `report/${person}`,
   about: () => 'about',
+  quiz: (ref, person) => `quiz/${ref}/${person}`,
   console: () => 'console',
 };
 

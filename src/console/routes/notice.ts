@@ -63,7 +63,7 @@ export function noticeRoutes(parts: ConsoleParts): readonly Route[] {
 /** A forged, damaged, foreign or expired link all get the same answer. */
 export function withClaim(
   parts: ConsoleParts,
-  use: 'notice' | 'mine' | 'owner' | 'report',
+  use: 'notice' | 'mine' | 'quiz' | 'owner' | 'report',
   token: string,
   handle: (claim: Claim) => Promise<JsonReply>,
 ): Promise<JsonReply> {
@@ -71,7 +71,7 @@ export function withClaim(
   return claim ? handle(claim) : Promise.resolve(invalidLink());
 }
 
-function invalidLink(): JsonReply {
+export function invalidLink(): JsonReply {
   return refused(404, 'link-invalid', '链接无效或已过期，请联系保密办。');
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { GroupInfo, Inbound, Outgoing, Pulled, Receipt } from '#model/gateway.ts';
+import type { GroupInfo, GroupMember, Inbound, Outgoing, Pulled, Receipt } from '#model/gateway.ts';
 import type { FileId, GroupId, PostId } from '#model/ids.ts';
 import type { SandboxPlace } from '#model/sandbox-wire.ts';
 import type { StoredFile } from '#gateway/sandbox/files.ts';
@@ -16,6 +16,8 @@ export interface BotSide {
   retract(post: PostId, group: GroupId): Receipt;
   group(id: GroupId): GroupInfo | null;
   groups(): readonly GroupInfo[];
+  /** Who is in the group, as it is now. */
+  members(id: GroupId): readonly GroupMember[] | null;
   download(file: FileId): StoredFile | null;
 }
 
@@ -48,6 +50,7 @@ export function createBotSide(world: World): BotSide {
         .groups()
         .filter((group) => group.botPresent && !group.isDissolved)
         .map(groupInfo),
+    members: (id) => present(id)?.members.map((member) => ({ ...member, joinedAt: null })) ?? null,
     download: (file) => files.read(file),
   };
 }

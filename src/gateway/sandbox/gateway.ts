@@ -16,5 +16,6 @@ export function createSandboxGateway({ bot }: SandboxPlatform): Gateway {
     retract: async (post) => bot.retract(post.id, post.group),
     group: async (id) => bot.group(id),
     groups: async () => bot.groups(),
+    members: async (id) => bot.members(id),
   };
 }

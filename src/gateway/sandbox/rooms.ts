@@ -15,6 +15,8 @@ export interface Rooms {
   setMember(group: GroupId, member: MemberId, role: Exclude<Role, 'owner'> | null): Answer<SandboxGroup>;
   setBot(group: GroupId, present: boolean): Answer<SandboxGroup>;
   dissolve(group: GroupId): Answer<SandboxGroup>;
+  /** The owner asks the bot for a question now. */
+  quizNow(group: GroupId): Answer<SandboxGroup>;
 }
 
 type Told = Inbound extends infer One ? (One extends Inbound ? Omit<One, 'key' | 'at'> : never) : never;
@@ -98,6 +100,12 @@ export function createRooms(world: World): Rooms {
         return change(group, `${next.name}成为新群主`, rows, { kind: 'group-changed', group: id, what: 'owner' });
       }),
     setMember: (id, member, role) => withGroup(id, (group) => setMember(world, group, { member, role }, change)),
+    quizNow: (id) =>
+      withGroup(id, (group) =>
+        group.owner === null || !group.botPresent
+          ? no('not-allowed', '周知不在本群，或本群没有群主。')
+          : change(group, null, () => undefined, { kind: 'pressed', member: group.owner, ref: id, action: 'quiz-now' }),
+      ),
     setBot: (id, present) =>
       withGroup(id, (group) => {
         if (group.botPresent === present) return no('conflict', `${botName}${present ? '已经在' : '不在'}这个群里。`);

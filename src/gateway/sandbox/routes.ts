@@ -103,6 +103,10 @@ function mountGroups(router: express.Router, { rooms }: SandboxPlatform): void {
     const body = parseBody(request, schemas.Bot);
     reply(response, body.ok ? rooms.setBot(body.value.group, body.value.present) : body);
   });
+  router.post('/quiz', (request, response) => {
+    const body = parseBody(request, schemas.Group);
+    reply(response, body.ok ? rooms.quizNow(body.value.group) : body, 202);
+  });
   router.post('/dissolve', (request, response) => {
     const body = parseBody(request, schemas.Group);
     reply(response, body.ok ? rooms.dissolve(body.value.group) : body);

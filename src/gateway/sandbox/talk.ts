@@ -13,17 +13,26 @@ export function press(world: World, { as, card: id, action }: SandboxPress): Ans
   if (!card) return no('unknown', '没有这张卡片。');
   const seen = sees(world, card, as);
   if (!seen.ok) return seen;
-  if (!card.buttons.some((button) => button.action === action)) return no('invalid', '这张卡片上没有这个按钮。');
+  if (!card.buttons.some((button) => button.action === action) && !chooses(card, action))
+    return no('invalid', '这张卡片上没有这个按钮。');
   if (card.presses.some((pressed) => pressed.member === as)) return no('conflict', '您已经点过这张卡片了。');
   const at = base.clock();
   return yes(
     base.write(() => {
-      const { kind, ref, title, body, buttons, link, presses } = card;
-      lines.change(id, { kind, ref, title, body, buttons, link, presses: [...presses, { member: as, action, at }] });
+      const { kind, ref, title, body, buttons, link, question, presses } = card;
+      const pressed = [...presses, { member: as, action, at }];
+      lines.change(id, { kind, ref, title, body, buttons, link, ...(question && { question }), presses: pressed });
       base.tell({ key: `${id}/pressed/${as}`, at, kind: 'pressed', member: as, ref, action });
       return written(lines, id);
     }),
   );
+}
+
+/** `choose/AC`: options of the card's question by the letters of their places. */
+function chooses({ question }: CardLine, action: string): boolean {
+  const letters = /^choose\/([A-Z]+)$/.exec(action)?.[1] ?? '';
+  const isThere = [...letters].every((letter) => letter.charCodeAt(0) - 65 < (question?.options.length ?? 0));
+  return question !== undefined && isThere && (question.many ? letters !== '' : letters.length === 1);
 }
 
 function sees({ register }: World, card: CardLine, as: MemberId): Answer<unknown> {

@@ -46,6 +46,13 @@ export function dayTime(at: number, now: number): string {
   return then.year === here.year ? date : `${then.year}年${date}`;
 }
 
+/** 11月20日; with its year where that is another one. */
+export function dayOf(at: number, now: number): string {
+  const then = local(at);
+  const date = `${then.month}月${then.day}日`;
+  return then.year === local(now).year ? date : `${then.year}年${date}`;
+}
+
 /** 2026-11-24 09:41:05, for records. */
 export function fullTime(at: number): string {
   const { year, month, day, clock, second } = local(at);

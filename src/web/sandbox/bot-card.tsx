@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { SandboxCard } from '#model/sandbox-wire.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
 import { deeds } from '#web/sandbox/deeds.ts';
+import { QuestionChoices } from '#web/sandbox/question-choices.tsx';
 
 /** A message of the bot with its buttons; once one is pressed the others are dead for this person. */
 export function BotCard({ card, id, me }: { readonly card: SandboxCard; readonly id: string; readonly me: string }) {
@@ -17,16 +18,18 @@ export function BotCard({ card, id, me }: { readonly card: SandboxCard; readonly
   return (
     <article className="card">
       <h3>{card.title}</h3>
-      {card.body.map((paragraph, at) => (
-        <p key={at}>{paragraph}</p>
-      ))}
+      {card.question ? (
+        <QuestionChoices question={card.question} pressed={pressed} isSending={isSending} onPress={press} />
+      ) : (
+        card.body.map((paragraph, at) => <p key={at}>{paragraph}</p>)
+      )}
       {(card.buttons.length > 0 || card.link) && (
         <div className="card-buttons">
           {card.buttons.map((button, at) => (
             <button
               key={button.action}
               type="button"
-              className={pressed === null && at === 0 ? 'btn small primary' : 'btn small'}
+              className={pressed === null && at === 0 && !card.question ? 'btn small primary' : 'btn small'}
               disabled={pressed !== null || isSending}
               aria-pressed={pressed === button.action}
               onClick={() => press(button.action)}

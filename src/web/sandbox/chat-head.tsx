@@ -19,6 +19,7 @@ export function ChatHead({ group }: { readonly group: SandboxGroup }) {
         </h1>
         <span className="faint">{group.kind}</span>
       </div>
+      {group.botPresent && <QuizNow group={group} />}
       {group.botPresent ? <RetractsSwitch group={group} /> : <span className="tag warn">周知不在本群</span>}
       <button
         type="button"
@@ -35,6 +36,23 @@ export function ChatHead({ group }: { readonly group: SandboxGroup }) {
         </Popover>
       )}
     </header>
+  );
+}
+
+/** As the owner: the question comes into the chat, whoever the visitor is. */
+function QuizNow({ group }: { readonly group: SandboxGroup }) {
+  const [isSending, setIsSending] = useState(false);
+  const ask = () => {
+    setIsSending(true);
+    void deeds
+      .quizNow(group.id)
+      .catch(toastProblem)
+      .finally(() => setIsSending(false));
+  };
+  return (
+    <button type="button" className="btn small" disabled={isSending} onClick={ask} title="以群主身份，请周知现在出一题">
+      现在出一题
+    </button>
   );
 }
 

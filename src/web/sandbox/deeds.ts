@@ -20,6 +20,7 @@ export const deeds = {
   ask: (ask: SandboxAsk) => call<SandboxLine>(`${api}/ask`, { body: ask }),
   settings: (settings: SandboxSettings) => call<SandboxGroup>(`${api}/settings`, { body: settings }),
   bot: (group: string, present: boolean) => call<SandboxGroup>(`${api}/bot`, { body: { group, present } }),
+  quizNow: (group: string) => call<SandboxGroup>(`${api}/quiz`, { body: { group } }),
   run: (script: string) => call<SandboxRun>(`${api}/scripts/${encodeURIComponent(script)}/run`, { body: {} }),
   stop: () => call<unknown>(`${api}/scripts/stop`, { body: {} }),
   reset: () => call<SandboxState>(`${api}/reset`, { body: {} }),

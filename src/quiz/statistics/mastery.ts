@@ -1,0 +1,37 @@
+import type { Category } from '#model/category.ts';
+import type { Moment } from '#model/ids.ts';
+import type { Mastery } from '#model/quiz-figures.ts';
+import type { Experience } from '#model/quiz.ts';
+import type { Memory } from '#quiz/recall.ts';
+import { fewest, mergeSmall } from '#quiz/statistics/merge-small.ts';
+
+interface Cell {
+  readonly category: Category | null;
+  readonly chances: readonly number[];
+}
+
+/** By category the mean chance that those who have met it know it now, weakest first. A violation alone is not having learnt. */
+export function masteryOf(
+  histories: readonly (readonly Experience[])[],
+  memory: Memory,
+  now: Moment,
+): readonly Mastery[] {
+  const chances = new Map<Category, number[]>();
+  for (const history of histories) {
+    const answered = new Set(history.flatMap((one) => (one.kind === 'answered' ? [one.category] : [])));
+    for (const [category, recall] of memory.recallsOf(history))
+      if (answered.has(category))
+        chances.set(category, [...(chances.get(category) ?? []), memory.chanceOf(recall, now)]);
+  }
+  const cells = [...chances].map(([category, own]): Cell => ({ category, chances: own }));
+  return mergeSmall(cells, {
+    peopleOf: (cell) => cell.chances.length,
+    join: (merged): Cell => ({ category: null, chances: merged.flatMap((cell) => cell.chances) }),
+  })
+    .map(({ category, chances: own }) => ({ category, people: own.length, chance: meanOf(own) }))
+    .toSorted((one, other) => (one.chance ?? 2) - (other.chance ?? 2));
+}
+
+function meanOf(values: readonly number[]): number | null {
+  return values.length < fewest ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

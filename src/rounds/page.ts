@@ -1,0 +1,71 @@
+import type { Pseudonym } from '#model/ids.ts';
+import type { QuizItem } from '#model/quiz.ts';
+import type { Lesson, QuestionPage } from '#model/quiz-desk.ts';
+import { fewestForShares, type Attempt, type PromptId, type RoundId } from '#model/round.ts';
+import { choicesOf } from '#quiz/words.ts';
+import { askedOf, type Asked } from '#rounds/answer.ts';
+import { ownOrder } from '#rounds/order.ts';
+import { itemOf, type RoundsParts } from '#rounds/parts.ts';
+
+/** What a person sees of a round or of his private item; the key is on it only when nothing is left to give away. */
+export async function questionPage(
+  parts: RoundsParts,
+  ref: RoundId | PromptId,
+  person: Pseudonym,
+): Promise<QuestionPage | null> {
+  const asked = await askedOf(parts, ref);
+  if (!asked || (asked.kind === 'prompt' && asked.prompt.person !== person)) return null;
+  if (asked.kind === 'round' && asked.round.state === 'cancelled') return null;
+  const item = itemOf(parts, asked.kind === 'round' ? asked.round.item : asked.prompt.item);
+  if (!item) return null;
+  const attempt = await parts.store.quiz.attempt(person, ref);
+  const state = stateOf(asked, attempt);
+  const isTold = state === 'answered' || state === 'closed';
+  const order = ownOrder(item, ref, person);
+  return {
+    ref,
+    form: asked.kind === 'round' ? 'round' : 'private',
+    kind: item.kind,
+    item: item.id,
+    stem: item.stem,
+    choices: choicesOf(item, order),
+    isMany: item.kind === 'multiple',
+    closesAt: asked.kind === 'round' ? asked.round.closesAt : null,
+    state,
+    lesson: isTold ? await lessonFor(parts, { asked, attempt, item, order }) : null,
+    canPutOff: asked.kind === 'prompt' && (asked.prompt.state === 'asked' || asked.prompt.state === 'waiting'),
+    canContest: isTold && !(await parts.store.quiz.contests({ item: item.id })).some((one) => one.person === person),
+  };
+}
+
+function stateOf(asked: Asked, attempt: Attempt | null): QuestionPage['state'] {
+  if (attempt) return 'answered';
+  if (asked.kind === 'round') return asked.round.state === 'open' ? 'open' : 'closed';
+  return asked.prompt.state === 'put-off' ? 'put-off' : 'open';
+}
+
+interface Told {
+  readonly asked: Asked;
+  readonly attempt: Attempt | null;
+  readonly item: QuizItem;
+  readonly order: readonly number[];
+}
+
+async function lessonFor(parts: RoundsParts, { asked, attempt, item, order }: Told): Promise<Lesson> {
+  const of = parts.bank.cases.find(({ id }) => id === item.case);
+  const article = parts.law[item.article];
+  const places = (numbers: readonly number[]): readonly number[] => numbers.map((number) => order.indexOf(number));
+  const isClosed = asked.kind === 'round' && asked.round.state === 'closed';
+  const tally = isClosed ? await parts.store.quiz.tally(asked.round.id) : null;
+  return {
+    isRight: attempt?.isRight ?? null,
+    share: attempt?.share ?? null,
+    chosen: places(attempt?.chosen ?? []),
+    key: places(item.key),
+    rationale: item.rationale,
+    case: { title: of?.title ?? '', form: of?.form ?? 'story', lines: of?.lines ?? [] },
+    instead: of?.instead ?? [],
+    article: article ? { name: `${article.law}${article.article}`, says: article.says } : { name: '', says: '' },
+    group: tally && tally.answered >= fewestForShares ? { answered: tally.answered, right: tally.right } : null,
+  };
+}

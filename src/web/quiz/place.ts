@@ -1,0 +1,8 @@
+/** /q/<token> is a question, /q/<token>/me the learning record of whoever holds the link. */
+const [, token = '', rest = ''] = location.pathname.split('/').filter(Boolean);
+
+export const isOwnPage = rest === 'me';
+export const quizPath = `/api/v1/q/${encodeURIComponent(token)}`;
+export const learningPath = `/api/v1/learning/${encodeURIComponent(token)}`;
+export const questionAddress = `/q/${encodeURIComponent(token)}`;
+export const ownAddress = `${questionAddress}/me`;

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { QuizAnswerWire, QuizPageWire } from '#model/quiz-wire.ts';
+import { Doc, DocRefused, DocSkeleton } from '#web/kit/doc.tsx';
+import { call } from '#web/kit/http.ts';
+import { dayTime } from '#web/kit/time.ts';
+import { toastProblem } from '#web/kit/toast.tsx';
+import { useLoaded } from '#web/kit/use-loaded.ts';
+import { ContestDialog } from '#web/quiz/contest-dialog.tsx';
+import { LessonView } from '#web/quiz/lesson-view.tsx';
+import { ownAddress, quizPath } from '#web/quiz/place.ts';
+import { QuestionForm } from '#web/quiz/question-form.tsx';
+
+/** One question for one person, and at once what is right and why. */
+export function QuizPage() {
+  const [loaded] = useLoaded<QuizPageWire>(quizPath);
+  const [later, setLater] = useState<QuizPageWire | null>(null);
+  if (loaded.state === 'loading') return <DocSkeleton />;
+  if (loaded.state === 'refused') return <DocRefused title="打不开这道小题" says={loaded.says} />;
+  const page = later ?? loaded.answer;
+  return (
+    <Doc office={page.office}>
+      <Question page={page} onChange={setLater} />
+      <nav className="quiz-foot" aria-label="其他">
+        <a href={ownAddress}>我的学习记录</a>
+        <ContestButton page={page} />
+      </nav>
+    </Doc>
+  );
+}
+
+function Question({
+  page,
+  onChange,
+}: {
+  readonly page: QuizPageWire;
+  readonly onChange: (page: QuizPageWire) => void;
+}) {
+  const act = (path: string, body: QuizAnswerWire | object) =>
+    call<QuizPageWire>(`${quizPath}/${path}`, { body }).then(onChange, toastProblem);
+  if (page.lesson) return <LessonView page={page} lesson={page.lesson} />;
+  if (page.state === 'open')
+    return (
+      <QuestionForm
+        page={page}
+        onAnswer={(answer) => act('answer', answer)}
+        onPutOff={page.canPutOff ? () => act('put-off', {}) : null}
+      />
+    );
+  return (
+    <section className="panel" role="status">
+      <h1>{page.state === 'put-off' ? '好的，以后再说' : '这一期已经结束'}</h1>
+      <p className="muted">
+        {page.state === 'put-off' && page.againAt !== null
+          ? `${dayTime(page.againAt, Date.now())} 左右再提醒您。现在想答，也可以再打开消息里的链接。`
+          : '解析请看群里公布的内容。下一期见。'}
+      </p>
+    </section>
+  );
+}
+
+function ContestButton({ page }: { readonly page: QuizPageWire }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [isSent, setIsSent] = useState(false);
+  if (isSent) return <span role="status">已收到，保密办会核对这道题。</span>;
+  if (!page.canContest) return null;
+  return (
+    <>
+      <button type="button" className="btn quiet small" onClick={() => setIsOpen(true)}>
+        这题有问题
+      </button>
+      {isOpen && (
+        <ContestDialog
+          onClose={() => setIsOpen(false)}
+          onSend={(why) =>
+            call(`${quizPath}/contest`, { body: { why } }).then(() => {
+              setIsOpen(false);
+              setIsSent(true);
+            }, toastProblem)
+          }
+        />
+      )}
+    </>
+  );
+}

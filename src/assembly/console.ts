@@ -63,7 +63,13 @@ function ownerFactsOf({ ownerRules, topics, catalogue }: Shelf): ConsoleParts['o
   const titles = topics.floor.map((category) => catalogue.categories.get(category)?.title ?? category);
   return {
     fileKinds: ownerRules.files.map(({ id, title }) => ({ id, title })),
-    floor: ['密级标志、内部标志和类似的形式', '他人的证件号码、健康、名单等个人信息', '有偿索要材料、打探情况的迹象', '要求把文件拍照、扫描发到群里', ...titles],
+    floor: [
+      '密级标志、内部标志和类似的形式',
+      '他人的证件号码、健康、名单等个人信息',
+      '有偿索要材料、打探情况的迹象',
+      '要求把文件拍照、扫描发到群里',
+      ...titles,
+    ],
   };
 }
 

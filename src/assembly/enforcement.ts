@@ -39,7 +39,11 @@ export function createEnforcement({ config, shelf, linkKey, calendar, words, onL
   const links = createLinks(config.url, linkKey, rest.clock);
   const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone, isWorkday: calendar.isWorkday };
   const screen = createScreen(shelf);
-  const known = { isTemplate: (id: string) => templates.has(id), defaultTemplate: config.template, internal: new Set(shelf.ownerRules.internal) };
+  const known = {
+    isTemplate: (id: string) => templates.has(id),
+    defaultTemplate: config.template,
+    internal: new Set(shelf.ownerRules.internal),
+  };
   const registry = createRegistry({ ...house, ...known });
   const owners = createOwnerDesk({ ...house, ...known, screen });
   const asked = createDesk({ ...house, screen, words, registry });

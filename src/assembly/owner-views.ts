@@ -16,7 +16,13 @@ interface Views {
 }
 
 /** What the owner's page shows before anything is saved. */
-export function ownerViews({ store, shelf, examiner, owners, timeZone }: Views): Pick<ConsoleParts, 'foresee' | 'tryPost'> {
+export function ownerViews({
+  store,
+  shelf,
+  examiner,
+  owners,
+  timeZone,
+}: Views): Pick<ConsoleParts, 'foresee' | 'tryPost'> {
   const parts = { ...shelf, isMark: examiner.isMark, tz: timeZone };
   return {
     async foresee(group, since, after) {

@@ -31,7 +31,10 @@ export const OwnerForm: z.ZodType<OwnerSettings> = z.object({
   exceptions: z
     .array(z.object({ what: z.enum(['hours', 'file', 'link', 'notice']), value: z.string().max(100), until: Until }))
     .max(20),
-  quizHours: z.tuple([Hour, Hour]).refine(([from, to]) => from < to, isForward).nullable(),
+  quizHours: z
+    .tuple([Hour, Hour])
+    .refine(([from, to]) => from < to, isForward)
+    .nullable(),
   purpose: line(0, 60),
   endsAt: Until.nullable(),
   outsiders: z.enum(['none', 'expected']),

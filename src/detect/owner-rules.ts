@@ -22,7 +22,9 @@ const schema = z.strictObject({
   rules: z.strictObject({ hours: rule, file: rule, link: rule, notice: rule }),
   internal: z.array(z.string().min(2)),
   notices: z.strictObject({ ends: words, starts: words, calls: words, replies: words }),
-  files: z.array(z.strictObject({ id: z.string().min(2), title: z.string().min(2), extensions: z.array(z.string()) })).min(2),
+  files: z
+    .array(z.strictObject({ id: z.string().min(2), title: z.string().min(2), extensions: z.array(z.string()) }))
+    .min(2),
 });
 type Written = z.infer<typeof schema>;
 
@@ -38,7 +40,11 @@ export function parseOwnerRules(sheet: Sheet, law: LawBook): OwnerRules {
   const { category, why, rules, ...rest } = parseWith(schema, sheet);
   const unknown = why.find((article) => !law[article]);
   if (unknown !== undefined)
-    throw new SheetError(sheet, sheet.lineOf(['why']), `expected the id of an article in data/law.yaml, got ${JSON.stringify(unknown)}`);
+    throw new SheetError(
+      sheet,
+      sheet.lineOf(['why']),
+      `expected the id of an article in data/law.yaml, got ${JSON.stringify(unknown)}`,
+    );
   const facts = (one: Written['rules'][OwnerRule]): RuleFacts => ({ ...one, category, why });
   const { hours, file, link, notice } = rules;
   return { ...rest, rules: { hours: facts(hours), file: facts(file), link: facts(link), notice: facts(notice) } };
@@ -66,8 +72,10 @@ export function ownerHits(post: Outline, settings: GroupRules, tz: string): read
   const hits: OwnerRule[] = [];
   if (hours !== null && !isOpen(post.at, hours, tz) && !isExcepted('hours', '')) hits.push('hours');
   if (fileKinds !== null && post.fileKinds.some((kind) => isStray('file', kind, fileKinds))) hits.push('file');
-  if (linkDomains !== null && post.linkDomains.some((domain) => isStray('link', domain, linkDomains))) hits.push('link');
-  if (posters !== null && post.isNotice && !mayNotify(post, posters) && !isExcepted('notice', post.sender)) hits.push('notice');
+  if (linkDomains !== null && post.linkDomains.some((domain) => isStray('link', domain, linkDomains)))
+    hits.push('link');
+  if (posters !== null && post.isNotice && !mayNotify(post, posters) && !isExcepted('notice', post.sender))
+    hits.push('notice');
   return hits;
 }
 
@@ -100,7 +108,16 @@ export function ownerFindings({ post, passages, sender, settings, rules, tz }: S
   return ownerHits(outlineOf(post, { passages, sender, rules }), settings, tz).map((hit) => {
     const { id, category } = rules.rules[hit];
     const { confidence } = rules;
-    return { rule: id, category, confidence, passage: own, from: 'body', span: [0, 0], raised: ['owner-rules'], lowered: [] };
+    return {
+      rule: id,
+      category,
+      confidence,
+      passage: own,
+      from: 'body',
+      span: [0, 0],
+      raised: ['owner-rules'],
+      lowered: [],
+    };
   });
 }
 
@@ -131,8 +148,16 @@ export function looksLikeNotice(body: string, { notices }: Pick<OwnerRules, 'not
   if (notices.calls.some((call) => lowered.includes(call))) return true;
   const first = (body.split('\n', 1)[0] ?? '').trim();
   const begun = first.replace(/^[【[《“"]+/, '');
-  if (notices.starts.some((word) => begun.startsWith(word) && /^(?:[】\]》”"：:！!\s]|$)/.test(begun.slice(word.length)))) return true;
+  if (
+    notices.starts.some((word) => begun.startsWith(word) && /^(?:[】\]》”"：:！!\s]|$)/.test(begun.slice(word.length)))
+  )
+    return true;
   const title = first.replaceAll(/[\s【】[\]《》“”"：:！!。.#*]/g, '');
-  if (title.length > longestTitle || /[，,、；;？?]/.test(title) || notices.replies.some((word) => title.startsWith(word))) return false;
+  if (
+    title.length > longestTitle ||
+    /[，,、；;？?]/.test(title) ||
+    notices.replies.some((word) => title.startsWith(word))
+  )
+    return false;
   return notices.ends.some((word) => title.endsWith(word));
 }

@@ -16,7 +16,8 @@ export async function ringTerm(house: House, due: DueDeed, deed: Extract<Deed, {
   const duty = unit?.roster[0];
   const step = Math.floor(deed.endsAt / 60_000);
   const about = { group: deed.group, step };
-  const [toOwner, toOffice] = deed.what === 'soon' ? ['group-ends-soon', 'group-ends-soon-office'] : ['group-ended', 'group-ended-office'];
+  const [toOwner, toOffice] =
+    deed.what === 'soon' ? ['group-ends-soon', 'group-ends-soon-office'] : ['group-ended', 'group-ended-office'];
   const deeds = isMoot
     ? []
     : [
@@ -26,7 +27,10 @@ export async function ringTerm(house: House, due: DueDeed, deed: Extract<Deed, {
   await store.record({
     settles: [{ key: due.key, state: isMoot ? 'moot' : 'done', receipt: null }],
     deeds,
-    ...(!isMoot && deed.what === 'over' && { ledger: [{ at: now, event: 'group-term-over', actor: { kind: 'bot' }, group: deed.group }] }),
+    ...(!isMoot &&
+      deed.what === 'over' && {
+        ledger: [{ at: now, event: 'group-term-over', actor: { kind: 'bot' }, group: deed.group }],
+      }),
   });
   house.onWake();
 }

@@ -25,7 +25,13 @@ export function outsidersFound(
       ...(duty ? [tellPerson(null, 'outsiders-office', duty.person, now, about)] : []),
     ],
     ledger: [
-      { at: now, event: 'outsiders-found', actor: { kind: 'bot' }, group: group.id, detail: { outsiders: group.outsiders } },
+      {
+        at: now,
+        event: 'outsiders-found',
+        actor: { kind: 'bot' },
+        group: group.id,
+        detail: { outsiders: group.outsiders },
+      },
     ],
   };
 }

@@ -33,19 +33,24 @@ export function readCommand(text: string, now: Moment, tz: string): Command | nu
   if (!verb) return null;
   const [word, does] = verb;
   const rest = plain.slice(word.length);
-  if (does === 'undo' || does === 'show' || does === 'report') return rest.trim() === '' ? { does, words: [], until: null } : null;
+  if (does === 'undo' || does === 'show' || does === 'report')
+    return rest.trim() === '' ? { does, words: [], until: null } : null;
   const dated = /^(.*?)\s*到\s*(\d{1,2})月(\d{1,2})日$/.exec(rest);
   const until = dated ? endOfDay(Number(dated[2]), Number(dated[3]), now, tz) : null;
   const words = (dated?.[1] ?? rest)
     .split(/[\s、，,；;：:]+/)
     .map((each) => each.trim())
     .filter((each) => each !== '');
-  const isTopic = words.length > 0 && words.length <= 5 && words.every(({ length }) => length >= 2 && length <= longestWord);
+  const isTopic =
+    words.length > 0 && words.length <= 5 && words.every(({ length }) => length >= 2 && length <= longestWord);
   return /^[\s：:]/.test(rest) && isTopic ? { does, words, until } : null;
 }
 
 /** Does it to the one group he owns and returns the text to answer with; which group, where there are several, is chosen on the page. */
-export async function obey(command: Command, { owners, person }: Speaking): Promise<{ readonly text: string; readonly group: GroupId | null }> {
+export async function obey(
+  command: Command,
+  { owners, person }: Speaking,
+): Promise<{ readonly text: string; readonly group: GroupId | null }> {
   const groups = await owners.groupsOf(person);
   const [group] = groups;
   if (!group) return { text: 'owner-none', group: null };
@@ -64,7 +69,8 @@ export async function obey(command: Command, { owners, person }: Speaking): Prom
 function withTopic(settings: OwnerSettings, { does, words, until }: Command): OwnerSettings {
   const topic: Topic = { words, until };
   const { allowed, forbidden } = settings.topics;
-  const add = (topics: readonly Topic[]): readonly Topic[] => [...topics.filter((one) => !isSame(one, topic)), topic].slice(-mostTopics);
+  const add = (topics: readonly Topic[]): readonly Topic[] =>
+    [...topics.filter((one) => !isSame(one, topic)), topic].slice(-mostTopics);
   const without = (topics: readonly Topic[]): readonly Topic[] => topics.filter((one) => !isSame(one, topic));
   const topics =
     does === 'allow'

@@ -32,7 +32,11 @@ export function createOwnerDesk(parts: OwnerParts): OwnerDesk {
     current: async (group) => ({ settings: settingsOf(group, parts.internal), version: await versionOf(group.id) }),
     change: (person, id, { base, settings }) => change(parts, { person, id, base }, async () => settings),
     undo: (person, id, base) =>
-      change(parts, { person, id, base }, async () => (await store.groups.settings(id))[1]?.settings ?? 'nothing-to-undo'),
+      change(
+        parts,
+        { person, id, base },
+        async () => (await store.groups.settings(id))[1]?.settings ?? 'nothing-to-undo',
+      ),
     async accept(person, id) {
       const unit = await store.unit();
       return change(parts, { person, id, base: await versionOf(id) }, async (group) => ({
@@ -70,7 +74,8 @@ async function change(
   const actor = { kind: 'member', person } as const;
   // What stood before the first change is a version too, so that it can be undone.
   const first = settingsChange({ group, settings: settingsOf(group, parts.internal), version: 1, at: now, actor });
-  if (latest === undefined && group.answeredAt !== null) await store.record({ ...(first.settings && { settings: first.settings }) });
+  if (latest === undefined && group.answeredAt !== null)
+    await store.record({ ...(first.settings && { settings: first.settings }) });
   const version = (await store.groups.settings(id))[0]?.version ?? 0;
   const made = settingsChange({ group, settings, version: version + 1, at: now, actor });
   const recorded = await store.record(made);
@@ -93,14 +98,20 @@ async function register(
   const version = ((await store.groups.settings(id))[0]?.version ?? 0) + 1;
   const made = settingsChange({ group, settings, version, at: parts.clock(), actor });
   // The owner has still to answer for himself.
-  const recorded = await store.record({ ...made, groups: [{ ...made.groups[0], answeredAt: group.answeredAt, mode: group.mode }] });
+  const recorded = await store.record({
+    ...made,
+    groups: [{ ...made.groups[0], answeredAt: group.answeredAt, mode: group.mode }],
+  });
   if (!recorded.ok) return refuse('stale');
   parts.onWake();
   return { ok: true, group: made.groups[0], version };
 }
 
 /** Topics and purpose are words people wrote: checked like a post before they are kept. */
-async function faultOf({ isTemplate, screen }: OwnerParts, { template, topics, purpose }: OwnerSettings): Promise<OwnerRefusal | null> {
+async function faultOf(
+  { isTemplate, screen }: OwnerParts,
+  { template, topics, purpose }: OwnerSettings,
+): Promise<OwnerRefusal | null> {
   if (!isTemplate(template)) return 'bad-template';
   const words = [...topics.allowed, ...topics.forbidden].flatMap((topic) => topic.words);
   const found = await Promise.all([...words, purpose].map((text) => screen(text)));

@@ -45,7 +45,13 @@ interface Made {
 }
 
 /** A new version, the group under it, the ledger's row and what is due at the group's end: one transaction. */
-export function settingsChange({ group, settings, version, at, actor }: Made): Change & { readonly groups: readonly [Group] } {
+export function settingsChange({
+  group,
+  settings,
+  version,
+  at,
+  actor,
+}: Made): Change & { readonly groups: readonly [Group] } {
   return {
     groups: [groupUnder(group, settings, at)],
     settings: { group: group.id, version, at, actor, settings },

@@ -1,6 +1,14 @@
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { Clerk } from '#model/desk.ts';
-import type { MemberReport, NewReport, ReportAnswer, ReportDesk, ReportOutcome, ReportPlace, ReportRefusal } from '#model/report.ts';
+import type {
+  MemberReport,
+  NewReport,
+  ReportAnswer,
+  ReportDesk,
+  ReportOutcome,
+  ReportPlace,
+  ReportRefusal,
+} from '#model/report.ts';
 import type { House } from '#enforce/house.ts';
 import { contactsFor, hour, minute } from '#enforce/part.ts';
 
@@ -35,14 +43,25 @@ export function createReportDesk(parts: ReportParts): ReportDesk {
 }
 
 /** Groups he owns, posted in lately, or asked from: nobody learns here of groups he is not in. */
-async function places({ store, clock }: ReportParts, person: Pseudonym, hint: GroupId | null): Promise<readonly ReportPlace[]> {
-  const groups = (await store.groups.list()).filter(({ state, introducedAt }) => state === 'active' && introducedAt !== null);
+async function places(
+  { store, clock }: ReportParts,
+  person: Pseudonym,
+  hint: GroupId | null,
+): Promise<readonly ReportPlace[]> {
+  const groups = (await store.groups.list()).filter(
+    ({ state, introducedAt }) => state === 'active' && introducedAt !== null,
+  );
   const found: ReportPlace[] = [];
   for (const { id, name, owner } of groups) {
     if (found.length >= mostPlaces) break;
     const senders = new Set((await store.groups.traces(id, clock() - lookback)).map(({ sender }) => sender));
     if (id !== hint && owner !== person && !senders.has(person)) continue;
-    const known = await Promise.all([...senders].filter((one) => one !== person).slice(0, mostShown).map((one) => store.people.find(one)));
+    const known = await Promise.all(
+      [...senders]
+        .filter((one) => one !== person)
+        .slice(0, mostShown)
+        .map((one) => store.people.find(one)),
+    );
     const people = known.flatMap((one) => (one ? [{ person: one.pseudonym, name: one.name }] : []));
     // By name: in what order they posted is nobody's business.
     found.push({ group: id, name, people: people.toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN')) });
@@ -58,9 +77,11 @@ async function file(
   const { store } = parts;
   const now = parts.clock();
   const place = (await places(parts, person, hint)).find(({ group }) => group === given.group);
-  if (!place || (given.sender !== null && !place.people.some((one) => one.person === given.sender))) return refuse('unknown');
+  if (!place || (given.sender !== null && !place.people.some((one) => one.person === given.sender)))
+    return refuse('unknown');
   if (given.around > now + coarse || given.around < now - lookback) return refuse('bad-time');
-  if ((await store.sends.take(`report/${person}`, [{ most: 5, millis: hour }], now)) !== null) return refuse('too-many');
+  if ((await store.sends.take(`report/${person}`, [{ most: 5, millis: hour }], now)) !== null)
+    return refuse('too-many');
   const around = Math.floor(given.around / coarse) * coarse;
   const open = { state: 'waiting', outcome: null, closedAt: null, closedBy: null } as const;
   const report: MemberReport = { ...given, id: parts.newReportId(), around, at: now, ...open };
@@ -68,7 +89,15 @@ async function file(
     report: { report, reporter: person },
     deeds: [thanks(report, person), ...(await calls(parts, report))],
     // By the bot: the ledger does not say who.
-    ledger: [{ at: now, event: 'member-report', actor: { kind: 'bot' }, group: report.group, detail: { report: report.id, kind: report.kind } }],
+    ledger: [
+      {
+        at: now,
+        event: 'member-report',
+        actor: { kind: 'bot' },
+        group: report.group,
+        detail: { report: report.id, kind: report.kind },
+      },
+    ],
   });
   parts.onWake();
   return { ok: true, report };
@@ -101,7 +130,10 @@ async function list({ store }: ReportParts, clerk: Clerk) {
   );
 }
 
-function isNear(one: { readonly sentAt: Moment; readonly sender: Pseudonym }, { around, sender }: MemberReport): boolean {
+function isNear(
+  one: { readonly sentAt: Moment; readonly sender: Pseudonym },
+  { around, sender }: MemberReport,
+): boolean {
   return Math.abs(one.sentAt - around) <= nearby && (sender === null || one.sender === sender);
 }
 
@@ -122,7 +154,13 @@ async function close(parts: ReportParts, id: string, clerk: Clerk, outcome: Repo
     deeds:
       reporter === null
         ? []
-        : [{ key: `report/${id}/outcome`, dueAt: now, deed: { kind: 'tell', to: { kind: 'person', person: reporter }, text, case: null, group: null } }],
+        : [
+            {
+              key: `report/${id}/outcome`,
+              dueAt: now,
+              deed: { kind: 'tell', to: { kind: 'person', person: reporter }, text, case: null, group: null },
+            },
+          ],
     ledger: [
       {
         at: now,

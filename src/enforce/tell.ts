@@ -52,7 +52,12 @@ export async function tell(
   const [count, head] = await Promise.all([countFor(house, deed), store.ledger.head()]);
   const fields = fieldsOf({ case: one, group, unit, now, tz: house.tz, count, head }, house);
   const person = deed.to.kind === 'person' ? deed.to.person : null;
-  const card = cardOf(text, fields, { ref: deed.case ?? deed.group ?? '', case: deed.case, person, group: deed.group }, house.links);
+  const card = cardOf(
+    text,
+    fields,
+    { ref: deed.case ?? deed.group ?? '', case: deed.case, person, group: deed.group },
+    house.links,
+  );
   const receipt = answered.get(due.key) ?? (await send(door, { key: due.key, to, card }, signal));
   answered.set(due.key, receipt);
   await record(house, due, deed, { text, group, receipt, isAgain: due.key.endsWith(again) });

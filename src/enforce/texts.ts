@@ -77,7 +77,8 @@ function faultOf(text: Text): string | null {
 function frontFault(text: Text, front: readonly string[]): string | null {
   const told = front.map((line) => neverInFront.exec(line)?.[0]).find((word) => word !== undefined);
   if (told !== undefined) return `expected a neutral front, got '${told}'`;
-  const isOutside = text.audience === 'owner' || text.audience === 'group' || text.audience === 'asker' || text.audience === 'reporter';
+  const isOutside =
+    text.audience === 'owner' || text.audience === 'group' || text.audience === 'asker' || text.audience === 'reporter';
   const hinted = front.find((line) => /疑似|初步判断/.test(line));
   if (isOutside && hinted !== undefined) return 'expected no word on what was found, got 疑似 or 初步判断';
   return isOutside && text.page.length > 0 ? 'expected no page: only the sender has one' : null;

@@ -56,7 +56,8 @@ export interface SettingsVersion {
   readonly settings: OwnerSettings;
 }
 
-export type OwnerRefusal = 'not-yours' | 'stale' | 'bad-template' | 'words-not-welcome' | 'nothing-to-undo' | 'nothing-changed';
+export type OwnerRefusal =
+  'not-yours' | 'stale' | 'bad-template' | 'words-not-welcome' | 'nothing-to-undo' | 'nothing-changed';
 export type OwnerAnswer =
   | { readonly ok: true; readonly group: Group; readonly version: number }
   | { readonly ok: false; readonly refused: OwnerRefusal; readonly says: string };
@@ -66,13 +67,21 @@ export interface OwnerDesk {
   groupsOf(person: Pseudonym): Promise<readonly Group[]>;
   /** As it stands now, with its version; 0 where the owner never chose. */
   current(group: Group): Promise<{ readonly settings: OwnerSettings; readonly version: number }>;
-  change(person: Pseudonym, id: GroupId, given: { readonly base: number; readonly settings: OwnerSettings }): Promise<OwnerAnswer>;
+  change(
+    person: Pseudonym,
+    id: GroupId,
+    given: { readonly base: number; readonly settings: OwnerSettings },
+  ): Promise<OwnerAnswer>;
   /** The version before the newest, as a new version. */
   undo(person: Pseudonym, id: GroupId, base: number): Promise<OwnerAnswer>;
   /** One tap: the unit's template, live. */
   accept(person: Pseudonym, id: GroupId): Promise<OwnerAnswer>;
   /** The office keeps the register: what a group is for, until when, and whether outsiders belong there. */
-  register(actor: Actor, id: GroupId, given: Pick<OwnerSettings, 'purpose' | 'endsAt' | 'outsiders'>): Promise<OwnerAnswer>;
+  register(
+    actor: Actor,
+    id: GroupId,
+    given: Pick<OwnerSettings, 'purpose' | 'endsAt' | 'outsiders'>,
+  ): Promise<OwnerAnswer>;
   history(id: GroupId): Promise<readonly SettingsVersion[]>;
 }
 

@@ -31,7 +31,8 @@ export interface ReportPlace {
 
 export type ReportRefusal = 'unknown' | 'too-many' | 'bad-time' | 'own-case' | 'not-in-this-state' | 'not-your-role';
 export type ReportAnswer =
-  { readonly ok: true; readonly report: MemberReport } | { readonly ok: false; readonly refused: ReportRefusal; readonly says: string };
+  | { readonly ok: true; readonly report: MemberReport }
+  | { readonly ok: false; readonly refused: ReportRefusal; readonly says: string };
 
 export interface NewReport {
   readonly group: GroupId;

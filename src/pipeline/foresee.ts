@@ -61,7 +61,10 @@ function countUnder(settings: OwnerSettings, parts: ForeseeParts, { traces, grou
     for (const hit of hits) counted.hits[hit] += 1;
     const verdict = decide({
       reading: { post: postOf(trace), passages: [], gaps: [], context: [] },
-      findings: [...knownIn(trace, parts), ...hits.map((hit) => findingOf(parts.ownerRules.rules[hit], parts.ownerRules.confidence))],
+      findings: [
+        ...knownIn(trace, parts),
+        ...hits.map((hit) => findingOf(parts.ownerRules.rules[hit], parts.ownerRules.confidence)),
+      ],
       failures: [],
       template,
       mode: settings.mode,
@@ -88,7 +91,15 @@ interface Under {
 function hitsOf(trace: Trace, { settings, parts, group }: Under): readonly OwnerRule[] {
   const { at, sender, linkDomains } = trace;
   const fileKinds = trace.fileKinds.map((extension) => fileKindOf(extension, parts.ownerRules));
-  const outline = { at, sender, isOwner: sender === group.owner, isAdmin: false, fileKinds, linkDomains, isNotice: false };
+  const outline = {
+    at,
+    sender,
+    isOwner: sender === group.owner,
+    isAdmin: false,
+    fileKinds,
+    linkDomains,
+    isNotice: false,
+  };
   return ownerHits(outline, settings, parts.tz);
 }
 
@@ -101,7 +112,10 @@ function knownIn({ rules }: Trace, { catalogue, ownerRules }: ForeseeParts): rea
   });
 }
 
-function findingOf({ id, category }: { readonly id: string; readonly category: Finding['category'] }, confidence: number): Finding {
+function findingOf(
+  { id, category }: { readonly id: string; readonly category: Finding['category'] },
+  confidence: number,
+): Finding {
   return { rule: id, category, confidence, passage: 0, from: 'body', span: [0, 0], raised: [], lowered: [] };
 }
 
@@ -111,10 +125,15 @@ function postOf({ post, group, at }: Trace) {
 }
 
 function unknownOf(before: OwnerSettings, after: OwnerSettings): readonly string[] {
-  const differs = (of: (settings: OwnerSettings) => unknown): boolean => JSON.stringify(of(before)) !== JSON.stringify(of(after));
+  const differs = (of: (settings: OwnerSettings) => unknown): boolean =>
+    JSON.stringify(of(before)) !== JSON.stringify(of(after));
   return [
-    ...(differs(({ topics }) => topics) ? ['话题的改动无法回算：系统不保存消息文字。可以先用“试一试”，或先试运行三天。'] : []),
+    ...(differs(({ topics }) => topics)
+      ? ['话题的改动无法回算：系统不保存消息文字。可以先用“试一试”，或先试运行三天。']
+      : []),
     ...(differs(({ posters }) => posters) ? ['谁发通知的改动无法回算：系统不保存消息文字，不知道哪些是通知。'] : []),
-    ...(differs(({ template }) => template) ? ['换模板只按当时留下的命中推算；发送人以往的次数、读不了的文件没有算进去。'] : []),
+    ...(differs(({ template }) => template)
+      ? ['换模板只按当时留下的命中推算；发送人以往的次数、读不了的文件没有算进去。']
+      : []),
   ];
 }

@@ -22,7 +22,9 @@ export function traceOf(
     outcome: verdict.outcome,
     fingerprint: who.fingerprint,
     fileKinds: unique(post.files.map((file) => extensionOf(file.name))),
-    linkDomains: isSecret ? [] : unique(reading.passages.flatMap((passage) => linkDomainsIn(passage.text))).slice(0, 20),
+    linkDomains: isSecret
+      ? []
+      : unique(reading.passages.flatMap((passage) => linkDomainsIn(passage.text))).slice(0, 20),
     rules: hitsOf(findings),
     gaps: reading.gaps.length,
   };

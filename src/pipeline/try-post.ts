@@ -50,7 +50,9 @@ function wordsFor({ outcome, steps, withheld }: Verdict): string {
   if (steps.length === 0 && withheld.length > 0) return '试运行：只统计，不提醒任何人。';
   if (outcome === 'review') return '拿不准：不提醒本人，交保密办看一看。';
   if (does('escalate') && !does('notify')) return '不提醒本人，直接报保密办。';
-  return does('request-recall') || does('retract') ? '会私下提醒本人，并请他撤回。' : '会私下提醒本人，群里没有任何提示。';
+  return does('request-recall') || does('retract')
+    ? '会私下提醒本人，并请他撤回。'
+    : '会私下提醒本人，群里没有任何提示。';
 }
 
 /** Titles of rules; what was lifted by an allowed topic is said too. */

@@ -40,7 +40,16 @@ export function openEvidence(base: Base, tables: Beside): Evidence {
 
 /** Rows that speak of the post, and of the case; the case goes last because evidence refers to it. */
 const byPost = ['traces', 'tallies', 'context_lines', 'withdrawals'];
-const byCase = ['evidence', 'outbox', 'fingerprints', 'pictures', 'lessons', 'quiz_violations', 'quiz_prompts', 'quiz_attempts'];
+const byCase = [
+  'evidence',
+  'outbox',
+  'fingerprints',
+  'pictures',
+  'lessons',
+  'quiz_violations',
+  'quiz_prompts',
+  'quiz_attempts',
+];
 
 function purging({ sql, write }: Base, { ledger, fingerprints }: Beside): EvidenceStore['purge'] {
   const find = sql.prepare<[id: CaseId], { post: PostId; is_held: number }>(

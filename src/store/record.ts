@@ -38,7 +38,21 @@ export interface Tables {
 
 /** One change, one transaction: all of it or, when a case is no longer what the caller read, nothing. */
 export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'unit'> {
-  const { inbox, outbox, cases, groups, context, evidence, fingerprints, pictures, lessons, reports, quiz, fired, ledger } = tables;
+  const {
+    inbox,
+    outbox,
+    cases,
+    groups,
+    context,
+    evidence,
+    fingerprints,
+    pictures,
+    lessons,
+    reports,
+    quiz,
+    fired,
+    ledger,
+  } = tables;
   const trace = tracer(base);
   const readUnit = base.sql.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'unit'`);
   const saveUnit = base.sql.prepare<[value: string]>(

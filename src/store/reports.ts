@@ -18,7 +18,15 @@ interface ReportRow extends Pick<MemberReport, 'id' | 'around' | 'sender' | 'kin
   readonly closed_at: Moment | null;
   readonly closed_by: string | null;
 }
-type Columns = [id: string, group: string, around: Moment, sender: Pseudonym | null, kind: string, at: Moment, reporter: Uint8Array];
+type Columns = [
+  id: string,
+  group: string,
+  around: Moment,
+  sender: Pseudonym | null,
+  kind: string,
+  at: Moment,
+  reporter: Uint8Array,
+];
 
 export function openReports({ sql, keys }: Base): Reports {
   const key = keys.key('people');
@@ -26,7 +34,9 @@ export function openReports({ sql, keys }: Base): Reports {
   const newest = sql.prepare<[limit: number], ReportRow>(
     `SELECT * FROM member_reports ORDER BY CASE state WHEN 'waiting' THEN 0 ELSE 1 END, at DESC, id LIMIT $1`,
   );
-  const waiting = sql.prepare<[], { number: number }>(`SELECT count(*) AS number FROM member_reports WHERE state = 'waiting'`);
+  const waiting = sql.prepare<[], { number: number }>(
+    `SELECT count(*) AS number FROM member_reports WHERE state = 'waiting'`,
+  );
   const insert = sql.prepare<Columns>(
     `INSERT INTO member_reports (id, group_id, around, sender, kind, at, reporter, state) VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting')`,
   );

@@ -19,7 +19,8 @@ const password = 'a-long-password';
 const [owner, sender, colleague] = ['sandbox:member-11', 'sandbox:member-13', 'sandbox:member-14'];
 const group = 'sandbox:group-office';
 /** Out of scope by its words; that it has been published no machine can know. */
-const flagged = '小王提拔副科长的事局党组昨天已经通过了，下周公示，岗位是综合科，原来的老李调到后勤中心任主任科员，大家先别往外说。';
+const flagged =
+  '小王提拔副科长的事局党组昨天已经通过了，下周公示，岗位是综合科，原来的老李调到后勤中心任主任科员，大家先别往外说。';
 const shots = process.env['ZHOUZHI_SHOTS'];
 
 interface Violation {
@@ -78,11 +79,19 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     );
     const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect([name, serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`), width <= (page.viewportSize()?.width ?? 0)]).toEqual([name, [], true]);
+    expect([
+      name,
+      serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
+      width <= (page.viewportSize()?.width ?? 0),
+    ]).toEqual([name, [], true]);
   }
 
   async function sandbox<Answer>(path: string, body?: object): Promise<Answer> {
-    const request = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const request = body && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    };
     const answer: Answer = JSON.parse(await (await fetch(`${house.url}/sandbox/api/${path}`, request)).text());
     return answer;
   }
@@ -123,7 +132,10 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     await mine.getByLabel('公开发布的网址（可不填）').fill('网站公示栏上周五已登出');
     await mine.getByRole('button', { name: '提交申诉' }).click();
     await mine.getByText('您的申诉由没有经手过的复核人员在').waitFor();
-    expect((await house.store.cases.find(id))?.appeal).toMatchObject({ reason: 'published', note: '网站公示栏上周五已登出' });
+    expect((await house.store.cases.find(id))?.appeal).toMatchObject({
+      reason: 'published',
+      note: '网站公示栏上周五已登出',
+    });
 
     const office = await setUp(await visit(house.setupLink ?? 'no setup link', desk));
     await office.goto(`${house.url}/console/cases/${id}`);
@@ -144,10 +156,10 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     expect(await outcomes()).toEqual(['violation']);
     await say();
     await until('the second post is examined', async () => (await outcomes()).length === 2);
-    expect([(await outcomes()).toSorted(), await house.store.cases.record((await house.store.cases.find(id))?.sender ?? '', Date.now())]).toEqual([
-      ['clear', 'violation'],
-      0,
-    ]);
+    expect([
+      (await outcomes()).toSorted(),
+      await house.store.cases.record((await house.store.cases.find(id))?.sender ?? '', Date.now()),
+    ]).toEqual([['clear', 'violation'], 0]);
     await page.getByRole('log').getByText('小王提拔').nth(1).waitFor();
     expect((await cards(sender)).filter(({ title }) => title.startsWith('提醒'))).toHaveLength(1);
   }, 60_000);
@@ -159,7 +171,10 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     await page.getByText('请勿输入、粘贴或上传真实文件内容').waitFor();
     await page.getByLabel('编一条消息，看看会怎样').fill('下周开会的内容先别外传，王局在会上明确反对这个方案');
     await page.getByRole('button', { name: '试一试' }).click();
-    await page.locator('.note').getByText(/私下提醒本人|交保密办/).waitFor();
+    await page
+      .locator('.note')
+      .getByText(/私下提醒本人|交保密办/)
+      .waitFor();
     await page.getByLabel('编一条消息，看看会怎样').fill('机密★10年 关于某事项的请示');
     await page.getByRole('button', { name: '试一试' }).click();
     await page.getByText('可能不宜在这里传递，没有保存').waitFor();

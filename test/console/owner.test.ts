@@ -7,7 +7,9 @@ const day = 24 * 3_600_000;
 const id = 'sandbox:office';
 
 async function owned(house: House) {
-  await house.store.record({ groups: [aGroup({ id, owner: house.people.zhang, answeredAt: noon, introducedAt: noon })] });
+  await house.store.record({
+    groups: [aGroup({ id, owner: house.people.zhang, answeredAt: noon, introducedAt: noon })],
+  });
   const link = (person: string, use = 'owner', exp = noon + day) =>
     signToken(house.parts.linkKey, { use, ref: '', person, exp });
   const { settings } = await house.parts.owners.current(aGroup({ id, owner: house.people.zhang }));
@@ -31,8 +33,15 @@ describe('the owner’s page', () => {
   test('saves, says what changed, and undoes', async () => {
     const house = await aHouse();
     const { settings, at } = await owned(house);
-    const next = { ...settings, fileKinds: ['picture'], topics: { allowed: [{ words: ['值班表'], until: noon + 9 * day }], forbidden: [] } };
-    expect((await house.ask('POST', at('save'), { body: { base: 0, settings: next } })).json).toMatchObject({ version: 2, settings: next });
+    const next = {
+      ...settings,
+      fileKinds: ['picture'],
+      topics: { allowed: [{ words: ['值班表'], until: noon + 9 * day }], forbidden: [] },
+    };
+    expect((await house.ask('POST', at('save'), { body: { base: 0, settings: next } })).json).toMatchObject({
+      version: 2,
+      settings: next,
+    });
     expect((await house.ask('POST', at('save'), { body: { base: 0, settings } })).status).toBe(409);
     const history = await house.ask('GET', at('history'));
     expect(history.json).toEqual({
@@ -62,7 +71,10 @@ describe('the owner’s page', () => {
 
   test.each<[name: string, body: (settings: object) => object]>([
     ['an unknown mode', (settings) => ({ ...settings, mode: 'off' })],
-    ['a word of one character', (settings) => ({ ...settings, topics: { allowed: [{ words: ['会'], until: null }], forbidden: [] } })],
+    [
+      'a word of one character',
+      (settings) => ({ ...settings, topics: { allowed: [{ words: ['会'], until: null }], forbidden: [] } }),
+    ],
     ['a domain that is none', (settings) => ({ ...settings, linkDomains: ['https://gov.cn/'] })],
     ['hours that run backwards', (settings) => ({ ...settings, hours: { days: [1], from: 18, to: 8 } })],
     ['an exception without an end', (settings) => ({ ...settings, exceptions: [{ what: 'hours', value: '' }] })],
@@ -73,7 +85,9 @@ describe('the owner’s page', () => {
     expect((await house.ask('POST', at('save'), { body: { base: 0, settings: body(settings) } })).status).toBe(400);
   });
 
-  test.each<[name: string, token: (link: Awaited<ReturnType<typeof owned>>['link'], house: House) => string, status: number]>([
+  test.each<
+    [name: string, token: (link: Awaited<ReturnType<typeof owned>>['link'], house: House) => string, status: number]
+  >([
     ['somebody else’s link', (link, house) => link(house.people.li), 403],
     ['a notice’s link', (link, house) => link(house.people.zhang, 'notice'), 404],
     ['an old link', (link, house) => link(house.people.zhang, 'owner', noon - 1), 404],

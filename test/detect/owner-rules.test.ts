@@ -10,7 +10,8 @@ const rules = lessons.ownerRules;
 const nothing: GroupRules = { posters: null, hours: null, fileKinds: null, linkDomains: null, exceptions: [] };
 const office: GroupRules['hours'] = { days: [1, 2, 3, 4, 5], from: 8.5, to: 18 };
 const day = 24 * hour;
-const file = (name: string, media: 'file' | 'picture' = 'file') => ({ id: name, name, size: 1, media, from: 'body' }) as const;
+const file = (name: string, media: 'file' | 'picture' = 'file') =>
+  ({ id: name, name, size: 1, media, from: 'body' }) as const;
 const said = (body: string): Partial<Post> => ({ body });
 
 test.each<[name: string, settings: Partial<GroupRules>, post: Partial<Post>, found: readonly string[]]>([
@@ -44,7 +45,12 @@ test.each<[name: string, settings: Partial<GroupRules>, post: Partial<Post>, fou
   ['a link elsewhere', { linkDomains: ['gov.cn'] }, said('见 https://pan.example.com/s/1'), ['owner-link']],
   ['a domain that only ends alike', { linkDomains: ['gov.cn'] }, said('见 https://notgov.cn/'), ['owner-link']],
   ['any link', { linkDomains: [] }, said('见 http://a.cn/'), ['owner-link']],
-  ['a notice by a member', { posters: { who: 'owner', also: [] } }, said('关于调整食堂时间的通知\n各位同事：'), ['owner-notice']],
+  [
+    'a notice by a member',
+    { posters: { who: 'owner', also: [] } },
+    said('关于调整食堂时间的通知\n各位同事：'),
+    ['owner-notice'],
+  ],
   ['small talk by a member', { posters: { who: 'owner', also: [] } }, said('收到，谢谢通知'), []],
   [
     'a notice by the owner',
@@ -62,9 +68,18 @@ test.each<[name: string, settings: Partial<GroupRules>, post: Partial<Post>, fou
 ])('%s', (_, settings, post, found) => {
   const whole = aPost(post);
   const passages = [{ from: 'body', file: null, via: 'text', where: '正文', text: whole.body }] as const;
-  const findings = ownerFindings({ post: whole, passages, sender: 'p-zhang', settings: { ...nothing, ...settings }, rules, tz: 'Asia/Shanghai' });
+  const findings = ownerFindings({
+    post: whole,
+    passages,
+    sender: 'p-zhang',
+    settings: { ...nothing, ...settings },
+    rules,
+    tz: 'Asia/Shanghai',
+  });
   expect(findings.map(({ rule }) => rule)).toEqual(found);
-  expect(findings.every(({ category, confidence }) => category === 'scope.owner-rule' && confidence === 0.8)).toBe(true);
+  expect(findings.every(({ category, confidence }) => category === 'scope.owner-rule' && confidence === 0.8)).toBe(
+    true,
+  );
 });
 
 test.each([

@@ -89,7 +89,12 @@ export async function aHouse(options: HouseOptions = {}) {
     internal: new Set(['机关']),
   });
   const desk = createDesk({ ...common, registry });
-  const owners = createOwnerDesk({ ...common, isTemplate: (id) => id === '机关' || id === '高校', defaultTemplate: '机关', internal: new Set(['机关']) });
+  const owners = createOwnerDesk({
+    ...common,
+    isTemplate: (id) => id === '机关' || id === '高校',
+    defaultTemplate: '机关',
+    internal: new Set(['机关']),
+  });
   let ids = 0;
   const reports = createReportDesk({ ...common, newReportId: () => `R-${++ids}` });
   const enforcer = createEnforcer({ ...common, desk, owners });

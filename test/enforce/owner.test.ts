@@ -88,7 +88,11 @@ test.each<[said: string, does: string | null, words: readonly string[], until: n
   expect(command).toEqual(does === null ? null : { does, words, until });
 });
 
-async function ask(house: Awaited<ReturnType<typeof owned>>, text: string, more: { member?: string; group?: string | null } = {}) {
+async function ask(
+  house: Awaited<ReturnType<typeof owned>>,
+  text: string,
+  more: { member?: string; group?: string | null } = {},
+) {
   const { member = 'test:owner', group = null } = more;
   await house.enforcer.onAsked({ key: `asked-${text}`, at: tuesday, kind: 'asked', member, group, text });
   await house.turn();
@@ -126,7 +130,10 @@ test('what is tried out for three days goes live by itself, unless the owner has
   await house.save({ mode: 'marks-live', trialUntil: tuesday + 3 * day });
   expect((await house.now()).settings.mode).toBe('marks-live');
   await house.wait(3 * day);
-  expect([house.said(), (await house.now()).settings]).toMatchObject([['owner: 试运行结束'], { mode: 'live', trialUntil: null }]);
+  expect([house.said(), (await house.now()).settings]).toMatchObject([
+    ['owner: 试运行结束'],
+    { mode: 'live', trialUntil: null },
+  ]);
   await house.save({ mode: 'marks-live', trialUntil: tuesday + 9 * day });
   await house.save({ mode: 'marks-live', trialUntil: null });
   await house.wait(9 * day);
@@ -156,9 +163,13 @@ test('who takes a group over is told, keeps its settings, and the one before him
   );
   await house.turn();
   expect(house.said()).toEqual(['li: 您接手了一个群']);
-  expect(await house.store.groups.find(id)).toMatchObject({ name: '新名字', owner: 'p-li', settings: { linkDomains: ['gov.cn'] } });
-  expect([refusal(await house.save({ linkDomains: null })), refusal(await house.save({ linkDomains: null }, 'p-li'))]).toEqual([
-    'not-yours',
-    3,
-  ]);
+  expect(await house.store.groups.find(id)).toMatchObject({
+    name: '新名字',
+    owner: 'p-li',
+    settings: { linkDomains: ['gov.cn'] },
+  });
+  expect([
+    refusal(await house.save({ linkDomains: null })),
+    refusal(await house.save({ linkDomains: null }, 'p-li')),
+  ]).toEqual(['not-yours', 3]);
 });

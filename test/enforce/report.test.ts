@@ -21,7 +21,8 @@ async function talked() {
 
 test('a member is offered his own groups only, and who posted there', async () => {
   const { reports } = await talked();
-  const names = async (person: string, hint: string | null) => (await reports.places(person, hint)).map(({ name, people }) => [name, people.map((one) => one.name)]);
+  const names = async (person: string, hint: string | null) =>
+    (await reports.places(person, hint)).map(({ name, people }) => [name, people.map((one) => one.name)]);
   expect(await names('p-li', null)).toEqual([['综合科工作群', ['zhang']]]);
   expect(await names('p-second', null)).toEqual([]);
   expect(await names('p-second', id)).toEqual([['综合科工作群', ['li', 'zhang']]]);

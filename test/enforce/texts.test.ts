@@ -151,7 +151,9 @@ test('the sender of a suspected secret reads this', () => {
     },
     { catalogue: { rules: new Map(), categories: new Map() }, law: {} },
   );
-  expect(text && cardOf(text, fields, { ref: 'K7M2-QX4D', case: 'K7M2-QX4D', person: 'p-zhang', group: null }, links)).toEqual({
+  expect(
+    text && cardOf(text, fields, { ref: 'K7M2-QX4D', case: 'K7M2-QX4D', person: 'p-zhang', group: null }, links),
+  ).toEqual({
     ref: 'K7M2-QX4D',
     title: '请尽快处理一条消息',
     body: [

@@ -22,7 +22,15 @@ const mark = [...marks][0] ?? '';
 const scope = shelf.rules.rules.find(({ category }) => category === 'scope.minutes')?.id ?? '';
 
 function aTrace(more: Partial<Trace> = {}): Trace {
-  const about = { post: 'p', group: group.id, sender: 'p-zhang', at: tuesday, outcome: 'clear', fingerprint: '', gaps: 0 } as const;
+  const about = {
+    post: 'p',
+    group: group.id,
+    sender: 'p-zhang',
+    at: tuesday,
+    outcome: 'clear',
+    fingerprint: '',
+    gaps: 0,
+  } as const;
   return { ...about, fileKinds: [], linkDomains: [], rules: [], ...more };
 }
 
@@ -38,33 +46,128 @@ const traces: readonly Trace[] = [
   aTrace({ rules: [{ rule: 'owner-file', confidence: 0.8 }] }),
 ];
 
-test.each<[name: string, after: Partial<OwnerSettings>, counts: readonly (readonly [number, number])[], unknown: number]>([
-  ['nothing', {}, [[2, 2], [1, 1], [1, 1], [0, 0], [0, 0], [0, 0]], 0],
-  ['trying it out: only the mark acts', { mode: 'marks-live' }, [[2, 1], [1, 1], [1, 1], [0, 0], [0, 0], [0, 0]], 0],
-  ['office hours', { hours: { days: [1, 2, 3, 4, 5], from: 8.5, to: 18 } }, [[2, 3], [1, 1], [1, 1], [0, 1], [0, 0], [0, 0]], 0],
-  ['documents only', { fileKinds: ['document'] }, [[2, 3], [1, 1], [1, 1], [0, 0], [0, 1], [0, 0]], 0],
-  ['links of the government only', { linkDomains: ['gov.cn'] }, [[2, 3], [1, 1], [1, 1], [0, 0], [0, 0], [0, 1]], 0],
-  ['topics, which nobody can tell', { topics: { allowed: [{ words: ['会议'], until: null }], forbidden: [] } }, [[2, 2], [1, 1], [1, 1], [0, 0], [0, 0], [0, 0]], 1],
-  ['who posts notices, which nobody can tell', { posters: { who: 'owner', also: [] } }, [[2, 2], [1, 1], [1, 1], [0, 0], [0, 0], [0, 0]], 1],
+test.each<
+  [name: string, after: Partial<OwnerSettings>, counts: readonly (readonly [number, number])[], unknown: number]
+>([
+  [
+    'nothing',
+    {},
+    [
+      [2, 2],
+      [1, 1],
+      [1, 1],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ],
+    0,
+  ],
+  [
+    'trying it out: only the mark acts',
+    { mode: 'marks-live' },
+    [
+      [2, 1],
+      [1, 1],
+      [1, 1],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ],
+    0,
+  ],
+  [
+    'office hours',
+    { hours: { days: [1, 2, 3, 4, 5], from: 8.5, to: 18 } },
+    [
+      [2, 3],
+      [1, 1],
+      [1, 1],
+      [0, 1],
+      [0, 0],
+      [0, 0],
+    ],
+    0,
+  ],
+  [
+    'documents only',
+    { fileKinds: ['document'] },
+    [
+      [2, 3],
+      [1, 1],
+      [1, 1],
+      [0, 0],
+      [0, 1],
+      [0, 0],
+    ],
+    0,
+  ],
+  [
+    'links of the government only',
+    { linkDomains: ['gov.cn'] },
+    [
+      [2, 3],
+      [1, 1],
+      [1, 1],
+      [0, 0],
+      [0, 0],
+      [0, 1],
+    ],
+    0,
+  ],
+  [
+    'topics, which nobody can tell',
+    { topics: { allowed: [{ words: ['会议'], until: null }], forbidden: [] } },
+    [
+      [2, 2],
+      [1, 1],
+      [1, 1],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ],
+    1,
+  ],
+  [
+    'who posts notices, which nobody can tell',
+    { posters: { who: 'owner', also: [] } },
+    [
+      [2, 2],
+      [1, 1],
+      [1, 1],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ],
+    1,
+  ],
 ])('what a change would have done: %s', (_, after, counts, unknown) => {
   const seen = foresee(parts, { traces, group, since: 0, before, after: { ...before, ...after } });
-  expect([seen.posts, seen.lines.map((line) => [line.before, line.after]), seen.unknown.length]).toEqual([9, counts, unknown]);
+  expect([seen.posts, seen.lines.map((line) => [line.before, line.after]), seen.unknown.length]).toEqual([
+    9,
+    counts,
+    unknown,
+  ]);
 });
 
 const examinerNow = () =>
   createExaminer({
-  shelf,
-  store: openTestStore().store,
-  gateways: new Map(),
-  pool: { read: () => Promise.reject(new Error('expected no file')), warm: () => undefined, close: async () => undefined },
-  clock: () => tuesday,
-  timeZone: tz,
-  fingerprintKey: Buffer.alloc(32, 1),
-  piecesKey: Buffer.alloc(32, 2),
-  recipients: [],
-  onDetectorError: () => undefined,
-});
-const tried = (text: string, more: Partial<Group> = {}) => tryPost({ ...examinerNow(), catalogue: shelf.catalogue }, aGroup(more), text);
+    shelf,
+    store: openTestStore().store,
+    gateways: new Map(),
+    pool: {
+      read: () => Promise.reject(new Error('expected no file')),
+      warm: () => undefined,
+      close: async () => undefined,
+    },
+    clock: () => tuesday,
+    timeZone: tz,
+    fingerprintKey: Buffer.alloc(32, 1),
+    piecesKey: Buffer.alloc(32, 2),
+    recipients: [],
+    onDetectorError: () => undefined,
+  });
+const tried = (text: string, more: Partial<Group> = {}) =>
+  tryPost({ ...examinerNow(), catalogue: shelf.catalogue }, aGroup(more), text);
 const talk = '党委会上几位领导对方案意见不一致，王局明确反对，先别外传';
 
 test('trying a post says what would come of it and why, and stops at a mark', async () => {

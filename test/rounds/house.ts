@@ -3,6 +3,7 @@ import type { Card, Gateway, GroupMember, Inbound, Outgoing, Receipt } from '#mo
 import type { GroupId, MemberId, Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
+import { createOwnerDesk } from '#enforce/owner-desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
 import { parseTexts } from '#enforce/texts.ts';
 import { readSheets } from '#lib/sheet.ts';
@@ -74,6 +75,15 @@ export async function aQuizHouse({ start, groups, wrap = (store) => store }: Qui
   const open = (store: Store) => {
     const { rounds, timetable, isWorkday } = aQuizRoom({ store, clock, gateways });
     const enforcer = createEnforcer({
+      owners: createOwnerDesk({
+        store,
+        clock,
+        onWake: () => undefined,
+        isTemplate: () => true,
+        defaultTemplate: '机关',
+        internal: new Set(),
+        screen: async () => false,
+      }),
       store,
       gateways,
       texts,

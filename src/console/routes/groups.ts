@@ -144,6 +144,20 @@ function groupWire(group: Group, { ownerName, isInternal, now }: About): GroupWi
   const { sees, retracts } = abilities;
   const isOver = endsAt !== null && endsAt <= now && state === 'active';
   const hasStrangers = isInternal && outsiders > 0;
-  const about = { id, name, ownerName, members, outsiders, template, mode, purpose, endsAt, state, isOver, isInternal, hasStrangers };
+  const about = {
+    id,
+    name,
+    ownerName,
+    members,
+    outsiders,
+    template,
+    mode,
+    purpose,
+    endsAt,
+    state,
+    isOver,
+    isInternal,
+    hasStrangers,
+  };
   return { ...about, sees, retracts, coverage: coverageWords(abilities), joinedAt, introducedAt, answeredAt };
 }

@@ -35,7 +35,8 @@ export function ownerRoutes(parts: ConsoleParts): readonly Route[] {
       who: 'link',
       summary: '群主名下的群和设置（凭私密链接）',
       reads: z.object({ params: Token }),
-      handle: ({ params }) => withClaim(parts, 'owner', params.token, async ({ person }) => ok(await page(parts, person))),
+      handle: ({ params }) =>
+        withClaim(parts, 'owner', params.token, async ({ person }) => ok(await page(parts, person))),
     }),
     openRoute({
       method: 'get',
@@ -44,7 +45,9 @@ export function ownerRoutes(parts: ConsoleParts): readonly Route[] {
       summary: '本群设置的各个版本和改动',
       reads: z.object({ params: Place }),
       handle: ({ params }) =>
-        asOwner(parts, params, async (group) => ok({ versions: await versionsOf(parts, await owners.history(group.id)) })),
+        asOwner(parts, params, async (group) =>
+          ok({ versions: await versionsOf(parts, await owners.history(group.id)) }),
+        ),
     }),
     openRoute({
       method: 'post',
@@ -131,7 +134,11 @@ async function peopleOf({ store, now }: ConsoleParts, { id, owner }: Group, name
 
 type Where = z.output<typeof Place>;
 
-function asOwner(parts: ConsoleParts, { token, group: id }: Where, handle: (group: Group) => Promise<JsonReply>): Promise<JsonReply> {
+function asOwner(
+  parts: ConsoleParts,
+  { token, group: id }: Where,
+  handle: (group: Group) => Promise<JsonReply>,
+): Promise<JsonReply> {
   return withClaim(parts, 'owner', token, async ({ person }) => {
     const group = await parts.store.groups.find(id);
     return group?.owner === person && group.state === 'active' ? handle(group) : notYours();

@@ -50,7 +50,8 @@ export function reportRoutes(parts: ConsoleParts): readonly Route[] {
       who: 'link',
       summary: '反映一条消息：可选的群、人和类别（凭私密链接）',
       reads: z.object({ params: LinkParams }),
-      handle: ({ params }) => withClaim(parts, 'report', params.token, async ({ person, ref }) => ok(await page(parts, person, ref))),
+      handle: ({ params }) =>
+        withClaim(parts, 'report', params.token, async ({ person, ref }) => ok(await page(parts, person, ref))),
     }),
     openRoute({
       method: 'post',
@@ -88,7 +89,11 @@ export function reportRoutes(parts: ConsoleParts): readonly Route[] {
   ];
 }
 
-async function page({ store, reports, unitDefaults }: ConsoleParts, person: string, ref: string): Promise<ReportPageWire> {
+async function page(
+  { store, reports, unitDefaults }: ConsoleParts,
+  person: string,
+  ref: string,
+): Promise<ReportPageWire> {
   return {
     office: contactOf((await store.unit()) ?? unitDefaults),
     places: await reports.places(person, ref || null),

@@ -34,7 +34,10 @@ function wordsOf(settings: OwnerSettings, names: Names): Readonly<Record<string,
     时间: hours === null ? '不限' : hoursWords(hours),
     文件: fileKinds === null ? '不限' : listed(fileKinds.map(names.fileKind), '都不行'),
     链接: linkDomains === null ? '不限' : listed(linkDomains, '都不行'),
-    例外: listed(exceptions.map((one) => exceptionWords(one, names)), '没有'),
+    例外: listed(
+      exceptions.map((one) => exceptionWords(one, names)),
+      '没有',
+    ),
     小题时间: quizHours === null ? '按单位安排' : clock(...quizHours),
     用途: settings.purpose === '' ? '没有填' : settings.purpose,
     期限: settings.endsAt === null ? '长期' : `到${names.date(settings.endsAt - 1)}`,
@@ -48,7 +51,9 @@ function modeWords({ mode, trialUntil }: OwnerSettings, { date }: Names): string
 }
 
 function topicWords(topics: readonly Topic[], { date }: Names): string {
-  const words = topics.map(({ words: all, until }) => `${all.join('、')}${until === null ? '' : `（到${date(until - 1)}）`}`);
+  const words = topics.map(
+    ({ words: all, until }) => `${all.join('、')}${until === null ? '' : `（到${date(until - 1)}）`}`,
+  );
   return listed(words, '没有');
 }
 

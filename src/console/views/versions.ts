@@ -26,7 +26,10 @@ async function whoIs({ store }: ConsoleParts, actor: Actor): Promise<string> {
   return (await store.people.find(actor.person))?.name ?? '（对应关系已删除）';
 }
 
-async function namesFor({ store, templates, ownerFacts, timeZone }: ConsoleParts, versions: readonly SettingsVersion[]): Promise<Names> {
+async function namesFor(
+  { store, templates, ownerFacts, timeZone }: ConsoleParts,
+  versions: readonly SettingsVersion[],
+): Promise<Names> {
   const people = versions.flatMap(({ settings }) => [
     ...(settings.posters?.also ?? []),
     ...settings.exceptions.filter(({ what }) => what === 'notice').map(({ value }) => value),

@@ -67,7 +67,12 @@ function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[
               <td data-label="群主">{group.ownerName ?? '—'}</td>
               <td data-label="人数">
                 <span>
-                  {group.members} {group.outsiders > 0 && <span className={group.hasStrangers ? 'tag bad' : 'tag'}>{group.hasStrangers ? `内部群含外部 ${group.outsiders}` : `含外部 ${group.outsiders}`}</span>}
+                  {group.members}{' '}
+                  {group.outsiders > 0 && (
+                    <span className={group.hasStrangers ? 'tag bad' : 'tag'}>
+                      {group.hasStrangers ? `内部群含外部 ${group.outsiders}` : `含外部 ${group.outsiders}`}
+                    </span>
+                  )}
                 </span>
               </td>
               <td data-label="覆盖">

@@ -4,7 +4,8 @@ import type { IconName } from '#web/kit/icon.tsx';
 
 /** Where in the console one is: the address below /console, which a message to the office may link to. */
 export type Place =
-  { readonly page: 'cases' | 'reports' | 'groups' | 'audit' | 'system' } | { readonly page: 'case'; readonly id: string };
+  | { readonly page: 'cases' | 'reports' | 'groups' | 'audit' | 'system' }
+  | { readonly page: 'case'; readonly id: string };
 
 export interface Entry {
   readonly page: 'cases' | 'reports' | 'groups' | 'audit' | 'system';

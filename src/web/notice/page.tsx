@@ -132,7 +132,9 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
 
 /** What has a section of its own below is not said twice. */
 function sayings({ paragraphs, article, instead }: NoticeWire): readonly string[] {
-  return paragraphs.filter((paragraph) => article === '' || (!paragraph.includes(article) && !paragraph.includes(instead)));
+  return paragraphs.filter(
+    (paragraph) => article === '' || (!paragraph.includes(article) && !paragraph.includes(instead)),
+  );
 }
 
 function Timeline({ notice }: { readonly notice: NoticeWire }) {

@@ -16,8 +16,9 @@ type Known = Pick<OwnerWire, 'fileKinds'> & { readonly people: readonly PersonWi
 export function ExceptionsPart({ draft, onChange, ...known }: PartProps & Known) {
   const choices = choicesFor(draft, known);
   const named = (one: GroupException) =>
-    choicesFor({ ...draft, fileKinds: [], posters: { who: 'owner', also: [] } }, known).find(({ key }) => key === keyOf(one))?.title ??
-    `可以发 ${one.value} 的链接`;
+    choicesFor({ ...draft, fileKinds: [], posters: { who: 'owner', also: [] } }, known).find(
+      ({ key }) => key === keyOf(one),
+    )?.title ?? `可以发 ${one.value} 的链接`;
   if (choices.length === 0 && draft.exceptions.length === 0) return null;
   return (
     <section className="panel owner-part">
@@ -63,7 +64,12 @@ function AddException(props: { readonly choices: readonly Choice[]; readonly onA
     >
       <Field label="例外">
         {(control) => (
-          <select {...control} className="input" value={choice ? key : ''} onChange={(event) => setKey(event.target.value)}>
+          <select
+            {...control}
+            className="input"
+            value={choice ? key : ''}
+            onChange={(event) => setKey(event.target.value)}
+          >
             <option value="">请选择</option>
             {props.choices.map((each) => (
               <option key={each.key} value={each.key}>
@@ -75,7 +81,13 @@ function AddException(props: { readonly choices: readonly Choice[]; readonly onA
       </Field>
       <Field label="到哪一天">
         {(control) => (
-          <input {...control} className="input" type="date" value={date} onChange={(event) => setDate(event.target.value)} />
+          <input
+            {...control}
+            className="input"
+            type="date"
+            value={date}
+            onChange={(event) => setDate(event.target.value)}
+          />
         )}
       </Field>
       <button type="submit" className="btn" disabled={!choice || until === null}>
@@ -91,7 +103,9 @@ function choicesFor({ hours, fileKinds, posters }: OwnerSettings, known: Known):
     ...(hours === null ? [] : [{ what: 'hours', value: '' } as const]),
     ...(fileKinds === null
       ? []
-      : known.fileKinds.filter(({ id }) => !fileKinds.includes(id)).map(({ id }) => ({ what: 'file', value: id }) as const)),
+      : known.fileKinds
+          .filter(({ id }) => !fileKinds.includes(id))
+          .map(({ id }) => ({ what: 'file', value: id }) as const)),
     ...(posters === null ? [] : known.people.map(({ person }) => ({ what: 'notice', value: person }) as const)),
   ];
   return all.map((exception) => ({ key: keyOf(exception), title: titleOf(exception, known), exception }));

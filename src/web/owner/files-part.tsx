@@ -43,10 +43,18 @@ export function FilesPart({ draft, onChange, fileKinds }: PartProps & Pick<Owner
   );
 }
 
-function Domains(props: { readonly domains: readonly string[]; readonly onDomains: (domains: readonly string[]) => void }) {
+function Domains(props: {
+  readonly domains: readonly string[];
+  readonly onDomains: (domains: readonly string[]) => void;
+}) {
   const { domains, onDomains } = props;
   const [text, setText] = useState('');
-  const domain = text.trim().toLowerCase().replace(/^https?:\/\//, '').split('/', 1)[0] ?? '';
+  const domain =
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .split('/', 1)[0] ?? '';
   const wrong = text !== '' && !isDomain.test(domain) ? '请填写网站域名，例如 gov.cn' : null;
   return (
     <div className="owner-list">
@@ -77,7 +85,13 @@ function Domains(props: { readonly domains: readonly string[]; readonly onDomain
       >
         <Field label="加一个网站" hint="包括它下面的所有网站" wrong={wrong}>
           {(control) => (
-            <input {...control} className="input" inputMode="url" value={text} onChange={(event) => setText(event.target.value)} />
+            <input
+              {...control}
+              className="input"
+              inputMode="url"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
           )}
         </Field>
         <button type="submit" className="btn" disabled={text === '' || wrong !== null}>

@@ -35,7 +35,12 @@ export function HoursPart({ draft, onChange }: PartProps) {
               </label>
             ))}
           </fieldset>
-          <Span title="发消息" from={hours.from} to={hours.to} onSpan={(from, to) => onChange({ hours: { ...hours, from, to } })} />
+          <Span
+            title="发消息"
+            from={hours.from}
+            to={hours.to}
+            onSpan={(from, to) => onChange({ hours: { ...hours, from, to } })}
+          />
           <p className="faint">其余时间发的，私下提醒本人等一等或打电话；紧急的事照样可以发。</p>
         </>
       )}
@@ -45,7 +50,12 @@ export function HoursPart({ draft, onChange }: PartProps) {
         onChange={(isOn) => onChange({ quizHours: isOn ? [9, 17] : null })}
       />
       {quizHours !== null && (
-        <Span title="小题" from={quizHours[0]} to={quizHours[1]} onSpan={(from, to) => onChange({ quizHours: [from, to] })} />
+        <Span
+          title="小题"
+          from={quizHours[0]}
+          to={quizHours[1]}
+          onSpan={(from, to) => onChange({ quizHours: [from, to] })}
+        />
       )}
     </section>
   );
@@ -60,7 +70,12 @@ function Span(props: {
   const { title, from, to, onSpan } = props;
   const ends = [
     { label: '从', value: from, options: halves.filter((hour) => hour < to), take: (hour: number) => onSpan(hour, to) },
-    { label: '到', value: to, options: halves.filter((hour) => hour > from), take: (hour: number) => onSpan(from, hour) },
+    {
+      label: '到',
+      value: to,
+      options: halves.filter((hour) => hour > from),
+      take: (hour: number) => onSpan(from, hour),
+    },
   ];
   return (
     <div className="owner-span">

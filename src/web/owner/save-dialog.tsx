@@ -22,9 +22,12 @@ export function SaveDialog({ path, base, draft, onClose, onSaved, onStale }: Sav
   const [isSending, setIsSending] = useState(false);
   useEffect(() => {
     const leaving = new AbortController();
-    call<Foresight>(`${path}/foresee`, { body: { settings: draft }, signal: leaving.signal }).then(setSeen, (problem: unknown) => {
-      if (!leaving.signal.aborted) setSeen(problem instanceof Error ? problem.message : '暂时算不出来。');
-    });
+    call<Foresight>(`${path}/foresee`, { body: { settings: draft }, signal: leaving.signal }).then(
+      setSeen,
+      (problem: unknown) => {
+        if (!leaving.signal.aborted) setSeen(problem instanceof Error ? problem.message : '暂时算不出来。');
+      },
+    );
     return () => leaving.abort();
   }, [path, draft]);
   const save = (settings: OwnerSettings) => {
@@ -45,7 +48,11 @@ export function SaveDialog({ path, base, draft, onClose, onSaved, onStale }: Sav
   const isOpenQuestion = seen !== null && typeof seen !== 'string' && seen.unknown.length > 0 && draft.mode === 'live';
   return (
     <Dialog title="保存之前" onClose={onClose}>
-      {seen === null && <p className="muted" aria-busy="true">正在按最近 14 天推算……</p>}
+      {seen === null && (
+        <p className="muted" aria-busy="true">
+          正在按最近 14 天推算……
+        </p>
+      )}
       {typeof seen === 'string' && <p className="note warn">{seen}</p>}
       {seen !== null && typeof seen !== 'string' && <Effect seen={seen} />}
       <div className="row-end">

@@ -14,7 +14,12 @@ export function TemplatePart({ draft, onChange, templates }: PartProps & Pick<Ow
         <legend className="owner-legend">本群最像哪一种</legend>
         {templates.map(({ id, title, describes }) => (
           <label key={id} className="radio top">
-            <input type="radio" name="template" checked={draft.template === id} onChange={() => onChange({ template: id })} />
+            <input
+              type="radio"
+              name="template"
+              checked={draft.template === id}
+              onChange={() => onChange({ template: id })}
+            />
             <span>
               {title}
               <br />
@@ -27,7 +32,12 @@ export function TemplatePart({ draft, onChange, templates }: PartProps & Pick<Ow
         <legend className="owner-legend">运行方式</legend>
         {modes.map(({ id, title, says }) => (
           <label key={id} className="radio top">
-            <input type="radio" name="mode" checked={draft.mode === id} onChange={() => onChange({ mode: id, trialUntil: null })} />
+            <input
+              type="radio"
+              name="mode"
+              checked={draft.mode === id}
+              onChange={() => onChange({ mode: id, trialUntil: null })}
+            />
             <span>
               {title}
               <br />

@@ -105,12 +105,24 @@ function AddTopic(props: {
     >
       <Field label={`加一个：${props.title}`} hint="几个说法用顿号隔开" wrong={wrong}>
         {(control) => (
-          <input {...control} className="input" value={text} maxLength={60} onChange={(event) => setText(event.target.value)} />
+          <input
+            {...control}
+            className="input"
+            value={text}
+            maxLength={60}
+            onChange={(event) => setText(event.target.value)}
+          />
         )}
       </Field>
       <Field label="到哪一天（可不填）">
         {(control) => (
-          <input {...control} className="input" type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
+          <input
+            {...control}
+            className="input"
+            type="date"
+            value={until}
+            onChange={(event) => setUntil(event.target.value)}
+          />
         )}
       </Field>
       <button type="submit" className="btn" disabled={words.length === 0 || wrong !== null}>

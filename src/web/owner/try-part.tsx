@@ -4,7 +4,12 @@ import { Field } from '#web/kit/field.tsx';
 import { call } from '#web/kit/http.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
 
-const tones: Readonly<Record<Tried['outcome'], string>> = { clear: 'ok', review: 'warn', violation: 'warn', stop: 'bad' };
+const tones: Readonly<Record<Tried['outcome'], string>> = {
+  clear: 'ok',
+  review: 'warn',
+  violation: 'warn',
+  stop: 'bad',
+};
 
 /** A made-up post under the settings as they stand on this page; nothing of it is kept. */
 export function TryPart(props: { readonly path: string; readonly draft: OwnerSettings; readonly isChanged: boolean }) {
@@ -25,7 +30,14 @@ export function TryPart(props: { readonly path: string; readonly draft: OwnerSet
       <h2>试一试</h2>
       <Field label="编一条消息，看看会怎样" hint="请勿输入、粘贴或上传真实文件内容。不保存，也不发到群里。">
         {(control) => (
-          <textarea {...control} className="input" rows={3} maxLength={500} value={text} onChange={(event) => setText(event.target.value)} />
+          <textarea
+            {...control}
+            className="input"
+            rows={3}
+            maxLength={500}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
         )}
       </Field>
       <button type="button" className="btn" disabled={isSending || text.trim() === ''} onClick={send}>

@@ -94,7 +94,11 @@ export function ReportForm(props: {
           </label>
         ))}
       </fieldset>
-      <button type="submit" className="btn primary big" disabled={isSending || kind === null || (when === 'chosen' && chosen === '')}>
+      <button
+        type="submit"
+        className="btn primary big"
+        disabled={isSending || kind === null || (when === 'chosen' && chosen === '')}
+      >
         告诉保密办
       </button>
       <p className="faint">有人打听、收买，也可以直接打国家安全机关电话 12339。</p>

@@ -27,7 +27,8 @@ function Loaded() {
     <Doc office={office}>
       <h1>反映一条消息</h1>
       <p className="muted report-lead">
-        觉得群里一条消息不合适，告诉{office.office}。只选，不用写；不要截图、转发、引用那条消息。只有{office.office}看得到，不显示您是谁。
+        觉得群里一条消息不合适，告诉{office.office}。只选，不用写；不要截图、转发、引用那条消息。只有{office.office}
+        看得到，不显示您是谁。
       </p>
       {says !== null ? (
         <section className="panel report-part">

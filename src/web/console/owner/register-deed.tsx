@@ -22,13 +22,10 @@ export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; r
   const save = () => {
     setIsSending(true);
     send(`/groups/${encodeURIComponent(group.id)}/register`, draft)
-      .then(
-        () => {
-          toast(`${group.name}：已登记。`);
-          setDraft(null);
-        },
-        toastProblem,
-      )
+      .then(() => {
+        toast(`${group.name}：已登记。`);
+        setDraft(null);
+      }, toastProblem)
       .finally(() => {
         setIsSending(false);
         onChange();

@@ -23,7 +23,9 @@ export function ReportsPage() {
   return (
     <>
       <h1>成员反映</h1>
-      <p className="muted">只有群、大致时间、类别。请到群里看那条消息；反映人受保护，不显示是谁，办结后系统告诉他结果。</p>
+      <p className="muted">
+        只有群、大致时间、类别。请到群里看那条消息；反映人受保护，不显示是谁，办结后系统告诉他结果。
+      </p>
       <LoadedView loaded={loaded} onRetry={reload}>
         {({ reports }) =>
           reports.length === 0 ? (

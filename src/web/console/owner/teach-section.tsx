@@ -27,7 +27,9 @@ export function TeachSection({ shown, onChange }: { readonly shown: CaseWire; re
           onChange();
         },
         (problem: unknown) =>
-          problem instanceof Refused && refusals.includes(problem.code) ? setWrong(problem.message) : toastProblem(problem),
+          problem instanceof Refused && refusals.includes(problem.code)
+            ? setWrong(problem.message)
+            : toastProblem(problem),
       )
       .finally(() => setIsSending(false));
   };
@@ -39,7 +41,14 @@ export function TeachSection({ shown, onChange }: { readonly shown: CaseWire; re
       </p>
       <Field label="改写后的话" hint="请勿输入、粘贴或上传真实文件内容" wrong={wrong}>
         {(control) => (
-          <textarea {...control} className="input" rows={3} maxLength={500} value={text} onChange={(event) => setText(event.target.value)} />
+          <textarea
+            {...control}
+            className="input"
+            rows={3}
+            maxLength={500}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
         )}
       </Field>
       {shown.teachable.length > 0 && (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { OwnerGroupWire } from '#model/owner-wire.ts';
+import type { OwnerGroupWire, OwnerSaveWire } from '#model/owner-wire.ts';
 import type { Foresight, OwnerSettings } from '#model/owner.ts';
 import { Dialog } from '#web/kit/dialog.tsx';
 import { call, Refused } from '#web/kit/http.ts';
@@ -32,7 +32,8 @@ export function SaveDialog({ path, base, draft, onClose, onSaved, onStale }: Sav
   }, [path, draft]);
   const save = (settings: OwnerSettings) => {
     setIsSending(true);
-    call<OwnerGroupWire>(`${path}/save`, { body: { base, settings } })
+    const body: OwnerSaveWire = { base, settings };
+    call<OwnerGroupWire>(`${path}/save`, { body })
       .then(
         (group) => {
           toast(settings.trialUntil === null ? '已保存，从下一条消息起生效。' : '已开始试运行，三天后自动正式运行。');

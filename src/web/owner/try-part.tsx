@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { OwnerTryWire } from '#model/owner-wire.ts';
 import type { OwnerSettings, Tried } from '#model/owner.ts';
 import { Field } from '#web/kit/field.tsx';
 import { call } from '#web/kit/http.ts';
@@ -18,7 +19,8 @@ export function TryPart(props: { readonly path: string; readonly draft: OwnerSet
   const [isSending, setIsSending] = useState(false);
   const send = () => {
     setIsSending(true);
-    call<Tried>(`${props.path}/try`, { body: { settings: props.draft, text } })
+    const body: OwnerTryWire = { settings: props.draft, text };
+    call<Tried>(`${props.path}/try`, { body })
       .then((answer) => {
         setTried(answer);
         if (answer.outcome === 'stop') setText('');

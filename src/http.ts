@@ -14,6 +14,8 @@ const pages: readonly { readonly page: string; readonly paths: readonly string[]
   { page: 'setup', paths: ['/setup'] },
   { page: 'notice', paths: ['/notice/:token'] },
   { page: 'mine', paths: ['/mine/:token'] },
+  { page: 'owner', paths: ['/owner', '/owner/:token'] },
+  { page: 'report', paths: ['/report', '/report/:token'] },
   { page: 'about', paths: ['/about'] },
   { page: 'quiz', paths: ['/q/:token', '/q/:token/me'] },
   { page: 'sign-in', paths: ['/sign-in'] },

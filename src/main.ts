@@ -22,6 +22,8 @@ import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
 import { digestJobs } from '#assembly/digests.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
+import { writeOwnSamples } from '#assembly/own-samples.ts';
+import { createWordCheck } from '#assembly/word-check.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
 import { healthChecks } from '#assembly/health.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
@@ -33,6 +35,7 @@ import { quizFigures } from '#assembly/quiz-figures.ts';
 import { loopReport } from '#assembly/report.ts';
 import { houseRounds } from '#assembly/rounds.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
+import { ownerViews } from '#assembly/owner-views.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
 import { houseTimetable, loadCalendar } from '#assembly/timetable.ts';
 import { openWecom } from '#assembly/wecom.ts';
@@ -143,10 +146,13 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     ...common,
     pool,
     recipients,
+    timeZone: config.timeZone,
     fingerprintKey: keys.key('fingerprint'),
     piecesKey: keys.key('pieces'),
     onDetectorError: (detector, error) => onBug(detector)(error),
   });
+  const onLesson = (): Promise<void> => writeOwnSamples(config.dataDir, store);
+  await onLesson();
   const linkKey = keys.key('link');
   const rounds = houseRounds({ ...common, root, linkKey, onWake: () => wakes.ring() });
   const mailer = config.mail ? createMailer(config.mail) : undefined;
@@ -157,6 +163,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     voice: rounds.voice,
     quiz: rounds.ears,
     onWake: () => wakes.ring(),
+    words: createWordCheck(examiner),
+    onLesson,
   });
   const digests = digestJobs({
     store,
@@ -178,6 +186,9 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     {
       store,
       desk: enforcement.desk,
+      owners: enforcement.owners,
+      reports: enforcement.reports,
+      ...ownerViews({ store, shelf, examiner, owners: enforcement.owners, timeZone: config.timeZone }),
       groups: enforcement.registry,
       quiz: rounds.desk,
       timetable,

@@ -15,6 +15,10 @@ export type ConsoleHands = Pick<
   ConsoleParts,
   | 'store'
   | 'desk'
+  | 'owners'
+  | 'reports'
+  | 'foresee'
+  | 'tryPost'
   | 'groups'
   | 'quiz'
   | 'timetable'
@@ -56,6 +60,7 @@ export async function consoleParts(
     isHttps: config.url.startsWith('https:'),
     timeZone: config.timeZone,
     url: config.url,
+    ownerFacts: ownerFactsOf(shelf),
     people: async () => (await hands.store.people.list()).map(({ pseudonym, name }) => ({ person: pseudonym, name })),
     catalogue: living.catalogue,
     templates: [...shelf.templates.values()],
@@ -73,6 +78,21 @@ export async function consoleParts(
     digests: digestHands(config.timeZone),
   };
   return { parts, setupToken };
+}
+
+/** The floor in words: what owners' topics and rules cannot touch. */
+function ownerFactsOf({ ownerRules, topics, catalogue }: Shelf): ConsoleParts['ownerFacts'] {
+  const titles = topics.floor.map((category) => catalogue.categories.get(category)?.title ?? category);
+  return {
+    fileKinds: ownerRules.files.map(({ id, title }) => ({ id, title })),
+    floor: [
+      '密级标志、内部标志和类似的形式',
+      '他人的证件号码、健康、名单等个人信息',
+      '有偿索要材料、打探情况的迹象',
+      '要求把文件拍照、扫描发到群里',
+      ...titles,
+    ],
+  };
 }
 
 function emptyUnit(template: string): Unit {

@@ -1,10 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import type { Desk } from '#model/desk.ts';
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment, PlatformName } from '#model/ids.ts';
 import type { QuizEars, QuizVoice } from '#model/quiz-voice.ts';
 import type { Mailer } from '#model/mailer.ts';
 import type { Store } from '#model/store.ts';
+import { shortCode } from '#lib/short-code.ts';
+import type { WordCheck } from '#enforce/desk-change.ts';
 import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
+import { createOwnerDesk } from '#enforce/owner-desk.ts';
+import { createReportDesk } from '#enforce/report-desk.ts';
 import { createRegistry } from '#enforce/registry.ts';
 import { createScreen } from '#assembly/examiner.ts';
 import { createLinks } from '#assembly/links.ts';
@@ -27,20 +33,43 @@ export interface EnforcementParts {
   readonly quiz: QuizEars;
   /** Absent where no SMTP_URL is set. */
   readonly mailer?: Mailer;
+  readonly words: WordCheck;
+  /** A reviewer has written a sample anew. */
+  readonly onLesson: () => Promise<void>;
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */
-export function createEnforcement({ config, shelf, living, linkKey, calendar, ...rest }: EnforcementParts) {
+export function createEnforcement({
+  config,
+  shelf,
+  living,
+  linkKey,
+  calendar,
+  words,
+  onLesson,
+  ...rest
+}: EnforcementParts) {
   const { texts, law } = shelf;
   const { catalogue, templates } = living;
   const links = createLinks(config.url, linkKey, rest.clock);
   const house = { ...rest, texts, law, catalogue, links, tz: config.timeZone, isWorkday: calendar.isWorkday };
   const screen = createScreen(living);
-  const registry = createRegistry({
-    ...house,
-    isTemplate: (id) => templates.has(id),
+  const known = {
+    isTemplate: (id: string) => templates.has(id),
     defaultTemplate: config.template,
-  });
-  const desk = createDesk({ ...house, screen, registry });
-  return { registry, desk, enforcer: createEnforcer({ ...house, desk, screen }) };
+    internal: new Set(shelf.ownerRules.internal),
+  };
+  const registry = createRegistry({ ...house, ...known });
+  const owners = createOwnerDesk({ ...house, ...known, screen });
+  const asked = createDesk({ ...house, screen, words, registry });
+  const desk: Desk = {
+    ...asked,
+    async teach(...given) {
+      const answer = await asked.teach(...given);
+      if (answer.ok) await onLesson();
+      return answer;
+    },
+  };
+  const reports = createReportDesk({ ...house, newReportId: () => shortCode(randomBytes(8)) });
+  return { registry, desk, owners, reports, links, enforcer: createEnforcer({ ...house, desk, screen, owners }) };
 }

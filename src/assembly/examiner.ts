@@ -27,6 +27,7 @@ export interface ExaminerParts {
   readonly gateways: ReadonlyMap<PlatformName, Gateway>;
   readonly pool: Pool;
   readonly clock: () => Moment;
+  readonly timeZone: string;
   readonly fingerprintKey: Buffer;
   /** Of the pieces of documents that are known again. */
   readonly piecesKey: Buffer;
@@ -47,8 +48,10 @@ export function createExaminer({
   fingerprintKey,
   piecesKey,
   recipients,
+  timeZone,
   ...rest
 }: ExaminerParts): Examiner {
+  const { ownerRules } = shelf;
   const extractors = createExtractors(pool);
   const documents = openFingerprints({ ...rest, rules: shelf.fingerprints, key: piecesKey });
   const memory = createReadMemory({ hash: (bytes) => keyedHash(fingerprintKey, bytes), clock: rest.clock });
@@ -66,6 +69,8 @@ export function createExaminer({
     pass: turnstile(workInOneGo, () => performance.now()),
     isMark: living.isMark,
     onTrial: living.shadow,
+    ownerRules,
+    tz: timeZone,
     retracts: (group) => gateways.get(platformOf(group))?.retract !== undefined,
     seal: recipients.length > 0 ? ageSealer(recipients) : null,
     fingerprint: (text) => keyedHash(fingerprintKey, text),
@@ -78,7 +83,11 @@ export function createExaminer({
         {
           extractors,
           memory,
-          watch: { ...watch, isKnown: (print) => isEnough(findPicture(print, rest.clock())) },
+          ...(watch.onDigest && { onDigest: watch.onDigest }),
+          watch: {
+            ...(watch.onEarly && { onEarly: watch.onEarly }),
+            isKnown: (print) => isEnough(findPicture(print, rest.clock())),
+          },
           async download(file, stop) {
             const gateway = gateways.get(platformOf(file.id));
             return gateway ? gateway.download(file, stop) : { ok: false, refused: 'gone' };

@@ -9,6 +9,7 @@ import { parseLaw } from '#detect/law.ts';
 import { parseLayoutRules } from '#detect/layout/layout-rules.ts';
 import { parseRulePacks } from '#detect/rules/parse.ts';
 import { parseFingerprintRules } from '#detect/fingerprint/fingerprint-rules.ts';
+import { parseOwnerRules } from '#detect/owner-rules.ts';
 import { parseTopicRules } from '#detect/topics.ts';
 
 /** What text detection is taught with; enough to train, without a trained model. */
@@ -25,7 +26,8 @@ export function loadLessons(root: string) {
     law,
   );
   const layout = parseLayoutRules(readSheet(at('rules', 'layout.yaml'), 'rules/layout.yaml'), law);
-  return { law, packs, rules, themes, learned, topics, fingerprints, layout };
+  const ownerRules = parseOwnerRules(readSheet(at('rules', 'owner-rules.yaml'), 'rules/owner-rules.yaml'), law);
+  return { law, packs, rules, themes, learned, topics, ownerRules, fingerprints, layout };
 }
 export type Lessons = ReturnType<typeof loadLessons>;
 

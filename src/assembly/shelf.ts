@@ -12,13 +12,14 @@ import { loadClassifier, loadLessons } from '#assembly/lessons.ts';
 export function loadShelf(root: string, dataDir: string | null = null) {
   const at = (...parts: string[]): string => join(root, ...parts);
   const lessons = loadLessons(root);
-  const { law, rules, topics, fingerprints, layout } = lessons;
+  const { law, rules, topics, ownerRules, fingerprints, layout } = lessons;
   const policies = readSheets(at('rules', 'policies'), 'rules/policies');
   const categories = parseCategories(readSheet(at('rules', 'categories.yaml'), 'rules/categories.yaml'));
   return {
     law,
     rules,
     topics,
+    ownerRules,
     layout,
     fingerprints,
     classifier: loadClassifier(root, lessons, dataDir),

@@ -17,6 +17,8 @@ import { groupRoutes } from '#console/routes/groups.ts';
 import { learningRoutes } from '#console/routes/learning.ts';
 import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
+import { ownerRoutes } from '#console/routes/owner.ts';
+import { reportRoutes } from '#console/routes/reports.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
 import { ruleRoutes } from '#console/routes/rules.ts';
 import { quizOfficeRoutes } from '#console/routes/quiz-office.ts';
@@ -52,6 +54,8 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...mineRoutes(parts),
     ...learningRoutes(parts),
     ...quizOfficeRoutes(parts),
+    ...ownerRoutes(parts),
+    ...reportRoutes(parts),
     ...quizRoutes(parts),
     ...quizRoundRoutes(parts),
     ...aboutRoutes(parts),

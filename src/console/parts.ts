@@ -3,6 +3,9 @@ import type { Catalogue } from '#model/catalogue.ts';
 import type { DoorWire, PersonWire } from '#model/console-wire.ts';
 import type { HealthWire } from '#model/desk-wire.ts';
 import type { Digest, DigestSettings } from '#model/digest.ts';
+import type { Group } from '#model/group.ts';
+import type { Foresight, OwnerDesk, OwnerSettings, Tried } from '#model/owner.ts';
+import type { ReportDesk } from '#model/report.ts';
 import type { Desk } from '#model/desk.ts';
 import type { Identity } from '#model/identity.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
@@ -56,10 +59,23 @@ export interface Health {
   readonly version: string;
 }
 
+/** What owners' settings are called, and what they cannot change. */
+export interface OwnerFacts {
+  readonly fileKinds: readonly { readonly id: string; readonly title: string }[];
+  readonly floor: readonly string[];
+}
+
 /** What main hands to the console. */
 export interface ConsoleParts {
   readonly store: Store;
   readonly desk: Desk;
+  readonly owners: OwnerDesk;
+  readonly reports: ReportDesk;
+  /** What other settings would have done to a group's posts since a moment. */
+  readonly foresee: (group: Group, since: Moment, settings: OwnerSettings) => Promise<Foresight>;
+  /** A made-up post under settings not yet saved; nothing of it is kept. */
+  readonly tryPost: (group: Group, settings: OwnerSettings, text: string) => Promise<Tried>;
+  readonly ownerFacts: OwnerFacts;
   /** What the office decides about a group; false when there is no such active group. */
   readonly groups: GroupDeeds;
   readonly quiz: QuizDesk;
@@ -84,7 +100,7 @@ export interface ConsoleParts {
   readonly checks: () => Promise<HealthWire['checks']>;
   /** People who may be named in the roster or bound to an account. */
   readonly people: () => Promise<readonly PersonWire[]>;
-  readonly catalogue: Pick<Catalogue, 'categories'>;
+  readonly catalogue: Pick<Catalogue, 'categories' | 'rules'>;
   readonly rulebook: Rulebook;
   readonly templates: readonly Pick<Template, 'id' | 'title' | 'describes'>[];
   readonly retention: readonly RetentionLine[];

@@ -2,13 +2,15 @@ import * as z from 'zod';
 import { accountRoles } from '#model/account.ts';
 
 /** One line a person wrote: no control characters, so that it cannot break a notice or a log. */
-function line(shortest: number, longest: number) {
+export function line(shortest: number, longest: number, form: 'line' | 'lines' = 'line') {
   return z
     .string({ error: '请填写' })
     .trim()
     .min(shortest, { error: shortest === 1 ? '请填写' : `至少 ${shortest} 个字` })
     .max(longest, { error: `最多 ${longest} 个字` })
-    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, { error: '不能含换行或控制字符' });
+    .regex(form === 'line' ? /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u : /^(?:[^\p{Cc}]|[\n\r\t])*$/u, {
+      error: form === 'line' ? '不能含换行或控制字符' : '不能含控制字符',
+    });
 }
 
 const Phone = z
@@ -47,6 +49,11 @@ export const UnitForm = z.object({
     .tuple([z.number().min(0).max(24), z.number().min(0).max(24)])
     .refine(([from, to]) => from < to, { error: '开始须早于结束' }),
 });
+
+/** What a member may add in his own words; screened before it is stored. */
+export const Note = line(0, 120);
+/** A sample a reviewer has written anew. */
+export const Rewritten = line(6, 500);
 
 /** A reason or note; screened by the detectors before it is stored (facts/handling.md 3). */
 export const Reason = line(2, 500);

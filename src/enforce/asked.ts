@@ -1,4 +1,7 @@
 import type { Inbound } from '#model/gateway.ts';
+import type { GroupId, Pseudonym } from '#model/ids.ts';
+import type { OwnerDesk } from '#model/owner.ts';
+import { obey, readCommand } from '#enforce/owner-commands.ts';
 import type { House } from '#enforce/house.ts';
 
 type Asked = Extract<Inbound, { kind: 'asked' }>;
@@ -18,7 +21,7 @@ const answers: readonly { readonly text: string; readonly words: readonly string
 
 /** A fixed answer, privately even when the question was asked in a group. Content gets the stop text, not an analysis. */
 export async function onAsked(
-  house: House & { readonly screen: (text: string) => Promise<boolean> },
+  house: House & { readonly screen: (text: string) => Promise<boolean>; readonly owners: OwnerDesk },
   inbound: Asked,
 ): Promise<void> {
   const { store } = house;
@@ -26,18 +29,35 @@ export async function onAsked(
     store.people.pseudonym(inbound.member, null),
     house.screen(inbound.text),
   ]);
-  const text = isContent ? 'answer-stop' : inbound.quotes === true ? 'answer-quote' : answerTo(inbound.text);
+  const { text, group } = isContent
+    ? { text: 'answer-stop', group: inbound.group }
+    : await answerFor(house, inbound, person);
   await store.record({
     answers: [inbound.key],
     deeds: [
       {
         key: `answer/${inbound.key}`,
         dueAt: house.clock(),
-        deed: { kind: 'tell', to: { kind: 'person', person }, text, case: null, group: inbound.group },
+        deed: { kind: 'tell', to: { kind: 'person', person }, text, case: null, group },
       },
     ],
   });
   house.onWake();
+}
+
+/** Settings are spoken of in private only; in a group the bot is asked for help, or for the page to report on. */
+async function answerFor(
+  house: House & { readonly owners: OwnerDesk },
+  inbound: Asked,
+  person: Pseudonym,
+): Promise<{ readonly text: string; readonly group: GroupId | null }> {
+  const { group } = inbound;
+  if (inbound.quotes === true) return { text: 'answer-quote', group };
+  const command = readCommand(inbound.text, house.clock(), house.tz);
+  if (command === null) return { text: answerTo(inbound.text), group };
+  if (command.does === 'report') return { text: 'report-link', group };
+  if (group !== null) return { text: 'answer-private', group };
+  return obey(command, { owners: house.owners, person });
 }
 
 function answerTo(question: string): string {

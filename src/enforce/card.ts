@@ -1,5 +1,5 @@
 import type { Card } from '#model/gateway.ts';
-import type { CaseId, Pseudonym } from '#model/ids.ts';
+import type { CaseId, GroupId, Pseudonym } from '#model/ids.ts';
 import { fill, type Fields } from '#enforce/field-names.ts';
 import type { Text } from '#enforce/texts.ts';
 
@@ -8,6 +8,10 @@ export interface Links {
   notice(id: CaseId, person: Pseudonym): string;
   case(id: CaseId): string;
   mine(person: Pseudonym): string;
+  /** His groups and what he has set for them. */
+  owner(person: Pseudonym): string;
+  /** Where he tells the office of a post; `group` where he asked from one. */
+  report(person: Pseudonym, group: GroupId | null): string;
   about(): string;
   console(): string;
   /** A round or a private item, for one person. */
@@ -21,6 +25,7 @@ export interface About {
   readonly ref: string;
   readonly case: CaseId | null;
   readonly person: Pseudonym | null;
+  readonly group: GroupId | null;
 }
 
 export function cardOf(text: Text, fields: Fields, about: About, links: Links): Card {
@@ -42,6 +47,10 @@ function urlOf(to: NonNullable<Text['link']>['to'], about: About, links: Links):
       return about.case === null ? null : links.case(about.case);
     case 'mine':
       return about.person === null ? null : links.mine(about.person);
+    case 'owner':
+      return about.person === null ? null : links.owner(about.person);
+    case 'report':
+      return about.person === null ? null : links.report(about.person, about.group);
     case 'about':
       return links.about();
     case 'console':

@@ -16,7 +16,7 @@ export type CaseEvent =
   | { readonly kind: 'acknowledged' }
   | { readonly kind: 'ruled'; readonly ruling: Ruling; readonly needsSecond: boolean }
   | { readonly kind: 'reported'; readonly report: Report }
-  | { readonly kind: 'appealed'; readonly reason: AppealReason }
+  | { readonly kind: 'appealed'; readonly reason: AppealReason; readonly note?: string; readonly answerBy?: Moment }
   | { readonly kind: 'assigned'; readonly to: string | null }
   | { readonly kind: 'held'; readonly isHeld: boolean };
 
@@ -76,7 +76,7 @@ export function advance(one: Case, event: CaseEvent, at: Moment): Advanced {
     case 'reported':
       return one.reportBy !== null && one.report === null ? became(reported(one, event.report, at)) : blocked;
     case 'appealed':
-      return one.appeal === null ? became(appealed(one, { reason: event.reason, at, answeredAt: null })) : blocked;
+      return one.appeal === null ? became(appealed(one, appealOf(event, at))) : blocked;
     case 'held':
       return one.isHeld === event.isHeld ? blocked : became({ ...one, isHeld: event.isHeld });
   }
@@ -142,6 +142,16 @@ function reported(one: Case, report: Report, at: Moment): Case {
   if (one.state === 'upheld') return finished(told, at);
   const isAppealed = one.appeal !== null && one.appeal.answeredAt === null;
   return one.withdrawnAt !== null && !isAppealed ? { ...told, state: 'closed', closedAt: at } : told;
+}
+
+function appealOf({ reason, note, answerBy }: Extract<CaseEvent, { kind: 'appealed' }>, at: Moment): Appeal {
+  return {
+    reason,
+    at,
+    answeredAt: null,
+    ...(note !== undefined && { note }),
+    ...(answerBy !== undefined && { answerBy }),
+  };
 }
 
 /** A closed case that is appealed is open again until somebody answers. */

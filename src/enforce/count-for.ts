@@ -11,6 +11,9 @@ export async function countFor(
       const { open, escalated } = await store.cases.count();
       return open + escalated;
     }
+    case 'report-pending':
+    case 'report-urgent':
+      return store.reports.waiting();
     case 'groups-found':
       return (await store.groups.list()).filter((group) => group.introducedAt === null && group.state === 'active')
         .length;

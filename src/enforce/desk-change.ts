@@ -9,7 +9,14 @@ import { refuse } from '#enforce/refusals.ts';
 export interface DeskParts extends House {
   /** Whether a text repeats the matter; such a reason is refused and not stored. */
   readonly screen: (text: string) => Promise<boolean>;
+  readonly words: WordCheck;
 }
+
+/**
+ * What is wrong with words a person wrote about a case: they are a copy of the matter, hold a mark or a number of somebody, or a
+ * detector finds something else in them. Null: nothing.
+ */
+export type WordCheck = (text: string, one: Case) => Promise<'copy' | 'marks' | 'finds' | null>;
 
 export type Changed = { readonly case: Case } & Omit<Change, 'cases'>;
 type Build = (one: Case) => Changed | DeskRefusal['refused'];

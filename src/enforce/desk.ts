@@ -1,14 +1,23 @@
-import type { Report } from '#model/case.ts';
+import { appealReasons, type Report } from '#model/case.ts';
 import type { Clerk, Desk, DeskAnswer } from '#model/desk.ts';
 import type { CaseId, MemberId } from '#model/ids.ts';
 import { advance } from '#enforce/case-state.ts';
 import { deskChange, mayWork, reasonFault, type DeskParts } from '#enforce/desk-change.ts';
-import { appeal, cannotWithdraw, claimWithdrawn, contacted, ownerAnswered, takeOver } from '#enforce/member-deeds.ts';
+import {
+  appeal,
+  askReason,
+  cannotWithdraw,
+  claimWithdrawn,
+  contacted,
+  ownerAnswered,
+  takeOver,
+} from '#enforce/member-deeds.ts';
 import { casePage } from '#enforce/case-page.ts';
 import { noticePage } from '#enforce/notice-page.ts';
 import { assignCase, commentCase, exemptOnce } from '#enforce/desk-deeds.ts';
 import { entry } from '#enforce/part.ts';
 import { refuse } from '#enforce/refusals.ts';
+import { teach } from '#enforce/teach.ts';
 import type { Registry } from '#enforce/registry.ts';
 import { ruleCase } from '#enforce/rule-case.ts';
 
@@ -26,7 +35,8 @@ export function createDesk(parts: DeskParts & { readonly registry: Pick<Registry
     notice: (id, person) => noticePage(parts, id, person),
     claimWithdrawn: (id, person) => claimWithdrawn(parts, id, person),
     cannotWithdraw: (id, person) => cannotWithdraw(parts, id, person),
-    appeal: (id, person, reason) => appeal(parts, id, person, reason),
+    appeal: (id, person, reason, note = '') => appeal(parts, id, person, { reason, note }),
+    teach: (id, clerk, lesson) => teach(parts, id, clerk, lesson),
     pressed: (member, ref, action) => pressed(parts, member, ref, action),
   };
 }
@@ -104,6 +114,11 @@ async function pressed(
     return;
   }
   const person = await parts.store.people.pseudonym(member, null);
+  const reason = appealReasons.find((one) => action === `appeal/${one}`);
+  if (reason !== undefined) {
+    await appeal(parts, ref, person, { reason, note: '' });
+    return;
+  }
   switch (action) {
     case 'ack':
       await takeOver(parts, ref, person);
@@ -114,11 +129,9 @@ async function pressed(
     case 'cannot-withdraw':
       await cannotWithdraw(parts, ref, person);
       return;
-    case 'appeal': {
-      const one = await parts.store.cases.find(ref);
-      await appeal(parts, ref, person, one?.kind === 'scope' ? 'published' : 'mistaken');
+    case 'appeal':
+      await askReason(parts, ref, person);
       return;
-    }
     case 'contacted':
       await contacted(parts, ref, person);
       return;

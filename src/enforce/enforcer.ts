@@ -1,10 +1,12 @@
 import type { DueDeed } from '#model/deed.ts';
 import type { Desk } from '#model/desk.ts';
+import type { OwnerDesk } from '#model/owner.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { QuizEars } from '#model/quiz-voice.ts';
 import { mail } from '#enforce/mail.ts';
 import { onAsked } from '#enforce/asked.ts';
 import { createCrowd, type Crowd } from '#enforce/gather.ts';
+import { ringTerm } from '#enforce/group-term.ts';
 import type { Answered, House } from '#enforce/house.ts';
 import { mark } from '#enforce/mark.ts';
 import { remindOwner } from '#enforce/owner-reminder.ts';
@@ -27,6 +29,7 @@ export interface EnforcerParts extends House {
   readonly desk: Pick<Desk, 'pressed'>;
   /** Whether a text holds what must not be here; it is neither stored nor answered in substance. */
   readonly screen: (text: string) => Promise<boolean>;
+  readonly owners: OwnerDesk;
   readonly quiz?: QuizEars;
 }
 
@@ -70,6 +73,8 @@ function act(
       return mark(house, due, deed, signal);
     case 'timer':
       return ring(house, due, deed);
+    case 'group-term':
+      return ringTerm(house, due, deed);
     case 'owner-reminder':
       return remindOwner(house, due, deed.group);
     case 'quiz-say':

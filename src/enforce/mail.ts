@@ -23,7 +23,7 @@ export async function mail(
     countFor(house, { text: deed.text, to: { kind: 'person', person: '' }, case: null }),
   ]);
   const fields = fieldsOf({ case: null, group: null, unit, now, tz: house.tz, count, head }, house);
-  const card = cardOf(text, fields, { ref: '', case: null, person: null }, house.links);
+  const card = cardOf(text, fields, { ref: '', case: null, person: null, group: null }, house.links);
   const letter = { key: due.key, to: deed.to, subject: card.title, lines: card.body, link: card.link };
   const receipt: Receipt =
     answered.get(due.key) ??

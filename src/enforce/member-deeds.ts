@@ -3,14 +3,24 @@ import type { DeskAnswer } from '#model/desk.ts';
 import type { CaseId, Pseudonym } from '#model/ids.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
 import { advance, allowedIn } from '#enforce/case-state.ts';
-import { deskChange } from '#enforce/desk-change.ts';
+import { deskChange, type DeskParts } from '#enforce/desk-change.ts';
 import { recallFailed } from '#enforce/escalation.ts';
 import type { House } from '#enforce/house.ts';
-import { contactsFor, entry, hour, tellPerson, timer } from '#enforce/part.ts';
+import { contactsFor, entry, minute, tellPerson, timer } from '#enforce/part.ts';
+import { refuse } from '#enforce/refusals.ts';
 import { takenBack } from '#enforce/withdrawn.ts';
+import { answerTimes } from '#enforce/working-days.ts';
 
-/** Two working days are promised; the office is reminded after one. */
-const appealPatience = 24 * hour;
+/** Who objects is asked for a reason by choice, where he still may. */
+export async function askReason(house: House, id: CaseId, person: Pseudonym): Promise<DeskAnswer> {
+  return deskChange(house, id, (one) => {
+    if (one.sender !== person || one.kind === 'solicitation') return 'unknown';
+    if (!mayAppeal(one)) return 'not-in-this-state';
+    const now = house.clock();
+    const about = { group: one.group, step: Math.floor(now / minute) };
+    return { case: one, deeds: [tellPerson(one.id, 'appeal-reasons', person, now, about)] };
+  });
+}
 
 /** The sender says he took it back. Where the platform shows withdrawals it is watched for; elsewhere his word counts. */
 export async function claimWithdrawn(house: House, id: CaseId, person: Pseudonym): Promise<DeskAnswer> {
@@ -41,13 +51,29 @@ export async function cannotWithdraw(house: House, id: CaseId, person: Pseudonym
   });
 }
 
-/** The sender objects; somebody who has not ruled on it answers. His reason is one of a list, so that it cannot repeat the matter. */
-export async function appeal(house: House, id: CaseId, person: Pseudonym, reason: AppealReason): Promise<DeskAnswer> {
-  const unit = await house.store.unit();
+export function mayAppeal(one: Case): boolean {
+  return one.appeal === null && allowedIn.appealed.includes(one.state);
+}
+
+/**
+ * The sender objects; somebody who has not ruled on it answers within two working days. His reason is one of a list; what he adds is
+ * checked like a post, and not stored where it repeats the matter.
+ */
+export async function appeal(
+  house: DeskParts,
+  id: CaseId,
+  person: Pseudonym,
+  given: { readonly reason: AppealReason; readonly note: string },
+): Promise<DeskAnswer> {
+  const { reason } = given;
+  const [unit, found, note] = [await house.store.unit(), await house.store.cases.find(id), given.note.trim()];
+  if (found?.sender !== person) return refuse('unknown');
+  if (note !== '' && (await house.words(note, found)) !== null) return refuse('note-repeats-matter');
   return deskChange(house, id, (one) => {
     if (one.sender !== person || one.kind === 'solicitation') return 'unknown';
     const now = house.clock();
-    const advanced = advance(one, { kind: 'appealed', reason }, now);
+    const { remindAt, answerBy } = answerTimes(now, unit?.officeHours ?? [8.5, 18], house);
+    const advanced = advance(one, { kind: 'appealed', reason, answerBy, ...(note !== '' && { note }) }, now);
     if (!advanced.ok) return advanced.refused;
     const [duty] = contactsFor(unit, one.sender);
     const about = { group: one.group };
@@ -56,7 +82,8 @@ export async function appeal(house: House, id: CaseId, person: Pseudonym, reason
       deeds: [
         tellPerson(one.id, 'appeal-received', person, now, about),
         ...(duty ? [tellPerson(one.id, 'appeal-pending', duty.person, now, about)] : []),
-        timer(one.id, 'appeal-reminder', 0, now + appealPatience),
+        timer(one.id, 'appeal-reminder', 0, remindAt),
+        timer(one.id, 'appeal-reminder', 1, answerBy),
       ],
       ledger: [by(entry(one, now, 'appealed', { reason }), person)],
     };

@@ -2,10 +2,11 @@ import type { AppealReason, Case, CaseState } from '#model/case.ts';
 import type { NoticePage } from '#model/desk.ts';
 import type { CaseId, Pseudonym } from '#model/ids.ts';
 import type { LedgerEvent } from '#model/ledger.ts';
-import { allowedIn } from '#enforce/case-state.ts';
-import { fill } from '#enforce/field-names.ts';
+import { fill, type Fields } from '#enforce/field-names.ts';
 import { articleOf, fieldsOf, insteadOf, unitFields } from '#enforce/fields.ts';
 import type { House } from '#enforce/house.ts';
+import { dayAndTime } from '#enforce/local-time.ts';
+import { mayAppeal } from '#enforce/member-deeds.ts';
 import { senderText, stageOf } from '#enforce/sender-text.ts';
 import { textOf } from '#enforce/texts.ts';
 
@@ -63,14 +64,16 @@ export async function noticePage(house: House, id: CaseId, person: Pseudonym): P
   const front = `您${fields.时间}在“${fields.群名}”发的一条${fields.类型}，编号 ${fields.编号}。`;
   return {
     case: id,
-    title: text.title,
+    title: one.state === 'overturned' ? textOf(house.texts, 'overturned').title : text.title,
     paragraphs: [
       front,
       one.state === 'recall-requested' && stage === 'late' ? lateLine : stateLines[one.state],
+      ...answered(one, fields, (moment) => dayAndTime(moment, house.clock(), house.tz)),
       ...(one.state === 'overturned' ? [] : text.page.map((line) => fill(line, fields))),
     ],
-    article: articleOf(one, house),
-    instead: insteadOf(one, house, unitFields(unit)),
+    // Who did nothing wrong is not told how to do it right.
+    article: one.state === 'overturned' ? '' : articleOf(one, house),
+    instead: one.state === 'overturned' ? '' : insteadOf(one, house, unitFields(unit)),
     state: one.state,
     canAppeal: mayAppeal(one),
     appealReasons: appealLabels,
@@ -78,8 +81,35 @@ export async function noticePage(house: House, id: CaseId, person: Pseudonym): P
   };
 }
 
-function mayAppeal(one: Case): boolean {
-  return one.appeal === null && allowedIn.appealed.includes(one.state);
+/** General words: what a reviewer wrote for the file stays in the file. */
+const upheldReasons: Partial<Readonly<Record<Case['kind'], string>>> = {
+  classified: '理由：这类内容不宜在互联网上传递。',
+  'personal-data': '理由：里面有他人的信息，不宜发在群里。',
+  'risky-request': '理由：这样的安排会让同事用手机传不该传的东西。',
+  scope: '理由：超出了本群周知性一般信息的范围。',
+};
+const recordTerm = 90 * 24 * 3_600_000;
+
+/** What a person has decided, why in general, how to object further, and when it is forgotten. */
+function answered(
+  one: Case,
+  { 保密办: office, 上级电话: phone }: Fields,
+  at: (moment: number) => string,
+): readonly string[] {
+  if (one.appeal !== null && one.appeal.answeredAt === null && one.appeal.answerBy !== undefined)
+    return [`您的申诉由没有经手过的复核人员在${at(one.appeal.answerBy)}前答复。`];
+  if (one.state === 'overturned')
+    return [
+      '曾收到通知的人已同步更正。您可以重新发送，同样的内容不会再被拦。',
+      `规则也会据此改进。给您添麻烦了，有话请随时找${office}。`,
+    ];
+  if (one.state !== 'upheld') return [];
+  const reason = upheldReasons[one.kind];
+  const ruledAt = one.ruling?.at;
+  return [
+    ...(reason === undefined ? [] : [reason]),
+    `如仍有不同意见，可向 ${phone} 反映。此事不在群内公开${one.charged && ruledAt !== undefined ? `，累计记录${at(ruledAt + recordTerm)}自动清除` : ''}。`,
+  ];
 }
 
 function sayToMember(

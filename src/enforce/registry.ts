@@ -6,7 +6,9 @@ import type { Group } from '#model/group.ts';
 import { platformOf, type GroupId, type MemberId, type Moment } from '#model/ids.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
 import type { House } from '#enforce/house.ts';
-import { hour } from '#enforce/part.ts';
+import { isInternal, outsidersFound } from '#enforce/outsiders.ts';
+import { settingsChange, settingsOf } from '#enforce/owner-settings.ts';
+import { hour, tellPerson } from '#enforce/part.ts';
 
 type Of<K extends Inbound['kind']> = Extract<Inbound, { kind: K }>;
 
@@ -28,6 +30,8 @@ export interface RegistryParts extends House {
   readonly isTemplate: (id: string) => boolean;
   /** Where no unit is set up yet. */
   readonly defaultTemplate: string;
+  /** Templates of groups in which people of other units have no place. */
+  readonly internal: ReadonlySet<string>;
 }
 
 const bot: Actor = { kind: 'bot' };
@@ -51,11 +55,13 @@ export function createRegistry(parts: RegistryParts): Registry {
         introducedAt: null,
         state: 'active',
       };
+      const found = await outsidersIn(parts, group, clock());
       await store.record({
         answers: [inbound.key],
         groups: [group],
-        deeds: greeting(group, clock()),
+        deeds: [...greeting(group, clock()), ...found.deeds],
         ledger: [
+          ...found.ledger,
           row('group-joined', group.id, clock(), { sees: group.abilities.sees, retracts: group.abilities.retracts }),
         ],
       });
@@ -92,7 +98,12 @@ export function createRegistry(parts: RegistryParts): Registry {
     async goLive(id, actor) {
       const group = await store.groups.find(id);
       if (!group || group.state !== 'active') return false;
+      const settings = { ...settingsOf(group, parts.internal), mode: 'live' } as const;
+      const version = ((await store.groups.settings(id))[0]?.version ?? 0) + 1;
+      const made = settingsChange({ group, settings, version, at: clock(), actor });
       await store.record({
+        ...made,
+        // The owner has still not answered.
         groups: [{ ...group, mode: 'live' }],
         ledger: [{ ...row('setting-changed', id, clock(), { mode: 'live' }), actor }],
       });
@@ -129,7 +140,12 @@ async function registerFound(parts: RegistryParts, groups: readonly GroupInfo[])
         },
       ]
     : [];
-  await store.record({ groups: rows, deeds: told, ledger: rows.map((group) => row('group-found', group.id, now)) });
+  const strangers = await Promise.all(rows.map((group) => outsidersIn(parts, group, now)));
+  await store.record({
+    groups: rows,
+    deeds: [...told, ...strangers.flatMap(({ deeds }) => deeds)],
+    ledger: [...rows.map((group) => row('group-found', group.id, now)), ...strangers.flatMap(({ ledger }) => ledger)],
+  });
   parts.onWake();
 }
 
@@ -137,7 +153,7 @@ async function registerFound(parts: RegistryParts, groups: readonly GroupInfo[])
 async function refresh(parts: RegistryParts, info: GroupInfo, known: Group | null): Promise<void> {
   if (known?.state !== 'active') return;
   const fresh = await rowOf(parts, info, known);
-  const aspects = ['abilities', 'owner', 'name', 'members'] as const;
+  const aspects = ['abilities', 'owner', 'name', 'members', 'outsiders'] as const;
   const what = aspects.find((aspect) => !isDeepStrictEqual(fresh[aspect], known[aspect]));
   if (what !== undefined) await parts.store.record(await changed(parts, info, known, what));
 }
@@ -147,8 +163,12 @@ async function chooseTemplate(parts: RegistryParts, member: MemberId, id: GroupI
   const [group, person] = await Promise.all([store.groups.find(id), store.people.pseudonym(member, null)]);
   if (!group || group.owner !== person || !parts.isTemplate(template)) return false;
   const now = parts.clock();
+  const actor = { kind: 'member', person } as const;
+  const settings = { ...settingsOf(group, parts.internal), template, mode: 'live' } as const;
+  const version = ((await store.groups.settings(id))[0]?.version ?? 0) + 1;
+  const made = settingsChange({ group, settings, version, at: now, actor });
   await store.record({
-    groups: [{ ...group, template, mode: 'live', answeredAt: now }],
+    ...made,
     deeds: [
       {
         key: `${id}/template-chosen/${now}`,
@@ -156,7 +176,7 @@ async function chooseTemplate(parts: RegistryParts, member: MemberId, id: GroupI
         deed: { kind: 'tell', to: { kind: 'person', person }, text: 'template-chosen', case: null, group: id },
       },
     ],
-    ledger: [{ ...row('template-chosen', id, now, { template }), actor: { kind: 'member', person } }],
+    ledger: [{ ...row('template-chosen', id, now, { template }), actor }],
   });
   parts.onWake();
   return true;
@@ -169,14 +189,27 @@ async function changed(parts: RegistryParts, info: GroupInfo, known: Group, what
   const seesMore = known.abilities.sees !== 'every-post' && fresh.abilities.sees === 'every-post';
   const group: Group = { ...fresh, introducedAt: seesMore ? null : known.introducedAt };
   const isNewOwner = group.owner !== known.owner;
+  const isHandedOver = isNewOwner && group.owner !== null && group.answeredAt !== null;
+  const found = group.outsiders > known.outsiders ? await outsidersIn(parts, group, now) : nobody;
   return {
     groups: [group],
     deeds: [
       ...(seesMore ? [introduction(group, now)] : []),
       ...(isNewOwner && group.answeredAt === null && known.introducedAt !== null ? asking(group, now) : []),
+      ...(isHandedOver && group.owner !== null
+        ? [tellPerson(null, 'owner-handed-over', group.owner, now, { group: group.id, step: now })]
+        : []),
+      ...found.deeds,
     ],
-    ledger: [row('group-changed', group.id, now, { what })],
+    ledger: [row('group-changed', group.id, now, { what }), ...found.ledger],
   };
+}
+
+const nobody = { deeds: [], ledger: [] };
+
+async function outsidersIn(parts: RegistryParts, group: Group, now: Moment) {
+  if (group.outsiders === 0 || !isInternal(group, parts.internal)) return nobody;
+  return outsidersFound(group, await parts.store.unit(), now);
 }
 
 async function rowOf(parts: RegistryParts, info: GroupInfo, known: Group | null): Promise<Group> {
@@ -200,6 +233,8 @@ async function rowOf(parts: RegistryParts, info: GroupInfo, known: Group | null)
     introducedAt: known?.introducedAt ?? null,
     answeredAt: known?.answeredAt ?? null,
     state: known?.state ?? 'active',
+    ...(known?.topics && { topics: known.topics }),
+    ...(known?.settings && { settings: known.settings }),
   };
 }
 

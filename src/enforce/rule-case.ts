@@ -19,6 +19,8 @@ interface Bench {
   readonly unit: Unit | null;
   readonly timeline: readonly LedgerRow[];
   readonly now: Moment;
+  /** The clerk's accounts. */
+  readonly same: ReadonlySet<string>;
 }
 
 /** A person decides: 维持 or 撤销处置. Of a superior's case two persons decide (decisions.md, Who rules). */
@@ -33,24 +35,32 @@ export async function ruleCase(
   if (!one) return refuse('unknown');
   const fault = mayWork(one, clerk) ?? (await reasonFault(parts, given.why));
   if (fault !== null) return refuse(fault);
-  const [group, unit, timeline] = await Promise.all([
+  const [group, unit, timeline, same] = await Promise.all([
     store.groups.find(one.group),
     store.unit(),
     store.cases.timeline(id),
+    accountsOf(parts, clerk),
   ]);
   const now = parts.clock();
   const ruling: Ruling = { what: given.what, why: given.why.trim(), by: clerk.account, at: now, confirmedBy: null };
-  return deskChange(parts, id, (latest) => ruled(latest, { clerk, ruling, group, unit, timeline, now }));
+  return deskChange(parts, id, (latest) => ruled(latest, { clerk, ruling, group, unit, timeline, now, same }));
+}
+
+/** Two accounts of one person are not two persons. */
+async function accountsOf({ store }: DeskParts, { account, person }: Clerk): Promise<ReadonlySet<string>> {
+  const own = person === null ? [] : (await store.accounts.list()).filter((other) => other.person === person);
+  return new Set([account, ...own.map(({ id }) => id)]);
 }
 
 function ruled(one: Case, bench: Bench) {
   const { clerk, ruling, unit, now, timeline } = bench;
   const needsSecond = unit?.heads.includes(one.sender) ?? false;
   const isAppeal = one.appeal !== null && one.appeal.answeredAt === null;
-  const hasRuled = timeline.some((row) => isRulingOf(row, clerk.account) && row.at < (one.appeal?.at ?? 0));
+  const hasRuled = timeline.some((row) => isRulingOf(row, bench.same) && row.at <= (one.appeal?.at ?? 0));
   // Who ruled before does not answer the appeal against it.
   if (isAppeal && hasRuled) return 'second-person-needed';
   const wasPending = isPending(one, needsSecond);
+  if (wasPending && one.ruling !== null && bench.same.has(one.ruling.by)) return 'second-person-needed';
   const advanced = advance(one, { kind: 'ruled', ruling, needsSecond }, now);
   if (!advanced.ok) return advanced.refused;
   const isFinal = !isPending(advanced.case, needsSecond);
@@ -65,11 +75,11 @@ function ruled(one: Case, bench: Bench) {
   return closing(part, rows, one);
 }
 
-function isRulingOf({ event, actor }: LedgerRow, account: string): boolean {
+function isRulingOf({ event, actor }: LedgerRow, accounts: ReadonlySet<string>): boolean {
   return (
     (event === 'upheld' || event === 'overturned' || event === 'second-agreed') &&
     actor.kind === 'account' &&
-    actor.account === account
+    accounts.has(actor.account)
   );
 }
 

@@ -39,6 +39,7 @@ const plain: Partial<Readonly<Record<LedgerEvent, string>>> = {
   'second-agreed': '第二人同意，结论生效',
   appealed: '本人提出申诉',
   'appeal-answered': '答复申诉',
+  'lesson-added': '改写成样本，供规则和分类器改进',
   reported: '登记：已报告',
   'not-reportable': '登记：不需报告',
   'claimed-withdrawn': '本人表示已撤回',

@@ -40,7 +40,8 @@ export async function say(house: House, answered: Answered, saying: Saying, sign
   const [count, head] = await Promise.all([countFor(house, deed), house.store.ledger.head()]);
   const fields = fieldsOf({ case: one, group, unit, now: house.clock(), tz: house.tz, count, head }, house);
   const person = deed.to.kind === 'person' ? deed.to.person : null;
-  const card = cardOf(text, fields, { ref: deed.case ?? deed.group ?? '', case: deed.case, person }, house.links);
+  const about = { ref: deed.case ?? deed.group ?? '', case: deed.case, person, group: deed.group };
+  const card = cardOf(text, fields, about, house.links);
   const message: Outgoing = { key: due.key, to, card, ...(isFirstCall(text) && { isFirst: true }) };
   const receipt = answered.get(due.key) ?? (await door.send(message, signal));
   answered.set(due.key, receipt);

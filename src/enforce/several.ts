@@ -46,7 +46,7 @@ async function sayTogether(house: House, answered: Answered, crowded: Crowded, s
   if (!to || !door) return record(house, crowded, { receipt: { ok: false, refused: 'invalid' }, isAgain: false });
   const [unit, head] = await Promise.all([house.store.unit(), house.store.ledger.head()]);
   const subject = { case: null, group: null, unit, now: house.clock(), tz: house.tz, count: waiting.length, head };
-  const card = cardOf(text, fieldsOf(subject, house), { ref: '', case: null, person }, house.links);
+  const card = cardOf(text, fieldsOf(subject, house), { ref: '', case: null, person, group: null }, house.links);
   const isFirst = waiting.some((one) => isFirstCall(one.text));
   const receipt =
     answered.get(due.key) ?? (await door.send({ key: due.key, to, card, ...(isFirst && { isFirst }) }, signal));

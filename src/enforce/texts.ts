@@ -3,8 +3,19 @@ import { checkSheet, valueAt } from '#lib/check-sheet.ts';
 import { SheetError, type Sheet } from '#lib/sheet.ts';
 import { fieldsIn, isFieldName, pageOnly } from '#enforce/field-names.ts';
 
-const audiences = ['sender', 'owner', 'office', 'group', 'asker'] as const;
-const linkTargets = ['notice', 'case', 'about', 'mine', 'console', 'quiz', 'digests', 'my-digests'] as const;
+const audiences = ['sender', 'owner', 'office', 'group', 'asker', 'reporter'] as const;
+const linkTargets = [
+  'notice',
+  'case',
+  'about',
+  'mine',
+  'console',
+  'quiz',
+  'digests',
+  'my-digests',
+  'owner',
+  'report',
+] as const;
 
 const textShape = z.strictObject({
   id: z.string().regex(/^[a-z-]+$/),
@@ -77,7 +88,8 @@ function faultOf(text: Text): string | null {
 function frontFault(text: Text, front: readonly string[]): string | null {
   const told = front.map((line) => neverInFront.exec(line)?.[0]).find((word) => word !== undefined);
   if (told !== undefined) return `expected a neutral front, got '${told}'`;
-  const isOutside = text.audience === 'owner' || text.audience === 'group' || text.audience === 'asker';
+  const isOutside =
+    text.audience === 'owner' || text.audience === 'group' || text.audience === 'asker' || text.audience === 'reporter';
   const hinted = front.find((line) => /疑似|初步判断/.test(line));
   if (isOutside && hinted !== undefined) return 'expected no word on what was found, got 疑似 or 初步判断';
   return isOutside && text.page.length > 0 ? 'expected no page: only the sender has one' : null;

@@ -5,7 +5,7 @@ import type { Change } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
 import { escalateFurther, recallFailed } from '#enforce/escalation.ts';
 import { changeCase, type House } from '#enforce/house.ts';
-import { contactsFor, tellPerson, type Part } from '#enforce/part.ts';
+import { contactsFor, hour, tellPerson, timer, type Part } from '#enforce/part.ts';
 
 type Timer = Extract<Deed, { kind: 'timer' }>;
 
@@ -38,12 +38,25 @@ function followUp(one: Case, { what, step }: Timer, unit: Unit | null, now: Mome
         ? telling(one, 'report-reminder', duty.person, now, step)
         : null;
     }
-    case 'appeal-reminder': {
-      const duty = contactsFor(unit, one.sender)[0];
-      const waits = one.appeal !== null && one.appeal.answeredAt === null;
-      return duty && waits ? telling(one, 'appeal-pending', duty.person, now, step) : null;
-    }
+    case 'appeal-reminder':
+      return one.appeal !== null && one.appeal.answeredAt === null ? appealWaits(one, unit, now, step) : null;
   }
+}
+
+/** First a reminder; what is overdue is told to one more of the roster each day, until its end. */
+function appealWaits(one: Case, unit: Unit | null, now: Moment, step: number): Part | null {
+  const contacts = contactsFor(unit, one.sender);
+  if (contacts.length === 0) return null;
+  const text = step === 0 ? 'appeal-reminder' : 'appeal-overdue';
+  const deeds = contacts
+    .slice(0, step + 1)
+    .map(({ person }) => tellPerson(one.id, text, person, now, { group: one.group, step }));
+  const isLast = step === 0 || step >= contacts.length;
+  return {
+    case: one,
+    deeds: [...deeds, ...(isLast ? [] : [timer(one.id, 'appeal-reminder', step + 1, now + 24 * hour)])],
+    ledger: [],
+  };
 }
 
 /** The sender is still asked to take the post back. */

@@ -51,7 +51,9 @@ function marked(one: Case, { text, now }: Outcome): Case {
 
 function rowOf(outcome: Outcome): LedgerEntry {
   const { deed, text, receipt, one, group, now } = outcome;
-  const to = deed.to.kind === 'person' ? deed.to.person : 'group';
+  // Who reports is protected (Regulation Art. 61): not even a pseudonym stands in the ledger.
+  const person = text.audience === 'reporter' ? 'reporter' : deed.to.kind === 'person' ? deed.to.person : null;
+  const to = person ?? 'group';
   return {
     at: now,
     event: receipt.ok ? eventOf(outcome) : 'not-told',
@@ -70,6 +72,8 @@ function eventOf(outcome: Outcome): LedgerEntry['event'] {
   if (
     text.id === 'recall-reminder' ||
     text.id === 'report-reminder' ||
+    text.id === 'appeal-reminder' ||
+    text.id === 'appeal-overdue' ||
     text.id === 'escalation-again' ||
     text.id === 'template-reminder'
   )

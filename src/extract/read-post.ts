@@ -23,6 +23,8 @@ export interface ReadSources {
   readonly extractors: readonly Extractor[];
   readonly limits?: ReadLimits;
   readonly watch?: Watch;
+  /** Told the keyed hash of a file's bytes as soon as they are here. */
+  readonly onDigest?: (file: FileRef, digest: string) => void;
   readonly memory?: ReadMemory;
 }
 
@@ -74,9 +76,10 @@ async function readFile(file: FileRef, sources: ReadSources, ends: Ends): Promis
   const download = await sources.download(file, ends.signal);
   if (!download.ok) return gapOf(file, download.refused === 'gone' ? 'unreadable' : download.refused);
   if (download.bytes.length > limits.bytes) return gapOf(file, 'oversize');
+  const key = sources.memory?.key(download.bytes) ?? '';
+  sources.onDigest?.(file, key);
   const extractor = sources.extractors.find((one) => one.accepts(file, download.bytes));
   if (!extractor) return gapOf(file, 'unsupported');
-  const key = sources.memory?.key(download.bytes) ?? '';
   const known = sources.memory?.find(key, file);
   if (known) return { ...known, failures: [] };
   const found = await extract(file, download.bytes, extractor, ends, sources.watch);

@@ -38,6 +38,10 @@ export interface Appeal {
   readonly reason: AppealReason;
   readonly at: Moment;
   readonly answeredAt: Moment | null;
+  /** In the sender's own words, where they do not repeat the matter; screened before it is stored. */
+  readonly note?: string;
+  /** The end of the second working day. */
+  readonly answerBy?: Moment;
 }
 
 /** Regulation Art. 61: report within 24 hours, or say why it is not reportable. */
@@ -63,6 +67,8 @@ export interface Case {
   readonly size: number;
   /** Keyed hash of what was said; the same post in another group has the same. */
   readonly fingerprint: string;
+  /** Keyed hashes of the bytes of its files, as far as they were fetched: what a person clears are these very bytes. */
+  readonly files?: readonly string[];
   readonly sentAt: Moment;
   readonly detectedAt: Moment;
   readonly kind: Kind | 'none';
@@ -92,6 +98,8 @@ export interface Case {
   readonly appeal: Appeal | null;
   /** The account that works on it; absent: nobody in particular. */
   readonly assignee?: string | null;
+  /** The sender has nothing to object to: the case counts now and not after the days to appeal. Absent: he has not said so. */
+  readonly acceptedAt?: Moment | null;
   readonly isHeld: boolean;
   readonly closedAt: Moment | null;
 }

@@ -163,7 +163,16 @@ export interface CaseWire extends CaseRowWire {
     readonly isConfirmed: boolean;
   } | null;
   readonly report: { readonly what: 'reported' | 'not-reportable'; readonly note: string; readonly at: Moment } | null;
-  readonly appeal: { readonly reason: AppealReason; readonly at: Moment; readonly answeredAt: Moment | null } | null;
+  readonly appeal: {
+    readonly reason: AppealReason;
+    readonly at: Moment;
+    readonly answeredAt: Moment | null;
+    readonly note?: string;
+    /** Promised to the sender. */
+    readonly answerBy?: Moment;
+  } | null;
+  /** Rules an overturned case may become a `passes` of; the text is written anew. POST /cases/:id/teach TeachWire -> CaseWire. */
+  readonly teachable: readonly { readonly rule: string; readonly title: string }[];
   readonly hasEvidence: boolean;
   readonly unsealing: Unit['unsealing'];
   readonly timeline: readonly {
@@ -177,12 +186,17 @@ export interface CaseWire extends CaseRowWire {
 }
 
 export type CaseDeed =
-  'acknowledge' | 'rule' | 'report' | 'hold' | 'evidence' | 'assign' | 'comment' | 'exempt' | 'draft-report';
+  'acknowledge' | 'rule' | 'report' | 'hold' | 'evidence' | 'assign' | 'comment' | 'exempt' | 'draft-report' | 'teach';
 
 /** POST /cases/:id/acknowledge {} · /rule RuleWire · /report ReportWire · /hold HoldWire -> CaseWire; refused -> 403, 404, 409, 422. */
 export interface RuleWire {
   readonly what: 'upheld' | 'overturned';
   readonly why: string;
+}
+/** 422 `text-has-marks`, `text-is-copy`. */
+export interface TeachWire {
+  readonly text: string;
+  readonly rule: string | null;
 }
 export interface ReportWire {
   readonly what: 'reported' | 'not-reportable';
@@ -240,6 +254,12 @@ export interface GroupWire {
   readonly template: string;
   readonly mode: GroupMode;
   readonly purpose: string;
+  readonly endsAt: Moment | null;
+  /** Its term is over and it goes on. */
+  readonly isOver: boolean;
+  /** Outsiders are in a group that is internal: a finding of its own. */
+  readonly hasStrangers: boolean;
+  readonly isInternal: boolean;
   readonly joinedAt: Moment;
   readonly introducedAt: Moment | null;
   readonly answeredAt: Moment | null;
@@ -276,6 +296,8 @@ export type NoticeWire = NoticePage & {
 };
 export interface AppealWire {
   readonly reason: AppealReason;
+  /** At most 120 characters, without the matter; 422 `note-repeats-matter` where a check finds it. */
+  readonly note?: string | undefined;
 }
 
 export interface ContactWire {

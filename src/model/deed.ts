@@ -26,6 +26,14 @@ export type Deed =
       readonly step: number;
     }
   | { readonly kind: 'owner-reminder'; readonly group: GroupId }
+  /** The end of a group's term, and some days before it. */
+  | {
+      readonly kind: 'group-term';
+      readonly group: GroupId;
+      readonly endsAt: Moment;
+      /** `trial`: the end of trying new settings out. */
+      readonly what: 'soon' | 'over' | 'trial';
+    }
   /** Something of a quiz is said; the words are put together when it is due. */
   | {
       readonly kind: 'quiz-say';

@@ -12,6 +12,9 @@ export interface DeskRefusal {
     | 'not-your-role'
     | 'reason-required'
     | 'reason-repeats-matter'
+    | 'note-repeats-matter'
+    | 'text-has-marks'
+    | 'text-is-copy'
     | 'not-in-this-state'
     | 'second-person-needed'
     | 'not-assignable'
@@ -88,6 +91,8 @@ export interface Seen {
 
 /** What people may do to a case; the console calls it, enforce implements it. */
 export interface Desk {
+  /** Of an overturned case: a text a reviewer has written anew, without the matter, for the classifier and for the rule. */
+  teach(id: CaseId, clerk: Clerk, lesson: { readonly text: string; readonly rule: string | null }): Promise<DeskAnswer>;
   page(id: CaseId, clerk: Clerk): Promise<CasePage | null>;
   acknowledge(id: CaseId, clerk: Clerk): Promise<DeskAnswer>;
   rule(
@@ -108,7 +113,7 @@ export interface Desk {
   notice(id: CaseId, person: Pseudonym): Promise<NoticePage | null>;
   claimWithdrawn(id: CaseId, person: Pseudonym): Promise<DeskAnswer>;
   cannotWithdraw(id: CaseId, person: Pseudonym): Promise<DeskAnswer>;
-  appeal(id: CaseId, person: Pseudonym, reason: AppealReason): Promise<DeskAnswer>;
+  appeal(id: CaseId, person: Pseudonym, reason: AppealReason, note?: string): Promise<DeskAnswer>;
   /** A card's button: resolves the member and calls the matching deed above; an unknown action does nothing. */
   pressed(member: MemberId, ref: string, action: string): Promise<void>;
 }

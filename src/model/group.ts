@@ -1,5 +1,6 @@
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { Abilities } from '#model/gateway.ts';
+import type { GroupRules, OwnerSettings } from '#model/owner.ts';
 import type { GroupMode } from '#model/policy.ts';
 
 /** A group in the unit's register (群名、群主、目的、起止), as the house knows it. */
@@ -23,6 +24,8 @@ export interface Group {
   readonly state: 'active' | 'left' | 'dissolved';
   /** What the owner allows and forbids beyond the template; absent: nothing. */
   readonly topics?: Topics;
+  /** What the owner asks of his group beyond topics; absent: nothing. */
+  readonly settings?: GroupRules & Pick<OwnerSettings, 'quizHours' | 'outsiders' | 'trialUntil'>;
 }
 
 /** Topics in the owner's own words. They move the bounds of `scope` only: marks and personal data cannot be allowed away. */

@@ -10,6 +10,9 @@ import type { Inbound } from '#model/gateway.ts';
 import type { ChainReport, LedgerEntry, LedgerEvent, LedgerHead, LedgerQuery, LedgerRow } from '#model/ledger.ts';
 import type { KnownPicture } from '#model/picture.ts';
 import type { SheetStore, UnitSheet } from '#model/unit-sheet.ts';
+import type { Lesson } from '#model/lesson.ts';
+import type { MemberReport } from '#model/report.ts';
+import type { SettingsVersion } from '#model/owner.ts';
 import type { QuizChange, QuizStore } from '#model/quiz-store.ts';
 import type { Unit } from '#model/unit.ts';
 
@@ -84,6 +87,12 @@ export interface Change {
   readonly exempts?: Exemption;
   /** The case whose exemption was used up by a post. */
   readonly usesExemption?: CaseId;
+  readonly lesson?: Lesson;
+  /** A new version of a group's settings; stale where its number is not the next. */
+  readonly settings?: SettingsVersion;
+  readonly report?: { readonly report: MemberReport; readonly reporter: Pseudonym };
+  /** Stale where it was closed before; who reported is forgotten. */
+  readonly reportClosed?: MemberReport;
   readonly quiz?: QuizChange;
   /** A key that may be won once over all replicas (timetable): where it has been, the whole change is refused as stale. */
   readonly once?: string;
@@ -160,6 +169,8 @@ export interface CaseStore {
   record(sender: Pseudonym, now: Moment): Promise<number>;
   /** How many other groups hold the same fingerprint. */
   spread(fingerprint: string): Promise<number>;
+  /** The latest ruling on just these words and files, where it says that nothing was wrong. */
+  cleared(fingerprint: string): Promise<Case | null>;
   /** The latest case of just these words and files that was upheld or whose post was taken back, and not overturned. */
   cameBefore(fingerprint: string): Promise<Case | null>;
   /** What waits for an account: how many, and those nearest to a deadline. */
@@ -217,6 +228,10 @@ export interface GroupStore {
   list(): Promise<readonly Group[]>;
   /** The group's posts of the last 30 minutes, at most 10, oldest first. */
   context(id: GroupId, before: Moment): Promise<readonly ContextLine[]>;
+  /** Newest first, at most 50. */
+  settings(id: GroupId): Promise<readonly SettingsVersion[]>;
+  /** What its posts left since a moment, newest first, at most 20 000. */
+  traces(id: GroupId, since: Moment): Promise<readonly Trace[]>;
   withdrawal(post: PostId): Promise<{ readonly at: Moment; readonly by: MemberId | null } | null>;
 }
 
@@ -269,6 +284,8 @@ export interface FingerprintStore {
   remove(id: string, entry: LedgerEntry): Promise<boolean>;
   /** Those that count now, oldest first. */
   live(source: FingerprintSource, now: Moment): Promise<readonly Fingerprint[]>;
+  /** Of a case, whether or not it counts. */
+  ofCase(id: CaseId): Promise<Fingerprint | null>;
   /** Rings when `live` may answer differently. Returns how to stop. */
   watch(source: FingerprintSource, listener: () => void): () => void;
 }
@@ -327,6 +344,24 @@ export interface DigestStore {
   saveSettings(settings: DigestSettings, entry: LedgerEntry): Promise<void>;
 }
 
+/** What reviewers have written anew from overturned cases. */
+export interface LessonStore {
+  /** Oldest first. */
+  list(): Promise<readonly Lesson[]>;
+  /** What became of it as an example of its rule; false where there is none. */
+  settle(id: CaseId, state: Lesson['state']): Promise<boolean>;
+}
+
+/** What members reported, without who; he is sealed and forgotten with the outcome. */
+export interface ReportStore {
+  find(id: string): Promise<MemberReport | null>;
+  /** Those that wait first, then the newest. */
+  list(limit: number): Promise<readonly MemberReport[]>;
+  waiting(): Promise<number>;
+  /** To thank him and to tell him the outcome, and for nothing else. */
+  reporter(id: string): Promise<Pseudonym | null>;
+}
+
 /** What people decided about a job of the timetable. */
 export interface JobSetting {
   readonly name: string;
@@ -365,6 +400,8 @@ export interface Store {
   readonly pictures: PictureStore;
   readonly sheets: SheetStore;
   readonly digests: DigestStore;
+  readonly lessons: LessonStore;
+  readonly reports: ReportStore;
   readonly quiz: QuizStore;
   readonly timetable: TimetableStore;
   unit(): Promise<Unit | null>;

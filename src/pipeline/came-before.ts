@@ -30,13 +30,13 @@ export function repeatIn(reading: Reading, earlier: Case | null, rule: string): 
   return [{ rule, category, confidence, passage, from: first.from, span, raised: ['same-words'], lowered: [] }];
 }
 
-function isTelling({ body, forwarded, files }: Post): boolean {
+export function isTelling({ body, forwarded, files }: Post): boolean {
   return files.length > 0 || lettersOf([body, ...forwarded.map(({ text }) => text)].join('\n')).length >= leastLetters;
 }
 
 /** One owner's topic is no wrong in another's group. */
-function dependsOnGroup(category: Category): boolean {
-  return category === 'scope.owner-topic';
+export function dependsOnGroup(category: Category): boolean {
+  return category === 'scope.owner-topic' || category === 'scope.owner-rule';
 }
 
 interface Judged {

@@ -5,16 +5,18 @@ import type { Inbound } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Grain } from '#model/fingerprint.ts';
-import type { CaseId, GroupId, Moment } from '#model/ids.ts';
+import type { CaseId, GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { GroupMode, Template } from '#model/policy.ts';
-import type { Gap, Passage, Post, Reading } from '#model/post.ts';
+import type { FileRef, Gap, Passage, Post, Reading } from '#model/post.ts';
 import type { Change, Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { Verdict } from '#model/verdict.ts';
 import { decide } from '#decide/decide.ts';
+import { ownerFindings, type OwnerRules } from '#detect/owner-rules.ts';
 import { withTopics, type TopicRules } from '#detect/topics.ts';
 import { isSealable, planVerdict } from '#enforce/plan.ts';
 import { exemptionUsed, letPass } from '#pipeline/exempted.ts';
+import { withCleared } from '#pipeline/cleared.ts';
 import { fingerprintFor, repeatIn } from '#pipeline/came-before.ts';
 import { picturesOf } from '#pipeline/known-pictures.ts';
 import { contextText, said, traceOf } from '#pipeline/trace.ts';
@@ -22,9 +24,11 @@ import { contextText, said, traceOf } from '#pipeline/trace.ts';
 export interface Examiner {
   readonly store: Store;
   readonly detectors: readonly Detector[];
-  readonly read: (post: Post, signal: AbortSignal, watch?: Pick<Watch, 'onEarly'>) => Promise<Contents>;
+  readonly read: (post: Post, signal: AbortSignal, watch?: ReadWatch) => Promise<Contents>;
   readonly templates: ReadonlyMap<string, Template>;
   readonly topics: TopicRules;
+  readonly ownerRules: OwnerRules;
+  readonly tz: string;
   readonly isMark: (rule: string) => boolean;
   /** What rules on trial find: it goes into the trace and decides nothing. */
   readonly onTrial: (reading: Reading) => readonly Finding[];
@@ -43,6 +47,8 @@ export interface Examiner {
   readonly pass?: () => Promise<void>;
   readonly onDetectorError: (detector: string, error: unknown) => void;
 }
+
+export type ReadWatch = Pick<Watch, 'onEarly'> & { readonly onDigest?: (file: FileRef, digest: string) => void };
 
 /** What was read of a post. */
 export interface Contents extends Pick<Reading, 'passages' | 'gaps'> {
@@ -70,16 +76,19 @@ export async function examine(
     store.unit(),
   ]);
   const fingerprint = house.fingerprint(said(post));
-  const [record, earlier, exemption] = await Promise.all([
+  const [record, earlier, cleared, exemption] = await Promise.all([
     store.cases.record(person, house.clock()),
     store.cases.cameBefore(fingerprint),
+    store.cases.cleared(fingerprint),
     store.cases.exemption({ group: group.id, sender: person, fingerprint }, house.clock()),
   ]);
   const before = context.flatMap((line) => (line.text === null ? [] : [line.text]));
-  const matter = { post, before, template, mode: group.mode, record, topics: group.topics, earlier };
+  const digests = new Map<string, string>();
+  const { topics, mode, settings } = group;
+  const matter = { post, before, template, mode, record, topics, settings, earlier, cleared, sender: person, digests };
   await house.pass?.();
   const judged = await judge(house, matter, signal);
-  const { reading, keep } = judged;
+  const { reading, findings, keep } = judged;
   const verdict = letPass(judged.verdict, exemption);
   const now = house.clock();
   const used = exemption && verdict !== judged.verdict ? exemptionUsed(exemption, post, now) : null;
@@ -92,6 +101,7 @@ export async function examine(
     now,
     caseId: house.newCaseId(),
     fingerprint,
+    files: [...digests.values()],
     isBeyondReach: !house.retracts(group.id),
     withdrawal,
   });
@@ -100,7 +110,11 @@ export async function examine(
     ...plan,
     ...(used && { ledger: [...plan.ledger, used.row], usesExemption: used.usesExemption }),
     answers: [inbound.key],
-    trace: traceOf(reading, verdict, { sender: person, fingerprint, onTrial: house.onTrial(reading) }),
+    trace: traceOf(
+      reading,
+      { verdict, findings },
+      { sender: person, fingerprint, onTrial: house.onTrial(reading) },
+    ),
     context: { group: group.id, post: post.id, at: post.sentAt, text: mayRemember(verdict) ? contextText(post) : null },
     ...fingerprintFor(house.pieces, { one: plan.cases[0], reading, verdict, now }),
     ...picturesOf(plan.cases[0], { reading, verdict, now }),
@@ -121,12 +135,18 @@ interface Matter {
   readonly mode: GroupMode;
   readonly record: number;
   readonly topics: Group['topics'] | undefined;
+  readonly settings: Group['settings'] | undefined;
   /** The case of just the same post, taken back or upheld. */
   readonly earlier: Case | null;
+  readonly cleared: Case | null;
+  readonly sender: Pseudonym;
+  /** Fills while files are read. */
+  readonly digests: Map<string, string>;
 }
 interface Judged {
   readonly reading: Reading;
   readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
   readonly keep?: Contents['keep'];
 }
 
@@ -152,7 +172,8 @@ async function judgeFiles(house: Examiner, matter: Matter, words: Contents, sign
       () => undefined,
     );
   };
-  const reading = readParts(house, matter.post, AbortSignal.any([signal, stop.signal]), { onEarly });
+  const onDigest = (file: FileRef, digest: string): void => void matter.digests.set(file.id, digest);
+  const reading = readParts(house, matter.post, AbortSignal.any([signal, stop.signal]), { onEarly, onDigest });
   const first = await Promise.race([reading, enough.promise]);
   if (!('verdict' in first)) return judgeRead(house, matter, first, signal);
   stop.abort();
@@ -172,19 +193,17 @@ async function judgeRead(house: Examiner, matter: Matter, read: Contents, signal
   const failures = [...read.failures, ...found.failures];
   const { passages } = reading;
   const known = [...found.findings, ...repeatIn(reading, earlier, house.repeatRule)];
-  const findings = withTopics(known, { passages, topics, rules: house.topics, now: house.clock() });
+  const within = withTopics(known, { passages, topics, rules: house.topics, now: house.clock() });
+  const { settings, sender } = matter;
+  const own = ownerFindings({ post, passages, sender, settings, rules: house.ownerRules, tz: house.tz });
+  const findings = withCleared([...within, ...own], { ...matter, passages });
   const { isMark } = house;
   const verdict = decide({ reading, findings, failures, template, mode, record, isMark });
-  return { reading, verdict, ...(read.keep ? { keep: read.keep } : {}) };
+  return { reading, verdict, findings, ...(read.keep ? { keep: read.keep } : {}) };
 }
 
 /** Files that cannot be fetched are gaps: the words are judged all the same, and a failure makes it a review. */
-async function readParts(
-  house: Examiner,
-  parts: Post,
-  signal: AbortSignal,
-  watch: Pick<Watch, 'onEarly'>,
-): Promise<Contents> {
+async function readParts(house: Examiner, parts: Post, signal: AbortSignal, watch: ReadWatch): Promise<Contents> {
   try {
     return await house.read(parts, signal, watch);
   } catch (error) {

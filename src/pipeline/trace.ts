@@ -6,11 +6,12 @@ import type { Trace } from '#model/store.ts';
 import { shadowName } from '#model/unit-sheet.ts';
 import type { Verdict } from '#model/verdict.ts';
 import { counts } from '#detect/rules/rule.ts';
+import { extensionOf, linkDomainsIn } from '#detect/links.ts';
 
 /** All that stays of an examined post for 14 days: no text (decisions.md, Context). */
 export function traceOf(
   reading: Reading,
-  verdict: Verdict,
+  { verdict, findings }: { readonly verdict: Verdict; readonly findings: readonly Finding[] },
   more: { readonly sender: Pseudonym; readonly fingerprint: string; readonly onTrial: readonly Finding[] },
 ): Trace {
   const { post } = reading;
@@ -22,11 +23,26 @@ export function traceOf(
     at: post.sentAt,
     outcome: verdict.outcome,
     fingerprint: more.fingerprint,
-    fileKinds: unique(post.files.map((file) => extension(file.name))),
-    linkDomains: isSecret ? [] : unique(reading.passages.flatMap((passage) => domains(passage.text))).slice(0, 20),
-    rules: [...verdict.reasons.map(hit), ...onTrialIn(more.onTrial)].slice(0, 50),
+    fileKinds: unique(post.files.map((file) => extensionOf(file.name))),
+    linkDomains: isSecret
+      ? []
+      : unique(reading.passages.flatMap((passage) => linkDomainsIn(passage.text))).slice(0, 20),
+    rules: [...hitsOf(findings), ...onTrialIn(more.onTrial)].slice(0, 50),
     gaps: reading.gaps.length,
   };
+}
+
+const leastKept = 0.3;
+
+/** Each rule once, the surest first: what another setting would have made of them can be told later. */
+function hitsOf(findings: readonly Finding[]): Trace['rules'] {
+  const best = new Map<string, number>();
+  for (const { rule, confidence } of findings) best.set(rule, Math.max(confidence, best.get(rule) ?? 0));
+  return [...best]
+    .filter(([, confidence]) => confidence >= leastKept)
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, 50)
+    .map(([rule, confidence]) => ({ rule, confidence }));
 }
 
 /** What the keyed hash covers: the words and the names and sizes of the files, so that a forward of the same is recognised. */
@@ -42,10 +58,6 @@ export function contextText(post: Post): string {
     .slice(0, 2000);
 }
 
-function hit({ rule, confidence }: Finding): Trace['rules'][number] {
-  return { rule, confidence };
-}
-
 /** Of a rule on trial the surest finding, if it would count. */
 function onTrialIn(findings: readonly Finding[]): Trace['rules'] {
   const surest = new Map<string, number>();
@@ -53,21 +65,6 @@ function onTrialIn(findings: readonly Finding[]): Trace['rules'] {
   return [...surest]
     .filter(([, confidence]) => confidence >= counts)
     .map(([rule, confidence]) => ({ rule: shadowName(rule), confidence }));
-}
-
-function extension(name: string): string {
-  const dot = name.lastIndexOf('.');
-  return dot > 0 && name.length - dot <= 6 ? name.slice(dot + 1).toLowerCase() : '';
-}
-
-/** Host names of links, found by plain search so that no text can make it slow. */
-function domains(text: string): readonly string[] {
-  const found: string[] = [];
-  for (let at = text.indexOf('://'); at >= 0 && found.length < 20; at = text.indexOf('://', at + 3)) {
-    const host = /^[a-z0-9.-]{1,253}/i.exec(text.slice(at + 3, at + 3 + 253))?.[0];
-    if (host) found.push(host.toLowerCase());
-  }
-  return found;
 }
 
 function unique(values: readonly string[]): readonly string[] {

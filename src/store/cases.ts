@@ -42,7 +42,7 @@ export function openCases(
 function finding(
   { sql }: Base,
   ledger: Pick<Ledger, 'ofCase'>,
-): Pick<CaseStore, 'find' | 'findByPost' | 'ofSender' | 'cameBefore' | 'timeline'> {
+): Pick<CaseStore, 'find' | 'findByPost' | 'ofSender' | 'cameBefore' | 'cleared' | 'timeline'> {
   const byId = sql.prepare<[id: CaseId], CaseRow>('SELECT record FROM cases WHERE id = $1');
   const byPost = sql.prepare<[post: PostId], CaseRow>('SELECT record FROM cases WHERE post = $1');
   const bySender = sql.prepare<[sender: Pseudonym], CaseRow>(
@@ -51,7 +51,18 @@ function finding(
   const before = sql.prepare<[fingerprint: string], CaseRow>(
     `SELECT record FROM cases WHERE fingerprint = $1 AND kind <> 'none' AND state <> 'overturned' ORDER BY detected_at DESC, id DESC LIMIT 50`,
   );
+  const ruled = sql.prepare<[fingerprint: string], CaseRow>(
+    `SELECT record FROM cases WHERE fingerprint = $1 AND state IN ('upheld', 'overturned') ORDER BY detected_at DESC, id DESC LIMIT 50`,
+  );
   return {
+    async cleared(fingerprint) {
+      const at = ({ ruling }: Case): Moment => ruling?.at ?? 0;
+      const [latest] = ruled
+        .all(fingerprint)
+        .map((row) => fromJson<Case>(row.record))
+        .toSorted((a, b) => at(b) - at(a));
+      return latest?.state === 'overturned' ? latest : null;
+    },
     async cameBefore(fingerprint) {
       const cases = before.all(fingerprint).map((row) => fromJson<Case>(row.record));
       return cases.find(({ state, withdrawnAt }) => state === 'upheld' || withdrawnAt !== null) ?? null;

@@ -47,6 +47,7 @@ const byCase = [
   'pictures',
   'case_comments',
   'exemptions',
+  'lessons',
   'quiz_violations',
   'quiz_prompts',
   'quiz_attempts',

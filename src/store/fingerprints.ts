@@ -50,6 +50,7 @@ export function openFingerprints(base: Base, ledger: Pick<Ledger, 'append'>): Fi
   const live = base.sql.prepare<[source: FingerprintSource, now: Moment], WholeRow>(
     `SELECT * FROM fingerprints WHERE source = $1 AND is_live = 1 AND (ends_at IS NULL OR ends_at > $2) ORDER BY added_at, id`,
   );
+  const ofCase = base.sql.prepare<[id: CaseId], WholeRow>('SELECT * FROM fingerprints WHERE case_id = $1');
   const tell = (): void => {
     for (const source of fingerprintSources) if (changed.delete(source)) doors[source].ring();
   };
@@ -61,6 +62,10 @@ export function openFingerprints(base: Base, ledger: Pick<Ledger, 'append'>): Fi
       ...byHand(base, ledger, { save: keeping.save, changed, tell }),
       list: listing(base.sql),
       live: async (source, now) => live.all(source, now).map(wholeOf),
+      async ofCase(id) {
+        const row = ofCase.get(id);
+        return row ? wholeOf(row) : null;
+      },
       watch: (source, listener) => doors[source].listen(listener),
     },
   };
@@ -115,7 +120,8 @@ function keeper(sql: Sql, onChange: (source: FingerprintSource) => void): Pick<F
   const insert = sql.prepare<Value[]>(
     `INSERT INTO fingerprints (${facts}, hashes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
   );
-  const forget = sql.prepare<[id: CaseId]>('DELETE FROM fingerprints WHERE case_id = $1');
+  // It no longer counts, and stays for its term so that nobody hands in the same words as a harmless sample.
+  const forget = sql.prepare<[id: CaseId]>('UPDATE fingerprints SET is_live = 0 WHERE case_id = $1 AND is_live = 1');
   const count = sql.prepare<[id: CaseId]>('UPDATE fingerprints SET is_live = 1 WHERE case_id = $1 AND is_live = 0');
   const makeSure = sql.prepare<[id: CaseId]>(
     'UPDATE fingerprints SET is_live = 1, confidence = 1 WHERE case_id = $1 AND confidence < 1',
@@ -130,7 +136,7 @@ function keeper(sql: Sql, onChange: (source: FingerprintSource) => void): Pick<F
       const statements = [
         ...(state === 'overturned' ? [forget] : []),
         ...(state === 'upheld' ? [makeSure] : []),
-        ...(withdrawnAt !== null ? [count] : []),
+        ...(withdrawnAt !== null && state !== 'overturned' ? [count] : []),
       ];
       const rows = statements.reduce((sum, statement) => sum + statement.run(id), 0);
       if (rows > 0) onChange('withdrawn');

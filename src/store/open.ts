@@ -20,6 +20,7 @@ import { openFingerprints } from '#store/fingerprints.ts';
 import { openGroups } from '#store/groups.ts';
 import { holding } from '#store/held.ts';
 import { openInbox } from '#store/inbox.ts';
+import { openLessons } from '#store/lessons.ts';
 import { checkKey } from '#store/key-check.ts';
 import { openLedger } from '#store/ledger.ts';
 import { lockFor } from '#store/lock.ts';
@@ -29,6 +30,7 @@ import { openSends, openTokens } from '#store/platform.ts';
 import { openPeople } from '#store/people.ts';
 import { openPictures } from '#store/pictures.ts';
 import { openQuiz } from '#store/quiz.ts';
+import { openReports } from '#store/reports.ts';
 import { recorder } from '#store/record.ts';
 import { erasableTables, retaining } from '#store/retain.ts';
 import { checkRetention } from '#store/retention.ts';
@@ -86,7 +88,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const fingerprints = openFingerprints(base, ledger);
   const [groups, context] = [openGroups(base), openContext(base)];
   const evidence = openEvidence(base, { ledger, fingerprints });
-  const pictures = openPictures(base);
+  const [pictures, lessons, reports] = [openPictures(base), openLessons(base), openReports(base)];
   const sheets = openUnitSheets(base);
   const quiz = openQuiz(base);
   const fired = openFired(base);
@@ -102,6 +104,8 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     evidence: evidence.port,
     pictures: pictures.port,
     sheets: sheets.port,
+    lessons: lessons.port,
+    reports: reports.port,
     quiz: quiz.port,
     timetable: openTimetable(base, ledger),
     fingerprints: fingerprints.port,
@@ -119,6 +123,8 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
       fingerprints,
       pictures,
       sheets,
+      lessons,
+      reports,
       quiz,
       fired,
       ledger,

@@ -12,6 +12,8 @@ import type { Groups } from '#store/groups.ts';
 import type { Inbox } from '#store/inbox.ts';
 import type { Ledger } from '#store/ledger.ts';
 import type { Outbox } from '#store/outbox.ts';
+import type { Lessons } from '#store/lessons.ts';
+import type { Reports } from '#store/reports.ts';
 import type { Pictures } from '#store/pictures.ts';
 import type { Quiz } from '#store/quiz.ts';
 import { tracer } from '#store/traces.ts';
@@ -31,6 +33,8 @@ export interface Tables {
   readonly fingerprints: Fingerprints;
   readonly pictures: Pictures;
   readonly sheets: UnitSheets;
+  readonly lessons: Lessons;
+  readonly reports: Reports;
   readonly quiz: Quiz;
   readonly fired: Pick<Fired, 'win'>;
   readonly ledger: Ledger;
@@ -48,9 +52,11 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     evidence,
     fingerprints,
     pictures,
+    sheets,
+    lessons,
+    reports,
     quiz,
     fired,
-    sheets,
     ledger,
   } = tables;
   const trace = tracer(base);
@@ -62,6 +68,9 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
   function apply(change: Change): Recorded {
     if (change.cases?.some((one) => !cases.isCurrent(one))) return { ok: false, refused: 'stale' };
     if (change.quiz && !quiz.isCurrent(change.quiz)) return { ok: false, refused: 'stale' };
+    if (change.settings && !groups.saveSettings(change.settings)) return { ok: false, refused: 'stale' };
+    if (change.reportClosed && !reports.close(change.reportClosed)) return { ok: false, refused: 'stale' };
+    if (change.report) reports.save(change.report.report, change.report.reporter);
     // Last of the conditions: it writes.
     if (change.once !== undefined && !fired.win(change.once)) return { ok: false, refused: 'stale' };
     change.cases?.forEach((one) => cases.save(one));
@@ -78,6 +87,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     change.cases?.forEach((one) => fingerprints.follow(one));
     change.pictures?.forEach((picture) => pictures.save(picture));
     change.cases?.forEach((one) => pictures.follow(one));
+    if (change.lesson) lessons.save(change.lesson);
     if (change.quiz) quiz.apply(change.quiz);
     if (change.withdrawal) groups.withdraw(change.withdrawal);
     change.sheets?.forEach((sheet) => sheets.add(sheet));

@@ -34,6 +34,7 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
     `DELETE FROM exemptions WHERE case_id IN (${ended})`,
     `DELETE FROM traces WHERE post IN (${endedPost})`,
     `DELETE FROM tallies WHERE post IN (${endedPost})`,
+    `DELETE FROM lessons WHERE case_id IN (${ended})`,
     `DELETE FROM quiz_violations WHERE case_id IN (${ended})`,
     `DELETE FROM quiz_prompts WHERE case_id IN (${ended})`,
     `DELETE FROM quiz_attempts WHERE case_id IN (${ended})`,
@@ -42,6 +43,11 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
   work_groups: [
     `DELETE FROM work_groups WHERE state <> 'active' AND changed_at < $1 AND id NOT IN (SELECT group_id FROM cases WHERE is_held = 1)`,
   ],
+  group_settings: [
+    `DELETE FROM group_settings WHERE group_id IN (SELECT id FROM work_groups WHERE state <> 'active' AND changed_at < $1)`,
+    'DELETE FROM group_settings WHERE group_id NOT IN (SELECT id FROM work_groups) AND at < $1',
+  ],
+  member_reports: [`DELETE FROM member_reports WHERE state = 'closed' AND closed_at < $1`],
   fingerprints: ['DELETE FROM fingerprints WHERE ends_at <= $1'],
   pictures: ['DELETE FROM pictures WHERE ends_at <= $1'],
   sessions: ['DELETE FROM sessions WHERE expires_at <= $1'],
@@ -129,6 +135,7 @@ function peopleEraser(sql: Sql): (before: Moment) => readonly Pseudonym[] {
   const candidates = sql.prepare<[before: Moment], { pseudonym: Pseudonym }>(
     `SELECT pseudonym FROM people WHERE seen_at < $1
        AND pseudonym NOT IN (SELECT sender FROM cases WHERE decided_at IS NULL OR is_held = 1)
+       AND pseudonym NOT IN (SELECT sender FROM member_reports WHERE sender IS NOT NULL AND state = 'waiting')
        AND pseudonym NOT IN (SELECT person FROM accounts WHERE person IS NOT NULL)
        AND pseudonym NOT IN (SELECT person FROM outbox WHERE person IS NOT NULL AND state IN ('due', 'sending'))`,
   );

@@ -46,6 +46,7 @@ export async function aConsole(webDir: string) {
   const state: SessionStateWire = {
     session: { account: { id: 'a1', name: '周敏', role: 'admin' }, csrf: 'csrf', expiresAt: now() + day },
     setupNeeded: false,
+    signInBy: [],
   };
   const api = express.Router();
   api.get('/session', (_request, response) => void response.json(state));

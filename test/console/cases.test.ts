@@ -170,6 +170,7 @@ describe('one case', () => {
       ruling: null,
       report: null,
       appeal: null,
+      teachable: [],
       hasEvidence: true,
       unsealing: 'two-persons',
       timeline: [],
@@ -207,7 +208,11 @@ describe('one case', () => {
       { reportBy: noon, acknowledgedAt: noon },
       ['rule', 'report', 'draft-report', 'hold', 'evidence'],
     ],
-    ['overturned needs no report', { reportBy: noon, acknowledgedAt: noon, state: 'overturned' }, ['hold', 'evidence']],
+    [
+      'overturned needs no report',
+      { reportBy: noon, acknowledgedAt: noon, state: 'overturned' },
+      ['hold', 'teach', 'evidence'],
+    ],
   ])('%s', async (_name, more, may) => {
     const house = await aHouse({ desk: { page: async (id) => aPage(aCase({ sender: 'person-1', id, ...more })) } });
     await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });

@@ -11,6 +11,8 @@ import type { ConsoleParts } from '#console/parts.ts';
 import { setupGate } from '#console/setup-gate.ts';
 import { parseLaw } from '#detect/law.ts';
 import { keyRing } from '#lib/keys.ts';
+import { createOwnerDesk } from '#enforce/owner-desk.ts';
+import { createReportDesk } from '#enforce/report-desk.ts';
 import { readSheet } from '#lib/sheet.ts';
 import { accountRoles, type AccountRole } from '#model/account.ts';
 import type { Desk } from '#model/desk.ts';
@@ -80,6 +82,11 @@ export async function aHouse(options: HouseOptions = {}) {
   const parts: ConsoleParts = {
     store,
     desk: aDesk(calls, options.desk ?? {}),
+    owners: anOwnerDesk(store, now),
+    reports: createReportDesk({ store, clock: now, onWake: () => undefined, newReportId: () => `R-${(count += 1)}` }),
+    foresee: async (_, since) => ({ posts: 0, since, lines: [], unknown: [] }),
+    tryPost: async () => ({ outcome: 'clear', says: '可以发。', reasons: [] }),
+    ownerFacts: { fileKinds: [{ id: 'picture', title: '图片' }], floor: ['密级标志'] },
     groups: {
       introduce: async (...given) => groupDeeds.push({ deed: 'introduce', given }) > 0,
       goLive: async (...given) => groupDeeds.push({ deed: 'goLive', given }) > 0,
@@ -103,6 +110,7 @@ export async function aHouse(options: HouseOptions = {}) {
     ],
     rulebook: { list: async () => [], page: async () => null, check: async () => [], save: async () => ({ ok: true }) },
     catalogue: {
+      rules: new Map(),
       categories: new Map([['scope.personnel', { category: 'scope.personnel', title: '未公开的人事事项' }]]),
     },
     templates: [{ id: '机关', title: '机关科室', describes: '机关内部工作群' }],
@@ -238,6 +246,19 @@ async function sha256(text: string): Promise<string> {
   return Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toString('hex');
 }
 
+/** The owner's desk of the real house, on the console's store. */
+function anOwnerDesk(store: ConsoleParts['store'], clock: () => number) {
+  return createOwnerDesk({
+    store,
+    clock,
+    onWake: () => undefined,
+    isTemplate: (id) => id === '机关' || id === '高校',
+    defaultTemplate: '机关',
+    internal: new Set(['机关']),
+    screen: async (text) => text.includes('样张'),
+  });
+}
+
 /** Notes what it was asked and refuses as unknown, but where a test says otherwise. */
 function aDesk(calls: DeskCall[], own: Partial<Desk>): Desk {
   const noted = (deed: string, ...given: readonly unknown[]) => {
@@ -257,6 +278,7 @@ function aDesk(calls: DeskCall[], own: Partial<Desk>): Desk {
     exempt: (...given) => noted('exempt', ...given),
     claimWithdrawn: (...given) => noted('claimWithdrawn', ...given),
     cannotWithdraw: (...given) => noted('cannotWithdraw', ...given),
+    teach: (...given) => noted('teach', ...given),
     appeal: (...given) => noted('appeal', ...given),
     ...own,
   };

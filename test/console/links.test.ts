@@ -30,7 +30,7 @@ describe('the link of a notice', () => {
   test.each([
     ['claim-withdrawn', {}, 'claimWithdrawn', []],
     ['cannot-withdraw', {}, 'cannotWithdraw', []],
-    ['appeal', { reason: 'published' }, 'appeal', ['published']],
+    ['appeal', { reason: 'published' }, 'appeal', ['published', '']],
   ])('carries %s to the desk', async (path, body, deed, more) => {
     const house = await aHouse();
     await house.ask('POST', `/notice/${link(house)}/${path}`, { body });

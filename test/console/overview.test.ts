@@ -83,11 +83,14 @@ describe('the overview', () => {
 test('the register of groups says what the bot sees and may do in each', async () => {
   const house = await busyHouse();
   const answer = await house.ask('GET', '/groups', { as: await house.seated('operator') });
-  const { abilities: _abilities, endsAt: _endsAt, ...kept } = group;
+  const { abilities: _abilities, ...kept } = group;
   expect(answer.json).toEqual({
     groups: expect.arrayContaining([
       {
         ...kept,
+        isOver: false,
+        isInternal: true,
+        hasStrangers: group.outsiders > 0,
         ownerName: '李强',
         sees: 'every-post',
         retracts: false,

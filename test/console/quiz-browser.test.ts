@@ -94,7 +94,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await verdict.waitFor();
     expect({
       key: before.includes('正确'),
-      focused: await verdict.evaluate((node) => node === node.ownerDocument.activeElement),
+      focused: (await page.locator(':focus').textContent()) === (await verdict.textContent()),
       parts: await page.getByRole('heading').count(),
       article: await page.getByText('依据：').count(),
       lines: await page.locator('.timeline li').count(),

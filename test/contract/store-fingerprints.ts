@@ -70,13 +70,14 @@ export function fingerprintContract(open: OpenStore): void {
     expect((await store.fingerprints.live('withdrawn', noon)).map(({ confidence }) => confidence)).toEqual(known);
   });
 
-  test('overturning forgets it, and a stale change keeps nothing', async () => {
+  test('overturning ends it, and a stale change keeps nothing', async () => {
     const { store } = open();
     await store.record({ cases: [aCase('c1')], fingerprint: ofCase('c1', { isLive: true }) });
     await store.record({ cases: [aCase('c1')], fingerprint: ofCase('c2', { isLive: true }) });
     expect((await store.fingerprints.list()).map(({ id }) => id)).toEqual(['c1']);
     await store.record({ cases: [{ ...aCase('c1'), version: 1, state: 'overturned' }] });
-    expect(await store.fingerprints.list()).toEqual([]);
+    expect(await store.fingerprints.live('withdrawn', noon)).toEqual([]);
+    expect((await store.fingerprints.ofCase('c1'))?.isLive).toBe(false);
   });
 
   test('who watches hears of what counts, after it is there, and of nothing else', async () => {

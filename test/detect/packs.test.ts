@@ -34,7 +34,9 @@ describe('rule packs', () => {
         Object.values(lessons.learned).flatMap(({ readings }) => readings).length +
         // The owner's topics, pictures and words that were withdrawn, registered documents.
         lessons.layout.looks.length +
-        4,
+        4 +
+        // What owners ask of their own groups.
+        Object.keys(lessons.ownerRules.rules).length,
     );
   });
 

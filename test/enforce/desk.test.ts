@@ -80,8 +80,16 @@ test('an appeal is answered by somebody who has not ruled', async () => {
   expect(refusal(await house.desk.appeal(caseId, 'p-li', 'mistaken'))).toBe('unknown');
   await house.desk.pressed('test:zhang', caseId, 'appeal');
   await house.turn();
+  expect(house.said()).toEqual(['zhang: 请选一个理由']);
+  await house.desk.pressed('test:zhang', caseId, 'appeal/published');
+  await house.turn();
   expect(house.said()).toEqual(['zhang: 已收到您的意见', 'duty: 周知：1 件申诉待答复']);
-  expect((await house.read()).appeal).toEqual({ reason: 'published', at: tuesday + minute, answeredAt: null });
+  expect((await house.read()).appeal).toEqual({
+    reason: 'published',
+    at: tuesday + minute,
+    answeredAt: null,
+    answerBy: tuesday + 56 * hour,
+  });
   expect(refusal(await house.desk.rule(caseId, reviewer, overturned))).toBe('second-person-needed');
   expect(refusal(await house.desk.rule(caseId, second, overturned))).toBe('overturned');
   expect((await house.read()).appeal?.answeredAt).toBe(tuesday + minute);

@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createDesk } from '#enforce/desk.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
+import { createOwnerDesk } from '#enforce/owner-desk.ts';
 import { planVerdict } from '#enforce/plan.ts';
+import { createReportDesk } from '#enforce/report-desk.ts';
 import { createRegistry } from '#enforce/registry.ts';
+import { isWeekday } from '#lib/working-time.ts';
 import { parseTexts } from '#enforce/texts.ts';
 import { keyRing } from '#lib/keys.ts';
 import { readSheet, readSheets } from '#lib/sheet.ts';
@@ -63,6 +66,8 @@ export async function aHouse(options: HouseOptions = {}) {
     notice: (id: string) => `notice/${id}`,
     case: (id: string) => `case/${id}`,
     mine: () => 'mine',
+    owner: () => 'owner',
+    report: () => 'report',
     about: () => 'about',
     quiz: (ref: string) => `quiz/${ref}`,
     console: () => 'console',
@@ -81,14 +86,26 @@ export async function aHouse(options: HouseOptions = {}) {
     onWake: () => undefined,
     ...(options.mailer && { mailer: options.mailer }),
     screen: async (text: string) => text.includes('样张'),
+    words: async (text: string) =>
+      text.includes('样张') ? ('marks' as const) : text.includes('原话') ? ('copy' as const) : null,
+    isWorkday: isWeekday,
   };
   const registry = createRegistry({
     ...common,
     isTemplate: (id) => id === '机关' || id === '高校',
     defaultTemplate: '机关',
+    internal: new Set(['机关']),
   });
   const desk = createDesk({ ...common, registry });
-  const enforcer = createEnforcer({ ...common, desk });
+  const owners = createOwnerDesk({
+    ...common,
+    isTemplate: (id) => id === '机关' || id === '高校',
+    defaultTemplate: '机关',
+    internal: new Set(['机关']),
+  });
+  let ids = 0;
+  const reports = createReportDesk({ ...common, newReportId: () => `R-${++ids}` });
+  const enforcer = createEnforcer({ ...common, desk, owners });
   await store.record({ unit: aUnit(options.unit), groups: [aGroup(options.group)] });
 
   /** Does everything that is due now, and what follows from it. */
@@ -111,6 +128,8 @@ export async function aHouse(options: HouseOptions = {}) {
     store,
     door,
     desk,
+    owners,
+    reports,
     registry,
     enforcer,
     turn,

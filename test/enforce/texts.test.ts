@@ -62,6 +62,8 @@ const links: Links = {
   notice: (id, person) => `notice/${id}/${person}`,
   case: (id) => `case/${id}`,
   mine: (person) => `mine/${person}`,
+  owner: (person) => `owner/${person}`,
+  report: (person) => `report/${person}`,
   about: () => 'about',
   quiz: (ref, person) => `quiz/${ref}/${person}`,
   console: () => 'console',
@@ -119,7 +121,7 @@ test('no text can take content, whatever the case holds', () => {
   const fields = fieldsOf(subject, { catalogue, law });
   expect(JSON.stringify(fields)).not.toContain(needle);
   for (const text of texts.values()) {
-    const card = cardOf(text, fields, { ref: one.id, case: one.id, person: 'p-zhang' }, links);
+    const card = cardOf(text, fields, { ref: one.id, case: one.id, person: 'p-zhang', group: null }, links);
     expect(JSON.stringify(card), text.id).not.toContain(needle);
     expect(card.body.join('').match(/[{}]|国家秘密|第二十九条/), text.id).toBeNull();
     expect(
@@ -151,7 +153,9 @@ test('the sender of a suspected secret reads this', () => {
     },
     { catalogue: { rules: new Map(), categories: new Map() }, law: {} },
   );
-  expect(text && cardOf(text, fields, { ref: 'K7M2-QX4D', case: 'K7M2-QX4D', person: 'p-zhang' }, links)).toEqual({
+  expect(
+    text && cardOf(text, fields, { ref: 'K7M2-QX4D', case: 'K7M2-QX4D', person: 'p-zhang', group: null }, links),
+  ).toEqual({
     ref: 'K7M2-QX4D',
     title: '请尽快处理一条消息',
     body: [
@@ -189,6 +193,7 @@ test('only escalations and answers to what somebody just did come at any hour', 
     'escalation-recall-failed',
     'report-reminder',
     'several-cases',
+    'report-urgent',
   ]);
 });
 

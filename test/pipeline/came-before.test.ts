@@ -32,6 +32,7 @@ const draft =
 async function house() {
   const { store, time } = openTestStore();
   const examiner = createExaminer({
+    timeZone: 'Asia/Shanghai',
     shelf,
     living: await openLivingRules(shelf, store),
     store,
@@ -129,6 +130,7 @@ test('who quotes what was withdrawn makes it readable again, and is not charged'
 test('a registered document is found by the next post, and after its removal by none', async () => {
   const { post, store } = await house();
   const { pieces } = createExaminer({
+    timeZone: 'Asia/Shanghai',
     shelf, living: await openLivingRules(shelf, store), store, gateways: new Map(), pool, clock: () => noon, fingerprintKey: Buffer.alloc(32, 1), piecesKey: Buffer.alloc(32, 2), recipients: [],
     onDetectorError: () => undefined,
   }); // prettier-ignore

@@ -32,6 +32,8 @@ const hanging: Fetch = (signal) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
 const broken: Fetch = () => Promise.reject(new TypeError('a bug of the door'));
 
+const lessons = loadLessons(findRoot());
+
 function house(fetch: Fetch = absent, patience = 5000) {
   const { store } = openTestStore();
   const downloads: string[] = [];
@@ -39,7 +41,9 @@ function house(fetch: Fetch = absent, patience = 5000) {
   const parts: Examiner = {
     store,
     templates,
-    topics: loadLessons(findRoot()).topics,
+    topics: lessons.topics,
+    ownerRules: lessons.ownerRules,
+    tz: 'Asia/Shanghai',
     retracts: () => true,
     onTrial: () => [],
     detectors: [

@@ -18,7 +18,7 @@ import { aGroupRow, aPostInbound, days, minutes, noon } from '../support/store-r
 
 const root = findRoot();
 const templates = parseTemplates(readSheets(join(root, 'rules', 'policies'), 'rules/policies'));
-const { topics, layout } = loadLessons(root);
+const { topics, ownerRules, layout } = loadLessons(root);
 
 /** Spots far enough apart to be one picture's; the seed makes another picture. */
 function printOf(seed: number): readonly string[] {
@@ -57,6 +57,8 @@ function house(read: Read) {
     templates,
     topics,
     onTrial: () => [],
+    ownerRules,
+    tz: 'Asia/Shanghai',
     detectors: [
       {
         name: 'words',

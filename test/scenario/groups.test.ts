@@ -31,7 +31,10 @@ describe('what happens to groups', { timeout: 60_000 }, () => {
 
   it('a rename, a new owner and a new switch are rows of the ledger', async () => {
     expect(await rowsAfter('rename', { group: college, name: '教职工新群（演示）' }, 1)).toEqual(['group-changed']);
-    expect(await rowsAfter('owner', { group: college, owner: 'sandbox:member-22' }, 1)).toEqual(['group-changed']);
+    expect(await rowsAfter('owner', { group: college, owner: 'sandbox:member-22' }, 2)).toEqual([
+      'group-changed',
+      'told',
+    ]);
     expect(await rowsAfter('settings', { group: college, retracts: true }, 1)).toEqual(['group-changed']);
     expect(house.books.details('group-changed')).toEqual([{ what: 'name' }, { what: 'owner' }, { what: 'abilities' }]);
   });

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { caseStates } from '#model/case.ts';
 import { kinds } from '#model/category.ts';
-import type { CaseListWire, HoldWire, ReportWire, RuleWire } from '#model/console-wire.ts';
+import type { CaseListWire, HoldWire, ReportWire, RuleWire, TeachWire } from '#model/console-wire.ts';
 import type { Clerk, DeskAnswer, DeskRefusal } from '#model/desk.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { ok, refused, unknownCase, type JsonReply } from '#console/reply.ts';
 import { deskRoute, type Route } from '#console/route.ts';
-import { Id, Reason } from '#console/schemas.ts';
+import { Id, Reason, Rewritten } from '#console/schemas.ts';
 import { unsealingOf } from '#console/routes/evidence.ts';
 import { caseRows, caseView, isOwn } from '#console/views/case-view.ts';
 
@@ -36,6 +36,7 @@ const CaseFilter = z.object({
 const Ruling: z.ZodType<RuleWire> = z.object({ what: z.enum(['upheld', 'overturned']), why: Reason });
 const Reporting: z.ZodType<ReportWire> = z.object({ what: z.enum(['reported', 'not-reportable']), note: Reason });
 const Holding: z.ZodType<HoldWire> = z.object({ isHeld: z.boolean(), why: Reason });
+const Teaching: z.ZodType<TeachWire> = z.object({ text: Rewritten, rule: Id.nullable() });
 export const Params = z.object({ id: Id });
 const readers = ['admin', 'reviewer', 'auditor'] as const;
 const clerks = ['admin', 'reviewer'] as const;
@@ -74,6 +75,14 @@ export function caseRoutes(parts: ConsoleParts): readonly Route[] {
       summary: '维持或撤销处置，同时答复申诉；理由中不得写入消息内容',
       reads: z.object({ params: Params, body: Ruling }),
       handle: ({ params: { id }, body }, { clerk }) => act(parts, id, clerk, () => desk.rule(id, clerk, body)),
+    }),
+    deskRoute({
+      method: 'post',
+      path: '/cases/:id/teach',
+      roles: clerks,
+      summary: '把撤销处置的案件改写成样本：不得带有原来的内容和标志',
+      reads: z.object({ params: Params, body: Teaching }),
+      handle: ({ params: { id }, body }, { clerk }) => act(parts, id, clerk, () => desk.teach(id, clerk, body)),
     }),
     deskRoute({
       method: 'post',
@@ -133,7 +142,7 @@ export async function showCase({ store, desk, catalogue }: ConsoleParts, id: str
   const page = await desk.page(id, clerk);
   if (!page) return unknownCase();
   const unsealing = unsealingOf(await store.unit());
-  return ok(caseView(page, clerk, { categories: catalogue.categories, unsealing }));
+  return ok(caseView(page, clerk, { categories: catalogue.categories, rules: catalogue.rules, unsealing }));
 }
 
 /** Does it, then shows the case as it now is. */
@@ -155,6 +164,9 @@ const statuses: Readonly<Record<DeskRefusal['refused'], number>> = {
   'not-your-role': 403,
   'reason-required': 422,
   'reason-repeats-matter': 422,
+  'note-repeats-matter': 422,
+  'text-has-marks': 422,
+  'text-is-copy': 422,
   'not-in-this-state': 409,
   'second-person-needed': 409,
   'not-assignable': 422,

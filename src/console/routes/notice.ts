@@ -7,9 +7,13 @@ import type { ConsoleParts } from '#console/parts.ts';
 import { ok, refused, type JsonReply } from '#console/reply.ts';
 import { openRoute, type Route } from '#console/route.ts';
 import { deskRefused } from '#console/routes/cases.ts';
+import { Note } from '#console/schemas.ts';
 import { contactOf } from '#console/views/contact.ts';
 
-const Appeal: z.ZodType<AppealWire> = z.object({ reason: z.enum(appealReasons, { error: '请选择理由' }) });
+const Appeal: z.ZodType<AppealWire> = z.object({
+  reason: z.enum(appealReasons, { error: '请选择理由' }),
+  note: Note.optional(),
+});
 export const LinkParams = z.object({ token: z.string().max(1000) });
 
 /** What the sender reads and does behind the signed link of a notice; the token is the right, and the proof that the page asked. */
@@ -45,13 +49,13 @@ export function noticeRoutes(parts: ConsoleParts): readonly Route[] {
       method: 'post',
       path: '/notice/:token/appeal',
       who: 'link',
-      summary: '申诉，只选理由，不写内容',
+      summary: '申诉：选理由；补充的话先检查，重复了原来的事就不收、不存',
       reads: z.object({
         params: LinkParams,
         body: Appeal,
       }),
       handle: ({ params, body }) =>
-        act(parts, params.token, ({ ref, person }) => desk.appeal(ref, person, body.reason)),
+        act(parts, params.token, ({ ref, person }) => desk.appeal(ref, person, body.reason, body.note ?? '')),
     }),
   ];
 }
@@ -59,7 +63,7 @@ export function noticeRoutes(parts: ConsoleParts): readonly Route[] {
 /** A forged, damaged, foreign or expired link all get the same answer. */
 export function withClaim(
   parts: Pick<ConsoleParts, 'linkKey' | 'now'>,
-  use: 'notice' | 'mine' | 'quiz' | 'digest',
+  use: 'notice' | 'mine' | 'quiz' | 'digest' | 'owner' | 'report',
   token: string,
   handle: (claim: Claim) => Promise<JsonReply>,
 ): Promise<JsonReply> {

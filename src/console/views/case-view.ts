@@ -64,7 +64,7 @@ function caseRow(
 export function caseView(
   page: CasePage,
   clerk: Clerk,
-  { categories, unsealing }: Pick<Catalogue, 'categories'> & Pick<CaseWire, 'unsealing'>,
+  { categories, rules, unsealing }: Pick<Catalogue, 'categories' | 'rules'> & Pick<CaseWire, 'unsealing'>,
 ): CaseWire {
   const found = page.case;
   const { ruling, report } = found;
@@ -101,6 +101,7 @@ export function caseView(
     ruling: ruling && { what: ruling.what, why: ruling.why, at: ruling.at, isConfirmed: ruling.confirmedBy !== null },
     report: report && { what: report.what, note: report.note, at: report.at },
     appeal: found.appeal,
+    teachable: found.state === 'overturned' ? teachable(found, rules) : [],
     hasEvidence: page.hasEvidence,
     unsealing,
     timeline: page.timeline.map(({ row, says, who }) => ({ number: row.number, at: row.at, says, who })),
@@ -124,8 +125,17 @@ function deedsOf({ case: found, hasEvidence, canExempt }: CasePage, { account, r
     ...(canExempt ? (['exempt'] as const) : []),
     'comment',
     'hold',
+    ...(isOverturned ? (['teach'] as const) : []),
     ...(hasEvidence ? (['evidence'] as const) : []),
   ];
+}
+
+function teachable({ reasons }: Case, rules: Catalogue['rules']): CaseWire['teachable'] {
+  const ids = new Set(reasons.map(({ rule }) => rule));
+  return [...ids].flatMap((id) => {
+    const title = rules.get(id)?.title;
+    return title === undefined ? [] : [{ rule: id, title }];
+  });
 }
 
 function isAppealed({ appeal }: Case): boolean {

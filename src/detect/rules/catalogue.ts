@@ -1,6 +1,7 @@
 import type { Catalogue, CategoryFacts } from '#model/catalogue.ts';
 import type { LayoutRules } from '#detect/layout/layout-rules.ts';
 import type { Learned } from '#detect/classifier/learned.ts';
+import type { OwnerRules } from '#detect/owner-rules.ts';
 import type { TopicRules } from '#detect/topics.ts';
 import type { FingerprintRules } from '#detect/fingerprint/fingerprint-rules.ts';
 import type { Themes } from '#detect/classifier/themes.ts';
@@ -31,7 +32,9 @@ const signs = [
   ['scattered', '字被拆散在话里'],
   ['model-doubts', '通篇看不像'],
   ['owner-allows', '是群主允许的话题'],
+  ['owner-rules', '群主为本群定的规矩'],
   ['owner-forbids', '是群主不让谈的话题'],
+  ['person-cleared', '同样的内容人工复核过，没有问题'],
   ['copied-whole', '整段相同'],
   ['same-words', '原样再发'],
   ['red-head', '有红头'],
@@ -48,13 +51,14 @@ interface Written {
   readonly themes: Themes;
   readonly learned: Learned;
   readonly topics: TopicRules;
+  readonly ownerRules: OwnerRules;
   readonly fingerprints: FingerprintRules;
   readonly layout: LayoutRules;
   readonly categories: readonly CategoryFacts[];
 }
 
 /** What people may be told about rules and the classifier's readings, without patterns and examples. */
-export function catalogueOf({ rules, themes, learned, topics, fingerprints, layout, categories }: Written): Catalogue {
+export function catalogueOf({ rules, themes, learned, topics, ownerRules, fingerprints, layout, categories }: Written): Catalogue {
   const named = new Map<string, CategoryFacts>(categories.map((one) => [one.category, one]));
   for (const rule of rules.rules) {
     if (!named.has(rule.category)) {
@@ -62,7 +66,7 @@ export function catalogueOf({ rules, themes, learned, topics, fingerprints, layo
     }
   }
   const pictures = [...layout.looks, layout.withdrawn];
-  const all = [...rules.rules, ...Object.values(learned).flatMap(({ readings }) => readings), topics.forbidden, fingerprints.registered, fingerprints.withdrawn, ...pictures];
+  const all = [...rules.rules, ...Object.values(learned).flatMap(({ readings }) => readings), topics.forbidden, ...Object.values(ownerRules.rules), fingerprints.registered, fingerprints.withdrawn, ...pictures];
   const facts = all.map(({ id, category, title, why, instead }) => [id, { id, category, title, why, instead }] as const);
   const cues = [...rules.cues.values()].map(({ id, title }) => [id, title] as const);
   const spoken = themes.ids.map((id, index) => [`theme-${id}`, `谈到${themes.titles[index] ?? id}`] as const);

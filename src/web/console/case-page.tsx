@@ -11,6 +11,7 @@ import { ReportClock } from '#web/console/case/report-clock.tsx';
 import { CaseActions } from '#web/console/case-actions.tsx';
 import { CaseFacts } from '#web/console/case-facts.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { TeachSection } from '#web/console/owner/teach-section.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { useLiveCases } from '#web/console/use-live-cases.ts';
 
@@ -43,6 +44,7 @@ export function CasePage({ id }: { readonly id: string }) {
                 <CaseActions shown={shown} onChange={reload} />
                 <Explanation shown={shown} />
                 <CaseFacts shown={shown} />
+                <TeachSection shown={shown} onChange={reload} />
                 {shown.hasEvidence && (
                   <Suspense fallback={<div className="panel case-box">正在读取……</div>}>
                     <Evidence shown={shown} />

@@ -4,6 +4,7 @@ import { dayTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { GroupDeeds } from '#web/console/group-deeds.tsx';
+import { RegisterDeed } from '#web/console/owner/register-deed.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { modeWords } from '#web/console/words.ts';
 
@@ -49,6 +50,12 @@ function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[
               <td data-label="群名">
                 <span>
                   <b>{group.name}</b>
+                  {group.isOver && (
+                    <>
+                      {' '}
+                      <span className="tag warn">已到期</span>
+                    </>
+                  )}
                   {group.purpose && (
                     <>
                       <br />
@@ -60,7 +67,12 @@ function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[
               <td data-label="群主">{group.ownerName ?? '—'}</td>
               <td data-label="人数">
                 <span>
-                  {group.members} {group.outsiders > 0 && <span className="tag warn">含外部 {group.outsiders}</span>}
+                  {group.members}{' '}
+                  {group.outsiders > 0 && (
+                    <span className={group.hasStrangers ? 'tag bad' : 'tag'}>
+                      {group.hasStrangers ? `内部群含外部 ${group.outsiders}` : `含外部 ${group.outsiders}`}
+                    </span>
+                  )}
                 </span>
               </td>
               <td data-label="覆盖">
@@ -81,6 +93,7 @@ function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[
                   dayTime(group.introducedAt, now)
                 )}
                 <GroupDeeds group={group} onChange={onChange} />
+                <RegisterDeed group={group} onChange={onChange} />
               </td>
             </tr>
           ))}

@@ -21,6 +21,7 @@ interface PageEntry {
 export const entries = [
   { page: 'overview', label: '总览', icon: 'home', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'cases', label: '案件', icon: 'case', roles: ['admin', 'reviewer', 'auditor'] },
+  { page: 'reports', label: '反映', icon: 'mail', roles: ['admin', 'reviewer'] },
   { page: 'groups', label: '群', icon: 'people', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
   { page: 'quiz', label: '小题', icon: 'spark', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
   { page: 'digests', label: '简报', icon: 'mail', roles: ['admin', 'reviewer', 'auditor'] },

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { AppealReason, CaseState } from '#model/case.ts';
-import type { NoticeWire } from '#model/console-wire.ts';
+import type { CaseState } from '#model/case.ts';
+import type { AppealWire, NoticeWire } from '#model/console-wire.ts';
 import { api, tokenOfPage } from '#web/kit/api.ts';
 import { Doc, DocRefused, DocSkeleton, Phone } from '#web/kit/doc.tsx';
-import { call } from '#web/kit/http.ts';
+import { call, Refused } from '#web/kit/http.ts';
 import { dayTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useNow } from '#web/kit/use-now.ts';
@@ -24,6 +24,7 @@ export function NoticeView() {
 function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly onChange: () => void }) {
   const [isAppealing, setIsAppealing] = useState(false);
   const [isSending, setIsSending] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
   const send = (deed: string, body: unknown, done: string) => {
     setIsSending(true);
     return call(`${path}/${deed}`, { body })
@@ -33,9 +34,25 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
         onChange();
       });
   };
-  const appeal = (reason: AppealReason) => {
-    setIsAppealing(false);
-    void send('appeal', { reason }, '已收到，会由人工答复。');
+  const appeal = (given: AppealWire) => {
+    setIsSending(true);
+    setFault(null);
+    call(`${path}/appeal`, { body: given })
+      .then(
+        () => {
+          setIsAppealing(false);
+          toast('已收到，会由人工答复。');
+        },
+        // The words stay where they are, so that he can mend them.
+        (problem: unknown) =>
+          problem instanceof Refused && problem.code === 'note-repeats-matter'
+            ? setFault(problem.message)
+            : toastProblem(problem),
+      )
+      .finally(() => {
+        setIsSending(false);
+        onChange();
+      });
   };
   return (
     <Doc office={notice.office}>
@@ -79,25 +96,35 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
           </button>
         )}
       </section>
-      <section className="panel">
-        <h2>正确的做法</h2>
-        <p>{notice.instead}</p>
-        <p className="notice-call">
-          事情很急？请打 <Phone number={notice.office.dutyPhone} />
-          ，有安全的办法送达。
-        </p>
-      </section>
-      <section className="panel">
-        <h2>依据</h2>
-        <p>{notice.article}</p>
-        <p className="faint">这是机器初判，以人工核实为准。</p>
-      </section>
+      {notice.instead !== '' && (
+        <>
+          <section className="panel">
+            <h2>正确的做法</h2>
+            <p>{notice.instead}</p>
+            <p className="notice-call">
+              事情很急？请打 <Phone number={notice.office.dutyPhone} />
+              ，有安全的办法送达。
+            </p>
+          </section>
+          <section className="panel">
+            <h2>依据</h2>
+            <p>{notice.article}</p>
+            <p className="faint">这是机器初判，以人工核实为准。</p>
+          </section>
+        </>
+      )}
       <section className="panel">
         <h2>办理经过</h2>
         <Timeline notice={notice} />
       </section>
       {isAppealing && (
-        <AppealDialog reasons={notice.appealReasons} onClose={() => setIsAppealing(false)} onSend={appeal} />
+        <AppealDialog
+          reasons={notice.appealReasons}
+          isSending={isSending}
+          fault={fault}
+          onClose={() => setIsAppealing(false)}
+          onSend={appeal}
+        />
       )}
     </Doc>
   );
@@ -105,7 +132,9 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
 
 /** What has a section of its own below is not said twice. */
 function sayings({ paragraphs, article, instead }: NoticeWire): readonly string[] {
-  return paragraphs.filter((paragraph) => !paragraph.includes(article) && !paragraph.includes(instead));
+  return paragraphs.filter(
+    (paragraph) => article === '' || (!paragraph.includes(article) && !paragraph.includes(instead)),
+  );
 }
 
 function Timeline({ notice }: { readonly notice: NoticeWire }) {

@@ -1,0 +1,41 @@
+import type { CaseId, Moment } from '#model/ids.ts';
+import type { Lesson } from '#model/lesson.ts';
+import type { LessonStore } from '#model/store.ts';
+import type { Base } from '#store/base.ts';
+
+export interface Lessons {
+  readonly port: LessonStore;
+  /** Inside a transaction: a later one of the same case takes its place. */
+  save(lesson: Lesson): void;
+}
+
+interface LessonRow extends Omit<Lesson, 'case'> {
+  readonly case_id: CaseId;
+}
+type Columns = [
+  id: CaseId,
+  rule: string | null,
+  template: string,
+  text: string,
+  account: string,
+  at: Moment,
+  state: Lesson['state'],
+];
+
+export function openLessons({ sql, write }: Base): Lessons {
+  const all = sql.prepare<[], LessonRow>('SELECT * FROM lessons ORDER BY at, case_id');
+  const settle = sql.prepare<[id: CaseId, state: Lesson['state']]>('UPDATE lessons SET state = $2 WHERE case_id = $1');
+  const upsert = sql.prepare<Columns>(
+    `INSERT INTO lessons (case_id, rule, template, text, account, at, state) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (case_id) DO UPDATE SET rule = excluded.rule, text = excluded.text, account = excluded.account, at = excluded.at, state = excluded.state`,
+  );
+  return {
+    port: {
+      list: async () => all.all().map(({ case_id: id, ...rest }) => ({ case: id, ...rest })),
+      settle: (id, state) => write(() => settle.run(id, state) > 0),
+    },
+    save({ case: id, rule, template, text, account, at, state }) {
+      upsert.run(id, rule, template, text, account, at, state);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import type { GroupWire } from '#model/console-wire.ts';
+import type { RegisterWire } from '#model/owner-wire.ts';
+import { Dialog } from '#web/kit/dialog.tsx';
+import { Field } from '#web/kit/field.tsx';
+import { Switch } from '#web/kit/switch.tsx';
+import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { useSeat } from '#web/console/seat.ts';
+
+const day = 86_400_000;
+const beijing = 8 * 3_600_000;
+
+/** The unit's register of a group: what for, until when, and whether outsiders belong there. */
+export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; readonly onChange: () => void }) {
+  const { session, send } = useSeat();
+  const [draft, setDraft] = useState<RegisterWire | null>(null);
+  const [isSending, setIsSending] = useState(false);
+  const { role } = session.account;
+  if (group.state !== 'active' || (role !== 'admin' && role !== 'reviewer')) return null;
+  const open = () =>
+    setDraft({ purpose: group.purpose, endsAt: group.endsAt, outsiders: group.isInternal ? 'none' : 'expected' });
+  const save = () => {
+    setIsSending(true);
+    send(`/groups/${encodeURIComponent(group.id)}/register`, draft)
+      .then(() => {
+        toast(`${group.name}：已登记。`);
+        setDraft(null);
+      }, toastProblem)
+      .finally(() => {
+        setIsSending(false);
+        onChange();
+      });
+  };
+  return (
+    <>
+      <button type="button" className="btn small" onClick={open}>
+        登记
+      </button>
+      {draft && (
+        <Dialog title={`群登记：${group.name}`} onClose={() => setDraft(null)}>
+          <Field label="用途" hint="一句话，不写具体的事">
+            {(control) => (
+              <input
+                {...control}
+                className="input"
+                maxLength={60}
+                value={draft.purpose}
+                onChange={(event) => setDraft({ ...draft, purpose: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="用到哪一天" hint="留空为长期；到期前七天提醒群主和保密办">
+            {(control) => (
+              <input
+                {...control}
+                className="input"
+                type="date"
+                value={draft.endsAt === null ? '' : new Date(draft.endsAt - day + beijing).toISOString().slice(0, 10)}
+                onChange={(event) => setDraft({ ...draft, endsAt: endOfDay(event.target.value) })}
+              />
+            )}
+          </Field>
+          <Switch
+            label="外单位的人在群里是正常的"
+            isOn={draft.outsiders === 'expected'}
+            onChange={(isOn) => setDraft({ ...draft, outsiders: isOn ? 'expected' : 'none' })}
+          />
+          <div className="row-end">
+            <button type="button" className="btn" onClick={() => setDraft(null)}>
+              取消
+            </button>
+            <button type="button" className="btn primary" disabled={isSending} onClick={save}>
+              登记
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function endOfDay(date: string): number | null {
+  const start = Date.parse(`${date}T00:00:00+08:00`);
+  return Number.isNaN(start) ? null : start + day;
+}

@@ -133,6 +133,14 @@ describe('what was gathered', () => {
     expect(house.said()).toEqual(['zhang: 提醒：这条消息可能不适合本群']);
   });
 
+  test('for the office only after twenty, from whose cards it takes cases over', async () => {
+    const house = await aHouse();
+    await flood(house, 'p-duty', { count: 25, text: 'escalation' });
+    await settle(house, 2 * minute);
+    const said = house.said();
+    expect([said.length, said.at(-1)]).toEqual([21, 'duty: 周知：几件待办']);
+  });
+
   test('is not said once a person has overturned it', async () => {
     const house = await aHouse();
     await notices(house, 5);

@@ -90,6 +90,7 @@ export function ownAddress(to: string | null): string | null {
 /** What a claim of ours says; its signature was checked. */
 function wantedOf(ref: string | undefined): { readonly page: string; readonly to: string | null } {
   const parsed: unknown = ref === undefined ? null : JSON.parse(ref);
-  const [page, to]: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
+  const parts: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
+  const [page, to] = parts;
   return { page: typeof page === 'string' ? page : 'console', to: typeof to === 'string' ? to : null };
 }

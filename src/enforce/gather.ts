@@ -3,8 +3,8 @@ import type { Deed, NewDeed } from '#model/deed.ts';
 import type { Moment, Pseudonym } from '#model/ids.ts';
 import type { Text } from '#enforce/texts.ts';
 
-/** So many notices reach a person one by one within a minute; more become one card. */
-const apart = 3;
+/** So many notices reach a person one by one within a minute; more become one card. The office takes cases over from its cards. */
+const apart = { withdrawal: 10, sender: 3, office: 20 } as const;
 const within = 60_000;
 /** What asks for a withdrawal cannot wait as long as the rest. */
 const waits = { withdrawal: 10_000, other: 60_000 } as const;
@@ -31,7 +31,8 @@ export function createCrowd(): Crowd {
       const asks = isFirstCall(text) ? 'withdrawal' : 'other';
       const key = `${asks}/${deed.to.person}`;
       const lately = (left.get(key) ?? []).filter((at) => at > now - within);
-      if (lately.length >= apart) return together(deed.to.person, text.audience, now + waits[asks]);
+      if (lately.length >= apart[asks === 'withdrawal' ? asks : text.audience])
+        return together(deed.to.person, text.audience, now + waits[asks]);
       // Whoever was written to longest ago stands first, and is forgotten with what he was written.
       left.delete(key);
       left.set(key, [...lately, now]);

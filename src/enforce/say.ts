@@ -16,7 +16,7 @@ import type { Text } from '#enforce/texts.ts';
 export type Tell = Extract<Deed, { kind: 'tell' }>;
 
 /** A key ends so when the message may already have arrived once. */
-export const again = '/again';
+const again = '/again';
 
 export interface Saying {
   readonly due: Pick<DueDeed, 'key' | 'isUncertain'>;

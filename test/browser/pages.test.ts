@@ -53,6 +53,7 @@ describe.skipIf(!browserNeed.available)(`the pages in a browser${browserNeed.rea
     ['about', '/about', '您的权利'],
     ['mine', '/mine/token-of-the-member', '与我有关的记录'],
     ['setup', '/setup#token=t', '首次设置'],
+    ['sign-in', '/sign-in?why=no-account&page=console', '还没有绑定控制台账号'],
   ])('%s shows itself on a phone without sideways scrolling', async (_page, path, words) => {
     const page = await visit(path, phone);
     await page.getByText(words).first().waitFor();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '#config.ts';
+import { publicPages } from '#gateway/wecom/identity.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
 
 const key = 'ab'.repeat(32);
@@ -76,6 +77,7 @@ describe('the environment', () => {
       WECOM_BOT_ID: 'bot',
       WECOM_BOT_SECRET: 'bot-secret',
       WECOM_BOT_URL: 'wss://robot.example.cn',
+      WECOM_OAUTH_URL: 'https://open.example.cn/authorize',
     };
     const account = {
       corpId: 'ww1',
@@ -92,6 +94,7 @@ describe('the environment', () => {
         apiBase: 'https://qyapi.weixin.qq.com',
         archive: null,
         robot: null,
+        pages: publicPages,
         settings: '/srv/data/var/wecom.yaml',
       },
       {
@@ -99,6 +102,7 @@ describe('the environment', () => {
         apiBase: 'https://wecom.example.cn',
         archive: { secret: 's', keys: '/srv/keys', library: '/opt/sdk.so' },
         robot: { id: 'bot', secret: 'bot-secret', url: 'wss://robot.example.cn' },
+        pages: { inClient: 'https://open.example.cn/authorize', elsewhere: publicPages.elsewhere },
         settings: '/srv/groups.yaml',
       },
     ]);

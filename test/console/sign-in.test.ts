@@ -110,9 +110,13 @@ describe('signing in by a platform', () => {
     house.pass(10 * 60_000);
     const late = await comeBack(house, second);
     expect([...Object.values(attempts), late].map((one) => why(one))).toEqual([
-      ...['stale', 'stale', 'stale', 'stale'],
+      'stale',
+      'stale',
+      'stale',
+      'stale',
       null,
-      ...['stale', 'stale'],
+      'stale',
+      'stale',
     ]);
   });
 

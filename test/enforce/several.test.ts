@@ -97,10 +97,10 @@ describe('many notices to one member', () => {
     await flood(house, person, { count: 1, text: 'sender-classified', from: 40 });
     await house.turn();
     expect(titles().filter((title) => title === '请尽快处理一条消息')).toHaveLength(1);
-    await flood(house, person, { count: 9, text: 'sender-classified', from: 41 });
+    await flood(house, person, { count: 14, text: 'sender-classified', from: 41 });
     await settle(house, 12_000);
     const urgent = titles().filter((title) => title !== '提醒：这条消息可能不适合本群');
-    expect(urgent).toEqual([...Array.from({ length: 3 }, () => '请尽快处理一条消息'), '有几条消息请您处理']);
+    expect(urgent).toEqual([...Array.from({ length: 10 }, () => '请尽快处理一条消息'), '有几条消息请您处理']);
   });
 
   test('for an hour of it the platform drops nothing, and every one was told', async () => {
@@ -131,6 +131,14 @@ describe('what was gathered', () => {
     await notices(house, 4);
     await settle(house, 2 * minute);
     expect(house.said()).toEqual(['zhang: 提醒：这条消息可能不适合本群']);
+  });
+
+  test('for the office only after twenty, from whose cards it takes cases over', async () => {
+    const house = await aHouse();
+    await flood(house, 'p-duty', { count: 25, text: 'escalation' });
+    await settle(house, 2 * minute);
+    const said = house.said();
+    expect([said.length, said.at(-1)]).toEqual([21, 'duty: 周知：几件待办']);
   });
 
   test('is not said once a person has overturned it', async () => {

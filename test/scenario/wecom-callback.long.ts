@@ -58,7 +58,7 @@ test.skipIf(!gcc.available)(
 async function floodBare(folder: string): Promise<{ readonly p50: number; readonly p99: number }> {
   const child = fork(join(import.meta.dirname, 'bare-server.ts'), [join(folder, 'bare')]);
   try {
-    const port = await new Promise<unknown>((resolve) => child.once('message', resolve));
+    const port = await new Promise<unknown>((heard) => child.once('message', heard));
     const times: number[] = [];
     const knock = async (): Promise<void> => {
       const startedAt = performance.now();

@@ -1,17 +1,23 @@
 import { useState, type SubmitEvent } from 'react';
 import type { AccountRole } from '#model/account.ts';
-import type { AccountWire } from '#model/console-wire.ts';
+import type { AccountWire, NewAccountWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Field } from '#web/kit/field.tsx';
 import { Refused } from '#web/kit/http.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { AccountPerson } from '#web/console/account-person.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import { roleWords } from '#web/console/words.ts';
 
 const roles: readonly AccountRole[] = ['reviewer', 'auditor', 'operator', 'admin'];
-const blank = { name: '', password: '', role: roles[0] ?? 'reviewer', person: null };
+const blank: NewAccountWire & { readonly role: AccountRole } = {
+  name: '',
+  password: '',
+  role: roles[0] ?? 'reviewer',
+  person: null,
+};
 
 /** Who may sign in; unsealing and rulings on superiors need a second reviewer. */
 export function Accounts() {
@@ -109,6 +115,7 @@ function NewAccount({ onDone }: { readonly onDone: () => void }) {
             </select>
           )}
         </Field>
+        <AccountPerson person={form.person} wrong={wrongs.person} onChange={(person) => setForm({ ...form, person })} />
         <div>
           <button type="submit" className="btn primary">
             新建

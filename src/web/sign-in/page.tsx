@@ -24,16 +24,18 @@ export function SignInPage() {
       <div className="panel" role="alert">
         <h1>没有登录成功</h1>
         <p className="muted doc-refused">{words}</p>
-        {query.get('why') !== 'no-page' && (
-          <a className="btn primary" href={`${api}/sign-in/${encodeURIComponent(page)}`}>
-            重新登录
-          </a>
-        )}
-        {isConsole && (
-          <a className="btn" href="/console">
-            用密码登录
-          </a>
-        )}
+        <p className="row-end">
+          {query.get('why') !== 'no-page' && (
+            <a className="btn primary" href={`${api}/sign-in/${encodeURIComponent(page)}`}>
+              重新登录
+            </a>
+          )}
+          {isConsole && (
+            <a className="btn" href="/console">
+              用密码登录
+            </a>
+          )}
+        </p>
       </div>
     </Doc>
   );

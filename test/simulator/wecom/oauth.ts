@@ -31,13 +31,13 @@ export function createOauth(world: World) {
     '/cgi-bin/auth/getuserinfo': get(({ query, caller }) => {
       const agent = appOf(caller);
       const code = param(query, 'code', 40029);
-      const login = logins.get(code);
+      const found = logins.get(code);
       logins.delete(code);
-      if (!login || world.now() - login.at > 5 * minute) return refuse(40029);
-      if ('openid' in login.who) return { openid: login.who.openid };
-      const { userid } = login.who;
+      if (!found || world.now() - found.at > 5 * minute) return refuse(40029);
+      if ('openid' in found.who) return { openid: found.who.openid };
+      const { userid } = found.who;
       if (!isVisible(agent, userid)) refuse(50002);
-      if (!login.isPrivate) return { userid };
+      if (!found.isPrivate) return { userid };
       const ticket = randomBytes(32).toString('base64url');
       tickets.set(ticket, { userid, at: world.now() });
       return { userid, user_ticket: ticket, expires_in: 1800 };

@@ -89,11 +89,11 @@ function rulesOf(settings: InterceptSettings): readonly Rule[] {
     name: `${prefix}${String(index + 1).padStart(2, '0')}`,
     words,
     // What else is looked for stands in the first rule: once is enough.
-    semantics: index === 0 ? settings.also.map((one) => semantics[one]).toSorted() : [],
+    semantics: index === 0 ? ascending(settings.also.map((one) => semantics[one])) : [],
     type: settings.blocks ? 1 : 2,
     users: users.toSorted(),
     // The platform wants somebody: the whole unit where nobody is named.
-    departments: users.length + departments.length === 0 ? [1] : departments.toSorted((a, b) => a - b),
+    departments: users.length + departments.length === 0 ? [1] : ascending(departments),
   }));
 }
 
@@ -126,8 +126,8 @@ async function correct(call: Caller, rule_id: string, rule: Rule): Promise<Answe
   if (!got.ok) return got;
   const { word_list, extra_rule, intercept_type, applicable_range } = got.value.rule;
   const { user_list, department_list } = applicable_range;
-  const is = [word_list.toSorted(), extra_rule.semantics_list.toSorted(), intercept_type];
-  const isRange = [user_list.toSorted(), department_list.toSorted((a, b) => a - b)];
+  const is = [word_list.toSorted(), ascending(extra_rule.semantics_list), intercept_type];
+  const isRange = [user_list.toSorted(), ascending(department_list)];
   if (isDeepStrictEqual([...is, ...isRange], [rule.words, rule.semantics, rule.type, rule.users, rule.departments]))
     return { ok: true, value: 0 };
   const body = {
@@ -147,6 +147,10 @@ async function correct(call: Caller, rule_id: string, rule: Rule): Promise<Answe
   };
   const updated = await call('update_intercept_rule', Nothing, body);
   return updated.ok ? { ok: true, value: 1 } : updated;
+}
+
+function ascending(numbers: readonly number[]): readonly number[] {
+  return numbers.toSorted((a, b) => a - b);
 }
 
 function without<T>(these: readonly T[], those: readonly T[]): readonly T[] {

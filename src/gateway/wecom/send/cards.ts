@@ -50,10 +50,10 @@ export function taskIdOf(key: string): string {
   return `zz-${digest(key)}`;
 }
 
-const letters = 'ABCDEFGHIJKLMNOPQRST';
+const alphabet = 'ABCDEFGHIJKLMNOPQRST';
 
-export function letterAt(index: number): string {
-  return letters.charAt(index);
+function letterAt(index: number): string {
+  return alphabet.charAt(index);
 }
 
 /** A client shows about so many characters of an option. */

@@ -1,0 +1,37 @@
+import type { PersonWire } from '#model/console-wire.ts';
+import { api } from '#web/kit/api.ts';
+import { Field } from '#web/kit/field.tsx';
+import { useLoaded } from '#web/kit/use-loaded.ts';
+
+/** Which member an account belongs to: he may sign in by his platform, and does not rule on his own case. */
+export function AccountPerson(props: {
+  readonly person: string | null;
+  readonly wrong: string | undefined;
+  readonly onChange: (person: string | null) => void;
+}) {
+  const [loaded] = useLoaded<{ readonly people: readonly PersonWire[] }>(`${api}/people`);
+  const people = loaded.state === 'here' ? loaded.answer.people : [];
+  return (
+    <Field
+      label="对应的成员"
+      hint="绑定后可用企业微信登录，也不会办到自己的案件。名单里没有的，请本人先在应用里发一句话"
+      wrong={props.wrong}
+    >
+      {(control) => (
+        <select
+          {...control}
+          className="input"
+          value={props.person ?? ''}
+          onChange={(event) => props.onChange(event.target.value || null)}
+        >
+          <option value="">不绑定</option>
+          {people.map(({ person, name }) => (
+            <option key={person} value={person}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

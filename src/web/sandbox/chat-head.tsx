@@ -50,7 +50,13 @@ function QuizNow({ group }: { readonly group: SandboxGroup }) {
       .finally(() => setIsSending(false));
   };
   return (
-    <button type="button" className="btn small quiz-now" disabled={isSending} onClick={ask} title="以群主身份，请周知现在出一题">
+    <button
+      type="button"
+      className="btn small quiz-now"
+      disabled={isSending}
+      onClick={ask}
+      title="以群主身份，请周知现在出一题"
+    >
       现在出一题
     </button>
   );

@@ -54,7 +54,7 @@ export async function consoleParts(
   const links = createLinks(config.url, hands.linkKey, hands.now);
   const parts: ConsoleParts = {
     ...hands,
-    memberPages: { mine: async (person) => links.mine(person) },
+    memberPages: { mine: async (person) => links.mine(person), owner: async (person) => links.owner(person) },
     newToken,
     setup: setupGate(setupToken),
     isHttps: config.url.startsWith('https:'),

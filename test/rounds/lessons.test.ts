@@ -76,8 +76,8 @@ describe('a private item', () => {
       laid++;
       await house.press('test:a', open.card.ref, 'quiz-later');
     });
-    const days_ = house.told('test:a').filter((line) => !line.endsWith('以后再说')).map((line) => line.slice(0, 10)); // prettier-ignore
-    expect(days_).toEqual(['2026-11-23', '2026-11-24', '2026-11-26', '2026-11-30', '2026-12-08', '2026-12-24']);
+    const askedOn = house.told('test:a').filter((line) => !line.endsWith('以后再说')).map((line) => line.slice(0, 10)); // prettier-ignore
+    expect(askedOn).toEqual(['2026-11-23', '2026-11-24', '2026-11-26', '2026-11-30', '2026-12-08', '2026-12-24']);
   });
 
   test('an overturned case takes everything along, and its card answers kindly', async () => {

@@ -8,6 +8,7 @@ import { createSandboxPlatform, type SandboxPlatform } from '#gateway/sandbox/pl
 import { sandboxRoutes } from '#gateway/sandbox/routes.ts';
 import { createApp, listen } from '#http.ts';
 import { ageSealer } from '#lib/age.ts';
+import * as desk from './stub-desk-wires.ts';
 import * as wires from './stub-wires.ts';
 
 export interface StubHouse {
@@ -131,8 +132,8 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
       ciphertext: Buffer.from(sealed).toString('base64'),
     } satisfies EvidenceWire,
     '/groups': { groups: wires.groups(now) },
-    '/today': wires.today(now),
-    '/clerks': { clerks: wires.clerks },
+    '/today': desk.today(now),
+    '/clerks': { clerks: desk.clerks },
     '/audit': wires.audit(now),
     '/overview': wires.overview(now),
     '/retention': wires.retention,

@@ -124,6 +124,7 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
     '/cases/ZZ-7K2M': wires.oneCase(now),
     '/cases/ZZ-7K2N': { ...wires.oneCase(now), id: 'ZZ-7K2N' },
     '/accounts': { accounts: [] },
+    '/people': { people: [] },
     '/health': { checks: [{ title: '上次备份', figure: '从未', says: '还没有备份。' }] },
     '/unit': wires.offer,
     '/cases/ZZ-7K2M/evidence': {

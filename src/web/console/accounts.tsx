@@ -1,6 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 import type { AccountRole } from '#model/account.ts';
-import type { AccountWire } from '#model/console-wire.ts';
+import type { AccountWire, PersonWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Field } from '#web/kit/field.tsx';
 import { Refused } from '#web/kit/http.ts';
@@ -11,7 +11,13 @@ import { useSeat } from '#web/console/seat.ts';
 import { roleWords } from '#web/console/words.ts';
 
 const roles: readonly AccountRole[] = ['reviewer', 'auditor', 'operator', 'admin'];
-const blank = { name: '', password: '', role: roles[0] ?? 'reviewer', person: null };
+interface Form {
+  readonly name: string;
+  readonly password: string;
+  readonly role: AccountRole;
+  readonly person: string | null;
+}
+const blank: Form = { name: '', password: '', role: roles[0] ?? 'reviewer', person: null };
 
 /** Who may sign in; unsealing and rulings on superiors need a second reviewer. */
 export function Accounts() {
@@ -41,6 +47,7 @@ export function Accounts() {
 
 function NewAccount({ onDone }: { readonly onDone: () => void }) {
   const { send } = useSeat();
+  const [people] = useLoaded<{ readonly people: readonly PersonWire[] }>(`${api}/people`);
   const [form, setForm] = useState(blank);
   const [wrongs, setWrongs] = useState<Refused['fields']>({});
   const submit = (event: SubmitEvent) => {
@@ -106,6 +113,28 @@ function NewAccount({ onDone }: { readonly onDone: () => void }) {
                   {roleWords[role]}
                 </option>
               ))}
+            </select>
+          )}
+        </Field>
+        <Field
+          label="是哪位成员"
+          hint="绑定后，他看不到也办不了自己的案件；审计员和办案的不能是同一个人"
+          wrong={wrongs.person}
+        >
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              value={form.person ?? ''}
+              onChange={(event) => setForm({ ...form, person: event.target.value || null })}
+            >
+              <option value="">不绑定</option>
+              {people.state === 'here' &&
+                people.answer.people.map(({ person, name }) => (
+                  <option key={person} value={person}>
+                    {name}
+                  </option>
+                ))}
             </select>
           )}
         </Field>

@@ -2,27 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '#config.ts';
-import { bench } from '#cli/bench.ts';
-import { benchQuiz } from '#cli/bench-quiz.ts';
-import { checkFiles, checkPosts } from '#cli/check.ts';
-import { evaluate } from '#cli/eval.ts';
-import { extractFiles } from '#cli/extract.ts';
-import { evalPictures } from '#cli/eval-pictures.ts';
-import { fingerprint } from '#cli/fingerprint.ts';
 import { helpText } from '#cli/help.ts';
-import { auditVerify, backup, unsealFile } from '#cli/keep.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
-import { purgeCase } from '#cli/purge.ts';
-import { lintQuiz, previewQuiz } from '#cli/quiz.ts';
-import { testRules } from '#cli/rules.ts';
-import { readSamples } from '#cli/samples.ts';
-import { start } from '#cli/start.ts';
-import { train } from '#cli/train.ts';
-import { wecomDoctor } from '#cli/wecom.ts';
-import { ListenError } from '#http.ts';
+import { findRoot } from '#assembly/root.ts';
+import { ListenError } from '#listen-error.ts';
 import { SheetError } from '#lib/sheet.ts';
-import { loadItemBank } from '#assembly/item-bank.ts';
-import { findRoot, loadShelf } from '#assembly/shelf.ts';
 import { StoreError } from '#store/store-error.ts';
 
 const options = {
@@ -46,6 +30,7 @@ const options = {
   member: { type: 'string' },
 } as const;
 
+/** Each command loads its own rooms only: `--help` and `quiz lint` need neither the models nor the web server. */
 async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parse(args);
   const [command, ...rest] = positionals;
@@ -58,67 +43,61 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
     return values.help ? 0 : 2;
   }
   switch (command) {
-    case 'start':
+    case 'start': {
+      const { start } = await import('#cli/start.ts');
       return start(findRoot(), output);
-    case 'check': {
-      const check = {
-        shelf: loadShelf(findRoot()),
-        json: values.json,
-        template: values.template,
-        stdin: process.stdin,
-        output,
-      };
-      return values.posts ? checkPosts(check) : checkFiles(rest, check);
     }
-    case 'extract':
+    case 'check':
+      return check(rest, values, output);
+    case 'extract': {
+      const { extractFiles } = await import('#cli/extract.ts');
       return extractFiles(rest, values.json, output);
-    case 'rules':
-      expectWord(command, rest, 'test');
-      return testRules(findRoot(), values.json, output);
-    case 'eval':
-      if (values.pictures !== undefined) {
-        const every = Number(values.every) || 1;
-        const { json, prints } = values;
-        return evalPictures(values.pictures, {
-          shelf: loadShelf(findRoot()),
-          json,
-          every,
-          prints,
-          output,
-          progress: showProgress,
-        });
-      }
-      return evaluate({ shelf: loadShelf(findRoot()), files: rest, errors: values.errors, json: values.json, output });
-    case 'bench':
-      if (rest[0] === 'quiz') return benchQuiz(loadItemBank(findRoot()).items, values.json, output);
-      return bench({ shelf: loadShelf(findRoot()), root: findRoot(), part: rest[0], json: values.json, output });
-    case 'train':
-      return train({
-        root: findRoot(),
-        unit: values.unit ? readConfig().dataDir : null,
-        examination: (values.against ?? []).flatMap((file) => readSamples(file)),
-        output,
-      });
-    case 'fingerprint':
-      return fingerprint({ ...values, words: rest, root: findRoot(), output });
-    case 'quiz': {
-      if (rest[0] === 'lint') return lintQuiz(findRoot(), values.json, output);
-      expectWord(command, rest, 'preview');
-      const { answer, member, json } = values;
-      return previewQuiz({ root: findRoot(), id: rest[1], answer, member, json, output });
     }
-    case 'audit':
+    case 'rules': {
+      expectWord(command, rest, 'test');
+      const { testRules } = await import('#cli/rules.ts');
+      return testRules(findRoot(), values.json, output);
+    }
+    case 'eval':
+      return values.pictures === undefined
+        ? evaluatePosts(rest, values, output)
+        : evaluatePictures(values.pictures, values, output);
+    case 'bench':
+      return measure(rest[0], values, output);
+    case 'train': {
+      const { train } = await import('#cli/train.ts');
+      const { readSamples } = await import('#cli/samples.ts');
+      const examination = (values.against ?? []).flatMap((file) => readSamples(file));
+      return train({ root: findRoot(), unit: values.unit ? readConfig().dataDir : null, examination, output });
+    }
+    case 'fingerprint': {
+      const { fingerprint } = await import('#cli/fingerprint.ts');
+      return fingerprint({ ...values, words: rest, root: findRoot(), output });
+    }
+    case 'quiz':
+      return quiz(rest, values, output);
+    case 'audit': {
       expectWord(command, rest, 'verify');
+      const { auditVerify } = await import('#cli/keep.ts');
       return auditVerify(values.head, values.json, output);
-    case 'backup':
+    }
+    case 'backup': {
+      const { backup } = await import('#cli/keep.ts');
       return backup(rest[0], output);
-    case 'purge':
+    }
+    case 'purge': {
+      const { purgeCase } = await import('#cli/purge.ts');
       return purgeCase(rest[0], findRoot(), output);
-    case 'unseal':
+    }
+    case 'unseal': {
+      const { unsealFile } = await import('#cli/keep.ts');
       return unsealFile(rest[0], values.identity, output);
-    case 'wecom':
+    }
+    case 'wecom': {
       expectWord(command, rest, 'doctor');
+      const { wecomDoctor } = await import('#cli/wecom.ts');
       return wecomDoctor(values.to, values.json, output);
+    }
     default:
       throw new UsageError(
         `expected one of start, check, extract, rules, eval, bench, train, fingerprint, quiz, audit, backup, purge, unseal, wecom; got ${JSON.stringify(command)}`,
@@ -126,11 +105,52 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   }
 }
 
+async function check(files: readonly string[], { json, posts, template }: Values, output: Output): Promise<ExitCode> {
+  const { checkFiles, checkPosts } = await import('#cli/check.ts');
+  const parts = { shelf: await openShelf(), json, template, stdin: process.stdin, output };
+  return posts ? checkPosts(parts) : checkFiles(files, parts);
+}
+
+async function evaluatePosts(files: readonly string[], { errors, json }: Values, output: Output): Promise<ExitCode> {
+  const { evaluate } = await import('#cli/eval.ts');
+  return evaluate({ shelf: await openShelf(), files, errors, json, output });
+}
+
+async function evaluatePictures(folder: string, { json, prints, every }: Values, output: Output): Promise<ExitCode> {
+  const { evalPictures } = await import('#cli/eval-pictures.ts');
+  const shelf = await openShelf();
+  return evalPictures(folder, { shelf, json, prints, every: Number(every) || 1, output, progress: showProgress });
+}
+
+async function measure(part: string | undefined, { json }: Values, output: Output): Promise<ExitCode> {
+  if (part === 'quiz') {
+    const { benchQuiz } = await import('#cli/bench-quiz.ts');
+    const { loadItemBank } = await import('#assembly/item-bank.ts');
+    return benchQuiz(loadItemBank(findRoot()).items, json, output);
+  }
+  const { bench } = await import('#cli/bench.ts');
+  return bench({ shelf: await openShelf(), root: findRoot(), part, json, output });
+}
+
+async function quiz(words: readonly string[], { json, answer, member }: Values, output: Output): Promise<ExitCode> {
+  const { lintQuiz, previewQuiz } = await import('#cli/quiz.ts');
+  if (words[0] === 'lint') return lintQuiz(findRoot(), json, output);
+  expectWord('quiz', words, 'preview');
+  return previewQuiz({ root: findRoot(), id: words[1], answer, member, json, output });
+}
+
+async function openShelf() {
+  const { loadShelf } = await import('#assembly/shelf.ts');
+  return loadShelf(findRoot());
+}
+
 /** A line that counts up on a terminal; nothing in a pipe. */
 function showProgress(done: number, of: number): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(done === of ? '\r\x1b[K' : `\r\x1b[K${done}/${of}`);
 }
+
+type Values = ReturnType<typeof parse>['values'];
 
 function parse(args: readonly string[]) {
   try {

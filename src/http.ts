@@ -6,6 +6,7 @@ import express from 'express';
 import helmet from 'helmet';
 import type { Gateway, Inbound } from '#model/gateway.ts';
 import { Transient } from '#model/transient.ts';
+import { ListenError } from '#listen-error.ts';
 
 /** The pages and the addresses they answer; anything else is a plain 404 without a menu entry. */
 const pages: readonly { readonly page: string; readonly paths: readonly string[] }[] = [
@@ -195,24 +196,5 @@ function tlsServer(
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
     const why = `证书或私钥读不出来，请检查 ZHOUZHI_TLS_CERT 和 ZHOUZHI_TLS_KEY。 expected a certificate and its key as PEM files, got ${code} from ${tls.cert} and ${tls.key}`;
     throw new ListenError(at, { code, why, cause: error });
-  }
-}
-
-/** What a person must do, by the system's code. */
-const refusals: Readonly<Record<string, string>> = {
-  EADDRINUSE:
-    '端口已被占用，请停掉占用它的程序或改 ZHOUZHI_PORT。 The port is in use: stop the other program or set ZHOUZHI_PORT.',
-  EACCES: '没有权限监听这个端口，请改用 1024 以上的端口。 Not allowed to listen here: use a port above 1024.',
-  EADDRNOTAVAIL: '本机没有这个地址，请改 ZHOUZHI_HOST。 This machine has no such address: set ZHOUZHI_HOST.',
-  ENOTFOUND: '找不到这个主机名，请改 ZHOUZHI_HOST。 There is no such host: set ZHOUZHI_HOST.',
-};
-
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
-  constructor(
-    at: { host: string; port: number },
-    { code, why, cause }: { code: string; why?: string; cause: unknown },
-  ) {
-    super(`${at.host}:${at.port}: ${why ?? refusals[code] ?? code}`, { cause });
   }
 }

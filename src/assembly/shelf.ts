@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSheet, readSheets } from '#lib/sheet.ts';
 import { parseTemplates } from '#decide/templates.ts';
@@ -28,11 +27,3 @@ export function loadShelf(root: string, dataDir: string | null = null) {
   };
 }
 export type Shelf = ReturnType<typeof loadShelf>;
-
-/** The folder that holds rules/ and data/: beside src. */
-export function findRoot(): string {
-  const root = join(import.meta.dirname, '..', '..');
-  if (!existsSync(join(root, 'rules')))
-    throw new Error(`expected the rules folder in ${root}, found none: the installation is incomplete`);
-  return root;
-}

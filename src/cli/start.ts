@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { readConfig } from '#config.ts';
 import { arePagesStale, buildPages } from '#build-pages.ts';
 import { startHouse } from '#main.ts';
@@ -12,6 +13,8 @@ export async function start(root: string, output: Output): Promise<ExitCode> {
     await buildPages(root);
   }
   const house = await startHouse({ config, root });
+  // Now, not at the end: not every process comes to one.
+  flushCompileCache();
   output.line(`周知已启动：${house.url}`);
   if (house.setupLink)
     output.line(`首次使用：请在浏览器打开下面的一次性设置链接，建立第一个管理员账号\n  ${house.setupLink}`);

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { findRoot } from '#assembly/shelf.ts';
+import { findRoot } from '#assembly/root.ts';
 import { fingerprint } from '#cli/fingerprint.ts';
 import { helpText } from '#cli/help.ts';
 import { keyRing } from '#lib/keys.ts';

@@ -4,7 +4,7 @@ import { parseSheet, readSheet } from '#lib/sheet.ts';
 import { createFind } from '#detect/rules/detector.ts';
 import { parseRulePacks } from '#detect/rules/parse.ts';
 import { counts } from '#detect/rules/rule.ts';
-import { findRoot } from '#assembly/shelf.ts';
+import { findRoot } from '#assembly/root.ts';
 import { loadClassifier, loadLessons } from '#assembly/lessons.ts';
 
 const root = findRoot();

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import * as z from 'zod';
 import { readConfig } from '#config.ts';
 import { startHouse } from '#main.ts';
@@ -35,6 +36,8 @@ const gateway = createSimulatedGateway({
 });
 const house = await startHouse({ config, root, gateways: [gateway] });
 await furnish(house.store);
+// It will not live to its orderly end.
+flushCompileCache();
 process.send?.({ ready: true });
 process.on('SIGTERM', () => {
   void house.stop().then(() => process.exit(0));

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { Simulator } from '../simulator/start.ts';
 
 export interface HouseOrder {
@@ -25,11 +26,12 @@ export interface RunningHouse {
 export async function runHouse(order: HouseOrder): Promise<RunningHouse> {
   const child = fork(join(import.meta.dirname, 'house.ts'), [JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(inject('installed'), '.compiled') },
   });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
-  const ready = once(child, 'message', { signal: AbortSignal.timeout(30_000) });
+  const ready = once(child, 'message', { signal: AbortSignal.timeout(60_000) });
   const died = once(child, 'exit').then(() => {
     throw new Error(`the house ended while starting:\n${said.join('').slice(-2000)}`);
   });
@@ -40,7 +42,7 @@ export async function runHouse(order: HouseOrder): Promise<RunningHouse> {
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit', { signal: AbortSignal.timeout(30_000) });
+  const exited = once(child, 'exit', { signal: AbortSignal.timeout(60_000) });
   child.kill(signal);
   await exited;
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createApp, listen, ListenError, type HttpOptions } from '#http.ts';
+import { createApp, listen, type HttpOptions } from '#http.ts';
+import { ListenError } from '#listen-error.ts';
 import type { Gateway, Inbound } from '#model/gateway.ts';
 import { Transient } from '#model/transient.ts';
 

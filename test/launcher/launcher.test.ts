@@ -11,7 +11,6 @@ const old = ['--import', pretendOld];
 
 const cli = `
 const [command, ...rest]: string[] = process.argv.slice(2);
-console.log(JSON.stringify({ pid: process.pid, rest, node: process.versions.node }));
 if (command === 'fail') process.exitCode = 7;
 if (command === 'wait') {
   process.on('SIGTERM', () => { console.log('stopped in order'); process.exit(3); });
@@ -21,6 +20,8 @@ if (command === 'stubborn') {
   process.on('SIGTERM', () => {});
   setInterval(() => {}, 1000);
 }
+// Last: whoever reads this may send a signal at once.
+console.log(JSON.stringify({ pid: process.pid, rest, node: process.versions.node }));
 `;
 
 let house: string;

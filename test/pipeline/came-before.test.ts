@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createExaminer } from '#assembly/examiner.ts';
-import { findRoot, loadShelf } from '#assembly/shelf.ts';
+import { findRoot } from '#assembly/root.ts';
+import { loadShelf } from '#assembly/shelf.ts';
 import type { Case } from '#model/case.ts';
 import type { Post } from '#model/post.ts';
 import { examine } from '#pipeline/examine.ts';

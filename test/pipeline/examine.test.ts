@@ -1,4 +1,4 @@
-import { findRoot } from '#assembly/shelf.ts';
+import { findRoot } from '#assembly/root.ts';
 import { loadLessons } from '#assembly/lessons.ts';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadLessons } from '#assembly/lessons.ts';
 import { openPictures } from '#assembly/pictures.ts';
-import { findRoot } from '#assembly/shelf.ts';
+import { findRoot } from '#assembly/root.ts';
 import { parseTemplates } from '#decide/templates.ts';
 import { createPictureDetector, isEnough } from '#detect/picture/picture-detector.ts';
 import { createReadMemory } from '#extract/read-memory.ts';

@@ -4,7 +4,8 @@ import { parseCases } from '#quiz/cases.ts';
 import { parseItems } from '#quiz/items.ts';
 import type { Known } from '#quiz/lint.ts';
 import { loadItemBank } from '#assembly/item-bank.ts';
-import { findRoot, loadShelf } from '#assembly/shelf.ts';
+import { findRoot } from '#assembly/root.ts';
+import { loadShelf } from '#assembly/shelf.ts';
 
 const root = findRoot();
 const { law, catalogue } = loadShelf(root);

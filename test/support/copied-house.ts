@@ -13,7 +13,7 @@ export interface CopiedHouse {
   remove(): void;
 }
 
-/** The installed program as a folder of its own, which a test may break. */
+/** The installed program as a folder of its own, which a test may break. One nobody breaks is inject('installed'). */
 export function copiedHouse(): CopiedHouse {
   const root = mkdtempSync(join(tmpdir(), 'zhouzhi-root-'));
   for (const part of parts) {

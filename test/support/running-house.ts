@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inject } from 'vitest';
 import type { SandboxCard, SandboxLine, SandboxLines, SandboxPost, SandboxPosting } from '#model/sandbox-wire.ts';
 import { booksOf, type Books } from './books.ts';
-import { copiedHouse } from './copied-house.ts';
 import { endingOf, spawnZhouzhi, type Ending } from './zhouzhi.ts';
 
 export type PostLine = SandboxLine & SandboxPost;
@@ -40,11 +40,11 @@ export interface RunningHouse {
 
 /** Starts the real program on a free port and an empty data folder; returns when its three groups may be checked. */
 export async function startRunningHouse(more: Readonly<Record<string, string>> = {}): Promise<RunningHouse> {
-  const copy = copiedHouse();
+  const root = inject('installed');
   const dataDir = mkdtempSync(join(tmpdir(), 'zhouzhi-data-'));
   const port = await freePort();
   const env = { ZHOUZHI_DATA: dataDir, ZHOUZHI_PORT: String(port), ZHOUZHI_LOG: 'error', ...more };
-  const child = spawnZhouzhi(['start'], { env, root: copy.root });
+  const child = spawnZhouzhi(['start'], { env, root });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => said.push(part.toString('utf8')));
@@ -54,13 +54,12 @@ export async function startRunningHouse(more: Readonly<Record<string, string>> =
   const books = booksOf(env.ZHOUZHI_DATA);
   const stop = async (): Promise<Ending> => {
     if (ended === null) child.kill('SIGTERM');
-    const overdue = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    const overdue = setTimeout(() => child.kill('SIGKILL'), 60_000);
     return ending.finally(() => clearTimeout(overdue));
   };
   const remove = async (): Promise<void> => {
     await stop();
     books.close();
-    copy.remove();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
@@ -77,7 +76,7 @@ export async function startRunningHouse(more: Readonly<Record<string, string>> =
     await remove();
     throw error;
   }
-  return { url, root: copy.root, dataDir, env, books, said: () => said.join(''), stop, remove, ...talking(url, books) };
+  return { url, root, dataDir, env, books, said: () => said.join(''), stop, remove, ...talking(url, books) };
 }
 
 function talking(
@@ -137,7 +136,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Asks again until it is so. */
-export async function until(what: string, isSo: () => Promise<boolean>, patience = 15_000): Promise<void> {
+export async function until(what: string, isSo: () => Promise<boolean>, patience = 60_000): Promise<void> {
   const endsAt = Date.now() + patience;
   while (!(await isSo())) {
     if (Date.now() > endsAt) throw new Error(`expected within ${patience} ms: ${what}`);

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { inject } from 'vitest';
 
 export interface Ending {
   readonly code: number | null;
@@ -24,7 +25,8 @@ export function spawnZhouzhi(
     ([name]) => !/^(ZHOUZHI|WECOM|FEISHU|NODE|VITEST|DATABASE)_/.test(name),
   );
   return spawn(process.execPath, [join(root, 'src/zhouzhi.js'), ...args], {
-    env: { ...Object.fromEntries(inherited), ...env },
+    // What one start compiled serves the next, and goes with the run.
+    env: { ...Object.fromEntries(inherited), NODE_COMPILE_CACHE: join(inject('installed'), '.compiled'), ...env },
   });
 }
 
@@ -33,7 +35,7 @@ export function runZhouzhi(args: readonly string[], calling: Calling = {}): Prom
   const child = spawnZhouzhi(args, calling);
   const end = endingOf(child);
   child.stdin.end(calling.input ?? '');
-  const overdue = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  const overdue = setTimeout(() => child.kill('SIGKILL'), 60_000);
   return end.finally(() => clearTimeout(overdue));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadLessons } from '#assembly/lessons.ts';
-import { findRoot } from '#assembly/shelf.ts';
+import { findRoot } from '#assembly/root.ts';
 import { createLayoutDetector } from '#detect/layout/layout-detector.ts';
 import { parseLayoutRules } from '#detect/layout/layout-rules.ts';
 import { parseSheet } from '#lib/sheet.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evalPictures } from '#cli/eval-pictures.ts';
-import { findRoot, loadShelf } from '#assembly/shelf.ts';
+import { findRoot } from '#assembly/root.ts';
+import { loadShelf } from '#assembly/shelf.ts';
 import { requires } from '../../support/requires.ts';
 
 const shared = requires('shared');

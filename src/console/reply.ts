@@ -2,7 +2,7 @@ import type { ConsoleEvent, ErrorWire } from '#model/console-wire.ts';
 import type { Moment } from '#model/ids.ts';
 
 /** What a route answers; only router.ts and stream.ts know Express. */
-export type Reply = JsonReply | StreamReply | FileReply;
+export type Reply = JsonReply | FileReply | StreamReply;
 
 export interface JsonReply {
   readonly kind: 'json';
@@ -11,13 +11,20 @@ export interface JsonReply {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A file to keep; the name is ASCII. */
+/** Something to save: a certificate, a table. */
 export interface FileReply {
   readonly kind: 'file';
+  readonly type: keyof typeof fileTypes;
+  /** Without its ending. */
   readonly name: string;
-  readonly type: string;
   readonly bytes: Uint8Array;
 }
+
+export const fileTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
 
 /** Server-sent events until the session ends; `listen` returns how to stop. */
 export interface StreamReply {
@@ -36,6 +43,10 @@ export function created(body: unknown): JsonReply {
 
 export function done(headers: Readonly<Record<string, string>> = {}): JsonReply {
   return { kind: 'json', status: 204, body: undefined, headers };
+}
+
+export function file(type: FileReply['type'], name: string, bytes: Uint8Array): FileReply {
+  return { kind: 'file', type, name, bytes };
 }
 
 export function refused(

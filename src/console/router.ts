@@ -4,7 +4,7 @@ import type { Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import { readCookie } from '#console/cookie.ts';
 import { isFromHere } from '#console/origin.ts';
-import { refused, type FileReply, type JsonReply } from '#console/reply.ts';
+import { fileTypes, refused, type FileReply, type JsonReply } from '#console/reply.ts';
 import type { Caller, Route, Seat } from '#console/route.ts';
 import { stream } from '#console/stream.ts';
 import { hashToken } from '#console/token.ts';
@@ -95,11 +95,12 @@ function send(response: express.Response, reply: JsonReply): void {
   else response.type('application/json').send(JSON.stringify(reply.body).replaceAll('<', '\\u003c'));
 }
 
-function sendFile(response: express.Response, { name, type, bytes }: FileReply): void {
+function sendFile(response: express.Response, { type, name, bytes }: FileReply): void {
   response
     .status(200)
-    .set({ 'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"`, 'content-type': type });
-  response.end(bytes);
+    .type(fileTypes[type])
+    .set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.${type}`)}`)
+    .end(bytes);
 }
 
 function failure(error: unknown): JsonReply {

@@ -13,7 +13,6 @@ const Assigning: z.ZodType<AssignWire> = z.object({ to: Id.nullable() });
 const Commenting: z.ZodType<CommentFormWire> = z.object({ text: Reason });
 const Exempting: z.ZodType<ExemptWire> = z.object({ why: Reason });
 const clerks = ['admin', 'reviewer'] as const;
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** What clerks do to a case beside ruling. */
 export function caseDeedRoutes(parts: ConsoleParts): readonly Route[] {
@@ -71,7 +70,7 @@ export function caseDeedRoutes(parts: ConsoleParts): readonly Route[] {
     const bytes = await reportDocx(page, { unit: await store.unit(), at, timeZone });
     const actor = { kind: 'account', account: clerk.account } as const;
     await store.record({ ledger: [{ at, event: 'report-drafted', actor, case: id }] });
-    return { kind: 'file', name: `report-${id}.docx`, type: docx, bytes };
+    return { kind: 'file', type: 'docx', name: `报告底稿-${id}`, bytes };
   }
 }
 

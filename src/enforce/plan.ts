@@ -21,6 +21,8 @@ export interface Judged {
   readonly now: Moment;
   readonly caseId: CaseId;
   readonly fingerprint: string;
+  /** Keyed hashes of what may go on to another group. */
+  readonly parts?: readonly string[];
   /** The platform has no way for a bot to take a member's post back. */
   readonly isBeyondReach: boolean;
   /** The post was taken back before it was examined. */
@@ -159,7 +161,7 @@ function verdictEntry({ verdict, post, group, person, now }: Judged, id: CaseId 
   };
 }
 
-function caseOf({ post, verdict, person, now, caseId, fingerprint }: Judged): Case {
+function caseOf({ post, verdict, person, now, caseId, fingerprint, parts }: Judged): Case {
   // Also where something else decides: a person must settle it (Regulation Art. 61).
   const isStateSecret = verdict.reasons.some(({ category }) => isSuspectedStateSecret(category));
   return {
@@ -172,6 +174,7 @@ function caseOf({ post, verdict, person, now, caseId, fingerprint }: Judged): Ca
     form: formOf(post),
     size: sizeOf(post),
     fingerprint,
+    ...(parts && parts.length > 0 && { parts }),
     sentAt: post.sentAt,
     detectedAt: now,
     kind: verdict.kind,

@@ -63,6 +63,8 @@ export interface Case {
   readonly size: number;
   /** Keyed hash of what was said; the same post in another group has the same. */
   readonly fingerprint: string;
+  /** Keyed hashes of its words, forwarded texts and files, each for itself: what goes on from group to group shares one. */
+  readonly parts?: readonly string[];
   readonly sentAt: Moment;
   readonly detectedAt: Moment;
   readonly kind: Kind | 'none';

@@ -17,7 +17,7 @@ import { isSealable, planVerdict } from '#enforce/plan.ts';
 import { exemptionUsed, letPass } from '#pipeline/exempted.ts';
 import { fingerprintFor, repeatIn } from '#pipeline/came-before.ts';
 import { picturesOf } from '#pipeline/known-pictures.ts';
-import { contextText, said, traceOf } from '#pipeline/trace.ts';
+import { contextText, partsOf, said, traceOf } from '#pipeline/trace.ts';
 
 export interface Examiner {
   readonly store: Store;
@@ -87,6 +87,7 @@ export async function examine(
     now,
     caseId: house.newCaseId(),
     fingerprint,
+    parts: partsOf(post).map((part) => house.fingerprint(part)),
     isBeyondReach: !house.retracts(group.id),
     withdrawal,
   });

@@ -40,7 +40,7 @@ export function openEvidence(base: Base, tables: Beside): Evidence {
 
 /** Rows that speak of the post, and of the case; the case goes last because evidence refers to it. */
 const byPost = ['traces', 'tallies', 'context_lines', 'withdrawals'];
-const byCase = ['evidence', 'outbox', 'fingerprints', 'pictures', 'case_comments', 'exemptions'];
+const byCase = ['evidence', 'outbox', 'fingerprints', 'pictures', 'case_comments', 'case_parts', 'exemptions'];
 
 function purging({ sql, write }: Base, { ledger, fingerprints }: Beside): EvidenceStore['purge'] {
   const find = sql.prepare<[id: CaseId], { post: PostId; is_held: number }>(

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AssignWire, ClerkWire, CommentFormWire, ExemptWire } from '#model/desk-wire.ts';
 import type { Clerk } from '#model/desk.ts';
 import type { ConsoleParts } from '#console/parts.ts';
-import { ok, refused, unknownCase, type Reply } from '#console/reply.ts';
+import { file, ok, refused, unknownCase, type Reply } from '#console/reply.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
 import { act, Params } from '#console/routes/cases.ts';
 import { Id, Reason } from '#console/schemas.ts';
@@ -71,7 +71,7 @@ export function caseDeedRoutes(parts: ConsoleParts): readonly Route[] {
     const bytes = await reportDocx(page, { unit: await store.unit(), at, timeZone });
     const actor = { kind: 'account', account: clerk.account } as const;
     await store.record({ ledger: [{ at, event: 'report-drafted', actor, case: id }] });
-    return { kind: 'file', type: 'docx', name: `报告底稿-${id}`, bytes };
+    return file('docx', `报告底稿-${id}`, bytes);
   }
 }
 

@@ -54,7 +54,7 @@ function check(title: string, figure: string, says: string | null = null): Check
 }
 
 function bytes(size: number): string {
-  return size >= gigabyte ? `${(size / gigabyte).toFixed(1)} GB` : `${Math.round(size / megabyte)} MB`;
+  return size >= gigabyte ? `${(size / gigabyte).toFixed(1)} GB` : `${Math.max(1, Math.round(size / megabyte))} MB`;
 }
 
 function seen(file: string) {

@@ -22,7 +22,7 @@ export async function casePage(house: House, id: CaseId, clerk: Clerk): Promise<
     store.cases.spread(one.fingerprint),
     store.cases.timeline(id),
     store.evidence.find(id),
-    store.cases.sightings(one.fingerprint),
+    store.cases.sightings(one),
     store.cases.comments(id),
   ]);
   return {

@@ -20,11 +20,14 @@ export function reasonsOf(one: Case, catalogue: Catalogue): readonly Reason[] {
   const words = (cues: readonly string[]): readonly string[] => [
     ...new Set(cues.map((cue) => catalogue.cues?.get(cue) ?? '').filter((word) => word !== '')),
   ];
-  const reasons = one.reasons.map(({ rule, from, confidence, raised, lowered }) => ({
-    says: `${origins[from]}中出现：${catalogue.rules.get(rule)?.title ?? rule}`,
-    confidence,
-    raised: words(raised),
-    lowered: words(lowered),
+  const says = ({ rule, from }: Finding): string =>
+    `${origins[from]}中出现：${catalogue.rules.get(rule)?.title ?? rule}`;
+  // A rule that is met several times is said once, as sure as at its surest.
+  const reasons = [...Map.groupBy(one.reasons, says)].map(([title, found]) => ({
+    says: title,
+    confidence: Math.max(...found.map(({ confidence }) => confidence)),
+    raised: words(found.flatMap(({ raised }) => raised)),
+    lowered: words(found.flatMap(({ lowered }) => lowered)),
   }));
   return reasons.toSorted((a, b) => b.confidence - a.confidence);
 }

@@ -23,6 +23,8 @@ export interface Judged {
   readonly fingerprint: string;
   /** Keyed hashes of the files' bytes, of those that were fetched. */
   readonly files?: readonly string[];
+  /** Keyed hashes of what may go on to another group. */
+  readonly parts?: readonly string[];
   /** The platform has no way for a bot to take a member's post back. */
   readonly isBeyondReach: boolean;
   /** The post was taken back before it was examined. */
@@ -161,7 +163,7 @@ function verdictEntry({ verdict, post, group, person, now }: Judged, id: CaseId 
   };
 }
 
-function caseOf({ post, verdict, person, now, caseId, fingerprint, files = [] }: Judged): Case {
+function caseOf({ post, verdict, person, now, caseId, fingerprint, parts, files = [] }: Judged): Case {
   // Also where something else decides: a person must settle it (Regulation Art. 61).
   const isStateSecret = verdict.reasons.some(({ category }) => isSuspectedStateSecret(category));
   return {
@@ -175,6 +177,7 @@ function caseOf({ post, verdict, person, now, caseId, fingerprint, files = [] }:
     size: sizeOf(post),
     fingerprint,
     ...(files.length > 0 && { files }),
+    ...(parts && parts.length > 0 && { parts }),
     sentAt: post.sentAt,
     detectedAt: now,
     kind: verdict.kind,

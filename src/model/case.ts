@@ -69,6 +69,8 @@ export interface Case {
   readonly fingerprint: string;
   /** Keyed hashes of the bytes of its files, as far as they were fetched: what a person clears are these very bytes. */
   readonly files?: readonly string[];
+  /** Keyed hashes of its words, forwarded texts and files, each for itself: what goes on from group to group shares one. */
+  readonly parts?: readonly string[];
   readonly sentAt: Moment;
   readonly detectedAt: Moment;
   readonly kind: Kind | 'none';

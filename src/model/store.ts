@@ -175,8 +175,8 @@ export interface CaseStore {
   cameBefore(fingerprint: string): Promise<Case | null>;
   /** What waits for an account: how many, and those nearest to a deadline. */
   waiting(account: string, limit: number): Promise<{ readonly number: number; readonly nearest: readonly Case[] }>;
-  /** Where the same words or files were seen, earliest first, at most 60: cases, and posts without one. */
-  sightings(fingerprint: string): Promise<readonly Sighting[]>;
+  /** Where the same was seen, earliest first, at most 60: cases that share words or a file with this one, and posts of just the same. */
+  sightings(one: Pick<Case, 'id' | 'fingerprint'>): Promise<readonly Sighting[]>;
   comments(id: CaseId): Promise<readonly CaseComment[]>;
   /** The unused exemption for these words by this sender in this group. */
   exemption(post: Pick<Exemption, 'group' | 'sender' | 'fingerprint'>, now: Moment): Promise<Exemption | null>;

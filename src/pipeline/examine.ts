@@ -19,7 +19,7 @@ import { exemptionUsed, letPass } from '#pipeline/exempted.ts';
 import { withCleared } from '#pipeline/cleared.ts';
 import { fingerprintFor, repeatIn } from '#pipeline/came-before.ts';
 import { picturesOf } from '#pipeline/known-pictures.ts';
-import { contextText, said, traceOf } from '#pipeline/trace.ts';
+import { contextText, partsOf, said, traceOf } from '#pipeline/trace.ts';
 
 export interface Examiner {
   readonly store: Store;
@@ -102,6 +102,7 @@ export async function examine(
     caseId: house.newCaseId(),
     fingerprint,
     files: [...digests.values()],
+    parts: partsOf(post).map((part) => house.fingerprint(part)),
     isBeyondReach: !house.retracts(group.id),
     withdrawal,
   });
@@ -110,11 +111,7 @@ export async function examine(
     ...plan,
     ...(used && { ledger: [...plan.ledger, used.row], usesExemption: used.usesExemption }),
     answers: [inbound.key],
-    trace: traceOf(
-      reading,
-      { verdict, findings },
-      { sender: person, fingerprint, onTrial: house.onTrial(reading) },
-    ),
+    trace: traceOf(reading, { verdict, findings }, { sender: person, fingerprint, onTrial: house.onTrial(reading) }),
     context: { group: group.id, post: post.id, at: post.sentAt, text: mayRemember(verdict) ? contextText(post) : null },
     ...fingerprintFor(house.pieces, { one: plan.cases[0], reading, verdict, now }),
     ...picturesOf(plan.cases[0], { reading, verdict, now }),

@@ -51,6 +51,18 @@ export function said(post: Post): string {
   return JSON.stringify([words, post.files.map((file) => [file.name, file.size])]);
 }
 
+/** Shorter words are anybody's. */
+const leastPart = 12;
+
+/** What of a post may go on to another group: its own words, each forwarded text, each file. A forward with a word added is still known. */
+export function partsOf(post: Post): readonly string[] {
+  const texts = [post.body, ...post.forwarded.map((forward) => forward.text)].map((text) => text.trim());
+  return unique([
+    ...texts.filter((text) => text.length >= leastPart).map((text) => JSON.stringify(['text', text])),
+    ...post.files.map((file) => JSON.stringify(['file', file.name, file.size])),
+  ]);
+}
+
 /** What the next posts' detectors may read of this one for 30 minutes. */
 export function contextText(post: Post): string {
   return [post.body, ...post.forwarded.map((forward) => forward.text), ...post.files.map((file) => `［${file.name}］`)]

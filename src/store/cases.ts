@@ -138,16 +138,18 @@ const mostSightings = 60;
 
 /** A post with a case stands in both tables; one without only among the tallies. */
 function seen({ sql }: Base): Pick<CaseStore, 'sightings'> {
-  const ofCases = sql.prepare<[fingerprint: string], CaseRow>(
-    `SELECT record FROM cases WHERE fingerprint = $1 ORDER BY detected_at, id LIMIT ${mostSightings}`,
+  const ofCases = sql.prepare<[fingerprint: string, id: CaseId], CaseRow>(
+    `SELECT record FROM cases WHERE fingerprint = $1
+       OR id IN (SELECT case_id FROM case_parts WHERE part IN (SELECT part FROM case_parts WHERE case_id = $2))
+     ORDER BY detected_at, id LIMIT ${mostSightings}`,
   );
   const ofPosts = sql.prepare<[fingerprint: string], { post: PostId; group: GroupId; at: Moment }>(
     `SELECT post, group_id AS "group", at FROM tallies WHERE fingerprint = $1
        AND post NOT IN (SELECT post FROM cases WHERE fingerprint = $1) ORDER BY at, post LIMIT ${mostSightings}`,
   );
   return {
-    async sightings(fingerprint) {
-      const cases = ofCases.all(fingerprint).map((row): Sighting => {
+    async sightings({ id, fingerprint }) {
+      const cases = ofCases.all(fingerprint, id).map((row): Sighting => {
         const one = fromJson<Case>(row.record);
         return { post: one.post, group: one.group, at: one.sentAt, case: one };
       });
@@ -160,6 +162,9 @@ function seen({ sql }: Base): Pick<CaseStore, 'sightings'> {
 function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
   const known = sql.prepare<[id: CaseId, post: PostId], { id: CaseId; version: number }>(
     'SELECT id, version FROM cases WHERE id = $1 OR post = $2',
+  );
+  const addPart = sql.prepare<[id: CaseId, part: string]>(
+    'INSERT INTO case_parts (case_id, part) VALUES ($1, $2) ON CONFLICT (case_id, part) DO NOTHING',
   );
   const upsert = sql.prepare<Columns>(
     `INSERT INTO cases (id, version, post, group_id, sender, fingerprint, detected_at, kind, outcome, state, is_held,
@@ -181,6 +186,7 @@ function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
       const next: Case = { ...one, version: one.version + 1 };
       const { from, until } = countingOf(next);
       const { waits, dueAt, notFor } = waitingOf(next);
+      if (one.version === 0) one.parts?.forEach((part) => addPart.run(one.id, part));
       upsert.run(
         next.id, next.version, next.post, next.group, next.sender, next.fingerprint, next.detectedAt, next.kind, next.outcome, next.state,
         next.isHeld ? 1 : 0, from, until, decidedAt(next), JSON.stringify(next), next.assignee ?? null, waits ? 1 : 0, dueAt, notFor,

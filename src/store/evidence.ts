@@ -46,6 +46,7 @@ const byCase = [
   'fingerprints',
   'pictures',
   'case_comments',
+  'case_parts',
   'exemptions',
   'lessons',
   'quiz_violations',

@@ -25,6 +25,7 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
   context_lines: ['DELETE FROM context_lines WHERE at < $1'],
   withdrawals: [`DELETE FROM withdrawals WHERE at < $1 AND post NOT IN (${heldPost})`],
   case_comments: [`DELETE FROM case_comments WHERE case_id IN (${ended})`],
+  case_parts: [`DELETE FROM case_parts WHERE case_id IN (${ended})`],
   exemptions: ['DELETE FROM exemptions WHERE ends_at <= $1'],
   hourly_posts: [`DELETE FROM hourly_posts WHERE hour < $1 / 3600000`],
   cases: [
@@ -32,6 +33,7 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
     `DELETE FROM outbox WHERE case_id IN (${ended})`,
     `DELETE FROM case_comments WHERE case_id IN (${ended})`,
     `DELETE FROM exemptions WHERE case_id IN (${ended})`,
+    `DELETE FROM case_parts WHERE case_id IN (${ended})`,
     `DELETE FROM traces WHERE post IN (${endedPost})`,
     `DELETE FROM tallies WHERE post IN (${endedPost})`,
     `DELETE FROM lessons WHERE case_id IN (${ended})`,

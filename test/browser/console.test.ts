@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildWeb } from './built-web.ts';
 import { startStubHouse, type StubHouse } from './stub-house.ts';
-import { script } from './stub-wires.ts';
+import { script } from './stub-case-wires.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 
 const desk = { width: 1440, height: 900 };

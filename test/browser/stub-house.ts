@@ -8,6 +8,7 @@ import { createSandboxPlatform, type SandboxPlatform } from '#gateway/sandbox/pl
 import { sandboxRoutes } from '#gateway/sandbox/routes.ts';
 import { createApp, listen } from '#http.ts';
 import { ageSealer } from '#lib/age.ts';
+import * as desk from './stub-desk-wires.ts';
 import * as wires from './stub-wires.ts';
 
 export interface StubHouse {
@@ -123,6 +124,7 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
     '/cases/ZZ-7K2M': wires.oneCase(now),
     '/cases/ZZ-7K2N': { ...wires.oneCase(now), id: 'ZZ-7K2N' },
     '/accounts': { accounts: [] },
+    '/people': { people: [] },
     '/health': { checks: [{ title: '上次备份', figure: '从未', says: '还没有备份。' }] },
     '/unit': wires.offer,
     '/cases/ZZ-7K2M/evidence': {
@@ -131,8 +133,8 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
       ciphertext: Buffer.from(sealed).toString('base64'),
     } satisfies EvidenceWire,
     '/groups': { groups: wires.groups(now) },
-    '/today': wires.today(now),
-    '/clerks': { clerks: wires.clerks },
+    '/today': desk.today(now),
+    '/clerks': { clerks: desk.clerks },
     '/audit': wires.audit(now),
     '/overview': wires.overview(now),
     '/retention': wires.retention,

@@ -1,4 +1,4 @@
-import type { ClerkWire, TodayWire } from '#model/desk-wire.ts';
+import { chain, script } from './stub-case-wires.ts';
 import type {
   AboutWire,
   AuditWire,
@@ -14,8 +14,6 @@ import type {
 } from '#model/console-wire.ts';
 
 const minute = 60_000;
-/** What must be shown as it stands, and never run. */
-export const script = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
 const office = {
   unit: '青禾县（演示单位）',
   office: '县委保密办（演示）',
@@ -143,80 +141,6 @@ export function oneCase(now: number): CaseWire {
     may: ['acknowledge', 'rule', 'report', 'draft-report', 'assign', 'comment', 'hold', 'evidence'],
   };
 }
-
-/** First seen in the town, passed on twice, this case the last. */
-function chain(at: number): CaseWire['chain'] {
-  const seen = { senderName: '林小雨', case: 'ZZ-7K2M', state: 'withdrawn', isWithdrawn: true } as const;
-  return [
-    {
-      at: at - 95 * minute,
-      groupName: '石桥镇政府工作群（演示）',
-      senderName: null,
-      case: null,
-      state: null,
-      isWithdrawn: false,
-    },
-    {
-      at: at - 26 * minute,
-      groupName: '青禾学院信息工程系教职工群（演示）',
-      senderName: '陈立',
-      case: 'ZZ-7K2N',
-      state: 'recall-requested',
-      isWithdrawn: false,
-    },
-    { ...seen, at: at - 140, groupName: '青禾县发改局综合科工作群（演示）' },
-  ];
-}
-
-export function today(now: number): TodayWire {
-  const day = 24 * 60 * minute;
-  const kinds = { classified: 0, solicitation: 0, 'risky-request': 0, 'personal-data': 0, scope: 0, none: 0 };
-  return {
-    today: { posts: 1284, cases: 4, withdrawn: 3, gaps: 2, ruled: 1 },
-    yesterday: { posts: 1530, cases: 6 },
-    waiting: { number: 3, nearest: rows(now).slice(0, 3) },
-    coverage: {
-      active: 46,
-      everyPost: 38,
-      mentions: 6,
-      nothing: 2,
-      retracts: 30,
-      unintroduced: 1,
-      weak: [
-        {
-          group: 'sandbox:group-town',
-          name: '石桥镇政府工作群（演示）',
-          members: 63,
-          sees: 'mentions',
-          says: '只看得到@它的消息',
-        },
-      ],
-    },
-    trend: Array.from({ length: 30 }, (_, at) => ({
-      day: now - (29 - at) * day,
-      posts: 900 + ((at * 137) % 700),
-      gaps: at % 3,
-      cases: {
-        ...kinds,
-        classified: at % 9 === 0 ? 1 : 0,
-        'personal-data': at % 4,
-        scope: (at * 5) % 6,
-        none: at % 5 === 0 ? 1 : 0,
-      },
-    })),
-    groups: groups(now).map(({ id, name }, at) => ({
-      group: id,
-      name,
-      number: 9 - at * 4,
-      kinds: { ...kinds, scope: 5 - at * 2, 'personal-data': 3 - at, classified: 1 - at },
-    })),
-  };
-}
-
-export const clerks: readonly ClerkWire[] = [
-  { id: 'a1', name: '杨静' },
-  { id: 'a2', name: '徐明' },
-];
 
 export function groups(now: number): readonly GroupWire[] {
   const group: GroupWire = {

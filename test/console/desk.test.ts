@@ -75,7 +75,7 @@ describe('the draft of the report', () => {
     const text = textOf(entries);
     expect([response.status, response.headers.get('content-disposition'), entriesOf(entries)]).toEqual([
       200,
-      'attachment; filename="report-K7M2-QX4D.docx"',
+      `attachment; filename*=UTF-8''${encodeURIComponent('报告底稿-K7M2-QX4D.docx')}`,
       expect.arrayContaining(['word/document.xml']),
     ]);
     for (const words of [

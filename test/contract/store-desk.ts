@@ -72,11 +72,28 @@ export function deskContract(open: OpenStore): void {
     if (!first || !third) throw new Error('expected two cases');
     await store.record({ cases: [third, first], trace: aTrace(first.post, { fingerprint: 'same' }) });
     await store.record({ trace: aTrace('sandbox:t2', { fingerprint: 'same', at: noon + 1, group: 'sandbox:g9' }) });
-    const seen = await store.cases.sightings('same');
+    const seen = await store.cases.sightings({ id: 'c1', fingerprint: 'same' });
     expect(seen.map(({ post, group, at, case: one }) => [post, group, at, one?.id ?? null])).toEqual([
       [first.post, 'sandbox:g0', noon, 'c1'],
       ['sandbox:t2', 'sandbox:g9', noon + 1, null],
       [third.post, 'sandbox:g1', noon + 2, 'c3'],
+    ]);
+  });
+
+  test('a forward with a word added is seen by the part it shares', async () => {
+    const { store } = open();
+    await store.record({
+      cases: [
+        aCase('c1', { parts: ['words'] }),
+        aCase('c2', { parts: ['more', 'words'], sentAt: noon + 1 }),
+        aCase('c3', { parts: ['more'] }),
+      ],
+    });
+    const ids = async (id: string) =>
+      (await store.cases.sightings({ id, fingerprint: `f-${id}` })).map((seen) => seen.case?.id);
+    expect([await ids('c1'), await ids('c2')]).toEqual([
+      ['c1', 'c2'],
+      ['c1', 'c3', 'c2'],
     ]);
   });
 

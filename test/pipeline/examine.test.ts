@@ -84,6 +84,7 @@ function house(fetch: Fetch = absent, patience = 5000) {
     onDetectorError: () => undefined,
   };
   return {
+    store,
     downloads,
     found: () => store.cases.find('c1'),
     async post(body: string, more: Partial<Post> = {}) {
@@ -112,6 +113,21 @@ test.each<[name: string, body: string, more: Partial<Post>, reportBy: boolean, i
     remembered: isKept ? body : null,
     sealed: isKept ? 1 : 0,
   });
+});
+
+test('leave to say it once more lets just this post pass, once, and never a mark', async () => {
+  const { store, post, found } = house();
+  const sender = await store.people.pseudonym('sandbox:m1', '张三');
+  const exempts = { case: 'c0', group: 'sandbox:g1', sender, endsAt: noon + 1 };
+  const fingerprint = (body: string): string => `${JSON.stringify([[body], []]).length}`;
+  await store.record({ exempts: { ...exempts, fingerprint: fingerprint('丁') } });
+  await post('丁');
+  expect([await found(), (await store.ledger.latest(1))[0]?.event]).toEqual([null, 'exemption-used']);
+  const used = { group: 'sandbox:g1', sender, fingerprint: fingerprint('丁') };
+  expect(await store.cases.exemption(used, noon)).toBeNull();
+  await store.record({ exempts: { ...exempts, fingerprint: fingerprint('甲') } });
+  await post('甲');
+  expect((await found())?.kind).toBe('classified');
 });
 
 test('a mark in the words is taken back while the download of a file beside it would still hang', async () => {

@@ -99,7 +99,7 @@ test('any page of 100,000 cases, however filtered, takes at most 200 ms', async 
       '30 days of figures',
       () => store.figures.cases({ from: noon, until: noon + 30 * 86_400_000, offset: 28_800_000 }),
     ],
-    ['sightings', () => store.cases.sightings('f-c7')],
+    ['sightings', () => store.cases.sightings({ id: 'c7', fingerprint: 'f-c7' })],
     ['record', () => store.cases.record('p1', noon)],
     ['spread', () => store.cases.spread('f-c7')],
   ] as const) {

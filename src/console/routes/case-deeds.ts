@@ -3,7 +3,6 @@ import type { AssignWire, ClerkWire, CommentFormWire, ExemptWire } from '#model/
 import type { Clerk } from '#model/desk.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { file, ok, refused, unknownCase, type Reply } from '#console/reply.ts';
-import { reportDocx } from '#console/report-docx.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
 import { act, Params } from '#console/routes/cases.ts';
 import { Id, Reason } from '#console/schemas.ts';
@@ -67,10 +66,12 @@ export function caseDeedRoutes(parts: ConsoleParts): readonly Route[] {
     const page = await desk.page(id, clerk);
     if (!page) return unknownCase();
     const at = now();
+    // The library is large, and a report is drafted seldom.
+    const { reportDocx } = await import('#console/report-docx.ts');
     const bytes = await reportDocx(page, { unit: await store.unit(), at, timeZone });
     const actor = { kind: 'account', account: clerk.account } as const;
     await store.record({ ledger: [{ at, event: 'report-drafted', actor, case: id }] });
-    return file('docx', `report-${id}`, bytes);
+    return file('docx', `报告底稿-${id}`, bytes);
   }
 }
 

@@ -136,7 +136,7 @@ function assigneeOf(given: string, { account }: Clerk): string | null {
   return given === 'me' ? account : given;
 }
 
-export async function showCase({ store, desk, catalogue }: ConsoleParts, id: string, clerk: Clerk): Promise<JsonReply> {
+async function showCase({ store, desk, catalogue }: ConsoleParts, id: string, clerk: Clerk): Promise<JsonReply> {
   const found = await store.cases.find(id);
   if (!found || isOwn(found, clerk)) return unknownCase();
   const page = await desk.page(id, clerk);

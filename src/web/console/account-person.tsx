@@ -14,7 +14,7 @@ export function AccountPerson(props: {
   return (
     <Field
       label="对应的成员"
-      hint="绑定后可用企业微信登录，也不会办到自己的案件。名单里没有的，请本人先在应用里发一句话"
+      hint="绑定后可用企业微信登录，看不到也办不了自己的案件；审计员和办案的不能是同一个人。名单里没有的，请本人先在应用里发一句话"
       wrong={props.wrong}
     >
       {(control) => (

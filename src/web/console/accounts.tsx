@@ -1,6 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 import type { AccountRole } from '#model/account.ts';
-import type { AccountWire, NewAccountWire } from '#model/console-wire.ts';
+import type { AccountWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Field } from '#web/kit/field.tsx';
 import { Refused } from '#web/kit/http.ts';
@@ -12,12 +12,13 @@ import { useSeat } from '#web/console/seat.ts';
 import { roleWords } from '#web/console/words.ts';
 
 const roles: readonly AccountRole[] = ['reviewer', 'auditor', 'operator', 'admin'];
-const blank: NewAccountWire & { readonly role: AccountRole } = {
-  name: '',
-  password: '',
-  role: roles[0] ?? 'reviewer',
-  person: null,
-};
+interface Form {
+  readonly name: string;
+  readonly password: string;
+  readonly role: AccountRole;
+  readonly person: string | null;
+}
+const blank: Form = { name: '', password: '', role: roles[0] ?? 'reviewer', person: null };
 
 /** Who may sign in; unsealing and rulings on superiors need a second reviewer. */
 export function Accounts() {

@@ -22,6 +22,7 @@ export function CaseFacts({ shown }: { readonly shown: CaseWire }) {
 }
 
 function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: ReactNode])[] {
+  const otherGroups = Math.max(shown.spread, new Set(shown.chain.map(({ groupName }) => groupName)).size - 1);
   const after = duration(Math.max(0, shown.detectedAt - shown.sentAt));
   const rows: readonly (readonly [string, ReactNode])[] = [
     ['群', shown.groupName],
@@ -34,7 +35,7 @@ function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: Reac
     ['发出', fullTime(shown.sentAt)],
     ['发现', `${fullTime(shown.detectedAt)}（发出后 ${after}）`],
     ['已做', shown.done.map((measure) => measureWords[measure]).join('、') || '—'],
-    ['同样内容', shown.spread > 0 ? `还出现在 ${shown.spread} 个群` : '没有出现在其他群'],
+    ['同样内容', otherGroups > 0 ? `还出现在 ${otherGroups} 个群` : '没有出现在其他群'],
     ['计入记录', shown.charged ? '维持后计入发送人记录' : '不计入（如只是引用）'],
   ];
   return [...rows, ...laterFacts(shown)];

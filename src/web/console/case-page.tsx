@@ -38,11 +38,11 @@ export function CasePage({ id }: { readonly id: string }) {
               {shown.isHeld && <span className="tag brand">保留中，暂不销毁</span>}
             </div>
             <ReportClock shown={shown} />
-            {shown.chain.length > 1 && <Chain shown={shown} />}
             <div className="case-columns">
               <div>
                 <CaseActions shown={shown} onChange={reload} />
                 <Explanation shown={shown} />
+                {shown.chain.length > 1 && <Chain shown={shown} />}
                 <CaseFacts shown={shown} />
                 <TeachSection shown={shown} onChange={reload} />
                 {shown.hasEvidence && (

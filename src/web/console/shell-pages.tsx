@@ -11,7 +11,9 @@ const CasesPage = lazy(() => import('#web/console/cases-page.tsx').then((module)
 export const views: Readonly<Record<PageName, PageView>> = {
   overview: lazy(() => import('#web/console/overview-page.tsx').then((module) => ({ default: module.OverviewPage }))),
   cases: ({ id }) => (id === undefined ? <CasesPage /> : <CasePage key={id} id={id} />),
-  reports: lazy(() => import('#web/console/owner/reports-page.tsx').then((module) => ({ default: module.ReportsPage }))),
+  reports: lazy(() =>
+    import('#web/console/owner/reports-page.tsx').then((module) => ({ default: module.ReportsPage })),
+  ),
   groups: lazy(() => import('#web/console/groups-page.tsx').then((module) => ({ default: module.GroupsPage }))),
   quiz: lazy(() => import('#web/console/quiz-page.tsx').then((module) => ({ default: module.QuizOfficePage }))),
   digests: lazy(() => import('#web/console/digests-page.tsx').then((module) => ({ default: module.DigestsPage }))),

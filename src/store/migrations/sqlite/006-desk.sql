@@ -57,3 +57,11 @@ CREATE TABLE exemptions (
 );
 CREATE INDEX exemptions_fingerprint ON exemptions (fingerprint);
 CREATE INDEX exemptions_end ON exemptions (ends_at);
+
+-- Keyed hashes of a case's words, forwarded texts and files, by which its way from group to group is found.
+CREATE TABLE case_parts (
+  case_id TEXT NOT NULL,
+  part TEXT NOT NULL,
+  PRIMARY KEY (case_id, part)
+);
+CREATE INDEX case_parts_part ON case_parts (part, case_id);

@@ -2,8 +2,8 @@ import type { SeenWire } from '#model/desk-wire.ts';
 import { clockTime, monthDay } from '#web/kit/time.ts';
 
 const laneHeight = 64;
-const left = 176;
-const width = 820;
+const left = 172;
+const width = 660;
 const gapLeft = 30;
 
 /** Groups are lanes, posts are dots in the order of time, each line leads to the next post: how it went from group to group. */

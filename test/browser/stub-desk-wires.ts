@@ -1,0 +1,54 @@
+import type { ClerkWire, TodayWire } from '#model/desk-wire.ts';
+import { groups, rows } from './stub-wires.ts';
+
+const minute = 60_000;
+
+export function today(now: number): TodayWire {
+  const day = 24 * 60 * minute;
+  const kinds = { classified: 0, solicitation: 0, 'risky-request': 0, 'personal-data': 0, scope: 0, none: 0 };
+  return {
+    today: { posts: 1284, cases: 4, withdrawn: 3, gaps: 2, ruled: 1 },
+    yesterday: { posts: 1530, cases: 6 },
+    waiting: { number: 3, nearest: rows(now).slice(0, 3) },
+    coverage: {
+      active: 46,
+      everyPost: 38,
+      mentions: 6,
+      nothing: 2,
+      retracts: 30,
+      unintroduced: 1,
+      weak: [
+        {
+          group: 'sandbox:group-town',
+          name: '石桥镇政府工作群（演示）',
+          members: 63,
+          sees: 'mentions',
+          says: '只看得到@它的消息',
+        },
+      ],
+    },
+    trend: Array.from({ length: 30 }, (_, at) => ({
+      day: now - (29 - at) * day,
+      posts: 900 + ((at * 137) % 700),
+      gaps: at % 3,
+      cases: {
+        ...kinds,
+        classified: at % 9 === 0 ? 1 : 0,
+        'personal-data': at % 4,
+        scope: (at * 5) % 6,
+        none: at % 5 === 0 ? 1 : 0,
+      },
+    })),
+    groups: groups(now).map(({ id, name }, at) => ({
+      group: id,
+      name,
+      number: 9 - at * 4,
+      kinds: { ...kinds, scope: 5 - at * 2, 'personal-data': 3 - at, classified: 1 - at },
+    })),
+  };
+}
+
+export const clerks: readonly ClerkWire[] = [
+  { id: 'a1', name: '杨静' },
+  { id: 'a2', name: '徐明' },
+];

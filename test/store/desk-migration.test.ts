@@ -1,0 +1,43 @@
+import Sqlite from 'better-sqlite3';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Case } from '#model/case.ts';
+import { openTestStore } from '../support/open-store.ts';
+import { aCase, days, minutes, noon, upheld } from '../support/store-rows.ts';
+
+const script = readFileSync('src/store/migrations/sqlite/006-desk.sql', 'utf8');
+const update = /UPDATE cases SET[^;]*;/.exec(script)?.[0] ?? '';
+
+const appeal = { reason: 'mistaken', at: noon, answeredAt: null } as const;
+const ruling = { what: 'upheld', why: '属实', by: 'a1', at: noon, confirmedBy: null } as const;
+const cases: readonly Partial<Case>[] = [
+  {},
+  { steps: [{ do: 'flag' }] },
+  { steps: [{ do: 'retract', otherwise: 'request-recall' }, { do: 'escalate' }] },
+  { outcome: 'review' },
+  { ruling },
+  { state: 'recall-requested', recallBy: noon + minutes },
+  { state: 'withdrawn', withdrawnAt: noon },
+  { state: 'escalated', reportBy: noon + days },
+  { state: 'closed', closedAt: noon, outcome: 'review' },
+  { state: 'withdrawn', appeal },
+  { state: 'withdrawn', appeal: { ...appeal, answeredAt: noon + 1 } },
+  upheld(noon),
+  { ...upheld(noon), reportBy: noon + days },
+  { ...upheld(noon), appeal },
+  { ...upheld(noon), state: 'overturned', reportBy: noon + days },
+];
+
+test('cases of before the migration wait for the office as new ones do', async () => {
+  const { store, options } = openTestStore();
+  await store.record({ cases: cases.map((more, at) => aCase(`c${at}`, more)) });
+  await store.close();
+  const database = new Sqlite(options.file);
+  const read = () =>
+    database.prepare<[], { id: string; waits: number }>('SELECT id, waits FROM cases ORDER BY id').all();
+  const saved = read();
+  database.exec(`UPDATE cases SET waits = 0, due_at = NULL; ${update}`);
+  expect(read()).toEqual(saved);
+  expect(saved.some(({ waits }) => waits === 1)).toBe(true);
+  database.close();
+});

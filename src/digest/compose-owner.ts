@@ -36,7 +36,7 @@ export function composeOwner(owner: Pseudonym, matter: Matter): Digest {
 const soon = { term: 30, topic: 7 } as const;
 
 /** What waits for the owner himself: settings, never cases. */
-export function ownerTodo({
+function ownerTodo({
   groups,
   madeAt,
   tz,

@@ -1,4 +1,3 @@
-import { kinds } from '#model/category.ts';
 import { streams, type DigestEvent, type Margin, type Segment, type Stream } from '#model/digest.ts';
 import type { Moment } from '#model/ids.ts';
 import { fewest, peopleIn, split } from '#digest/cells.ts';
@@ -35,11 +34,6 @@ export const manners: Readonly<Record<Stream, Manner>> = {
   rulings: { keys: ['upheld', 'overturned'], keyWeeks: quarter, hasGroups: false },
   takeovers: { keys: ['in-time', 'late'], keyWeeks: quarter, hasGroups: false },
 };
-
-/** The stream a case of this kind counts in: what is grave is counted by itself and never shown to owners. */
-export function streamOf(kind: (typeof kinds)[number] | 'none'): 'reminders' | 'serious' {
-  return kind === 'classified' || kind === 'solicitation' ? 'serious' : 'reminders';
-}
 
 export interface Closing {
   /** All that was closed before. */

@@ -36,12 +36,7 @@ export function composeOwner(owner: Pseudonym, matter: Matter): Digest {
 const soon = { term: 30, topic: 7 } as const;
 
 /** What waits for the owner himself: settings, never cases. */
-export function ownerTodo({
-  groups,
-  madeAt,
-  tz,
-  say,
-}: Pick<Matter, 'groups' | 'madeAt' | 'tz' | 'say'>): readonly string[] {
+function ownerTodo({ groups, madeAt, tz, say }: Pick<Matter, 'groups' | 'madeAt' | 'tz' | 'say'>): readonly string[] {
   const within = (at: Moment | null, days: number): at is Moment => at !== null && at < addDays(madeAt, days, tz);
   return active(groups).flatMap(({ name, introducedAt, answeredAt, endsAt, topics }) => {
     const ending = [...(topics?.allowed ?? []), ...(topics?.forbidden ?? [])].flatMap(({ until }) =>

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DigestEvent, type Segment } from '#model/digest.ts';
 import { closeSegments, manners, openSince } from '#digest/close-segments.ts';

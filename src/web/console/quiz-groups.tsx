@@ -32,7 +32,7 @@ export function QuizGroups() {
             <table className="table">
               <thead>
                 <tr>
-                  {['群', '时间', '正在进行', '下一期', ''].map((title, at) => (
+                  {['群', '时间', '正在进行', '下一期', '办理'].map((title, at) => (
                     <th key={at} scope="col">
                       {title}
                     </th>

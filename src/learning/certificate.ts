@@ -22,7 +22,7 @@ export async function certificate(parts: LearningParts, person: Pseudonym, year:
     footer: null,
     isFramed: true,
     blocks: [
-      { is: 'space', lines: 2.5 },
+      { is: 'space', lines: 3.6 },
       { is: 'paragraph', text: '学 时 证 明', tone: 'strong', align: 'center', size: 34 },
       { is: 'space', lines: 1.5 },
       { is: 'paragraph', text: found.name, tone: 'strong', align: 'center', size: 26 },
@@ -34,10 +34,10 @@ export async function certificate(parts: LearningParts, person: Pseudonym, year:
         size: 15,
       },
       { is: 'paragraph', text: `累计 ${line.hours.toFixed(1)} 学时。`, tone: 'strong', align: 'center', size: 20 },
-      { is: 'space', lines: 2.6 },
+      { is: 'space', lines: 4 },
       { is: 'paragraph', text: `${office}　　`, align: 'right', size: 14 },
       { is: 'paragraph', text: `${dayWords(clock(), tz)}　　`, align: 'right', size: 14 },
-      { is: 'space', lines: 1.4 },
+      { is: 'space', lines: 2.4 },
       {
         is: 'paragraph',
         text:

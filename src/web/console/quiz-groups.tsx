@@ -63,9 +63,7 @@ function Row({ line, onChange }: { readonly line: GroupLine; readonly onChange: 
       <td data-label="时间">
         {setting.isOn ? `周${setting.weekdays.map((day) => days[day - 1]).join('、')} ${setting.at}` : '不开小题'}
       </td>
-      <td data-label="正在进行">
-        {open ? `已答 ${open.answered} / ${open.asked} 人，${dayTime(open.closesAt, now)} 截止` : '—'}
-      </td>
+      <td data-label="正在进行">{open ? `${answeredOf(open)}，${dayTime(open.closesAt, now)} 截止` : '—'}</td>
       <td data-label="下一期">
         {isPaused ? <span className="tag warn">已暂停</span> : nextAt === null ? '—' : dayTime(nextAt, now)}
       </td>
@@ -74,6 +72,11 @@ function Row({ line, onChange }: { readonly line: GroupLine; readonly onChange: 
       </td>
     </tr>
   );
+}
+
+/** Of a very small group a count would point at somebody. */
+function answeredOf({ answered, asked }: NonNullable<GroupLine['open']>): string {
+  return asked < 5 ? `应答 ${asked} 人` : `已答 ${answered} / ${asked} 人`;
 }
 
 function Deeds({ line, onChange }: { readonly line: GroupLine; readonly onChange: () => void }) {

@@ -134,6 +134,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     const page = await visit('/q/forged.token');
     await page.getByRole('alert').getByText('链接无效或已过期').waitFor();
     await isClean(page, 'quiz-refused');
+    expect(await page.getByRole('group').count()).toBe(0);
   });
 
   it('before the first useful paint the quiz page is at most 110 KB', async () => {

@@ -5,6 +5,7 @@ import { Dialog } from '#web/kit/dialog.tsx';
 import { dayTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { useNow } from '#web/kit/use-now.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
@@ -54,7 +55,7 @@ export function QuizGroups() {
 
 function Row({ line, onChange }: { readonly line: GroupLine; readonly onChange: () => void }) {
   const { setting, open, nextAt, isPaused, name } = line;
-  const now = Date.now();
+  const now = useNow(60_000);
   return (
     <tr>
       <td data-label="群">

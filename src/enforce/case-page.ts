@@ -28,9 +28,17 @@ export async function casePage(house: House, id: CaseId, clerk: Clerk): Promise<
     categoryTitle: titleOf(one, house),
     cues: cuesOf(one, house.catalogue),
     spread,
-    timeline: await Promise.all(rows.map((row) => told(house, row))),
+    timeline: await Promise.all(rows.map((row) => withAnswer(house, one, row))),
     hasEvidence: evidence !== null,
   };
+}
+
+/** How an item was answered stands in the attempt alone, which an overturned case takes along. */
+async function withAnswer(house: House, one: Case, row: LedgerRow): Promise<CasePage['timeline'][number]> {
+  const line = await told(house, row);
+  const lesson = row.event === 'lesson-answered' ? row.detail?.lesson : undefined;
+  const attempt = typeof lesson === 'string' ? await house.store.quiz.attempt(one.sender, lesson) : null;
+  return attempt ? { ...line, says: `${line.says}：${attempt.isRight ? '答对' : '未答对'}` } : line;
 }
 
 async function told(house: House, row: LedgerRow): Promise<CasePage['timeline'][number]> {

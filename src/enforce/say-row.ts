@@ -47,6 +47,11 @@ const plain: Partial<Readonly<Record<LedgerEvent, string>>> = {
   released: '恢复销毁',
   purged: '清除全部痕迹',
   stuck: '待办卡住，等人工确认',
+  'lesson-planned': '安排了一道同类小题',
+  'lesson-asked': '已私下发出同类小题',
+  'lesson-answered': '本人作答同类小题',
+  'lesson-put-off': '本人选择以后再答',
+  'lesson-forgotten': '删除同类小题和作答',
 };
 
 /** A row of the ledger in Chinese, with the name of whom it reached; never content. */

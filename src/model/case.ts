@@ -90,6 +90,8 @@ export interface Case {
   readonly report: Report | null;
   readonly ruling: Ruling | null;
   readonly appeal: Appeal | null;
+  /** The sender has nothing to object to: the case counts now and not after the days to appeal. Absent: he has not said so. */
+  readonly acceptedAt?: Moment | null;
   readonly isHeld: boolean;
   readonly closedAt: Moment | null;
 }

@@ -47,7 +47,9 @@ async function tryAnswer(parts: RoundsParts, given: Given): Promise<Taken | 'sta
   const asked = await askedOf(parts, given.ref);
   if (!asked || (asked.kind === 'prompt' && asked.prompt.person !== given.person)) return { kind: 'unknown' };
   const before = await store.quiz.attempt(given.person, given.ref);
-  if (before) return finish(parts, given, { kind: 'again', attempt: before }, 'answered');
+  // The same again may be the same callback after a crash: then he is told what he would have been told.
+  if (before)
+    return finish(parts, given, { kind: 'again', attempt: before }, isSame(before, given) ? 'lesson' : 'answered');
   const attempt = attemptOf(parts, asked, given);
   if (!attempt) return { kind: 'no-answer' };
   if (asked.kind === 'round' && asked.round.state !== 'open') return finish(parts, given, { kind: 'closed' }, 'over');
@@ -106,7 +108,17 @@ function followUp(given: Given, what: 'lesson' | 'answered' | 'over', now: Momen
   return { answers: [given.key], deeds: [deed] };
 }
 
-async function finish(parts: RoundsParts, given: Given, taken: Taken, what: 'answered' | 'over'): Promise<Taken> {
+function isSame({ chosen }: Attempt, given: Given): boolean {
+  const again = new Set(given.chosen);
+  return again.size === chosen.length && chosen.every((number) => again.has(number));
+}
+
+async function finish(
+  parts: RoundsParts,
+  given: Given,
+  taken: Taken,
+  what: 'lesson' | 'answered' | 'over',
+): Promise<Taken> {
   if (given.key === null) return taken;
   await parts.store.record(followUp(given, what, parts.clock()));
   parts.onWake();

@@ -42,7 +42,7 @@ export async function quizJobs(parts: RoundsParts): Promise<readonly QuizJob[]> 
   return [lessons, ...groups.flatMap((group) => jobOf(parts, group, byGroup.get(group.id) ?? usualSetting(group.id)))];
 }
 
-export function jobName(group: string): string {
+function jobName(group: string): string {
   return `quiz/${group}`;
 }
 

@@ -24,8 +24,11 @@ export async function audienceOf(
 ): Promise<Audience> {
   const { store } = parts;
   const known = await store.quiz.members(group.id);
+  const hadRounds = (await store.quiz.rounds({ group: group.id, limit: 1 })).length > 0;
   const listed = await parts.listMembers(group.id, signal);
-  const present = listed ? await membersNow(parts, listed, known, { group, now }) : known;
+  const present = listed
+    ? await membersNow(parts, listed, known, { group: group.id, since: hadRounds ? now : 0 })
+    : known;
   const here = new Set(present.map(({ person }) => person));
   const left = known.filter(({ person }) => !here.has(person)).map((one) => ({ ...one, leftAt: now }));
   const before = new Map(known.map(({ person, since }) => [person, since]));
@@ -62,15 +65,14 @@ async function membersNow(
   { store }: RoundsParts,
   listed: NonNullable<Awaited<ReturnType<RoundsParts['listMembers']>>>,
   known: readonly Membership[],
-  { group, now }: { readonly group: Group; readonly now: Moment },
+  fresh: Pick<Membership, 'group' | 'since'>,
 ): Promise<readonly Membership[]> {
   const before = new Map(known.map((one) => [one.person, one]));
   const own = listed.filter(({ role }) => role !== 'outsider');
   return Promise.all(
     own.map(async ({ id, name, joinedAt }): Promise<Membership> => {
       const person = await store.people.pseudonym(id, name);
-      const since = joinedAt ?? (known.length === 0 ? 0 : now);
-      return before.get(person) ?? { group: group.id, person, since, leftAt: null };
+      return before.get(person) ?? { ...fresh, person, since: joinedAt ?? fresh.since, leftAt: null };
     }),
   );
 }

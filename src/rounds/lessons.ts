@@ -77,7 +77,9 @@ async function askAgain(parts: RoundsParts, plan: Plan, busy: ReadonlySet<string
   const people = new Set(violations.map(({ person }) => person).filter((person) => !busy.has(person)));
   for (const person of people) {
     const action = chooseForMember(await learnerOf(parts, person, choosing.now), choosing);
-    if (action?.do === 'ask' && action.because !== null) await ask(parts, plan, action, choosing.now);
+    if (action?.do !== 'ask' || action.because === null) continue;
+    const of = await parts.store.cases.find(action.because);
+    if (of?.senderRole !== 'outsider') await ask(parts, plan, action, choosing.now);
   }
 }
 

@@ -82,7 +82,7 @@ function questionCard(parts: RoundsParts, deed: QuizSay, round: Round, item: Qui
   const [chosen, replied] = [parts.say('quiz-question', until), parts.say('quiz-question-reply', until)];
   const order = groupOrder(item, round);
   return {
-    urgency: 'office-hours',
+    urgency: urgencyOf(round),
     card: {
       ref: deed.ref,
       title: chosen.title,
@@ -92,6 +92,11 @@ function questionCard(parts: RoundsParts, deed: QuizSay, round: Round, item: Qui
       question: questionOf(item, order, chosen.body),
     },
   };
+}
+
+/** What a person asks for now comes now. */
+function urgencyOf({ by }: Round): Said['urgency'] {
+  return by === 'hand' ? 'now' : 'office-hours';
 }
 
 function questionOf(item: QuizItem, order: readonly number[], note: readonly string[]): NonNullable<Card['question']> {
@@ -111,7 +116,7 @@ async function closedCard(parts: RoundsParts, deed: QuizSay, round: Round, item:
   const words = parts.say(isEnough ? 'quiz-closed' : 'quiz-closed-few', numbers);
   const body = [...words.body, item.stem, ...lessonLines(parts, item, groupOrder(item, round))];
   const card = { ref: deed.ref, title: words.title, body, buttons: [], link: null };
-  return { card, urgency: 'office-hours', group: round.group };
+  return { card, urgency: urgencyOf(round), group: round.group };
 }
 
 async function privateCard(parts: RoundsParts, deed: QuizSay, prompt: Prompt): Promise<Said | null> {

@@ -12,13 +12,13 @@ export interface Counting {
   readonly until: Moment | null;
 }
 
-/** From when until when a case counts in its sender's record: upheld, or taken back by the sender and not appealed in time. */
+/** From when until when a case counts in its sender's record: upheld, or taken back by the sender and accepted, or not appealed in time. */
 export function countingOf(one: Case): Counting {
   const never = { from: null, until: null };
   if (!one.charged || one.state === 'overturned') return never;
   if (one.ruling && one.state === 'upheld') return { from: one.ruling.at, until: one.ruling.at + recordDays * day };
   if (one.withdrawnBy !== 'sender' || one.withdrawnAt === null) return never;
-  const from = one.withdrawnAt + appealDays * day;
+  const from = one.acceptedAt ?? one.withdrawnAt + appealDays * day;
   return one.appeal !== null && one.appeal.at <= from ? never : { from, until: one.withdrawnAt + recordDays * day };
 }
 

@@ -17,21 +17,21 @@ interface Row {
 export function readHistories({ sql }: Base): QuizStore['histories'] {
   const contested = `(SELECT item FROM quiz_contests WHERE state = 'upheld')`;
   const all = sql.prepare<[person: Pseudonym], Row>(
-    `SELECT 'answered' AS kind, at, category, item, share, case_id AS because FROM quiz_attempts
+    `SELECT 'answered' AS kind, 3 AS place, at, category, item, share, case_id AS because FROM quiz_attempts
        WHERE person = $1 AND item NOT IN ${contested}
      UNION ALL
-     SELECT 'asked', asked_at, category, item, 0, case_id FROM quiz_prompts WHERE person = $1 AND asked_at IS NOT NULL
+     SELECT 'asked', 1, asked_at, category, item, 0, case_id FROM quiz_prompts WHERE person = $1 AND asked_at IS NOT NULL
      UNION ALL
-     SELECT 'put-off', settled_at, category, item, 0, case_id FROM quiz_prompts
+     SELECT 'put-off', 2, settled_at, category, item, 0, case_id FROM quiz_prompts
        WHERE person = $1 AND case_id IS NOT NULL AND settled_at IS NOT NULL AND state IN ('put-off', 'lapsed', 'unreachable')
      UNION ALL
-     SELECT 'violated', at, category, '', 0, case_id FROM quiz_violations WHERE person = $1
+     SELECT 'violated', 0, at, category, '', 0, case_id FROM quiz_violations WHERE person = $1
      UNION ALL
-     SELECT 'asked', quiz_rounds.opened_at, quiz_rounds.category, quiz_rounds.item, 0, NULL
+     SELECT 'asked', 1, quiz_rounds.opened_at, quiz_rounds.category, quiz_rounds.item, 0, NULL
        FROM quiz_members JOIN quiz_rounds ON quiz_rounds.group_id = quiz_members.group_id
        WHERE quiz_members.person = $1 AND quiz_rounds.state <> 'cancelled' AND quiz_rounds.opened_at >= quiz_members.since
          AND (quiz_members.left_at IS NULL OR quiz_rounds.opened_at < quiz_members.left_at)
-     ORDER BY at, kind DESC`,
+     ORDER BY at, place`,
   );
   return async (people) => new Map(people.map((person) => [person, all.all(person).flatMap(experienceOf)]));
 }

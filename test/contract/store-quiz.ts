@@ -5,21 +5,21 @@ import { aCase, anEntry, days, noon, upheld } from '../support/store-rows.ts';
 
 const group = 'sandbox:g1';
 
-export function aRound(id: string, more: Partial<Round> = {}): Round {
+function aRound(id: string, more: Partial<Round> = {}): Round {
   return {
     id, version: 0, group, item: 'midnight-photo-01', category: 'scope.personnel', openedAt: noon, closesAt: noon + 5 * days, state: 'open',
     by: 'timetable', asked: 3, skip: [], message: null, reminders: 0, ...more,
   }; // prettier-ignore
 }
 
-export function anAttempt(person: string, more: Partial<Attempt> = {}): Attempt {
+function anAttempt(person: string, more: Partial<Attempt> = {}): Attempt {
   return {
     person, ref: 'q-1', item: 'midnight-photo-01', category: 'scope.personnel', group, because: null, chosen: [1], isRight: true, share: 1,
     at: noon + 60, ms: 9000, via: 'page', ...more,
   }; // prettier-ignore
 }
 
-export function aPrompt(id: string, more: Partial<Prompt> = {}): Prompt {
+function aPrompt(id: string, more: Partial<Prompt> = {}): Prompt {
   return {
     id, version: 0, person: 'p1', item: 'midnight-photo-02', category: 'scope.personnel', because: 'c1', madeAt: noon, state: 'waiting',
     askedAt: null, settledAt: null, ...more,

@@ -6,7 +6,7 @@ import { Transient } from '#model/transient.ts';
 import { createEnforcer } from '#enforce/enforcer.ts';
 import { parseTexts } from '#enforce/texts.ts';
 import { readSheets } from '#lib/sheet.ts';
-import { localTime } from '#lib/working-time.ts';
+import { addDays, localTime } from '#lib/working-time.ts';
 import { minute } from '../support/clock.ts';
 import { openTestStore } from '../support/open-store.ts';
 import { aQuizRoom } from '../support/quiz-room.ts';
@@ -116,7 +116,7 @@ export async function aQuizHouse({ start, groups, wrap = (store) => store }: Qui
       onStep: () => Promise<void> = async () => undefined,
     ): Promise<void> {
       while (time.now < moment) {
-        time.now = Math.min(moment, time.now + step);
+        time.now = Math.min(moment, nextStep(time.now, step));
         await house.timetable.tick();
         await house.turn();
         await onStep();
@@ -131,6 +131,12 @@ export async function aQuizHouse({ start, groups, wrap = (store) => store }: Qui
     told: (to: string): readonly string[] =>
       sent.filter((one) => one.to.id === to).map((one) => `${shown(one.at)} ${one.card.title}`),
   };
+}
+
+/** Nothing is done at night: the evening is looked at once, the night is slept through. */
+function nextStep(now: Moment, step: number): Moment {
+  const { day, hour } = localTime(now, tz);
+  return hour >= 19 ? at(`${addDays(day, 1)} 08:00`) : now + step;
 }
 
 interface Said {

@@ -51,7 +51,7 @@ describe('a round', () => {
     const own = (name: string) => house.sent.filter(({ to }) => to.id === `test:${name}`);
     expect([own('a'), own('b')].map((sent) => sent.map(({ card }) => [card.body[0], card.body.includes(item.rationale)]))).toEqual([
       [['答对了。', true]],
-      [[item.kind === 'multiple' ? expect.any(String) : '这次没有选对，过几天再遇见它。', true]],
+      [[expect.stringMatching(/^(这次没有选对|答对了一部分)/), true]],
     ]); // prettier-ignore
     const inGroup = texts(house.sent.filter(({ to }) => to.kind === 'group')).join('\n');
     expect([inGroup.includes(item.rationale), inGroup.includes('正确答案')]).toEqual([false, false]);
@@ -130,8 +130,8 @@ describe('the page', () => {
       names.map(() => [null, 'open', false]),
     );
     expect(JSON.stringify(pages)).not.toContain(item.rationale);
-    if (item.kind !== 'true-false' && item.kind !== 'moment')
-      expect(new Set(pages.map((page) => page?.choices.join())).size).toBeGreaterThan(1);
+    const isTold = item.kind === 'true-false' || item.kind === 'moment';
+    expect(new Set(pages.map((page) => page?.choices.join())).size > 1).toBe(!isTold);
     const own = pages[1];
     const places = item.key.map((number) => own?.choices.indexOf(item.choices[number] ?? '') ?? -1);
     const answered = await desk.answer({ ref, person: 'p-a', places, ms: 12_000 });

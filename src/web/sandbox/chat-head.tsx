@@ -50,7 +50,13 @@ function QuizNow({ group }: { readonly group: SandboxGroup }) {
       .finally(() => setIsSending(false));
   };
   return (
-    <button type="button" className="btn small" disabled={isSending} onClick={ask} title="以群主身份，请周知现在出一题">
+    <button
+      type="button"
+      className="btn small quiz-now"
+      disabled={isSending}
+      onClick={ask}
+      title="以群主身份，请周知现在出一题"
+    >
       现在出一题
     </button>
   );
@@ -82,6 +88,7 @@ function GroupSettings({ group }: { readonly group: SandboxGroup }) {
         isOn={group.botPresent}
         onChange={(present) => void deeds.bot(group.id, present).catch(toastProblem)}
       />
+      {group.botPresent && <QuizNow group={group} />}
       <h3>成员 {group.members.length} 人</h3>
       <ul className="bare members">
         {group.members.map((member) => (

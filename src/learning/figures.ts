@@ -8,7 +8,7 @@ import { localTime } from '#lib/working-time.ts';
 import { incidenceOf } from '#quiz/statistics/incidence.ts';
 import { masteryOf } from '#quiz/statistics/mastery.ts';
 import { fewest } from '#quiz/statistics/merge-small.ts';
-import { participation, participationBy } from '#quiz/statistics/participation.ts';
+import { participation, participationBy, type Answering } from '#quiz/statistics/participation.ts';
 import { reOffenceOf } from '#quiz/statistics/re-offence.ts';
 import { manyAttempts, type LearningParts } from '#learning/parts.ts';
 
@@ -17,33 +17,31 @@ const atOnce = 50;
 
 /** Statistics of a span, of one group or of everybody. */
 export async function quizFigures(parts: LearningParts, span: LearningSpan): Promise<QuizFigures> {
-  const { store, tz, clock, memory } = parts;
-  const { from, before, group } = span;
-  const seats = await seatsOf(parts, group);
+  const { store, clock, memory } = parts;
+  const { from, before } = span;
+  const scene = await sceneOf(parts, span);
+  const groups = participationBy(scene.answering, (round) => round.group);
+  const { group } = span;
+  // Else whoever looks at every group by itself could count out the one that was merged.
+  if (group !== null && !groups.some(({ name }) => name === group)) return { ...nothingOf(span), isMerged: true };
+  const seats = scene.seats.filter((seat) => group === null || seat.group === group);
   const people = [...new Set(seats.map(({ person }) => person))];
   const among = new Set(people);
-  const rounds = await store.quiz.rounds({ from, before, limit: manyRounds, ...(group === null ? {} : { group }) });
-  const all = await store.quiz.attempts({ limit: manyAttempts });
-  const attempts = all.filter(({ person }) => group === null || among.has(person));
-  const violations = (await store.quiz.violations({})).filter(({ person }) => group === null || among.has(person));
-  const sizes = countBy(seats.map((seat) => seat.group));
-  const refs = new Set(rounds.map(({ id }) => id));
-  const answering = {
-    rounds,
-    attempts: attempts.filter(({ ref }) => refs.has(ref)),
-    sizeOf: (id: string) => sizes.get(id) ?? 0,
-  };
+  const answering = narrowed(scene.answering, group);
+  const isIn = ({ person }: { readonly person: Pseudonym }): boolean => group === null || among.has(person);
+  const attempts = scene.attempts.filter(isIn);
+  const violations = (await store.quiz.violations({})).filter(isIn);
   const sinces = sinceOf(seats);
-  const groups = participationBy(answering, (round) => round.group);
   return {
+    isMerged: false,
     from,
     before,
     people: people.length,
     whole: participation(answering),
-    groups: groups.map((cell) => ({ ...cell, group: cell.name })),
-    months: participationBy(answering, ({ openedAt }) => localTime(openedAt, tz).day.slice(0, 7)).toSorted(
-      (one, other) => (one.name ?? '').localeCompare(other.name ?? ''),
-    ),
+    groups: groups
+      .filter(({ name }) => group === null || name === group)
+      .map((cell) => ({ ...cell, group: cell.name })),
+    months: monthsOf(answering, parts.tz),
     mastery: people.length < fewest ? [] : masteryOf(await historiesOf(parts, people), memory, clock()),
     incidence: incidenceOf({
       attempts,
@@ -60,9 +58,50 @@ export async function quizFigures(parts: LearningParts, span: LearningSpan): Pro
   };
 }
 
-async function seatsOf({ store }: LearningParts, group: GroupId | null): Promise<readonly Membership[]> {
-  const groups = group === null ? (await store.groups.list()).map(({ id }) => id) : [group];
-  return (await Promise.all(groups.map((id) => store.quiz.members(id)))).flat();
+function nothingOf({ from, before }: LearningSpan): Omit<QuizFigures, 'isMerged'> {
+  const answering = { rounds: [], attempts: [], sizeOf: () => 0 };
+  return {
+    from,
+    before,
+    people: 0,
+    whole: participation(answering),
+    groups: [],
+    months: [],
+    mastery: [],
+    incidence: null,
+    reOffence: reOffenceOf({ violations: [], attempts: [], now: before }),
+  };
+}
+
+/** Every group's rounds of the span, and everybody's answers. */
+async function sceneOf({ store }: LearningParts, { from, before }: LearningSpan) {
+  const groups = await store.groups.list();
+  const seats = (await Promise.all(groups.map(({ id }) => store.quiz.members(id)))).flat();
+  const rounds = await store.quiz.rounds({ from, before, limit: manyRounds });
+  const attempts = await store.quiz.attempts({ limit: manyAttempts });
+  const refs = new Set(rounds.map(({ id }) => id));
+  const sizes = countBy(seats.map((seat) => seat.group));
+  const answering: Answering = {
+    rounds,
+    attempts: attempts.filter(({ ref }) => refs.has(ref)),
+    sizeOf: (id) => sizes.get(id) ?? 0,
+  };
+  return { seats, attempts, answering };
+}
+
+function narrowed({ rounds, attempts, sizeOf }: Answering, group: GroupId | null): Answering {
+  if (group === null) return { rounds, attempts, sizeOf };
+  return {
+    rounds: rounds.filter((round) => round.group === group),
+    attempts: attempts.filter((attempt) => attempt.group === group),
+    sizeOf,
+  };
+}
+
+function monthsOf(answering: Answering, tz: string): QuizFigures['months'] {
+  return participationBy(answering, ({ openedAt }) => localTime(openedAt, tz).day.slice(0, 7)).toSorted((one, other) =>
+    (one.name ?? '').localeCompare(other.name ?? ''),
+  );
 }
 
 /** A few at a time, so that the house goes on answering meanwhile. */

@@ -30,12 +30,18 @@ export async function figuresReport(parts: LearningParts, span: LearningSpan): P
         ],
       },
       { is: 'paragraph', text: '不足5人的细项已合并。本页可能属于工作秘密，请勿转发。', tone: 'faint' },
-      ...participationBlocks(figures, names),
-      ...masteryBlocks(parts, figures),
-      ...effectBlocks(figures),
+      ...(figures.isMerged ? [merged] : []),
+      ...(figures.isMerged ? [] : participationBlocks(figures, names)),
+      ...(figures.isMerged ? [] : masteryBlocks(parts, figures)),
+      ...(figures.isMerged ? [] : effectBlocks(figures)),
     ],
   };
 }
+
+const merged: Block = {
+  is: 'paragraph',
+  text: '这个群不足 5 人，或者单独显示会让人看出不足 5 人的群，已并入全单位统计。',
+};
 
 function participationBlocks(figures: QuizFigures, names: ReadonlyMap<string, string>): readonly Block[] {
   const { whole, groups, months } = figures;
@@ -110,7 +116,7 @@ function effectBlocks({ incidence, reOffence }: QuizFigures): readonly Block[] {
     {
       is: 'paragraph',
       text: incidence
-        ? `首次答同类小题之前：${incidence.before.violations} 次 / ${incidence.before.personDays} 人天；之后：${incidence.after.violations} 次 / ${incidence.after.personDays} 人天。没有对照组，其他原因也会使次数变化。`
+        ? `首次答同类小题之前：${incidence.before.violations} 次（按人和类别计 ${incidence.before.personDays} 天）；之后：${incidence.after.violations} 次（${incidence.after.personDays} 天）。没有对照组，其他原因也会使次数变化。`
         : '期间首次答题的不足 5 人，前后不作比较。',
     },
     ...reOffenceLines(reOffence).map((text): Block => ({ is: 'paragraph', text })),

@@ -29,7 +29,7 @@ export interface Mastery {
   readonly chance: number | null;
 }
 
-/** Violations of those who answered, in a category, before and after their first group item on it. */
+/** Violations of those who answered, in a category, before and after their first group item on it; days are counted by person and category. */
 export interface Incidence {
   readonly before: { readonly violations: number; readonly personDays: number };
   readonly after: { readonly violations: number; readonly personDays: number };
@@ -100,6 +100,8 @@ export interface HourLine {
 }
 
 export interface QuizFigures {
+  /** The group asked for does not stand alone among the groups: it, or one that could be counted out by it, is too small. */
+  readonly isMerged: boolean;
   readonly from: Moment;
   readonly before: Moment;
   readonly people: number;

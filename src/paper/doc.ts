@@ -1,4 +1,4 @@
-import type { Chart } from '#model/paper.ts';
+import type { Block, Chart } from '#model/paper.ts';
 import type { Typeface } from '#paper/typeface.ts';
 
 export type Doc = PDFKit.PDFDocument;
@@ -13,6 +13,8 @@ export interface Drawing {
 export interface Setting {
   readonly typeface: Typeface;
   readonly draw: (chart: Chart) => Drawing;
+  /** What comes after the block. */
+  readonly next: Block | null;
 }
 
 /** The names the fonts are registered by. */

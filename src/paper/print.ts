@@ -7,7 +7,7 @@ import { setBlock } from '#paper/set-block.ts';
 const margin = 60;
 
 /** The paper as PDF: fonts embedded as subsets, nothing that depends on the clock or on chance. */
-export async function printPaper(paper: Paper, setting: Setting): Promise<Uint8Array> {
+export async function printPaper(paper: Paper, setting: Omit<Setting, 'next'>): Promise<Uint8Array> {
   const { title, author, madeAt, layout, blocks } = paper;
   const doc = new PdfDocument({
     size: 'A4',
@@ -22,7 +22,7 @@ export async function printPaper(paper: Paper, setting: Setting): Promise<Uint8A
   });
   doc.registerFont(regular, setting.typeface.regular).registerFont(bold, setting.typeface.bold);
   const printed = bytesOf(doc);
-  for (const block of blocks) setBlock(doc, block, setting);
+  for (const [at, block] of blocks.entries()) setBlock(doc, block, { ...setting, next: blocks[at + 1] ?? null });
   finishPages(doc, paper);
   doc.end();
   return printed;

@@ -10,13 +10,14 @@ const body = 10.5;
 const lineGap = 1;
 /** A heading does not stand alone at the foot of a page. */
 const followedBy = 64;
+const tallestChart = 480;
 
 /** Sets one block where the last one ended. */
 export function setBlock(doc: Doc, block: Block, setting: Setting): void {
   doc.x = doc.page.margins.left;
   switch (block.is) {
     case 'heading':
-      setHeading(doc, block);
+      setHeading(doc, block, setting);
       return;
     case 'paragraph':
       setParagraph(doc, block);
@@ -46,10 +47,15 @@ export function setBlock(doc: Doc, block: Block, setting: Setting): void {
   }
 }
 
-function setHeading(doc: Doc, { level, text, align = 'left' }: Extract<Block, { is: 'heading' }>): void {
+function setHeading(
+  doc: Doc,
+  { level, text, align = 'left' }: Extract<Block, { is: 'heading' }>,
+  { draw, next }: Setting,
+): void {
   doc.font(bold).fontSize(sizes[level]).fillColor(ink.text);
   if (level > 1) doc.y += 6;
-  makeRoom(doc, doc.heightOfString(plain(text), { width: widthOf(doc) }) + followedBy);
+  const needs = next?.is === 'chart' ? Math.min(draw(next.chart).height, tallestChart) + followedBy : followedBy;
+  makeRoom(doc, doc.heightOfString(plain(text), { width: widthOf(doc) }) + needs);
   if (level < 3) doc.outline.addItem(plain(text));
   doc.text(plain(text), { width: widthOf(doc), align });
   doc.y += level === 1 ? 10 : 4;

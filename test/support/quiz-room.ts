@@ -63,7 +63,7 @@ export function aQuizRoom({ store, clock, gateways = new Map(), onWake = () => u
     tz,
     bank,
     law,
-    titles: new Map(bank.items.map(({ teaches }) => [teaches, `类别 ${teaches}`])),
+    titles: new Map(bank.cases.flatMap(({ teaches, title }) => teaches.map((category) => [category, title]))),
     memory: createMemory(0.9),
     link: (ref, person) => `https://zhouzhi.example/q/${ref}.${person}`,
     seal: (says) => `封${says.length}`,

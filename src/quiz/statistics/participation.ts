@@ -1,4 +1,4 @@
-import type { Moment, Pseudonym } from '#model/ids.ts';
+import type { Pseudonym } from '#model/ids.ts';
 import type { Participation } from '#model/quiz-figures.ts';
 import type { Attempt, Round } from '#model/round.ts';
 import { mergeSmall } from '#quiz/statistics/merge-small.ts';
@@ -64,13 +64,4 @@ function cellOf(
 
 function largestOf(rounds: readonly Round[], group: string): number {
   return Math.max(0, ...rounds.flatMap((round) => (round.group === group ? [round.asked] : [])));
-}
-
-/** Those of a span of time. */
-export function within<Held extends { readonly openedAt: Moment }>(
-  rounds: readonly Held[],
-  from: Moment,
-  before: Moment,
-): readonly Held[] {
-  return rounds.filter(({ openedAt }) => openedAt >= from && openedAt < before);
 }

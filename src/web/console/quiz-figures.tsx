@@ -26,7 +26,7 @@ export function QuizFiguresView() {
           下载报告（PDF）
         </a>
       </div>
-      <p className="faint">只有合计，没有个人；不足 5 人的细项已合并。</p>
+      <p className="muted">只有合计，没有个人；不足 5 人的细项已合并。</p>
       <LoadedView loaded={loaded} onRetry={reload}>
         {(wire) => <Figures wire={wire} />}
       </LoadedView>
@@ -37,6 +37,8 @@ export function QuizFiguresView() {
 function Figures({ wire: { figures, groups, titles } }: { readonly wire: QuizFiguresWire }) {
   const names = new Map(groups.map((each) => [each.group, each.name]));
   const { whole } = figures;
+  if (figures.isMerged)
+    return <div className="panel empty">这个群不足 5 人，或者单独显示会让人看出不足 5 人的群，已并入全单位统计。</div>;
   if (whole.rounds === 0 && figures.mastery.length === 0)
     return <div className="panel empty">这个期间还没有开过小题。</div>;
   return (
@@ -107,7 +109,7 @@ function Effect({ figures: { incidence, reOffence } }: { readonly figures: QuizF
       <h3>首次答同类小题前后的违规</h3>
       <p>
         {incidence
-          ? `之前 ${incidence.before.violations} 次（${incidence.before.personDays} 人天），之后 ${incidence.after.violations} 次（${incidence.after.personDays} 人天），共 ${incidence.people} 人。没有对照组，其他原因也会使次数变化。`
+          ? `之前 ${incidence.before.violations} 次（按人和类别计 ${incidence.before.personDays} 天），之后 ${incidence.after.violations} 次（${incidence.after.personDays} 天），共 ${incidence.people} 人。没有对照组，其他原因也会使次数变化。`
           : '首次答题的不足 5 人，前后不作比较。'}
       </p>
       <h3>答过同类小题的和没答的，再犯的比例</h3>
@@ -115,7 +117,7 @@ function Effect({ figures: { incidence, reOffence } }: { readonly figures: QuizF
         <table className="table">
           <thead>
             <tr>
-              {['', '案件', '人数', `其后 ${followDays} 天再犯同类`].map((title, at) => (
+              {['是否作答', '案件', '人数', `其后 ${followDays} 天再犯同类`].map((title, at) => (
                 <th key={at} scope="col">
                   {title}
                 </th>

@@ -5,6 +5,7 @@ import { Dialog } from '#web/kit/dialog.tsx';
 import { dayTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { useNow } from '#web/kit/use-now.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
@@ -32,7 +33,7 @@ export function QuizGroups() {
             <table className="table">
               <thead>
                 <tr>
-                  {['群', '时间', '正在进行', '下一期', ''].map((title, at) => (
+                  {['群', '时间', '正在进行', '下一期', '办理'].map((title, at) => (
                     <th key={at} scope="col">
                       {title}
                     </th>
@@ -54,7 +55,7 @@ export function QuizGroups() {
 
 function Row({ line, onChange }: { readonly line: GroupLine; readonly onChange: () => void }) {
   const { setting, open, nextAt, isPaused, name } = line;
-  const now = Date.now();
+  const now = useNow(60_000);
   return (
     <tr>
       <td data-label="群">
@@ -63,9 +64,7 @@ function Row({ line, onChange }: { readonly line: GroupLine; readonly onChange: 
       <td data-label="时间">
         {setting.isOn ? `周${setting.weekdays.map((day) => days[day - 1]).join('、')} ${setting.at}` : '不开小题'}
       </td>
-      <td data-label="正在进行">
-        {open ? `已答 ${open.answered} / ${open.asked} 人，${dayTime(open.closesAt, now)} 截止` : '—'}
-      </td>
+      <td data-label="正在进行">{open ? `${answeredOf(open)}，${dayTime(open.closesAt, now)} 截止` : '—'}</td>
       <td data-label="下一期">
         {isPaused ? <span className="tag warn">已暂停</span> : nextAt === null ? '—' : dayTime(nextAt, now)}
       </td>
@@ -74,6 +73,11 @@ function Row({ line, onChange }: { readonly line: GroupLine; readonly onChange: 
       </td>
     </tr>
   );
+}
+
+/** Of a very small group a count would point at somebody. */
+function answeredOf({ answered, asked }: NonNullable<GroupLine['open']>): string {
+  return asked < 5 ? `应答 ${asked} 人` : `已答 ${answered} / ${asked} 人`;
 }
 
 function Deeds({ line, onChange }: { readonly line: GroupLine; readonly onChange: () => void }) {

@@ -63,7 +63,7 @@ export function QuizItems() {
                 onChange={(event) => setFind(event.target.value)}
               />
             </div>
-            <p className="faint" role="status">
+            <p className="muted" role="status">
               共 {shown.length} 题。答对率满 5 人显示；区分度满 30 人计算，是答对与否和其他题得分的相关系数。
             </p>
             {shown.length === 0 && <div className="panel empty">没有这样的题目。</div>}

@@ -3,7 +3,10 @@ import type { LearningWire } from '#model/quiz-wire.ts';
 import { Doc, DocRefused, DocSkeleton } from '#web/kit/doc.tsx';
 import { dayOf, dayTime } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { useNow } from '#web/kit/use-now.ts';
 import { learningPath, questionAddress } from '#web/quiz/place.ts';
+
+const everyMinute = 60_000;
 
 /** What a member has learnt, what is due and what he has earned; nobody else sees this page. */
 export function OwnPage() {
@@ -28,6 +31,7 @@ export function OwnPage() {
 }
 
 function Open({ own: { open } }: { readonly own: LearningWire }) {
+  const now = useNow(everyMinute);
   if (open.length === 0) return null;
   return (
     <section className="panel">
@@ -36,7 +40,7 @@ function Open({ own: { open } }: { readonly own: LearningWire }) {
         {open.map((each) => (
           <li key={each.path}>
             <a href={each.path}>{each.stem}</a>
-            {each.closesAt !== null && <span className="faint">{dayTime(each.closesAt, Date.now())} 截止</span>}
+            {each.closesAt !== null && <span className="faint">{dayTime(each.closesAt, now)} 截止</span>}
           </li>
         ))}
       </ul>
@@ -98,7 +102,7 @@ function Figure({ label, says }: { readonly label: string; readonly says: string
 const levels = { firm: ['记得牢', 'ok'], fair: ['还记得', 'brand'], due: ['该复习了', 'warn'] } as const;
 
 function Known({ own: { known } }: { readonly own: LearningWire }) {
-  const now = Date.now();
+  const now = useNow(everyMinute);
   return (
     <section className="panel">
       <h2>掌握情况</h2>
@@ -119,7 +123,7 @@ function Known({ own: { known } }: { readonly own: LearningWire }) {
 }
 
 function History({ own: { history } }: { readonly own: LearningWire }) {
-  const now = Date.now();
+  const now = useNow(everyMinute);
   return (
     <section className="panel">
       <h2>最近作答</h2>

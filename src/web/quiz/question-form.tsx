@@ -1,6 +1,7 @@
-import { useId, useRef, useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import type { QuizAnswerWire, QuizPageWire } from '#model/quiz-wire.ts';
 import { dayTime } from '#web/kit/time.ts';
+import { useNow } from '#web/kit/use-now.ts';
 import { asks, letterOf } from '#web/quiz/words.ts';
 
 /** The choices as the browser's own radio buttons or check boxes: arrows, space and a screen reader work without our doing. */
@@ -12,7 +13,8 @@ export function QuestionForm(props: {
   const { page, onAnswer, onPutOff } = props;
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const [isSending, setIsSending] = useState(false);
-  const seenAt = useRef(performance.now());
+  const now = useNow(60_000);
+  const [seenAt] = useState(() => performance.now());
   const hint = useId();
   const send = (deed: () => Promise<void>) => {
     setIsSending(true);
@@ -21,7 +23,7 @@ export function QuestionForm(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (chosen.length === 0 || isSending) return;
-    send(() => onAnswer({ places: chosen, ms: Math.round(performance.now() - seenAt.current) }));
+    send(() => onAnswer({ places: chosen, ms: Math.round(performance.now() - seenAt) }));
   };
   const toggle = (place: number) =>
     setChosen((old) => {
@@ -36,7 +38,7 @@ export function QuestionForm(props: {
         </legend>
         <p id={hint} className="faint">
           {asks[page.kind]}
-          {page.closesAt !== null && ` · ${dayTime(page.closesAt, Date.now())} 截止`}
+          {page.closesAt !== null && ` · ${dayTime(page.closesAt, now)} 截止`}
         </p>
         <div className={page.kind === 'true-false' ? 'choices halves-2' : 'choices'}>
           {page.choices.map((choice, place) => (

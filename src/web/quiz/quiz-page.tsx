@@ -5,6 +5,7 @@ import { call } from '#web/kit/http.ts';
 import { dayTime } from '#web/kit/time.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { useNow } from '#web/kit/use-now.ts';
 import { ContestDialog } from '#web/quiz/contest-dialog.tsx';
 import { LessonView } from '#web/quiz/lesson-view.tsx';
 import { ownAddress, quizPath } from '#web/quiz/place.ts';
@@ -35,6 +36,7 @@ function Question({
   readonly page: QuizPageWire;
   readonly onChange: (page: QuizPageWire) => void;
 }) {
+  const now = useNow(60_000);
   const act = (path: string, body: QuizAnswerWire | object) =>
     call<QuizPageWire>(`${quizPath}/${path}`, { body }).then(onChange, toastProblem);
   if (page.lesson) return <LessonView page={page} lesson={page.lesson} />;
@@ -51,7 +53,7 @@ function Question({
       <h1>{page.state === 'put-off' ? '好的，以后再说' : '这一期已经结束'}</h1>
       <p className="muted">
         {page.state === 'put-off' && page.againAt !== null
-          ? `${dayTime(page.againAt, Date.now())} 左右再提醒您。现在想答，也可以再打开消息里的链接。`
+          ? `${dayTime(page.againAt, now)} 左右再提醒您。现在想答，也可以再打开消息里的链接。`
           : '解析请看群里公布的内容。下一期见。'}
       </p>
     </section>

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Experience } from '#model/quiz.ts';
-import { hoursOf, usualHourRule } from '#quiz/hours.ts';
 import { createMemory } from '#quiz/recall.ts';
 import { fisher, shareOf } from '#quiz/statistics/chance.ts';
 import { incidenceOf } from '#quiz/statistics/incidence.ts';
-import { itemFiguresOf } from '#quiz/statistics/item-figures.ts';
 import { masteryOf } from '#quiz/statistics/mastery.ts';
 import { mergeSmall } from '#quiz/statistics/merge-small.ts';
 import { participation, participationBy } from '#quiz/statistics/participation.ts';
 import { reOffenceOf } from '#quiz/statistics/re-offence.ts';
-import { streakOf } from '#quiz/streak.ts';
-import { bankOf } from '../support.ts';
-import { aContest, anAttempt, aRound, aViolation, day } from './support.ts';
+import { anAttempt, aRound, aViolation, day } from './support.ts';
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at);
 
@@ -262,92 +258,5 @@ describe('re-offence', () => {
       answered: null,
       unanswered: null,
     });
-  });
-});
-
-describe('items', () => {
-  const { items } = bankOf();
-  const ids = items.map(({ id }) => id);
-  /** Forty people, the later the better; `good` says who gets the first item right. */
-  function answersOf(good: (able: number) => boolean) {
-    return range(40).flatMap((at) =>
-      ids.map((item, place) => {
-        const isRight = place === 0 ? good(at) : at / 40 > place / 4;
-        return anAttempt({
-          person: `p${at}`,
-          ref: `${item}-${at}`,
-          item,
-          isRight,
-          share: isRight ? 1 : 0,
-          chosen: [isRight ? 0 : 1],
-        });
-      }),
-    );
-  }
-
-  it.each([
-    ['sorts those who know from those who do not', (able: number) => able > 20, []],
-    ['is wrong for whoever knows', (able: number) => able < 20, ['discriminates-badly']],
-    ['is known by everybody', (able: number) => able >= 0, ['too-easy']],
-    ['is known by next to nobody', (able: number) => able > 37, ['too-hard']],
-  ])('an item that %s', (_name, good, flags) => {
-    const [first] = itemFiguresOf(items, answersOf(good), []);
-    expect(first?.flags).toEqual(flags);
-  });
-
-  it('counts the first answer only, tells nothing below five, and flags what is doubted', () => {
-    const attempts = [
-      ...range(4).map((at) => anAttempt({ person: `p${at}`, at })),
-      anAttempt({ person: 'p1', ref: 'r2', isRight: false, at: 9 }),
-    ];
-    const contests = [
-      aContest({}),
-      aContest({ person: 'p2', why: 'key-wrong' }),
-      aContest({ person: 'p3', state: 'dismissed', why: 'unfair' }),
-    ];
-    const [first, second] = itemFiguresOf(items, attempts, contests);
-    expect(first).toEqual({
-      item: ids[0],
-      answers: 4,
-      facility: null,
-      discrimination: null,
-      choices: [],
-      contests: { open: 2, upheld: 0, reasons: ['unclear', 'key-wrong'] },
-      flags: ['contested'],
-    });
-    expect(second?.flags).toEqual([]);
-  });
-});
-
-describe('what a member has', () => {
-  it('hours by the rule of the unit, up to its cap; an item at fault counts as right', () => {
-    const attempts = range(10).map((at) => anAttempt({ at, item: at === 0 ? 'bad' : 'one-01', isRight: at > 4 }));
-    const given = { attempts, faulty: new Set(['bad']), rule: usualHourRule };
-    expect(hoursOf('p1', 2026, given)).toEqual({
-      person: 'p1',
-      year: 2026,
-      answered: 10,
-      right: 6,
-      minutes: 42,
-      hours: 0.9,
-      isCapped: false,
-      lastAt: 9,
-    });
-    const { minutes, hours, isCapped } = hoursOf('p1', 2026, { ...given, rule: { ...usualHourRule, mostInYear: 0.5 } });
-    expect({ minutes, hours, isCapped }).toEqual({ minutes: 22.5, hours: 0.5, isCapped: true });
-  });
-
-  it('a streak of rounds, which an open one, one he need not answer and a cancelled one do not break', () => {
-    const rounds = [
-      aRound({ id: 'r1', openedAt: 1 }),
-      aRound({ id: 'r2', openedAt: 2 }),
-      aRound({ id: 'r3', openedAt: 3, skip: ['p1'] }),
-      aRound({ id: 'r4', openedAt: 4, state: 'cancelled' }),
-      aRound({ id: 'r5', openedAt: 5 }),
-      aRound({ id: 'r6', openedAt: 6, state: 'open' }),
-    ];
-    expect(streakOf('p1', rounds, new Set(['r2', 'r5']))).toBe(2);
-    expect(streakOf('p1', rounds, new Set(['r2', 'r5', 'r6', 'r1']))).toBe(4);
-    expect(streakOf('p1', rounds, new Set(['r1']))).toBe(0);
   });
 });

@@ -93,6 +93,17 @@ export interface Pulled {
   readonly cursor: string;
 }
 
+/** How far the files of a post have been read: counts, no content. */
+export interface ReadingProgress {
+  readonly post: PostId;
+  readonly group: GroupId;
+  /** Pages, pictures and parts; `of` grows while more are found. */
+  readonly done: number;
+  readonly of: number;
+  /** Told once, however the reading ended. */
+  readonly isOver: boolean;
+}
+
 /** One platform's door. An absent method means: the platform does not allow it. Throws Transient; anything else thrown is a bug. */
 export interface Gateway {
   readonly platform: PlatformName;
@@ -107,6 +118,8 @@ export interface Gateway {
   /** Calls back whenever there is something to pull; returns how to stop listening. */
   listen?(rang: () => void): () => void;
   download(file: FileRef, signal: AbortSignal): Promise<Download>;
+  /** For a door that can show it; the others leave it out. */
+  showReading?(progress: ReadingProgress): void;
   send(message: Outgoing, signal: AbortSignal): Promise<Receipt>;
   retract?(post: { readonly id: PostId; readonly group: GroupId }, signal: AbortSignal): Promise<Receipt>;
   /** What the group is, or null when the bot is not in it. */

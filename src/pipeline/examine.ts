@@ -1,7 +1,7 @@
 import type { Case } from '#model/case.ts';
 import { isSuspectedStateSecret } from '#model/category.ts';
 import type { Watch } from '#model/extractor.ts';
-import type { Inbound } from '#model/gateway.ts';
+import type { Inbound, ReadingProgress } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Grain } from '#model/fingerprint.ts';
@@ -21,7 +21,7 @@ import { contextText, said, traceOf } from '#pipeline/trace.ts';
 export interface Examiner {
   readonly store: Store;
   readonly detectors: readonly Detector[];
-  readonly read: (post: Post, signal: AbortSignal, watch?: Pick<Watch, 'onEarly'>) => Promise<Contents>;
+  readonly read: (post: Post, signal: AbortSignal, watch?: ReadWatch) => Promise<Contents>;
   readonly templates: ReadonlyMap<string, Template>;
   readonly topics: TopicRules;
   readonly isMark: (rule: string) => boolean;
@@ -37,7 +37,11 @@ export interface Examiner {
   readonly clock: () => Moment;
   readonly newCaseId: () => CaseId;
   readonly onDetectorError: (detector: string, error: unknown) => void;
+  /** How far the files of a post are, for who may show it. */
+  readonly onReading: (progress: ReadingProgress) => void;
 }
+
+type ReadWatch = Pick<Watch, 'onEarly' | 'onProgress'>;
 
 /** What was read of a post. */
 export interface Contents extends Pick<Reading, 'passages' | 'gaps'> {
@@ -46,10 +50,27 @@ export interface Contents extends Pick<Reading, 'passages' | 'gaps'> {
   readonly keep?: () => void;
 }
 
+type PostInbound = Extract<Inbound, { kind: 'post' }>;
+
 /** One post through the rooms: extract, detect, decide, plan, and everything recorded in one transaction. */
 export async function examine(
   house: Examiner,
-  inbound: Extract<Inbound, { kind: 'post' }>,
+  inbound: PostInbound,
+  group: Group,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const { id, group: place, files } = inbound.post;
+  try {
+    return await judgeAndRecord(house, inbound, group, signal);
+  } finally {
+    const count = files.length;
+    if (count > 0) house.onReading({ post: id, group: place, done: count, of: count, isOver: true });
+  }
+}
+
+async function judgeAndRecord(
+  house: Examiner,
+  inbound: PostInbound,
   group: Group,
   signal: AbortSignal,
 ): Promise<Verdict> {
@@ -141,7 +162,10 @@ async function judgeFiles(house: Examiner, matter: Matter, words: Contents, sign
       () => undefined,
     );
   };
-  const reading = readParts(house, matter.post, AbortSignal.any([signal, stop.signal]), { onEarly });
+  const { id, group } = matter.post;
+  const onProgress = (done: number, of: number): void =>
+    house.onReading({ post: id, group, done, of, isOver: false });
+  const reading = readParts(house, matter.post, AbortSignal.any([signal, stop.signal]), { onEarly, onProgress });
   const first = await Promise.race([reading, enough.promise]);
   if (!('verdict' in first)) return judgeRead(house, matter, first, signal);
   stop.abort();
@@ -172,7 +196,7 @@ async function readParts(
   house: Examiner,
   parts: Post,
   signal: AbortSignal,
-  watch: Pick<Watch, 'onEarly'>,
+  watch: ReadWatch,
 ): Promise<Contents> {
   try {
     return await house.read(parts, signal, watch);

@@ -20,7 +20,8 @@ export async function* readPicture(bytes: Uint8Array, tools: Tools): AsyncGenera
   }
   const onHeader = (lines: readonly SeenLine[]): void =>
     tools.tell({ kind: 'early', where: '图片上部', text: linesOf(lines), ...print });
-  const seen = await tools.pictures.read(bytes, tools.signal, onHeader);
+  const onFrame = (done: number, of: number): void => tools.tell({ kind: 'progress', done, of });
+  const seen = await tools.pictures.read(bytes, tools.signal, { onHeader, onFrame });
   if (seen.kind === 'gap') throw new Unread(seen.why);
   const [first, ...rest] = seenPieces('图片文字', seen);
   if (first) yield { ...first, ...print };

@@ -42,7 +42,9 @@ describe.skipIf(!font.available)(`a drawn page${font.reason}`, () => {
   it('is read whole, its head first, with what it looks like', async () => {
     const heads: string[] = [];
     const page = await drawnPage([...redHead, ...prose(1)], { more: redLine });
-    const picture = await reader.read(page, signal, (lines) => heads.push(textOf(lines)));
+    const picture = await reader.read(page, signal, {
+      onHeader: (lines) => void heads.push(textOf(lines)),
+    });
     expect(heads).toHaveLength(1);
     expect(heads[0]).toContain('机密★3年');
     expect(heads[0]).not.toContain(prose(1)[8]?.text);

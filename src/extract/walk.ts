@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Exhausted, Unread } from '#extract/unread.ts';
 import { gapPiece, placeIn, type FilePiece, type Piece, type Reader, type Tools } from '#extract/piece.ts';
 import { readerOf } from '#extract/readers.ts';
-import { sniff, type FileKind } from '#extract/sniff.ts';
+import { isPicture, sniff, type FileKind } from '#extract/sniff.ts';
 import { createTally } from '#lib/tally.ts';
 
 export type Leaf = Exclude<Piece, { kind: 'file' }>;
@@ -26,14 +26,17 @@ function walking(tools: Tools): Walking {
 /** The tools for one of the files: its progress is a part of the whole. */
 function counted(tools: Walking): Tools {
   const part = tools.tally.part();
-  return { ...tools, tell: (piece) => (piece.kind === 'progress' ? part.tell(piece.done, piece.of) : tools.tell(piece)) };
+  return {
+    ...tools,
+    tell: (piece) => (piece.kind === 'progress' ? part.tell(piece.done, piece.of) : tools.tell(piece)),
+  };
 }
 
 /** `trail`: digests of the files this one lies in. A file that contains itself has no end. */
 async function* open(file: FilePiece, tools: Walking, trail: readonly string[]): AsyncGenerator<Leaf> {
   const kind = sniff(file.bytes);
   if (kind === 'litter' && trail.length > 0) return;
-  const media = kind === 'picture' ? 'picture' : 'file';
+  const media = isPicture(kind) ? 'picture' : 'file';
   const digest = createHash('sha256').update(file.bytes).digest('base64');
   if (trail.length > tools.budget.limits.depth || trail.includes(digest)) {
     yield gapPiece(file.where, 'too-deep', media);

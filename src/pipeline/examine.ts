@@ -163,8 +163,7 @@ async function judgeFiles(house: Examiner, matter: Matter, words: Contents, sign
     );
   };
   const { id, group } = matter.post;
-  const onProgress = (done: number, of: number): void =>
-    house.onReading({ post: id, group, done, of, isOver: false });
+  const onProgress = (done: number, of: number): void => house.onReading({ post: id, group, done, of, isOver: false });
   const reading = readParts(house, matter.post, AbortSignal.any([signal, stop.signal]), { onEarly, onProgress });
   const first = await Promise.race([reading, enough.promise]);
   if (!('verdict' in first)) return judgeRead(house, matter, first, signal);
@@ -192,12 +191,7 @@ async function judgeRead(house: Examiner, matter: Matter, read: Contents, signal
 }
 
 /** Files that cannot be fetched are gaps: the words are judged all the same, and a failure makes it a review. */
-async function readParts(
-  house: Examiner,
-  parts: Post,
-  signal: AbortSignal,
-  watch: ReadWatch,
-): Promise<Contents> {
+async function readParts(house: Examiner, parts: Post, signal: AbortSignal, watch: ReadWatch): Promise<Contents> {
   try {
     return await house.read(parts, signal, watch);
   } catch (error) {

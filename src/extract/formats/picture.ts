@@ -46,7 +46,7 @@ export function seenPieces(where: string, seen: SeenPicture): readonly Piece[] {
     text: linesOf(seen.lines),
     ...(seen.layout.length > 0 ? { layout: seen.layout } : {}),
   };
-  const codes = seen.codes.map((code) => ({ ...textPiece('二维码', code), via: 'ocr' as const }));
+  const codes = seen.codes.map((code) => ({ ...textPiece('二维码或条码', code), via: 'ocr' as const }));
   if (seen.partly) return [words, ...codes, gapPiece('', seen.partly, 'picture')];
   const isPaper = seen.isDocumentLike || seen.layout.length > 0;
   const isGuess = seen.lines.length === 0 || seen.confidence < guessed || seen.trust === 'low';

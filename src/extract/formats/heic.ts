@@ -34,7 +34,7 @@ async function ask(question: HeicQuestion, signal: AbortSignal) {
     stderr: true,
   });
   try {
-    const [message] = await once(thread, 'message', { signal });
+    const [message]: readonly unknown[] = await once(thread, 'message', { signal });
     return heicAnswer.parse(message);
   } finally {
     await thread.terminate();

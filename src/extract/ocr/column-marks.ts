@@ -49,7 +49,7 @@ function isBelow(box: TurnedBox, above: TurnedBox | undefined): boolean {
   if (!above) return false;
   const size = Math.max(Math.min(box.width, box.height), Math.min(above.width, above.height));
   const free = box.y - above.y - (box.height + above.height) / 2;
-  return Math.abs(box.x - above.x) < 0.5 * size && free > -0.5 * size && free < 2.5 * size;
+  return Math.abs(box.x - above.x) < 0.5 * size && free > -0.5 * size && free < 3.5 * size;
 }
 
 /** The upright box around them all, a little higher: a character at an end may not have been found. */

@@ -16,12 +16,16 @@ export function isTall(box: TurnedBox): boolean {
   return box.height > 1.6 * box.width;
 }
 
-/** Reads what stands in a box: a line; in a tall one a column of characters, or a line that lies on its side. */
+/** Reads what stands in a box: a line; in a tall one a column of characters, laid on its side, which the recogniser knows, or laid flat. */
 export async function readBox(models: Models, pixels: Pixels, box: TurnedBox): Promise<ReadLine> {
   const line = await readLine(models, pixels, box);
   if (!isTall(box)) return line;
   const column = await readColumn(models, pixels, box);
-  return column && column.confidence > line.confidence ? column : line;
+  const better = column && column.confidence > line.confidence ? column : line;
+  // A single figure is tall too, and stands in its row.
+  return better.text.length > 1
+    ? { ...better, isColumn: true }
+    : { text: better.text, confidence: better.confidence, box };
 }
 
 export async function readBoxes(

@@ -34,8 +34,8 @@ async function ask(question: HeicQuestion, signal: AbortSignal) {
     stderr: true,
   });
   try {
-    const [message]: readonly unknown[] = await once(thread, 'message', { signal });
-    return heicAnswer.parse(message);
+    const said: readonly unknown[] = await once(thread, 'message', { signal });
+    return heicAnswer.parse(said[0]);
   } finally {
     await thread.terminate();
   }

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { PictureReader } from '#model/picture.ts';
 import { sniff } from '#extract/sniff.ts';
 import { walked } from '../support/walked.ts';
+
+// Each case starts a thread with an engine of its own.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** HEVC in HEIF, as phones save it: drawn for this test. */
 const phone = readFileSync(new URL('./phone.heic', import.meta.url));

@@ -76,6 +76,7 @@ export function createExaminer({
     fingerprint: (text) => keyedHash(fingerprintKey, text),
     pieces: documents.pieces,
     repeatRule: shelf.fingerprints.withdrawn.id,
+    onReading: (progress) => gateways.get(platformOf(progress.group))?.showReading?.(progress),
     newCaseId: () => shortCode(randomBytes(8)),
     read: (post, signal, watch = {}) =>
       readPost(

@@ -87,7 +87,9 @@ async function examine(folder: string, label: Label, reader: PictureReader, dete
   const bytes = readFileSync(join(folder, label.file));
   const start = cpuSeconds();
   let headerCpu = 0;
-  const seen = await reader.read(bytes, AbortSignal.timeout(120_000), () => (headerCpu ||= cpuSeconds() - start));
+  const seen = await reader.read(bytes, AbortSignal.timeout(120_000), {
+    onHeader: () => void (headerCpu ||= cpuSeconds() - start),
+  });
   const cpu = cpuSeconds() - start;
   const expected = comparable(label.text);
   return {

@@ -2,7 +2,7 @@ import type { Extracted, Extractor } from '#model/extractor.ts';
 import type { FileRef, Gap, Passage } from '#model/post.ts';
 import type { GapPiece, TextPiece } from '#extract/piece.ts';
 import type { Pool } from '#extract/pool/pool.ts';
-import { sniff } from '#extract/sniff.ts';
+import { isPicture, sniff } from '#extract/sniff.ts';
 
 /** Every kind of file, read in the pool. Names of files inside files stand in passages alone: a gap is kept, and keeps no content. */
 export function createFileExtractor(pool: Pool): Extractor {
@@ -37,7 +37,8 @@ function passageOf(file: FileRef, { via, where, text, layout, print }: TextPiece
 
 /** Of the file as a whole its bytes say what it is, and the platform only where they don't. */
 function gapOf(file: FileRef, bytes: Uint8Array, { where, why, media }: GapPiece): Gap {
-  const kind = where === '' ? sniff(bytes) : media;
-  const isPicture = kind === 'picture' || (kind === 'unknown' && file.media === 'picture');
-  return { file: file.id, from: file.from, media: isPicture ? 'picture' : 'file', why };
+  const kind = where === '' ? sniff(bytes) : null;
+  const isSeen =
+    kind === null ? media === 'picture' : isPicture(kind) || (kind === 'unknown' && file.media === 'picture');
+  return { file: file.id, from: file.from, media: isSeen ? 'picture' : 'file', why };
 }

@@ -4,6 +4,7 @@ import type { FileRef, Gap, GapReason, Passage, Post } from '#model/post.ts';
 import { Transient } from '#model/transient.ts';
 import type { ReadMemory } from '#extract/read-memory.ts';
 import { mapFew } from '#lib/map-few.ts';
+import { createTally } from '#lib/tally.ts';
 
 export interface ReadLimits {
   /** A bigger file is a gap and is not downloaded. */
@@ -44,7 +45,15 @@ export async function readPost(post: Post, sources: ReadSources, signal: AbortSi
     .filter(({ name }) => name.trim() !== '')
     .map((file) => passage(file.from, '文件名', file.name, file.id));
   const deadline = AbortSignal.timeout((sources.limits ?? defaultLimits).millis);
-  const files = await mapFew(post.files, few, (file) => readFile(file, sources, { signal, deadline }));
+  const tally = createTally((done, of) => sources.watch?.onProgress?.(done, of));
+  const parts = post.files.map((file) => ({ file, part: tally.part() }));
+  for (const { part } of parts) part.tell(0, 1);
+  const files = await mapFew(parts, few, async ({ file, part }) => {
+    const own = { ...sources, watch: { ...sources.watch, onProgress: part.tell } };
+    const contents = await readFile(file, own, { signal, deadline });
+    part.end();
+    return contents;
+  });
   return {
     passages: [...spoken, ...names, ...files.flatMap((file) => file.passages)],
     gaps: files.flatMap((file) => file.gaps),

@@ -14,6 +14,7 @@ export const readerOf: Readonly<Partial<Record<FileKind, () => Promise<Reader>>>
   html: async () => (await import('#extract/formats/html.ts')).readHtml,
   xml: async () => (await import('#extract/formats/plain.ts')).readXmlFile,
   text: async () => (await import('#extract/formats/plain.ts')).readText,
+  heic: async () => (await import('#extract/formats/heic.ts')).readHeic,
   picture: async () => (await import('#extract/formats/picture.ts')).readPicture,
 };
 

@@ -12,6 +12,7 @@ export type FileKind =
   | 'html'
   | 'xml'
   | 'picture'
+  | 'heic'
   | 'text'
   | 'litter'
   | 'unknown';
@@ -45,10 +46,16 @@ const marks: readonly Mark[] = [
   ['picture', 'II*\x00'],
   ['picture', 'MM\x00*'],
   ['picture', 'WEBP', 8],
-  ['picture', 'ftypheic', 4],
-  ['picture', 'ftypheix', 4],
-  ['picture', 'ftypmif1', 4],
   ['picture', 'ftypavif', 4],
+  ['picture', 'ftypavis', 4],
+  ['heic', 'ftypheic', 4],
+  ['heic', 'ftypheix', 4],
+  ['heic', 'ftypheim', 4],
+  ['heic', 'ftypheis', 4],
+  ['heic', 'ftyphevc', 4],
+  ['heic', 'ftyphevx', 4],
+  ['heic', 'ftypmif1', 4],
+  ['heic', 'ftypmsf1', 4],
   ['picture', '\x00\x00\x00\x0cjP  '],
   ['picture', '\x97JB2'],
   ['picture', '\xd7\xcd\xc6\x9a'],
@@ -71,8 +78,14 @@ export function sniff(bytes: Uint8Array): FileKind {
   const head = at(0, 1024);
   if (head.includes('%PDF-')) return 'pdf';
   const found = marks.find(([kind, mark, place = 0]) => at(place, mark.length) === mark && isSure(kind, mark, bytes));
+  // A file of many kinds of pictures says beside its own name what is in it.
+  if (found?.[0] === 'heic' && /^.{8}mif1[^]{4,80}avif/s.test(head)) return 'picture';
   if (found) return found[0];
   return looksLikeText(bytes) ? textKind(head.replaceAll('\x00', '')) : 'unknown';
+}
+
+export function isPicture(kind: FileKind): boolean {
+  return kind === 'picture' || kind === 'heic';
 }
 
 /** Two letters may begin any text. */

@@ -116,6 +116,17 @@ export interface Pulled {
   readonly cursor: string;
 }
 
+/** How far the files of a post have been read: counts, no content. */
+export interface ReadingProgress {
+  readonly post: PostId;
+  readonly group: GroupId;
+  /** Pages, pictures and parts; `of` grows while more are found. */
+  readonly done: number;
+  readonly of: number;
+  /** Told once, however the reading ended. */
+  readonly isOver: boolean;
+}
+
 /** One platform's door. An absent method means: the platform does not allow it. Throws Transient; anything else thrown is a bug. */
 export interface Gateway {
   readonly platform: PlatformName;
@@ -132,6 +143,8 @@ export interface Gateway {
   /** Calls back whenever there is something to pull; returns how to stop listening. */
   listen?(rang: () => void): () => void;
   download(file: FileRef, signal: AbortSignal): Promise<Download>;
+  /** For a door that can show it; the others leave it out. */
+  showReading?(progress: ReadingProgress): void;
   send(message: Outgoing, signal: AbortSignal): Promise<Receipt>;
   /** What was said to a member is settled: `says` stands where its buttons were. Refused `gone` where that can't be shown any more. */
   settle?(told: { readonly key: string; readonly to: MemberId }, says: string, signal: AbortSignal): Promise<Receipt>;

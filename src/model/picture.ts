@@ -54,12 +54,16 @@ export interface UnseenPicture {
   readonly why: GapReason;
 }
 
-/** Reads pictures; `onHeader` gets the lines of the upper band before the rest is read, so that an alert can leave early. */
+/** What is told of a picture while it is being read. */
+export interface PictureWatch {
+  /** The lines of the upper band, before the rest is read, so that an alert can leave early. */
+  onHeader?(lines: readonly SeenLine[]): void;
+  /** Of a picture of several frames or pages. */
+  onFrame?(done: number, of: number): void;
+}
+
+/** Reads pictures. */
 export interface PictureReader {
-  read(
-    bytes: Uint8Array,
-    signal: AbortSignal,
-    onHeader?: (lines: readonly SeenLine[]) => void,
-  ): Promise<SeenPicture | UnseenPicture>;
+  read(bytes: Uint8Array, signal: AbortSignal, watch?: PictureWatch): Promise<SeenPicture | UnseenPicture>;
   close(): Promise<void>;
 }

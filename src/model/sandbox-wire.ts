@@ -172,9 +172,18 @@ export type SandboxEvent = { readonly seq: number } &
     | { readonly kind: 'group'; readonly group: SandboxGroup }
     /** A script began, took a step, or (null) ended. */
     | { readonly kind: 'run'; readonly run: SandboxRun | null }
+    /** All posts whose files are being read now; one that was in the list before and no longer is has been read. */
+    | { readonly kind: 'reading'; readonly posts: readonly SandboxReading[] }
     /** Read the state anew. */
     | { readonly kind: 'reset' }
   );
+
+export interface SandboxReading {
+  readonly post: PostId;
+  /** Pages and parts of its files. */
+  readonly done: number;
+  readonly of: number;
+}
 
 /** `forward`: post ids of one group, oldest first, put into one bundle; `text` is then the sender's own words beside it. */
 export interface SandboxPosting {

@@ -1,7 +1,7 @@
 import type { Case } from '#model/case.ts';
 import { isSuspectedStateSecret } from '#model/category.ts';
 import type { Watch } from '#model/extractor.ts';
-import type { Inbound } from '#model/gateway.ts';
+import type { Inbound, ReadingProgress } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Grain } from '#model/fingerprint.ts';
@@ -46,9 +46,13 @@ export interface Examiner {
   /** Waits until there is a moment for a piece of work that holds the thread. */
   readonly pass?: () => Promise<void>;
   readonly onDetectorError: (detector: string, error: unknown) => void;
+  /** How far the files of a post are, for who may show it. */
+  readonly onReading: (progress: ReadingProgress) => void;
 }
 
-export type ReadWatch = Pick<Watch, 'onEarly'> & { readonly onDigest?: (file: FileRef, digest: string) => void };
+export type ReadWatch = Pick<Watch, 'onEarly' | 'onProgress'> & {
+  readonly onDigest?: (file: FileRef, digest: string) => void;
+};
 
 /** What was read of a post. */
 export interface Contents extends Pick<Reading, 'passages' | 'gaps'> {
@@ -57,10 +61,27 @@ export interface Contents extends Pick<Reading, 'passages' | 'gaps'> {
   readonly keep?: () => void;
 }
 
+type PostInbound = Extract<Inbound, { kind: 'post' }>;
+
 /** One post through the rooms: extract, detect, decide, plan, and everything recorded in one transaction. */
 export async function examine(
   house: Examiner,
-  inbound: Extract<Inbound, { kind: 'post' }>,
+  inbound: PostInbound,
+  group: Group,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const { id, group: place, files } = inbound.post;
+  try {
+    return await judgeAndRecord(house, inbound, group, signal);
+  } finally {
+    const count = files.length;
+    if (count > 0) house.onReading({ post: id, group: place, done: count, of: count, isOver: true });
+  }
+}
+
+async function judgeAndRecord(
+  house: Examiner,
+  inbound: PostInbound,
   group: Group,
   signal: AbortSignal,
 ): Promise<Verdict> {
@@ -170,7 +191,10 @@ async function judgeFiles(house: Examiner, matter: Matter, words: Contents, sign
     );
   };
   const onDigest = (file: FileRef, digest: string): void => void matter.digests.set(file.id, digest);
-  const reading = readParts(house, matter.post, AbortSignal.any([signal, stop.signal]), { onEarly, onDigest });
+  const { id, group } = matter.post;
+  const onProgress = (done: number, of: number): void => house.onReading({ post: id, group, done, of, isOver: false });
+  const watch = { onEarly, onDigest, onProgress };
+  const reading = readParts(house, matter.post, AbortSignal.any([signal, stop.signal]), watch);
   const first = await Promise.race([reading, enough.promise]);
   if (!('verdict' in first)) return judgeRead(house, matter, first, signal);
   stop.abort();

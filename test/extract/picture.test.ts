@@ -49,7 +49,7 @@ describe('a picture', () => {
       { ...blank, codes: ['https://example.cn'] },
       [
         ['图片文字', ''],
-        ['二维码', 'https://example.cn'],
+        ['二维码或条码', 'https://example.cn'],
       ],
       [],
     ],

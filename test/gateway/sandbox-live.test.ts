@@ -26,6 +26,20 @@ describe('the page of the sandbox', () => {
     expect(platform.live.since(platform.chat.state().seq)).toEqual([]);
   });
 
+  test('hears at once that files are being read, then in steps, and which were at a reconnect', async () => {
+    const { platform, gateway } = openSandbox();
+    const heard: (readonly number[])[] = [];
+    platform.live.watch({
+      event: (event) => event.kind === 'reading' && heard.push(event.posts.flatMap(({ done, of }) => [done, of])),
+      end: () => undefined,
+    });
+    const about = { post: 'sandbox:p1', group: office, of: 500 };
+    for (let done = 0; done < 500; done++) gateway.showReading?.({ ...about, done, isOver: false });
+    expect(platform.live.reading()).toMatchObject({ posts: [{ post: 'sandbox:p1', done: 499, of: 500 }] });
+    gateway.showReading?.({ ...about, done: 500, isOver: true });
+    await expect.poll(() => heard).toEqual([[0, 500], []]);
+  });
+
   test('after a reset everything is as seeded, and the bot hears only of what changed', async () => {
     const { platform, gateway } = openSandbox();
     given(platform.rooms.settings({ group: office, retracts: false }));

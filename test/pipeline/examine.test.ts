@@ -38,6 +38,7 @@ function house(fetch: Fetch = absent, patience = 5000) {
   const { store } = openTestStore();
   const downloads: string[] = [];
   const sealed: string[] = [];
+  const readings: [done: number, of: number, isOver: boolean][] = [];
   const parts: Examiner = {
     store,
     templates,
@@ -59,11 +60,12 @@ function house(fetch: Fetch = absent, patience = 5000) {
         },
       },
     ],
-    read: (post, signal) =>
+    read: (post, signal, watch = {}) =>
       readPost(
         post,
         {
           extractors: [],
+          watch,
           download(one, stop) {
             downloads.push(one.id);
             return fetch(stop);
@@ -81,11 +83,13 @@ function house(fetch: Fetch = absent, patience = 5000) {
     repeatRule: 'withdrawn-before',
     clock: () => noon,
     newCaseId: () => 'c1',
+    onReading: ({ done, of, isOver }) => void readings.push([done, of, isOver]),
     onDetectorError: () => undefined,
   };
   return {
     store,
     downloads,
+    readings,
     found: () => store.cases.find('c1'),
     async post(body: string, more: Partial<Post> = {}) {
       const inbound = aPostInbound('1', body);
@@ -139,6 +143,11 @@ test('files are read where the words alone do not suffice', async () => {
   const one = house();
   await one.post('丁', { files: [file] });
   expect(one.downloads).toEqual(['sandbox:f1']);
+  expect(one.readings).toEqual([
+    [0, 1, false],
+    [1, 1, false],
+    [1, 1, true],
+  ]);
 });
 
 test.each<[name: string, fetch: Fetch, why: string, failures: readonly string[]]>([

@@ -97,6 +97,7 @@ function house(read: Read) {
     retracts: () => true,
     clock: () => time.now,
     newCaseId: () => `c${++cases}`,
+    onReading: () => undefined,
     onDetectorError: (_, error) => {
       throw error;
     },

@@ -65,6 +65,16 @@ describe('what the sandbox page knows', () => {
     expect(changeRoom(room, { kind: 'event', event: old, looking: nowhere })).toBe(room);
   });
 
+  it('a post whose files are no longer being read has been checked', () => {
+    const reading = (...posts: string[]): SandboxEvent => ({
+      seq: 10,
+      kind: 'reading',
+      posts: posts.map((id) => ({ post: id, done: 3, of: 12 })),
+    });
+    const room = after([reading('one', 'two'), reading('two')]);
+    expect([[...(room?.reading.keys() ?? [])], [...(room?.checked ?? [])], room?.seq]).toEqual([['two'], ['one'], 10]);
+  });
+
   it('a chat on the screen is never unread, and looking at one clears it', () => {
     expect(after([{ seq: 11, kind: 'line', line: post('one', 7) }], new Set([a]))?.unread).toEqual(new Map());
     const room = after([{ seq: 11, kind: 'line', line: post('one', 7) }]);

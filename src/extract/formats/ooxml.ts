@@ -51,7 +51,7 @@ export async function* readOoxml(parts: readonly Part[], bytes: Uint8Array, tool
     .toSorted((one, two) => one.rank - two.rank);
   for (const [index, { part, where, grammar }] of rest.entries()) {
     yield await readPart(part, where, grammar);
-    if (rest.length > 50) tools.tell({ kind: 'progress', done: index + 1, of: rest.length });
+    tools.tell({ kind: 'progress', done: index + 1, of: rest.length });
   }
 }
 

@@ -148,9 +148,9 @@ async function* seenPage(
     yield gapPiece(where, 'unsupported');
     return;
   }
-  const seen = await tools.pictures.read(pngOf(image), tools.signal, (lines) =>
-    tools.tell({ kind: 'early', where, text: linesOf(lines) }),
-  );
+  const seen = await tools.pictures.read(pngOf(image), tools.signal, {
+    onHeader: (lines) => tools.tell({ kind: 'early', where, text: linesOf(lines) }),
+  });
   if (seen.kind === 'gap') {
     yield gapPiece(where, seen.why);
     return;

@@ -46,8 +46,9 @@ async function* readPages(pdfium: Pdfium, document: number, tools: Tools): Async
   const count = pdfium.call('FPDF_GetPageCount', document);
   if (count < 1) throw new Unread('corrupt');
   for (let number = 1; number <= count; number++) {
+    tools.tell({ kind: 'progress', done: number - 1, of: count });
     tools.budget.spend('pages');
     yield* readPage(pdfium, { document, number }, tools);
-    tools.tell({ kind: 'progress', done: number, of: count });
   }
+  tools.tell({ kind: 'progress', done: count, of: count });
 }

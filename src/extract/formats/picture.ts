@@ -20,7 +20,8 @@ export async function* readPicture(bytes: Uint8Array, tools: Tools): AsyncGenera
   }
   const onHeader = (lines: readonly SeenLine[]): void =>
     tools.tell({ kind: 'early', where: '图片上部', text: linesOf(lines), ...print });
-  const seen = await tools.pictures.read(bytes, tools.signal, onHeader);
+  const onFrame = (done: number, of: number): void => tools.tell({ kind: 'progress', done, of });
+  const seen = await tools.pictures.read(bytes, tools.signal, { onHeader, onFrame });
   if (seen.kind === 'gap') throw new Unread(seen.why);
   const [first, ...rest] = seenPieces('图片文字', seen);
   if (first) yield { ...first, ...print };
@@ -45,7 +46,7 @@ export function seenPieces(where: string, seen: SeenPicture): readonly Piece[] {
     text: linesOf(seen.lines),
     ...(seen.layout.length > 0 ? { layout: seen.layout } : {}),
   };
-  const codes = seen.codes.map((code) => ({ ...textPiece('二维码', code), via: 'ocr' as const }));
+  const codes = seen.codes.map((code) => ({ ...textPiece('二维码或条码', code), via: 'ocr' as const }));
   if (seen.partly) return [words, ...codes, gapPiece('', seen.partly, 'picture')];
   const isPaper = seen.isDocumentLike || seen.layout.length > 0;
   const isGuess = seen.lines.length === 0 || seen.confidence < guessed || seen.trust === 'low';

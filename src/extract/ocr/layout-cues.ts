@@ -1,4 +1,4 @@
-import type { LayoutCue } from '#model/picture.ts';
+import type { LayoutCue, SeenLine } from '#model/picture.ts';
 import type { EngineRead } from '#extract/ocr/engine.ts';
 import { boxAround, hullOf, leastBox, withinHalfTurn, type TurnedBox } from '#extract/ocr/geometry.ts';
 import { isMarked, unspaced } from '#extract/ocr/mark.ts';
@@ -13,16 +13,21 @@ export async function layoutCues(read: EngineRead): Promise<readonly LayoutCue[]
   const cues: readonly (readonly [LayoutCue, boolean])[] = [
     ['red-head', view.boxes.some((box) => isRedHead(box, view))],
     ['red-line', hasRedLine(view)],
-    ['star-line', view.lines.some((line) => line.box.top < 0.5 && isStarLine(line.text))],
+    ['star-line', view.lines.some((line) => line.box.top < 0.5 && isStarLine(line))],
     ['stamp', hasStamp(view)],
     ['telegram-form', hasTelegramForm(view)],
   ];
   return cues.filter(([, isThere]) => isThere).map(([cue]) => cue);
 }
 
-/** A whole mark, or a star after two letters that may be a grade misread. */
-function isStarLine(text: string): boolean {
-  return isMarked(text) || /^\D{2}级?[★☆](?:\d{1,2}(?:年|个月|月|天)|长期|.?用前)?$/.test(unspaced(text));
+/** Below it a letter may be another one. */
+const doubtful = 0.85;
+
+/** A whole mark, or a star after two letters that may be a grade misread; two clear ones are what they are. */
+function isStarLine({ text, confidence }: SeenLine): boolean {
+  const plain = unspaced(text);
+  const isAlike = /^\D{2}级?[★☆](?:\d{1,2}(?:年|个月|月|天)|长期|.?用前)?$/.test(plain);
+  return isMarked(text) || (isAlike && (confidence < doubtful || /^.?[绝机秘密]/.test(plain)));
 }
 
 /** A line of big red letters on light paper in the upper part (GB/T 9704-2012, 7.2.4). */

@@ -13,25 +13,34 @@ interface Placed extends ReadLine {
 /** A gap wider than this many heights parts what stands in one row. */
 const partsAt = 2.5;
 
-/** Reading order: rows from above, each from the left. Pieces of a row that nearly touch become one line. */
+/** Reading order: columns from the right, then rows from above, each from the left. Pieces of a row that nearly touch become one line. */
 export function orderLines(lines: readonly ReadLine[], angle: number, pixels: Pixels): readonly SeenLine[] {
-  return rowsOf(lines, angle)
-    .flatMap(piecesOf)
-    .map((piece) => seenLine(piece, pixels));
+  const columns = placed(
+    lines.filter(({ isColumn }) => isColumn),
+    angle,
+  ).toSorted((a, b) => b.along - a.along);
+  const rows = rowsOf(
+    placed(
+      lines.filter(({ isColumn }) => !isColumn),
+      angle,
+    ),
+  );
+  return [...columns.map((column) => [column]), ...rows.flatMap(piecesOf)].map((piece) => seenLine(piece, pixels));
 }
 
-function rowsOf(lines: readonly ReadLine[], angle: number): readonly (readonly Placed[])[] {
+function placed(lines: readonly ReadLine[], angle: number): readonly Placed[] {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const placed = lines
-    .map((line): Placed => ({
-      ...line,
-      along: line.box.x * cos + line.box.y * sin,
-      across: line.box.y * cos - line.box.x * sin,
-      size: Math.min(line.box.width, line.box.height),
-    }))
-    .toSorted((a, b) => a.across - b.across);
+  return lines.map((line) => ({
+    ...line,
+    along: line.box.x * cos + line.box.y * sin,
+    across: line.box.y * cos - line.box.x * sin,
+    size: Math.min(line.box.width, line.box.height),
+  }));
+}
+
+function rowsOf(lines: readonly Placed[]): readonly (readonly Placed[])[] {
   const rows: Placed[][] = [];
-  for (const line of placed) {
+  for (const line of lines.toSorted((a, b) => a.across - b.across)) {
     const row = rows.slice(-6).find((one) => one.some((other) => isBeside(line, other)));
     if (row) row.push(line);
     else rows.push([line]);

@@ -3,6 +3,7 @@ import type { FoundLines } from '#extract/ocr/detect-lines.ts';
 import type { TurnedBox } from '#extract/ocr/geometry.ts';
 import type { Models } from '#extract/ocr/models.ts';
 import { turned, type Pixels } from '#extract/ocr/pixels.ts';
+import { readColumn } from '#extract/ocr/read-column.ts';
 import { readLine } from '#extract/ocr/read-line.ts';
 
 /** A picture the right way up, up to its skew, and where its lines are. */
@@ -14,6 +15,8 @@ export interface Upright {
 
 /** Undoes quarter and half turns; the lines found are turned along, looking twice would double the wait for an alert. */
 export async function orient(models: Models, pixels: Pixels, found: FoundLines): Promise<Upright> {
+  if (found.isSideways && (await areColumns(models, pixels, found.boxes)))
+    return { pixels, boxes: found.boxes.map(stoodUp), angle: found.angle };
   const level = found.isSideways ? await fromItsSide(pixels, found) : { pixels, ...found };
   if (!(await isUpsideDown(models, level.pixels, level.boxes))) return level;
   const { width, height } = level.pixels;
@@ -29,6 +32,37 @@ async function fromItsSide(pixels: Pixels, { boxes, angle }: FoundLines): Promis
     angle: box.angle - Math.PI / 2,
   }));
   return { pixels: await turned(pixels, 90), boxes: turnedBoxes, angle };
+}
+
+/** Columns asked, how high a piece of each is looked at (in widths), and how sure they must read. */
+const askedColumns = 3;
+const columnHeight = 8;
+const sureColumn = 0.8;
+/** Columns on their side read well too: so much worse they may read upright. */
+const likely = 0.05;
+
+/** Text from top to bottom, and no page that lies on its side: its columns read as such nearly as well as lines, whichever way up. */
+async function areColumns(models: Models, pixels: Pixels, boxes: readonly TurnedBox[]): Promise<boolean> {
+  const asked = boxes.toSorted((a, b) => b.width / b.height - a.width / a.height).slice(0, askedColumns);
+  let gain = 0;
+  for (const box of asked.map((one) => shortened(one, columnHeight))) {
+    const column = await readColumn(models, pixels, stoodUp(box));
+    if (!column || column.confidence < sureColumn) {
+      gain -= 1;
+      continue;
+    }
+    const ways = [
+      await readLine(models, pixels, box),
+      await readLine(models, pixels, { ...box, angle: box.angle + Math.PI }),
+    ];
+    gain += column.confidence - Math.max(...ways.map(({ confidence }) => confidence));
+  }
+  return gain > -likely * asked.length;
+}
+
+/** A box along a column, as a tall box that stands upright. */
+function stoodUp({ width, height, angle, ...place }: TurnedBox): TurnedBox {
+  return { ...place, width: height, height: width, angle: angle - Math.PI / 2 };
 }
 
 /** Lines asked, how wide a piece of each is looked at (in heights), and how sure their mean must be. */

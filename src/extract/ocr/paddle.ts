@@ -1,3 +1,4 @@
+import { columnMarks } from '#extract/ocr/column-marks.ts';
 import type { Engine, EngineRead } from '#extract/ocr/engine.ts';
 import { findLines } from '#extract/ocr/find-lines.ts';
 import { splitHeader } from '#extract/ocr/header.ts';
@@ -5,7 +6,8 @@ import { loadModels, type ModelFiles, type Models } from '#extract/ocr/models.ts
 import { meanConfidence, orderLines } from '#extract/ocr/order-lines.ts';
 import { orient } from '#extract/ocr/orient.ts';
 import type { Pixels } from '#extract/ocr/pixels.ts';
-import { readLines, type ReadLine } from '#extract/ocr/read-line.ts';
+import { readBoxes } from '#extract/ocr/read-column.ts';
+import type { ReadLine } from '#extract/ocr/read-line.ts';
 import { maySayMark, secondLook } from '#extract/ocr/second-look.ts';
 
 export interface PaddleOptions {
@@ -40,11 +42,14 @@ async function read(
 ): Promise<EngineRead> {
   const upright = await orient(models, pixels, await findLines(models.lines, pixels));
   const { header, rest } = splitHeader(upright);
-  const first = sure(await readLines(models, upright.pixels, header, signal));
+  const first = sure(await readBoxes(models, upright.pixels, header, signal));
   if (first.length > 0) onHeader?.(orderLines(first, upright.angle, upright.pixels));
-  const all = [...first, ...sure(await readLines(models, upright.pixels, rest, signal))];
-  const isEnough = all.some(({ text }) => isMarked(text)) || isBeyondDoubt(first);
-  const better = isEnough ? all : await secondLook(models, upright, all, signal);
+  const all = [...first, ...sure(await readBoxes(models, upright.pixels, rest, signal))];
+  const isFound = all.some(({ text }) => isMarked(text));
+  const upper = isFound || isBeyondDoubt(first) ? all : await secondLook(models, upright, all, signal);
+  const better = upper.some(({ text }) => isMarked(text))
+    ? upper
+    : await columnMarks({ models, isMarked }, upright.pixels, upper, signal);
   return { pixels: upright.pixels, boxes: upright.boxes, lines: orderLines(better, upright.angle, upright.pixels) };
 }
 

@@ -1,4 +1,4 @@
-import { cutLine } from '#extract/ocr/cut-line.ts';
+import { cutLine, type CutLine } from '#extract/ocr/cut-line.ts';
 import type { TurnedBox } from '#extract/ocr/geometry.ts';
 import type { Models } from '#extract/ocr/models.ts';
 import type { NetworkOutput } from '#extract/ocr/network.ts';
@@ -9,6 +9,8 @@ export interface ReadLine {
   /** Mean likelihood of its letters; 0 of none. */
   readonly confidence: number;
   readonly box: TurnedBox;
+  /** Its characters stand one below the other. */
+  readonly isColumn?: true;
 }
 
 /** The recogniser was taught on lines of this height. */
@@ -23,23 +25,11 @@ export async function readLine(
   box: TurnedBox,
   squeeze = usualSqueeze,
 ): Promise<ReadLine> {
-  const cut = cutLine(pixels, box, height, squeeze);
-  const output = await models.letters.run(cut.planes, [1, 3, height, cut.width]);
-  return { ...spell(output, models.alphabet), box };
+  return { ...(await readCut(models, cutLine(pixels, box, height, squeeze))), box };
 }
 
-export async function readLines(
-  models: Models,
-  pixels: Pixels,
-  boxes: readonly TurnedBox[],
-  signal: AbortSignal,
-): Promise<readonly ReadLine[]> {
-  const lines: ReadLine[] = [];
-  for (const box of boxes) {
-    signal.throwIfAborted();
-    lines.push(await readLine(models, pixels, box));
-  }
-  return lines;
+export async function readCut(models: Models, cut: CutLine): Promise<Omit<ReadLine, 'box'>> {
+  return spell(await models.letters.run(cut.planes, [1, 3, cut.height, cut.width]), models.alphabet);
 }
 
 /** The likeliest letter at each step; the same letter twice in a row is one (CTC). */

@@ -1,4 +1,4 @@
-import type { PictureReader, SeenLine, SeenPicture, UnseenPicture } from '#model/picture.ts';
+import type { PictureReader, PictureWatch, SeenPicture, UnseenPicture } from '#model/picture.ts';
 import { readCodes } from '#extract/ocr/codes.ts';
 import { decodePicture } from '#extract/ocr/decode.ts';
 import { isDocumentLike } from '#extract/ocr/document-like.ts';
@@ -29,13 +29,16 @@ export function createPictureReader(options: PictureReaderOptions = {}): Picture
   const open = (): Promise<Engine> => (isUsual && takeWarm()) || openEngine(options);
   let engine: Promise<Engine> | null = null;
   return {
-    async read(bytes, signal, onHeader) {
+    async read(bytes, signal, watch = {}) {
       const decoded = await decodePicture(bytes);
       if (typeof decoded === 'string') return { kind: 'gap', why: decoded };
       signal.throwIfAborted();
       const ready = await (engine ??= open());
       const seen: SeenPicture[] = [];
-      for (const frame of decoded.frames) seen.push(await readFrame(ready, frame, signal, onHeader));
+      for (const frame of decoded.frames) {
+        if (decoded.frames.length > 1) watch.onFrame?.(seen.length, decoded.frames.length);
+        seen.push(await readFrame(ready, frame, signal, watch));
+      }
       return joined(seen, decoded.partly);
     },
     async close() {
@@ -81,7 +84,7 @@ async function readFrame(
   engine: Engine,
   frame: Pixels,
   signal: AbortSignal,
-  onHeader?: (lines: readonly SeenLine[]) => void,
+  { onHeader }: PictureWatch,
 ): Promise<SeenPicture> {
   const read: EngineRead = await engine.read(frame, signal, onHeader);
   const cues = await layoutCues(read);

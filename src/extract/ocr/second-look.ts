@@ -4,6 +4,7 @@ import { isMarkAlone, mayBeMark, unspaced } from '#extract/ocr/mark.ts';
 import type { Models } from '#extract/ocr/models.ts';
 import type { Upright } from '#extract/ocr/orient.ts';
 import { band, type Pixels } from '#extract/ocr/pixels.ts';
+import { isTall, readBox } from '#extract/ocr/read-column.ts';
 import { readLine, type ReadLine } from '#extract/ocr/read-line.ts';
 
 /** Part of the height of what is written; width in pixels to look at; the most a small picture is enlarged. */
@@ -35,14 +36,14 @@ export async function secondLook(
   const looked: ReadLine[] = [];
   for (const box of found.boxes.filter(isShort).slice(0, 4 * mostLines)) {
     signal.throwIfAborted();
-    const line = await readLine(models, header, box);
+    const line = await readBox(models, header, box);
     if (line.confidence >= 0.3 && maySayMark(line)) looked.push({ ...line, box: { ...box, y: box.y + top } });
   }
   const suspects = [...lines.filter((line) => line.box.y < bottom && maySayMark(line)), ...looked];
   const whole: ReadLine[] = [];
   for (const { text, box } of suspects.slice(0, mostLines)) {
     signal.throwIfAborted();
-    const mark = isMarkAlone(text) ? null : await readAsMark(models, pixels, box);
+    const mark = isMarkAlone(text) || isTall(box) ? null : await readAsMark(models, pixels, box);
     if (mark) whole.push(mark);
   }
   return [...looked, ...whole].reduce(merged, lines);

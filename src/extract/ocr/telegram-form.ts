@@ -4,7 +4,8 @@ import { meanConfidence } from '#extract/ocr/order-lines.ts';
 import type { PageView } from '#extract/ocr/page-view.ts';
 import { regionsOf, type Region } from '#extract/ocr/regions.ts';
 
-/** Cells of the head of a telegram. */
+/** Cells of the head of a telegram; many forms have a number and a rank, only a telegram has these. */
+const own = /签批|发[电往]单位|发电号|[部总机]\S?号|批办|译传|密级/;
 const cells = /等级|签批|盖章|发[电往]单位|发电号|[部总机]\S?号|批办|译传|密级|编号/;
 const unreadable = 0.7;
 /** Pixels of a table. */
@@ -14,14 +15,15 @@ const leastGrid = 200;
 export function hasTelegramForm(view: PageView): boolean {
   const head = view.lines.filter(({ box }) => box.top < 0.5);
   const named = head.filter(({ text }) => cells.test(unspaced(text))).length;
-  if (named >= 3) return true;
+  const isOwn = head.some(({ text }) => own.test(unspaced(text)));
+  if (named >= 3 && isOwn) return true;
+  if (!isOwn && meanConfidence(head) >= unreadable) return false;
   const isGrid = (mask: Float32Array, spots: readonly Region[]): boolean =>
     spots.some((region) => {
       const box = boxAround(hullOf(region.outline), view.angle);
       return isHeadOfPage(box, view) && hasRules(mask, box, view);
     });
   if (isGrid(view.wideRed, view.redSpots)) return true;
-  if (named === 0 && meanConfidence(head) >= unreadable) return false;
   const { width, height } = view.pixels;
   const dark = view.dark();
   return isGrid(dark, regionsOf(dark, { width, height, threshold: 0.5, least: leastGrid }));

@@ -21,6 +21,8 @@ const mostTurn = 0.05;
 const mostScale = 2.6;
 /** Pairs a match needs, and their share of the spots both pictures could show. */
 const leastPairs = 12;
+/** Fewer that agree roughly are never that many that agree exactly. */
+const leastAgreeing = 8;
 const leastShare = 0.42;
 /** Part of either picture that must lie within the other. */
 const leastOverlap = 0.2;
@@ -66,9 +68,13 @@ function bestPlace(pairs: readonly Pair[]): Place | null {
     const pair = pairs[i];
     if (!pair) continue;
     const place = proposed(pair);
-    const agreeing = pairs.filter((other) => distance(place, other) < coarse * Math.max(1, place.a));
-    if (agreeing.length > best.length) best = agreeing;
+    const limit = coarse * Math.max(1, place.a);
+    // Counted first: of a hundred places one is kept.
+    let count = 0;
+    for (const other of pairs) if (distance(place, other) < limit) count++;
+    if (count > best.length) best = pairs.filter((other) => distance(place, other) < limit);
   }
+  if (best.length < leastAgreeing) return null;
   let place = fitted(best);
   for (let turn = 0; turn < 3 && place; turn++) {
     const now: Place = place;
@@ -95,9 +101,11 @@ function moved({ a, b, c, d }: Place, { x, y }: Spot): readonly [number, number]
   return [a * x - b * y + c, b * x + a * y + d];
 }
 
-function distance(place: Place, [one, other]: Pair): number {
-  const [x, y] = moved(place, one);
-  return Math.max(Math.abs(x - other.x), Math.abs(y - other.y));
+/** Asked a hundred thousand times a look-up: nothing is allocated. */
+function distance({ a, b, c, d }: Place, pair: Pair): number {
+  const one = pair[0];
+  const other = pair[1];
+  return Math.max(Math.abs(a * one.x - b * one.y + c - other.x), Math.abs(b * one.x + a * one.y + d - other.y));
 }
 
 /** The turn, scale and move with the least squares over all pairs. */

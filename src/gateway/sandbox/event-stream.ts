@@ -16,7 +16,7 @@ export function streamEvents(live: Live, response: express.Response, after: numb
   const event = (one: SandboxEvent): void => {
     response.write(`id: ${one.seq}\ndata: ${JSON.stringify(one)}\n\n`);
   };
-  for (const missed of live.since(after)) event(missed);
+  for (const missed of [...live.since(after), live.reading()]) event(missed);
   const beat = setInterval(() => response.write(': still here\n\n'), heartbeat);
   const stop = live.watch({ event, end: () => response.end() });
   response.on('close', () => {

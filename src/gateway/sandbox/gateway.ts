@@ -2,7 +2,7 @@ import type { Gateway } from '#model/gateway.ts';
 import type { SandboxPlatform } from '#gateway/sandbox/platform.ts';
 
 /** The sandbox's door: the platform lies in this process, so nothing here is ever Transient. */
-export function createSandboxGateway({ bot }: SandboxPlatform): Gateway {
+export function createSandboxGateway({ bot, reading }: SandboxPlatform): Gateway {
   return {
     platform: 'sandbox',
     sendIsIdempotent: true,
@@ -12,6 +12,7 @@ export function createSandboxGateway({ bot }: SandboxPlatform): Gateway {
       const stored = bot.download(file.id);
       return stored ? { ok: true, file: stored.id, bytes: stored.bytes } : { ok: false, refused: 'gone' };
     },
+    showReading: (progress) => reading.take(progress),
     send: async (message) => bot.send(message),
     retract: async (post) => bot.retract(post.id, post.group),
     group: async (id) => bot.group(id),

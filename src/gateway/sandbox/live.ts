@@ -1,6 +1,7 @@
 import type { SandboxEvent, SandboxRun } from '#model/sandbox-wire.ts';
 import type { ChangeKind } from '#gateway/sandbox/base.ts';
 import { forPage } from '#gateway/sandbox/lines.ts';
+import type { ReadingBoard } from '#gateway/sandbox/reading.ts';
 import type { World } from '#gateway/sandbox/world.ts';
 
 /** The stream the page follows: changes by number, shown as they stand now. */
@@ -8,6 +9,8 @@ export interface Live {
   seq(): number;
   /** What was missed since `after`, oldest first; a line that changed twice comes once. */
   since(after: number): readonly SandboxEvent[];
+  /** What is being read now; it has no number of its own and is not repeated. */
+  reading(): SandboxEvent;
   watch(watcher: Watcher): () => void;
   end(): void;
 }
@@ -26,7 +29,7 @@ interface ChangeRow {
 /** More than this missed, and the page is told to read the state anew. */
 const replayLimit = 1000;
 
-export function createLive(world: World, run: () => SandboxRun | null): Live {
+export function createLive(world: World, run: () => SandboxRun | null, board: ReadingBoard): Live {
   const { db, watchers } = world.base;
   const newest = db.prepare<[], { seq: number | null }>(`SELECT MAX(seq) AS seq FROM changes`);
   const one = db.prepare<[number], ChangeRow>(`SELECT seq, kind, ref FROM changes WHERE seq = ?`);
@@ -35,8 +38,10 @@ export function createLive(world: World, run: () => SandboxRun | null): Live {
   );
   const ends = new Set<() => void>();
   const seq = (): number => newest.get()?.seq ?? 0;
+  const reading = (): SandboxEvent => ({ seq: seq(), kind: 'reading', posts: board.all() });
   return {
     seq,
+    reading,
     since(after) {
       const rows = missed.all(after, replayLimit + 1);
       if (rows.length > replayLimit) return [{ seq: seq(), kind: 'reset' }];
@@ -51,7 +56,9 @@ export function createLive(world: World, run: () => SandboxRun | null): Live {
       watchers.add(told);
       const end = (): void => watcher.end();
       ends.add(end);
+      const unwatch = board.watch(() => watcher.event(reading()));
       return () => {
+        unwatch();
         watchers.delete(told);
         ends.delete(end);
       };

@@ -12,6 +12,7 @@ import { createLive, type Live } from '#gateway/sandbox/live.ts';
 import { createPlayer, type Player } from '#gateway/sandbox/play.ts';
 import { post, recall, type Posting } from '#gateway/sandbox/posts.ts';
 import { botName, type World } from '#gateway/sandbox/world.ts';
+import { createReadingBoard, type ReadingBoard } from '#gateway/sandbox/reading.ts';
 import { createRooms, type Rooms } from '#gateway/sandbox/rooms.ts';
 import { readScripts } from '#gateway/sandbox/script-sheet.ts';
 import { plant } from '#gateway/sandbox/seed.ts';
@@ -30,6 +31,7 @@ export interface SandboxPlatform {
   readonly rooms: Rooms;
   readonly bot: BotSide;
   readonly live: Live;
+  readonly reading: ReadingBoard;
   readonly scripts: Player;
   addPersona(persona: NewPersona): void;
   addGroup(group: NewGroup): void;
@@ -55,12 +57,14 @@ export function createSandboxPlatform(options: SandboxOptions): SandboxPlatform 
   const { register } = world;
   if (options.seed && register.groups().length === 0) base.write(() => settle(world));
   const scripts = createPlayer(world, options.seed ? readScripts() : [], options.onBug);
-  const live = createLive(world, () => scripts.run());
+  const reading = createReadingBoard();
+  const live = createLive(world, () => scripts.run(), reading);
   return {
     chat: createChat(world, live, scripts),
     rooms: createRooms(world),
     bot: createBotSide(world),
     live,
+    reading,
     scripts,
     addPersona: (persona) => base.write(() => register.addPersona(persona)),
     addGroup: (group) => base.write(() => addGroup(world, group)),

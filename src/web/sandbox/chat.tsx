@@ -8,7 +8,7 @@ import { RunStrip } from '#web/sandbox/run-strip.tsx';
 import { TryIt } from '#web/sandbox/try-it.tsx';
 import { dayTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
-import type { PostLine } from '#web/sandbox/line-props.ts';
+import type { ChatLineProps, PostLine } from '#web/sandbox/line-props.ts';
 import type { Chat as ChatLines, Room } from '#web/sandbox/room.ts';
 
 /** Lines further apart than this get the time between them. */
@@ -48,7 +48,15 @@ export function Chat(props: ChatProps) {
           return (
             <div key={line.id}>
               {(!before || line.at - before.at > pause) && <p className="chat-time">{dayTime(line.at, now)}</p>}
-              <ChatLine line={line} me={me} group={group} now={now} onQuote={setQuote} onForward={setForward} />
+              <ChatLine
+                line={line}
+                me={me}
+                group={group}
+                now={now}
+                reading={readingOf(props.room, line.id)}
+                onQuote={setQuote}
+                onForward={setForward}
+              />
             </div>
           );
         })}
@@ -70,6 +78,10 @@ export function Chat(props: ChatProps) {
       )}
     </main>
   );
+}
+
+function readingOf({ reading, checked }: Room, id: string): ChatLineProps['reading'] {
+  return reading.get(id) ?? (checked.has(id) ? 'over' : null);
 }
 
 function EarlierButton({

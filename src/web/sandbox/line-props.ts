@@ -1,4 +1,4 @@
-import type { SandboxGroup, SandboxLine, SandboxPersona, SandboxPost } from '#model/sandbox-wire.ts';
+import type { SandboxGroup, SandboxLine, SandboxPersona, SandboxPost, SandboxReading } from '#model/sandbox-wire.ts';
 
 export type PostLine = SandboxLine & SandboxPost;
 
@@ -8,6 +8,8 @@ export interface ChatLineProps {
   readonly me: SandboxPersona;
   readonly group: SandboxGroup;
   readonly now: number;
+  /** How far its files are read; null of a line without any, or of long ago. */
+  readonly reading: SandboxReading | 'over' | null;
   readonly onQuote: (post: PostLine) => void;
   readonly onForward: (post: PostLine) => void;
 }

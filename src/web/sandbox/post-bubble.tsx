@@ -6,6 +6,7 @@ import { clockTime } from '#web/kit/time.ts';
 import type { PostLine, PostLineProps } from '#web/sandbox/line-props.ts';
 import { PostMenu } from '#web/sandbox/post-menu.tsx';
 import { PostFiles } from '#web/sandbox/post-files.tsx';
+import { PostReading } from '#web/sandbox/post-reading.tsx';
 import { useLongPress } from '#web/sandbox/use-long-press.ts';
 import { roleWords } from '#web/sandbox/words.ts';
 
@@ -45,6 +46,7 @@ export function PostBubble(props: PostLineProps) {
             <Icon name="more" size={18} />
           </button>
         </div>
+        {props.reading && <PostReading reading={props.reading} />}
       </div>
       {at && <PostMenu {...props} at={at} onClose={() => setAt(null)} />}
     </div>

@@ -3,6 +3,7 @@ import type {
   SandboxLine,
   SandboxLines,
   SandboxPlace,
+  SandboxReading,
   SandboxRun,
   SandboxState,
 } from '#model/sandbox-wire.ts';
@@ -19,6 +20,9 @@ export interface Room {
   readonly state: SandboxState;
   readonly chats: ReadonlyMap<string, Chat>;
   readonly unread: ReadonlyMap<string, number>;
+  /** Posts whose files are being read, and those that have been since the page was opened. */
+  readonly reading: ReadonlyMap<string, SandboxReading>;
+  readonly checked: ReadonlySet<string>;
   /** Newest event taken in; an older one is a repeat after a reconnect. */
   readonly seq: number;
 }
@@ -33,12 +37,20 @@ export const unreadChat: Chat = { lines: [], more: false, isRead: false };
 
 export function changeRoom(room: Room | null, change: RoomChange): Room | null {
   if (change.kind === 'state')
-    return { state: change.state, chats: new Map(), unread: new Map(), seq: change.state.seq };
+    return {
+      state: change.state,
+      chats: new Map(),
+      unread: new Map(),
+      reading: new Map(),
+      checked: new Set(),
+      seq: change.state.seq,
+    };
   if (!room) return null;
   switch (change.kind) {
     case 'lines':
       return withLines(room, change.key, change.answer);
     case 'event':
+      if (change.event.kind === 'reading') return withReading(room, change.event.posts);
       return change.event.seq > room.seq ? withEvent(room, change.event, change.looking) : room;
     case 'seen':
       return room.unread.has(change.key) ? { ...room, unread: without(room.unread, change.key) } : room;
@@ -61,7 +73,7 @@ function withLines(room: Room, key: string, answer: SandboxLines): Room {
   return { ...room, chats: new Map(room.chats).set(key, chat) };
 }
 
-function withEvent(room: Room, event: SandboxEvent, looking: ReadonlySet<string>): Room {
+function withEvent(room: Room, event: Exclude<SandboxEvent, { kind: 'reading' }>, looking: ReadonlySet<string>): Room {
   const next = { ...room, seq: event.seq };
   switch (event.kind) {
     case 'line':
@@ -75,6 +87,12 @@ function withEvent(room: Room, event: SandboxEvent, looking: ReadonlySet<string>
     case 'reset':
       return next;
   }
+}
+
+function withReading(room: Room, posts: readonly SandboxReading[]): Room {
+  const reading = new Map(posts.map((one) => [one.post, one]));
+  const ended = [...room.reading.keys()].filter((post) => !reading.has(post));
+  return { ...room, reading, checked: new Set([...room.checked, ...ended]) };
 }
 
 function withRun(room: Room, run: SandboxRun | null): Room {

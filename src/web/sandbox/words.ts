@@ -1,4 +1,4 @@
-import type { SandboxLine, SandboxPost } from '#model/sandbox-wire.ts';
+import type { SandboxLine, SandboxPost, SandboxReading } from '#model/sandbox-wire.ts';
 import type { Role } from '#model/post.ts';
 
 export const roleWords: Readonly<Record<Role, string>> = {
@@ -33,6 +33,11 @@ export function postInBrief(post: SandboxPost): string {
   if (post.text) return post.text;
   if (post.forwarded.length > 0) return '[聊天记录]';
   return post.files.map((file) => (file.media === 'picture' ? '[图片]' : `[文件] ${file.name}`)).join(' ');
+}
+
+/** How far the files of a post have been checked; a single part has no number worth telling. */
+export function readingWords({ done, of }: Pick<SandboxReading, 'done' | 'of'>): string {
+  return of > 1 ? `正在检查附件 ${done}/${of}` : '正在检查附件';
 }
 
 /** Who took it back, as the chat says it. */

@@ -28,7 +28,8 @@ describe('the look of a page', () => {
     ['of a stamped page with a mark asks for one', ['star-line', 'stamp'], '', [['layout-marked-stamped', 0.75, 0, '']]],
     ['that says it is public does not', ['red-head', 'star-line'], '此件公开 发布', [['layout-marked-red-head', 0.55, 7, 'says-public']]],
     ['of the news does not', ['telegram-form'], '新华社北京电', [['layout-telegram', 0.4, 6, 'says-public']]],
-    ['of a published circular does not', ['red-head'], '国办发〔2024〕3号', [['layout-red-head', 0.2, 11, 'says-public']]],
+    ['with red letters and no red line is a certificate or an invitation', ['red-head', 'stamp'], '', []],
+    ['of a published circular does not', ['red-head', 'red-line'], '国办发〔2024〕3号', [['layout-red-head', 0.2, 11, 'says-public']]],
   ])('%s', async (_, cues, text, findings) => {
     expect(await found(cues, text)).toEqual(findings);
   }); // prettier-ignore

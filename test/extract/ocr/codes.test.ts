@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import sharp, { type Sharp } from 'sharp';
-import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
+import { prepareZXingModule, writeBarcode, type WriteInputBarcodeFormat } from 'zxing-wasm/writer';
 import { readCodes } from '#extract/ocr/codes.ts';
 import { toPixels } from '#extract/ocr/pixels.ts';
 
@@ -13,7 +13,7 @@ beforeAll(() => {
   });
 });
 
-async function code(text: string, format: 'QRCode' | 'DataMatrix' | 'PDF417' = 'QRCode', scale = 6): Promise<Buffer> {
+async function code(text: string, format: WriteInputBarcodeFormat = 'QRCode', scale = 6): Promise<Buffer> {
   const { image, error } = await writeBarcode(text, { format, scale });
   if (!image) throw new Error(`expected a code, got ${error}`);
   return Buffer.from(await image.arrayBuffer());
@@ -26,7 +26,7 @@ async function read(picture: Sharp): Promise<readonly string[]> {
 describe('readCodes', () => {
   const word = '机密★3年 https://example.cn/a?b=1';
 
-  it.each(['QRCode', 'DataMatrix', 'PDF417'] as const)('reads a %s with Chinese in it', async (format) => {
+  it.each(['QRCode', 'DataMatrix', 'PDF417', 'Aztec'] as const)('reads a %s with Chinese in it', async (format) => {
     const padded = sharp(await code(word, format)).extend({
       top: 40,
       bottom: 40,
@@ -47,6 +47,21 @@ describe('readCodes', () => {
       .png()
       .toBuffer();
     expect(await read(change(sharp(paper)))).toEqual([word]);
+  });
+
+  it.each([
+    ['Code128', 'JIMI-2024-0012'],
+    ['Code39', 'MJ2024'],
+    ['Code93', 'MJ2024'],
+    ['EAN13', '6901234567892'],
+    ['ITF', '12345678901231'],
+    ['Codabar', 'A2024001B'],
+  ] as const)('reads a %s small on a large page, askew', async (format, text) => {
+    const paper = await sharp({ create: { width: 1500, height: 2000, channels: 3, background: '#f4f2ee' } })
+      .composite([{ input: await code(text, format, 2), left: 900, top: 120 }])
+      .png()
+      .toBuffer();
+    expect(await read(sharp(paper).rotate(7, { background: '#ddd' }))).toEqual([text]);
   });
 
   it('tells of each code once, and of none where there is none', async () => {

@@ -1,0 +1,3 @@
+import { sampleFiles } from './sample-files.ts';
+
+sampleFiles(() => true);

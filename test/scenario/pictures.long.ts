@@ -1,0 +1,3 @@
+import { photographedPages } from './photographed-pages.ts';
+
+photographedPages(10);

@@ -84,15 +84,15 @@ function rangeOf(within: Exclude<Reach, 'post' | 'talk'>, view: View, [start, en
     case 'near':
       return [start - around, end + around];
     case 'before':
-      return [Math.max(start - beside, view.sentenceAt(start)[0]), start];
+      return [Math.max(start - beside, view.pieces().sentenceAt(start)[0]), start];
     case 'after':
-      return [end, Math.min(end + beside, view.sentenceAt(end)[1])];
+      return [end, Math.min(end + beside, view.pieces().sentenceAt(end)[1])];
     case 'around':
       return [start - farAround, end + farAround];
     case 'sentence':
-      return clip([view.sentenceAt(start)[0], view.sentenceAt(end)[1]], start, end);
+      return clip([view.pieces().sentenceAt(start)[0], view.pieces().sentenceAt(end)[1]], start, end);
     case 'line':
-      return clip([view.lineAt(start)[0], view.lineAt(end)[1]], start, end);
+      return clip([view.pieces().lineAt(start)[0], view.pieces().lineAt(end)[1]], start, end);
   }
 }
 

@@ -2,8 +2,10 @@ import type { OneOf, Way } from '#detect/rules/necessary.ts';
 
 /** Tells, after one look at a text, which patterns it has the characters for: never a false no. */
 export interface Presence {
-  /** By pattern, 1 where the text may match it. Valid until the next call. */
-  possibleIn(text: string): Uint8Array;
+  /** What stands in the text, as bits; the same array is filled by every call. */
+  seenIn(text: string): Int32Array;
+  /** Whether a text of which that was seen may match the pattern of this number. */
+  isPossible(pattern: number, seen: Int32Array): boolean;
 }
 
 /** Each set of characters is a bit, and each way a mask. A character of no set, as most are, costs one look into a table. */
@@ -21,9 +23,8 @@ export function createPresence(needs: readonly (readonly Way[] | null)[]): Prese
   const masks = ways.map((one) => one?.map((way) => maskOf(way, width)) ?? null);
   const { groups, groupMasks } = groupsOf(sets, width);
   const seen = new Int32Array(width);
-  const possible = new Uint8Array(needs.length);
   return {
-    possibleIn(text) {
+    seenIn(text) {
       seen.fill(0);
       for (let index = 0; index < text.length; index++) {
         const group = groups[text.charCodeAt(index)] ?? 0;
@@ -31,17 +32,15 @@ export function createPresence(needs: readonly (readonly Way[] | null)[]): Prese
         for (let word = 0; word < width; word++)
           seen[word] = (seen[word] ?? 0) | (groupMasks[group * width + word] ?? 0);
       }
-      for (let pattern = 0; pattern < masks.length; pattern++)
-        possible[pattern] = isPossible(masks[pattern] ?? null, seen) ? 1 : 0;
-      return possible;
+      return seen;
+    },
+    isPossible(pattern, found) {
+      const needed = masks[pattern] ?? null;
+      if (needed === null) return true;
+      for (const way of needed) if (holdsAll(found, way)) return true;
+      return false;
     },
   };
-}
-
-function isPossible(ways: readonly Int32Array[] | null, seen: Int32Array): boolean {
-  if (ways === null) return true;
-  for (const way of ways) if (holdsAll(seen, way)) return true;
-  return false;
 }
 
 function holdsAll(seen: Int32Array, mask: Int32Array): boolean {

@@ -40,7 +40,7 @@ export function createLooker(book: RuleBook): Looker {
     let keywords: Keywords | null = null;
     let disguises: readonly Disguise[] | null = null;
     let pieces: Pieces | null = null;
-    let possible: Uint8Array | null = null;
+    let seen: Int32Array | null = null;
     let cueWords: ReadonlyMap<string, readonly Hit[]> | null = null;
     let finished: Map<string, readonly Hit[]> | null = null;
     const found = (): readonly Disguise[] => (disguises ??= findDisguises(text, normalized));
@@ -63,9 +63,8 @@ export function createLooker(book: RuleBook): Looker {
     };
 
     function patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[] {
-      possible ??= presence.possibleIn(normalized.text).slice();
-      const isPossible = possible[numbers.get(pattern) ?? -1] !== 0;
-      return isPossible ? matchSpans(normalized.text, pattern.regex, anchors) : none;
+      seen ??= presence.seenIn(normalized.text).slice();
+      return presence.isPossible(numbers.get(pattern) ?? -1, seen) ? matchSpans(normalized.text, pattern.regex, anchors) : none;
     }
 
     function withPattern(pattern: Pattern | null, words: readonly Hit[]): readonly Hit[] {

@@ -1,4 +1,4 @@
-import { createPresence } from '#detect/rules/presence.ts';
+import { createPresence, type Presence } from '#detect/rules/presence.ts';
 import type { RuleBook } from '#detect/rules/rule.ts';
 import type { View } from '#detect/rules/view.ts';
 
@@ -11,7 +11,7 @@ interface Wakers {
   readonly disguised: readonly number[];
   /** Patterns of rules without words (`cue` null), and of cues that are anchors. */
   readonly patterns: readonly { readonly cue: string | null; readonly rules: readonly number[] }[];
-  readonly possibleIn: (text: string) => Uint8Array;
+  readonly presence: Presence;
 }
 
 const none: readonly number[] = [];
@@ -25,7 +25,7 @@ export function createWake(book: RuleBook): Wake {
   };
 }
 
-function wokenBy(view: View, { disguised, patterns, possibleIn }: Wakers, others: Set<number> | null): Set<number> | null {
+function wokenBy(view: View, { disguised, patterns, presence }: Wakers, others: Set<number> | null): Set<number> | null {
   let woken = others;
   const wake = (numbers: Iterable<number>): void => {
     woken ??= new Set();
@@ -34,9 +34,9 @@ function wokenBy(view: View, { disguised, patterns, possibleIn }: Wakers, others
   const byWord = view.keywords().woken;
   if (byWord.size > 0) wake(byWord);
   if (view.disguises().length > 0) wake(disguised);
-  const possible = possibleIn(view.normalized.text);
+  const seen = presence.seenIn(view.normalized.text);
   for (let index = 0; index < patterns.length; index++) {
-    if (possible[index] === 0) continue;
+    if (!presence.isPossible(index, seen)) continue;
     const waker = patterns[index];
     if (waker && (waker.cue === null || view.cueHits(waker.cue).length > 0)) wake(waker.rules);
   }
@@ -56,6 +56,6 @@ function wakersOf({ rules, cues }: RuleBook): Wakers {
   return {
     disguised: numbered.filter(([, { disguise }]) => disguise !== null).map(([number]) => number),
     patterns,
-    possibleIn: createPresence(patterns.map(({ pattern }) => pattern.needs)).possibleIn,
+    presence: createPresence(patterns.map(({ pattern }) => pattern.needs)),
   };
 }

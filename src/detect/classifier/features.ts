@@ -87,9 +87,10 @@ function addGrams(into: Collector, text: string, salt: number): void {
 /** Themes by the hash of their name. */
 type ScanCodes = (text: string, found: (code: number, start: number, end: number) => void) => void;
 
+/** The different themes of a text, as many as are paired, kept in order. */
 const saidHere = new Int32Array(mostThemes);
 
-/** Themes, and which follows which in a sentence. Returns the first different ones, sorted; valid until the next call. */
+/** Themes, and which follows which in a sentence. Returns the first different ones, in order; valid until the next call. */
 function addThemes(into: Collector, text: string, scan: ScanCodes): Int32Array {
   let count = 0;
   let last = 0;
@@ -97,11 +98,21 @@ function addThemes(into: Collector, text: string, scan: ScanCodes): Int32Array {
   scan(text, (theme, start, end) => {
     into.add(hashOf(salts.themes, theme, -1));
     if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, start)) into.add(hashOf(salts.themes, last, theme));
-    if (count < mostThemes && !saidHere.subarray(0, count).includes(theme)) saidHere[count++] = theme;
+    if (count < mostThemes && insert(saidHere, count, theme)) count++;
     last = theme;
     lastEnd = end;
   });
-  return saidHere.subarray(0, count).sort();
+  return count === 0 ? none : saidHere.subarray(0, count);
+}
+
+/** Puts a number among the first `count` in ascending order; false where it is one of them. */
+function insert(sorted: Int32Array, count: number, number: number): boolean {
+  let at = count;
+  while (at > 0 && (sorted[at - 1] ?? 0) > number) at--;
+  if (at > 0 && sorted[at - 1] === number) return false;
+  sorted.copyWithin(at + 1, at, count);
+  sorted[at] = number;
+  return true;
 }
 
 const sentenceEnds = new Set(Array.from('。!?;\n', (mark) => mark.charCodeAt(0)));

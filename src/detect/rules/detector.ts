@@ -3,7 +3,7 @@ import type { Origin, Passage } from '#model/post.ts';
 import { deliberate, type Disguise } from '#detect/text/disguise.ts';
 import { originalSpan } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
-import { judge, type Judgement, type Talk } from '#detect/rules/judge.ts';
+import { judge, mayHold, type Judgement, type Talk } from '#detect/rules/judge.ts';
 import type { Hit } from '#detect/rules/matching.ts';
 import { counts, type Rule, type RuleBook } from '#detect/rules/rule.ts';
 import { createLooker, type View } from '#detect/rules/view.ts';
@@ -15,7 +15,10 @@ const floor = 0.4;
 const mostFindings = 100;
 const none: readonly Hit[] = [];
 
-export type Find = (passages: readonly Pick<Passage, 'text' | 'from'>[], context: readonly string[]) => readonly Finding[];
+export type Find = (
+  passages: readonly Pick<Passage, 'text' | 'from'>[],
+  context: readonly string[],
+) => readonly Finding[];
 
 /** The engine without the port: text in, findings out. */
 export function createFind(book: RuleBook): Find {
@@ -40,14 +43,20 @@ export function createSearch(
     const found: Finding[] = [];
     for (const number of wokenBy(post)) {
       const rule = book.rules[number];
-      if (rule) found.push(...findingsOf(rule, number, passages, talk));
+      if (rule && mayHold(rule, talk)) found.push(...findingsOf(rule, number, passages, talk));
     }
     return { post, before, findings: found };
   };
 }
 
-function findingsOf(rule: Rule, number: number, passages: readonly { readonly from: Origin }[], talk: Talk): readonly Finding[] {
+function findingsOf(
+  rule: Rule,
+  number: number,
+  passages: readonly { readonly from: Origin }[],
+  talk: Talk,
+): readonly Finding[] {
   const candidates = talk.post.map((view) => candidatesIn(rule, number, view));
+  if (candidates.every((hits) => hits.length === 0)) return [];
   if (rule.atLeast > 1 && differentIn(candidates, talk) < rule.atLeast) return [];
   const found: Finding[] = [];
   let strong = 0;
@@ -63,12 +72,18 @@ function findingsOf(rule: Rule, number: number, passages: readonly { readonly fr
 }
 
 function differentIn(candidates: readonly (readonly Hit[])[], talk: Talk): number {
-  const texts = candidates.flatMap((spans, index) => spans.map((span) => talk.post[index]?.normalized.text.slice(...span)));
+  const texts = candidates.flatMap((spans, index) =>
+    spans.map((span) => talk.post[index]?.normalized.text.slice(...span)),
+  );
   return new Set(texts).size;
 }
 
 function candidatesIn(rule: Rule, number: number, view: View): readonly Hit[] {
-  if (rule.disguise) return view.disguises().filter((one) => fits(one, rule)).map(({ start, end }): Hit => [start, end]);
+  if (rule.disguise)
+    return view
+      .disguises()
+      .filter((one) => fits(one, rule))
+      .map(({ start, end }): Hit => [start, end]);
   const hits = rule.keywords.length + rule.anchors.length > 0 ? anchorsIn(rule, number, view) : null;
   if (hits?.length === 0) return [];
   const spans = rule.pattern ? view.patternHits(rule.pattern, hits) : (hits ?? []);
@@ -81,8 +96,10 @@ function fits({ word, strength }: Disguise, { keywords, disguise }: Rule): boole
 }
 
 function anchorsIn(rule: Rule, number: number, view: View): readonly Hit[] {
-  if (rule.anchors.length === 0) return (view.keywords().hits.get(number) ?? none);
-  return [...(view.keywords().hits.get(number) ?? none), ...rule.anchors.flatMap((cue) => view.cueHits(cue))].toSorted(([a], [b]) => a - b);
+  if (rule.anchors.length === 0) return view.keywords().hits.get(number) ?? none;
+  return [...(view.keywords().hits.get(number) ?? none), ...rule.anchors.flatMap((cue) => view.cueHits(cue))].toSorted(
+    ([a], [b]) => a - b,
+  );
 }
 
 interface Place {
@@ -91,5 +108,11 @@ interface Place {
 }
 
 function findingOf(rule: Rule, view: View, span: Hit, judgement: Judgement, place: Place): Finding {
-  return { rule: rule.id, category: rule.category, ...judgement, ...place, span: originalSpan(view.normalized, ...span) };
+  return {
+    rule: rule.id,
+    category: rule.category,
+    ...judgement,
+    ...place,
+    span: originalSpan(view.normalized, ...span),
+  };
 }

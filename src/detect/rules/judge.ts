@@ -29,11 +29,14 @@ const mostByChance = 0.89;
 
 /** How sure a rule is of a hit after reading around it; null when what it needs is missing. */
 export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement | null {
-  const holds = (condition: Condition): boolean => condition.cues.some((cue) => isWithin(cue, condition.within, view, span, talk));
+  const holds = (condition: Condition): boolean =>
+    condition.cues.some((cue) => isWithin(cue, condition.within, view, span, talk));
   if (!rule.needs.every(holds) || rule.unless.some(holds)) return null;
   const raises = rule.raises.filter(holds);
   const lowers = rule.lowers.filter(holds);
-  const disguise = rule.disguise ? view.disguises().find(({ start, end }) => start === span[0] && end === span[1]) : undefined;
+  const disguise = rule.disguise
+    ? view.disguises().find(({ start, end }) => start === span[0] && end === span[1])
+    : undefined;
   const disguises = disguise ? [disguise.how] : disguisesIn(view, span);
   const sum = rule.confidence + total(raises) - total(lowers) + raiseOf(disguise, disguises);
   const most = disguise && disguise.strength < deliberate ? mostByChance : 0.99;
@@ -48,6 +51,16 @@ export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement 
   }
 }
 
+/** False when something the rule needs is nowhere in the talk: then its pattern need not be run. */
+export function mayHold({ needs }: Rule, { post, before }: Talk): boolean {
+  return needs.every(({ cues, within }) =>
+    cues.some((cue) => {
+      const isThere = (view: View): boolean => view.cueHits(cue).length > 0;
+      return post.some(isThere) || (within === 'talk' && before.some(isThere));
+    }),
+  );
+}
+
 function raiseOf(disguise: Disguise | undefined, disguises: readonly string[]): number {
   if (disguise) return disguise.strength - deliberate;
   return disguises.length > 0 ? disguiseRaises : 0;
@@ -55,7 +68,10 @@ function raiseOf(disguise: Disguise | undefined, disguises: readonly string[]): 
 
 function disguisesIn(view: View, [start, end]: Hit): readonly string[] {
   const inside = view.normalized.hiddenBefore.subarray(start + 1, end);
-  return [...(inside.includes(invisible) ? ['hidden-characters'] : []), ...(inside.includes(brokenUp) ? ['broken-characters'] : [])];
+  return [
+    ...(inside.includes(invisible) ? ['hidden-characters'] : []),
+    ...(inside.includes(brokenUp) ? ['broken-characters'] : []),
+  ];
 }
 
 function isWithin(cue: string, within: Reach, view: View, span: Hit, talk: Talk): boolean {
@@ -66,7 +82,9 @@ function isWithin(cue: string, within: Reach, view: View, span: Hit, talk: Talk)
 }
 
 function inAny(cue: string, views: readonly View[], own: View, span: Hit): boolean {
-  return views.some((view) => hasHit(view.cueHits(cue), 0, view.normalized.text.length, view === own ? span : [-1, -1]));
+  return views.some((view) =>
+    hasHit(view.cueHits(cue), 0, view.normalized.text.length, view === own ? span : [-1, -1]),
+  );
 }
 
 /** A cue inside the hit itself says nothing about it. */

@@ -16,7 +16,11 @@ const mostSets = 3;
  */
 export function necessaryFor(source: string): readonly Way[] | null {
   const pattern = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, undefined, undefined, { unicode: true });
-  const ways = pattern.alternatives.map((alternative) => setsOf(alternative).slice(0, mostSets).map((set) => [...set]));
+  const ways = pattern.alternatives.map((alternative) =>
+    setsOf(alternative)
+      .slice(0, mostSets)
+      .map((set) => [...set]),
+  );
   return ways.some((way) => way.length === 0) ? null : ways;
 }
 

@@ -2,10 +2,11 @@ import type { Disguise } from '#detect/text/disguise.ts';
 import { createDisguiseFinder } from '#detect/text/disguises.ts';
 import { normalize, type Normalized } from '#detect/text/normalize.ts';
 import { piecesOf, type Pieces } from '#detect/text/pieces.ts';
+import { createCueWords, type CueWords } from '#detect/rules/cue-words.ts';
 import { matchSpans, type Hit } from '#detect/rules/matching.ts';
 import { createPresence } from '#detect/rules/presence.ts';
 import type { Pattern, RuleBook } from '#detect/rules/rule.ts';
-import { createCueWords, createKeywords, type Keywords } from '#detect/rules/words.ts';
+import { createKeywords, type Keywords } from '#detect/rules/keywords.ts';
 
 /** One text as the rules look at it. What is asked is found once, and nothing before it is asked: most posts are asked little. */
 export interface View {
@@ -28,7 +29,7 @@ export interface Looker {
 
 export function createLooker(book: RuleBook): Looker {
   const keywordsIn = createKeywords(book);
-  const cuesIn = createCueWords(book);
+  const cuesIn = createCueWords(book.cues);
   const disguised = book.rules.filter(({ disguise }) => disguise !== null);
   const findDisguises = createDisguiseFinder(disguised.flatMap(({ keywords }) => keywords));
   const numbers = patternsOf(book);
@@ -41,7 +42,7 @@ export function createLooker(book: RuleBook): Looker {
     let disguises: readonly Disguise[] | null = null;
     let pieces: Pieces | null = null;
     let seen: Int32Array | null = null;
-    let cueWords: ReadonlyMap<string, readonly Hit[]> | null = null;
+    let cueWords: CueWords | null = null;
     let finished: Map<string, readonly Hit[]> | null = null;
     const found = (): readonly Disguise[] => (disguises ??= findDisguises(text, normalized));
     return {
@@ -56,7 +57,7 @@ export function createLooker(book: RuleBook): Looker {
         const known = finished.get(cue);
         if (known) return known;
         cueWords ??= cuesIn(normalized.text);
-        const all = withPattern(book.cues.get(cue)?.pattern ?? null, cueWords.get(cue) ?? none);
+        const all = withPattern(book.cues.get(cue)?.pattern ?? null, cueWords.hitsOf(cue));
         finished.set(cue, all);
         return all;
       },
@@ -64,7 +65,9 @@ export function createLooker(book: RuleBook): Looker {
 
     function patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[] {
       seen ??= presence.seenIn(normalized.text).slice();
-      return presence.isPossible(numbers.get(pattern) ?? -1, seen) ? matchSpans(normalized.text, pattern.regex, anchors) : none;
+      return presence.isPossible(numbers.get(pattern) ?? -1, seen)
+        ? matchSpans(normalized.text, pattern.regex, anchors)
+        : none;
     }
 
     function withPattern(pattern: Pattern | null, words: readonly Hit[]): readonly Hit[] {

@@ -25,7 +25,11 @@ export function createWake(book: RuleBook): Wake {
   };
 }
 
-function wokenBy(view: View, { disguised, patterns, presence }: Wakers, others: Set<number> | null): Set<number> | null {
+function wokenBy(
+  view: View,
+  { disguised, patterns, presence }: Wakers,
+  others: Set<number> | null,
+): Set<number> | null {
   let woken = others;
   const wake = (numbers: Iterable<number>): void => {
     woken ??= new Set();

@@ -11,7 +11,7 @@ export interface Keywords {
   readonly hits: ReadonlyMap<number, readonly Hit[]>;
 }
 
-/** Hits of one rule or cue that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
+/** Hits of one rule that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
 const mostHits = 30_000;
 /** Hits of one text that are compared with ordinary words. */
 const mostAsked = 5_000;
@@ -32,7 +32,8 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
   for (const [number, { keywords, anchors, disguise }] of rules.entries()) {
     // A rule for disguises does not look for its words as they are.
     for (const word of new Set(disguise ? [] : keywords)) owners(word).rules.push(number);
-    for (const word of new Set(anchors.flatMap((cue) => cues.get(cue)?.words ?? []))) owners(word).anchored.push(number);
+    for (const word of new Set(anchors.flatMap((cue) => cues.get(cue)?.words ?? [])))
+      owners(word).anchored.push(number);
   }
   const all = [...byWord.values()];
   const lexicon = compileLexicon([...byWord.keys()]);
@@ -71,24 +72,7 @@ function found(woken: Set<number> | null, hits: Map<number, Hit[]> | null): Keyw
   return { woken, hits: hits ?? nothing.hits };
 }
 
-/** Where the words of all cues stand; only asked for in texts that wake a rule. */
-export function createCueWords({ cues }: RuleBook): (text: string) => ReadonlyMap<string, readonly Hit[]> {
-  const byWord = new Map<string, string[]>();
-  for (const { id, words } of cues.values())
-    for (const word of new Set(words)) byWord.set(word, [...(byWord.get(word) ?? []), id]);
-  const owners = [...byWord.values()];
-  const lexicon = compileLexicon([...byWord.keys()]);
-  return (text) => {
-    const hits = new Map<string, Hit[]>();
-    lexicon.scan(text, (word, start, end) => {
-      for (const cue of owners[word] ?? []) push(hits, cue, [start, end]);
-    });
-    for (const one of hits.values()) sort(one);
-    return hits;
-  };
-}
-
-function push<K>(map: Map<K, Hit[]>, key: K, hit: Hit): void {
+function push(map: Map<number, Hit[]>, key: number, hit: Hit): void {
   const hits = map.get(key);
   if (!hits) map.set(key, [hit]);
   else if (hits.length < mostHits) hits.push(hit);

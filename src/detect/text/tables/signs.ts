@@ -2,7 +2,7 @@
 
 /** Characters that look like another at a glance or to a scanner. */
 export const lookalikes: readonly (readonly [of: string, like: string])[] = [
-  ['密', '宓蜜樒嘧谧泌蔤滵'],
+  ['密', '宓蜜樒嘧谧泌蔤滵窑窖宻'],
   ['机', '杌朳朹枛肌矶玑'],
   ['绝', '绔绝绚绖绹艳'],
   ['秘', '泌毖铋柲苾'],
@@ -110,4 +110,4 @@ export const secretPictures: readonly (readonly [picture: string, strength: numb
 export const leetLetters: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '@': 'a', $: 's', '!': 'i', '|': 'i' };
 
 /** What people say while they hesitate. */
-export const fillers = ['那个', '这个', '就是', '什么', '那啥', '…', '嗯', '呃', '额', '啊', '哦', '呢', '咳', '哎', '呵'];
+export const fillers = ['那个', '这个', '就是', '什么', '那啥', '…', '嗯', '呃', '额', '啊', '哦', '呢', '咳', '哎', '呵', '你懂的', '懂的', '怎么说', '反正', '来着'];

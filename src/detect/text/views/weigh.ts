@@ -29,6 +29,9 @@ const paperBehind =
   /^\s?(?:件|级|★|▲|\d{1,2}\s?年|(?:的|那个|那份)?(?:文件|资料|材料|通报|通知|会议|电报|报告|方案|计划|内容|附件))/;
 const paperBefore = /(?:[份封页本]|标着?|带|印着|密级[:是]?)$/;
 
+const markBefore = /(?:[标印写盖](?:着|了|的是|的|有)|密级[:是])["“]?$/;
+const markBehind = /^["”]?(?:水印|字样|的?(?:章|戳)|标[志识])/;
+
 /** How surely a spelling is meant; null when ordinary words explain it. */
 export function weigh(spelling: Spelling, normalized: Normalized): Disguise | null {
   const { text } = normalized;
@@ -59,11 +62,12 @@ function gapOf(
   const hidden = hiddenBefore.subarray(start + 1, end);
   if (hidden.includes(invisible)) return ['hidden', 0.95];
   const gaps = new Set(steps.map(({ gap }) => gap));
-  if (gaps.has('scattered')) return ['scattered', 0.35];
+  // Four characters in their order with nothing but hesitation between them are no chance.
+  if (gaps.has('scattered')) return ['scattered', word.length > 2 ? 0.7 : 0.35];
   // A comma between two characters is a comma, unless all of a longer word is cut up so.
   if (gaps.has('punctuated')) return ['inserted', punctuated(word, steps, text.slice(start, end))];
   if (gaps.has('inserted')) return ['inserted', 0.75];
-  if (gaps.has('markup')) return ['markup', 0.6];
+  if (gaps.has('markup')) return ['markup', 0.7];
   const isLastTwice = end > (steps.at(-1)?.end ?? end);
   // 机密密麻麻: one doubled character alone may be the beginning of another word.
   if (gaps.has('repeated') || isLastTwice)
@@ -92,8 +96,10 @@ function strengthOf(weakest: Form, length: number, exact: number, spelling: Spel
       if (isShort && isPartOfLetters(spelling, text)) return 0.4;
       return exact > 0 ? (isShort ? 0.75 : 0.85) : isShort ? pinyinAlone(spelling, text) : 0.85;
     case 'homophone':
+      if (isShort && isNamedAsMark(spelling, text)) return 0.6;
       return isShort ? (exact > 0 ? 0.5 : meetsByChance(spelling, text) ? 0 : 0.25) : exact * 2 >= length ? 0.8 : 0.65;
     case 'near-sound':
+      if (isShort && isNamedAsMark(spelling, text)) return exact > 0 ? 0.55 : 0.45;
       return isShort ? (exact > 0 ? 0.4 : 0) : exact * 2 >= length ? 0.7 : 0.5;
     case 'initials':
       return initials(spelling, text, exact);
@@ -118,6 +124,11 @@ function initials({ word, start, end }: Spelling, text: string, exact: number): 
   if (exact > 0) return word.endsWith('件') || !isPaper ? 0.35 : 0.5;
   if (word.length > 2) return 0.45;
   return isPaper ? 0.35 : text.slice(start, end) === 'mm' ? 0 : 0.15;
+}
+
+/** 标的是气秘, 起密水印: it stands where a mark stands. */
+function isNamedAsMark({ start, end }: Spelling, text: string): boolean {
+  return markBefore.test(text.slice(Math.max(0, start - 4), start)) || markBehind.test(text.slice(end, end + 3));
 }
 
 /** 密极了: the character that looks alike is one of the commonest. */

@@ -72,13 +72,19 @@ function gapOf(
   // 机密密麻麻: one doubled character alone may be the beginning of another word.
   if (gaps.has('repeated') || isLastTwice)
     return ['repeated', word === '秘密' ? 0.4 : gaps.has('repeated') && isLastTwice ? 0.8 : 0.55];
-  if (gaps.has('separated')) return ['separated', text.slice(start, end).includes('\n') ? 0.4 : 0.55];
+  if (gaps.has('separated')) return ['separated', separated(word, steps, text.slice(start, end))];
   return hidden.some((value) => value !== 0) ? ['separated', 0.7] : null;
 }
 
 function punctuated(word: string, steps: Spelling['steps'], written: string): number {
   if (word.length > 2) return steps.slice(1).every(({ gap }) => gap !== 'none') ? 0.8 : 0;
   return /[。!?;:]/.test(written) ? 0 : 0.35;
+}
+
+/** Blanks between all characters of a longer word are meant; between two of them somebody may have slipped. */
+function separated(word: string, steps: Spelling['steps'], written: string): number {
+  if (written.includes('\n')) return 0.4;
+  return word.length > 2 && steps.slice(1).every(({ gap }) => gap !== 'none') ? 0.75 : 0.55;
 }
 
 function strengthOf(weakest: Form, length: number, exact: number, spelling: Spelling, text: string): number {
@@ -97,15 +103,25 @@ function strengthOf(weakest: Form, length: number, exact: number, spelling: Spel
       return exact > 0 ? (isShort ? 0.75 : 0.85) : isShort ? pinyinAlone(spelling, text) : 0.85;
     case 'homophone':
       if (isShort && isNamedAsMark(spelling, text)) return 0.6;
-      return isShort ? (exact > 0 ? 0.5 : meetsByChance(spelling, text) ? 0 : 0.25) : exact * 2 >= length ? 0.8 : 0.65;
+      return isShort ? twoHomophones(spelling, text, exact) : exact * 2 >= length ? 0.8 : 0.65;
     case 'near-sound':
       if (isShort && isNamedAsMark(spelling, text)) return exact > 0 ? 0.55 : 0.45;
-      return isShort ? (exact > 0 ? 0.4 : 0) : exact * 2 >= length ? 0.7 : 0.5;
+      return isShort ? (exact > 0 ? 0.4 : isPaperBehind(spelling, text) ? 0.3 : 0) : exact * 2 >= length ? 0.7 : 0.5;
     case 'initials':
       return initials(spelling, text, exact);
     case 'exact':
       return 0;
   }
+}
+
+function twoHomophones(spelling: Spelling, text: string, exact: number): number {
+  if (exact > 0) return 0.5;
+  if (meetsByChance(spelling, text)) return 0;
+  return isPaperBehind(spelling, text) ? 0.4 : 0.25;
+}
+
+function isPaperBehind({ end }: Pick<Spelling, 'end'>, text: string): boolean {
+  return paperBehind.test(text.slice(end, end + 6));
 }
 
 /** 接口机mini版: the letters go on. */
@@ -115,19 +131,20 @@ function isPartOfLetters({ start, end }: Spelling, text: string): boolean {
 
 /** mimi is a cat's name too. */
 function pinyinAlone({ word, end }: Spelling, text: string): number {
-  return (word === '秘密' ? 0.25 : 0.4) + (paperBehind.test(text.slice(end, end + 6)) ? 0.15 : 0);
+  return (word === '秘密' ? 0.25 : 0.4) + (isPaperBehind({ end }, text) ? 0.15 : 0);
 }
 
 function initials({ word, start, end }: Spelling, text: string, exact: number): number {
   const isPaper =
     paperBehind.test(text.slice(end, end + 6)) || paperBefore.test(text.slice(Math.max(0, start - 3), start));
+  if (isNamedAsMark({ start, end }, text)) return word.length > 2 ? 0.6 : 0.5;
   if (exact > 0) return word.endsWith('件') || !isPaper ? 0.35 : 0.5;
   if (word.length > 2) return 0.45;
   return isPaper ? 0.35 : text.slice(start, end) === 'mm' ? 0 : 0.15;
 }
 
 /** 标的是气秘, 起密水印: it stands where a mark stands. */
-function isNamedAsMark({ start, end }: Spelling, text: string): boolean {
+function isNamedAsMark({ start, end }: Pick<Spelling, 'start' | 'end'>, text: string): boolean {
   return markBefore.test(text.slice(Math.max(0, start - 4), start)) || markBehind.test(text.slice(end, end + 3));
 }
 

@@ -22,6 +22,8 @@ const order: readonly Form[] = [
 ];
 const term =
   /^\s{0,2}级?\s{0,2}[★▲]\s{0,3}(?:\d{1,2}\s{0,2}(?:年|个?月|天|nian|y)|[一二三四五六七八九十]{1,3}\s?年|长期|[\u4e00-\u9fff]{1,4}前)/;
+/** Behind a level in pinyin the term in pinyin says enough. */
+const termInPinyin = /^\s{0,2}(?:\d{1,2}|shi|wu|san|liang|yi)\s?(?:nian|ge ?yue)/;
 const noCharacter = '\u0001';
 /** Words that a level word is often followed into: ji密件 is no 密件 with letters before it. */
 const levelled = new Set(['密件', '密级', '密文']);
@@ -40,7 +42,8 @@ export function weigh(spelling: Spelling, normalized: Normalized): Disguise | nu
   if (isLettersOfAnother(spelling, text) || isExplained(spelling, text)) return null;
   const [how, strength] = judged(spelling, normalized, forms);
   if (strength === 0) return null;
-  const isMarked = term.test(text.slice(end, end + 16));
+  const behind = text.slice(end, end + 16);
+  const isMarked = term.test(behind) || (how === 'pinyin' && termInPinyin.test(behind));
   return { word, start, end, how, strength: isMarked ? Math.max(strength, 0.9) : strength };
 }
 
@@ -73,7 +76,7 @@ function gapOf(
   if (gaps.has('repeated') || isLastTwice)
     return ['repeated', word === '秘密' ? 0.4 : gaps.has('repeated') && isLastTwice ? 0.8 : 0.55];
   if (gaps.has('separated')) return ['separated', separated(word, steps, text.slice(start, end))];
-  return hidden.some((value) => value !== 0) ? ['separated', 0.7] : null;
+  return hidden.some((value) => value !== 0) ? ['separated', word.length > 2 ? 0.75 : 0.7] : null;
 }
 
 function punctuated(word: string, steps: Spelling['steps'], written: string): number {

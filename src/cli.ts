@@ -91,7 +91,14 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       return evaluate({ shelf: loadShelf(findRoot()), files: rest, errors: values.errors, json: values.json, output });
     case 'bench':
       if (rest[0] === 'quiz') return benchQuiz(loadItemBank(findRoot()).items, values.json, output);
-      return bench({ shelf: loadShelf(findRoot()), root: findRoot(), part: rest[0], json: values.json, output });
+      return bench({
+        shelf: loadShelf(findRoot()),
+        root: findRoot(),
+        part: rest[0],
+        files: rest.slice(1),
+        json: values.json,
+        output,
+      });
     case 'train':
       return train({
         root: findRoot(),

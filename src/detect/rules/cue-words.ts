@@ -6,6 +6,7 @@ import type { Cue } from '#detect/rules/rule.ts';
 export interface CueWords {
   /** In the order of their starts. */
   hitsOf(cue: string): readonly Hit[];
+  has(cue: string): boolean;
 }
 
 /** Hits of one cue that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
@@ -29,12 +30,15 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
     const seen = new Int32Array(width);
     lexicon.scan(text, (word, start, end) => {
       found.push(word, start, end);
-      for (let index = 0; index < width; index++) seen[index] = (seen[index] ?? 0) | (owners[word]?.[index] ?? 0);
+      const owned = owners[word];
+      if (owned) for (let index = 0; index < width; index++) seen[index] = (seen[index] ?? 0) | (owned[index] ?? 0);
     });
+    const has = (number: number): boolean => number >= 0 && holds(seen, number);
     return {
+      has: (cue) => has(numbers.get(cue) ?? -1),
       hitsOf(cue) {
         const number = numbers.get(cue) ?? -1;
-        return number >= 0 && holds(seen, number) ? hitsOf(number, found) : none;
+        return has(number) ? hitsOf(number, found) : none;
       },
     };
   };

@@ -3,14 +3,12 @@ import type { Origin, Passage } from '#model/post.ts';
 import { deliberate, type Disguise } from '#detect/text/disguise.ts';
 import { originalSpan } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
-import { judge, mayHold, type Judgement, type Talk } from '#detect/rules/judge.ts';
+import { floor, judge, mayHold, type Judgement, type Talk } from '#detect/rules/judge.ts';
 import type { Hit } from '#detect/rules/matching.ts';
 import { counts, type Rule, type RuleBook } from '#detect/rules/rule.ts';
 import { createLooker, type View } from '#detect/rules/view.ts';
 import { createWake } from '#detect/rules/waker.ts';
 
-/** Below this a finding is noise and is not handed on. */
-const floor = 0.4;
 /** A list of a thousand numbers is proven by its first hundred. */
 const mostFindings = 100;
 const none: readonly Hit[] = [];
@@ -43,10 +41,14 @@ export function createSearch(
     const found: Finding[] = [];
     for (const number of wokenBy(post)) {
       const rule = book.rules[number];
-      if (rule && mayHold(rule, talk)) found.push(...findingsOf(rule, number, passages, talk));
+      if (rule && mayMatch(rule, post) && mayHold(rule, talk)) found.push(...findingsOf(rule, number, passages, talk));
     }
     return { post, before, findings: found };
   };
+}
+
+function mayMatch({ pattern }: Rule, post: readonly View[]): boolean {
+  return pattern === null || post.some((view) => view.mayMatch(pattern));
 }
 
 function findingsOf(

@@ -27,18 +27,25 @@ const disguiseRaises = 0.3;
 /** What may be chance never takes a post back. */
 const mostByChance = 0.89;
 
-/** How sure a rule is of a hit after reading around it; null when what it needs is missing. */
+/** Below this a finding is noise and is not handed on. */
+export const floor = 0.4;
+/** What rounding to hundredths can add. */
+const rounding = 0.006;
+
+/** How sure a rule is of a hit after reading around it; null when what it needs is missing, or when it is surely noise. */
 export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement | null {
   const holds = (condition: Condition): boolean =>
     condition.cues.some((cue) => isWithin(cue, condition.within, view, span, talk));
   if (!rule.needs.every(holds) || rule.unless.some(holds)) return null;
   const raises = rule.raises.filter(holds);
-  const lowers = rule.lowers.filter(holds);
   const disguise = rule.disguise
     ? view.disguises().find(({ start, end }) => start === span[0] && end === span[1])
     : undefined;
   const disguises = disguise ? [disguise.how] : disguisesIn(view, span);
-  const sum = rule.confidence + total(raises) - total(lowers) + raiseOf(disguise, disguises);
+  const raise = raiseOf(disguise, disguises);
+  if (rule.confidence + total(raises) + raise < floor - rounding) return null;
+  const lowers = rule.lowers.filter(holds);
+  const sum = rule.confidence + total(raises) - total(lowers) + raise;
   const most = disguise && disguise.strength < deliberate ? mostByChance : 0.99;
   return {
     confidence: Math.round(Math.min(most, Math.max(0, sum)) * 100) / 100,
@@ -55,7 +62,7 @@ export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement 
 export function mayHold({ needs }: Rule, { post, before }: Talk): boolean {
   return needs.every(({ cues, within }) =>
     cues.some((cue) => {
-      const isThere = (view: View): boolean => view.cueHits(cue).length > 0;
+      const isThere = (view: View): boolean => view.mayHaveCue(cue);
       return post.some(isThere) || (within === 'talk' && before.some(isThere));
     }),
   );

@@ -13,6 +13,10 @@ export interface View {
   readonly normalized: Normalized;
   keywords(): Keywords;
   cueHits(cue: string): readonly Hit[];
+  /** False where there is surely no hit of the cue; nothing is run to know. */
+  mayHaveCue(cue: string): boolean;
+  /** False where the text lacks what the pattern cannot do without. */
+  mayMatch(pattern: Pattern): boolean;
   /** Where a pattern matches; with anchors only where it touches one. */
   patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[];
   /** Words of the rules that look for disguises, wherever they stand in one. */
@@ -49,6 +53,11 @@ export function createLooker(book: RuleBook): Looker {
       normalized,
       keywords: () => (keywords ??= keywordsIn(normalized.text)),
       patternHits,
+      mayMatch,
+      mayHaveCue(cue) {
+        const pattern = book.cues.get(cue)?.pattern ?? null;
+        return words().has(cue) || (pattern !== null && mayMatch(pattern));
+      },
       disguises: found,
       unmasked: () => unmask(normalized.text, found()),
       pieces: () => (pieces ??= piecesOf(normalized.text)),
@@ -56,18 +65,23 @@ export function createLooker(book: RuleBook): Looker {
         finished ??= new Map();
         const known = finished.get(cue);
         if (known) return known;
-        cueWords ??= cuesIn(normalized.text);
-        const all = withPattern(book.cues.get(cue)?.pattern ?? null, cueWords.hitsOf(cue));
+        const all = withPattern(book.cues.get(cue)?.pattern ?? null, words().hitsOf(cue));
         finished.set(cue, all);
         return all;
       },
     };
 
-    function patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[] {
+    function words(): CueWords {
+      return (cueWords ??= cuesIn(normalized.text));
+    }
+
+    function mayMatch(pattern: Pattern): boolean {
       seen ??= presence.seenIn(normalized.text).slice();
-      return presence.isPossible(numbers.get(pattern) ?? -1, seen)
-        ? matchSpans(normalized.text, pattern.regex, anchors)
-        : none;
+      return presence.isPossible(numbers.get(pattern) ?? -1, seen);
+    }
+
+    function patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[] {
+      return mayMatch(pattern) ? matchSpans(normalized.text, pattern.regex, anchors) : none;
     }
 
     function withPattern(pattern: Pattern | null, words: readonly Hit[]): readonly Hit[] {

@@ -32,7 +32,10 @@ export async function benchVerdicts(shelf: Shelf, sets: readonly PostSet[]) {
   const verdictOn = createVerdict(shelf);
   const rows = [];
   for (const { name, rows: texts } of sets) {
-    const posts = texts.map(({ text, context }, index) => ({ post: loosePost({ id: `${index}`, body: text }), context }));
+    const posts = texts.map(({ text, context }, index) => ({
+      post: loosePost({ id: `${index}`, body: text }),
+      context,
+    }));
     const each = posts.map((): number[] => []);
     for (const post of posts) await verdictOn(post);
     const [startedAt, usedBefore] = [performance.now(), process.cpuUsage()];

@@ -78,7 +78,8 @@ function crossValidated(rows: readonly SampleRow[], labelled: readonly Labelled[
   for (let fold = 0; fold < folds; fold++) {
     const model = fit(labelled.filter((_, index) => foldOf[index] !== fold));
     for (const [index, { features, label }] of labelled.entries()) {
-      if (foldOf[index] === fold) predictions.push({ probabilities: probabilitiesOf(model, sumsOf(model, features)), label });
+      if (foldOf[index] === fold)
+        predictions.push({ probabilities: probabilitiesOf(model, sumsOf(model, features)), label });
     }
   }
   return predictions;

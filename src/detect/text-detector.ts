@@ -122,7 +122,16 @@ function learnedIn(
   if (isKnown) return null;
   const { reading, raised, lowered } = explain(classifier, spoken.text, kind);
   const { index: passage, from, length } = spoken.first;
-  return { rule: reading.id, category: reading.category, confidence, passage, from, span: [0, length], raised, lowered };
+  return {
+    rule: reading.id,
+    category: reading.category,
+    confidence,
+    passage,
+    from,
+    span: [0, length],
+    raised,
+    lowered,
+  };
 }
 
 /** From here on the alarm counts at 0.6, and from there it grows to 1 with the probability. */

@@ -24,7 +24,8 @@ const openSquare = 0x5b;
 const closeSquare = 0x5d;
 const ampersand = 0x26;
 const doubled = new Set(Array.from('★_~`', (one) => one.charCodeAt(0)));
-const tag = /(?:<\/?[a-z][^<>\n]{0,24}>|\[\/?[a-z]{1,8}(?:=[^\]\n]{0,16})?\]|\]\([^()\n]{0,8}\)\[?|&(?:[a-z]{2,6}|#x?[0-9a-f]{1,6});)/y;
+const tag =
+  /(?:<\/?[a-z][^<>\n]{0,24}>|\[\/?[a-z]{1,8}(?:=[^\]\n]{0,16})?\]|\]\([^()\n]{0,8}\)\[?|&(?:[a-z]{2,6}|#x?[0-9a-f]{1,6});)/y;
 
 /** Pictures as the messengers write them: [玫瑰]. */
 const emoticon = /\[[\u4e00-\u9fff]{1,4}\]/y;

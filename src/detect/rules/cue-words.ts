@@ -55,7 +55,7 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
       const owned = owners[found[index] ?? 0];
       if (owned && holds(owned, cue)) hits.push([found[index + 1] ?? 0, found[index + 2] ?? 0]);
     }
-    return hits.length > 1 ? hits.sort(([a], [b]) => a - b) : hits;
+    return hits.length > 1 ? hits.toSorted(([a], [b]) => a - b) : hits;
   }
 }
 

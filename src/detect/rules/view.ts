@@ -56,7 +56,7 @@ export function createLooker(book: RuleBook): Looker {
       mayMatch,
       mayHaveCue(cue) {
         const pattern = book.cues.get(cue)?.pattern ?? null;
-        return words().has(cue) || (pattern !== null && mayMatch(pattern));
+        return cuesHere().has(cue) || (pattern !== null && mayMatch(pattern));
       },
       disguises: found,
       unmasked: () => unmask(normalized.text, found()),
@@ -65,13 +65,13 @@ export function createLooker(book: RuleBook): Looker {
         finished ??= new Map();
         const known = finished.get(cue);
         if (known) return known;
-        const all = withPattern(book.cues.get(cue)?.pattern ?? null, words().hitsOf(cue));
+        const all = withPattern(book.cues.get(cue)?.pattern ?? null, cuesHere().hitsOf(cue));
         finished.set(cue, all);
         return all;
       },
     };
 
-    function words(): CueWords {
+    function cuesHere(): CueWords {
       return (cueWords ??= cuesIn(normalized.text));
     }
 

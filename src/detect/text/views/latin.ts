@@ -12,7 +12,7 @@ export interface LatinToken {
 const longestRun = 40;
 /** Fewer letters with signs between them are an abbreviation. */
 const leastSpacedOut = 4;
-const between = new Set('.·-_*,/|+ ');
+const signsBetween = new Set('.·-_*,/|+ ');
 const longestSyllable = 6;
 /** A text of more is not Chinese. */
 const mostRuns = 20_000;
@@ -50,12 +50,17 @@ function runAt(text: string, at: number): Run {
 /** n.e.i.b.u: letters with the same sign between each two of them, read as if they stood side by side. */
 function spacedOut(text: string, at: number): Run | null {
   const sign = text[at + 1] ?? '';
-  if (!between.has(sign)) return null;
+  if (!signsBetween.has(sign)) return null;
   let end = at;
   while (end - at < 2 * longestRun && isSmallLetter(text.charCodeAt(end)) && text[end + 1] === sign) end += 2;
   const letters = text.slice(at, end + 1).replaceAll(sign, '');
   if (letters.length < leastSpacedOut || !isSmallLetter(text.charCodeAt(end))) return null;
-  const pieces = piecesIn(letters).map((piece) => ({ ...piece, start: 2 * piece.start, end: 2 * piece.end }));
+  const last = 2 * letters.length - 1;
+  const pieces = piecesIn(letters).map((piece) => ({
+    ...piece,
+    start: 2 * piece.start,
+    end: Math.min(last, 2 * piece.end),
+  }));
   return { start: at, end: end + 1, pieces: pieces.some(({ how }) => how === 'initials') ? [] : pieces };
 }
 

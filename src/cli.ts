@@ -63,7 +63,7 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
         ? evaluatePosts(rest, values, output)
         : evaluatePictures(values.pictures, values, output);
     case 'bench':
-      return measure(rest[0], values, output);
+      return measure(rest, values, output);
     case 'train': {
       const { train } = await import('#cli/train.ts');
       const { readSamples } = await import('#cli/samples.ts');
@@ -122,14 +122,14 @@ async function evaluatePictures(folder: string, { json, prints, every }: Values,
   return evalPictures(folder, { shelf, json, prints, every: Number(every) || 1, output, progress: showProgress });
 }
 
-async function measure(part: string | undefined, { json }: Values, output: Output): Promise<ExitCode> {
+async function measure([part, ...files]: readonly string[], { json }: Values, output: Output): Promise<ExitCode> {
   if (part === 'quiz') {
     const { benchQuiz } = await import('#cli/bench-quiz.ts');
     const { loadItemBank } = await import('#assembly/item-bank.ts');
     return benchQuiz(loadItemBank(findRoot()).items, json, output);
   }
   const { bench } = await import('#cli/bench.ts');
-  return bench({ shelf: await openShelf(), root: findRoot(), part, json, output });
+  return bench({ shelf: await openShelf(), root: findRoot(), part, files, json, output });
 }
 
 async function quiz(words: readonly string[], { json, answer, member }: Values, output: Output): Promise<ExitCode> {

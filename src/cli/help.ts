@@ -15,7 +15,7 @@ Keeps a work group to general notice information.
   eval --pictures DIR        图片识别的准确率与开销               what is read of labelled pictures, and what it costs
         --prints             同时测图片指纹                      fingerprints too
         --every N            每 N 张取一张                       every n-th picture only
-  bench detect               匹配与判定的速度                      figures of speed on this machine
+  bench detect [FILE...]     匹配与判定的速度                      figures of speed on this machine
   bench quiz                 间隔重复划不划算：模拟一年             does spacing pay: a simulated year
   train                      用 data/samples 重新训练分类模型      train the classifier from data/samples
         --unit               连同本单位的样本，训练本单位自己的模型    with the unit's own samples, for this installation

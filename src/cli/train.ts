@@ -1,9 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrationError, sharpened, sharpnessFor, type Prediction } from '#detect/classifier/calibrate.ts';
-import { createFeaturize } from '#detect/classifier/features.ts';
+import { createBag } from '#detect/classifier/bag.ts';
+import { createDescribe } from '#detect/classifier/features.ts';
 import { fit, type Labelled } from '#detect/classifier/fit.ts';
-import { alarmOf, encodeModel, isFine, probabilitiesOf } from '#detect/classifier/model.ts';
+import { alarmOf, encodeModel, isFine, probabilitiesOf, sumsOf } from '#detect/classifier/model.ts';
 import { createSearch } from '#detect/rules/detector.ts';
 import { lintSamples } from '#cli/sample-lint.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
@@ -59,11 +60,13 @@ function ownSamples(unit: string | null): readonly SampleRow[] {
 
 function labelledFrom(rows: readonly SampleRow[], { rules, themes }: Lessons): readonly Labelled[] {
   const search = createSearch(rules);
-  const featurize = createFeaturize(themes);
+  const describe = createDescribe(themes);
+  const bag = createBag();
   return rows.map(({ text, context, label, alt }) => {
     const { post, before, findings } = search([{ text, from: 'body' }], context);
     const read = (views: typeof post): string => views.map((view) => view.unmasked()).join('\n');
-    const { buckets, values } = featurize({ text: read(post), before: read(before), findings });
+    describe({ text: read(post), before: read(before), findings }, bag);
+    const { buckets, values } = bag.features();
     return { features: { buckets: buckets.slice(), values: values.slice() }, label, alt: alt[0] ?? null };
   });
 }
@@ -75,7 +78,8 @@ function crossValidated(rows: readonly SampleRow[], labelled: readonly Labelled[
   for (let fold = 0; fold < folds; fold++) {
     const model = fit(labelled.filter((_, index) => foldOf[index] !== fold));
     for (const [index, { features, label }] of labelled.entries()) {
-      if (foldOf[index] === fold) predictions.push({ probabilities: probabilitiesOf(model, features), label });
+      if (foldOf[index] === fold)
+        predictions.push({ probabilities: probabilitiesOf(model, sumsOf(model, features)), label });
     }
   }
   return predictions;

@@ -68,11 +68,18 @@ function hasNothing({ reading, findings, failures }: Question): boolean {
   );
 }
 
+/** Written out: most posts end here. */
 function clear(post: Verdict['post']): Verdict {
   return {
     post,
     outcome: 'clear',
-    ...nothing,
+    kind: 'none',
+    category: null,
+    confidence: 0,
+    policy: null,
+    severity: 0,
+    deadline: 60,
+    charged: false,
     reasons: [],
     gaps: [],
     gapMeasure: 'none',

@@ -50,19 +50,17 @@ interface Tools {
 }
 
 function detectIn(reading: Reading, { search, classify, classifier, proven }: Tools): readonly Finding[] {
-  const { findings, ...talk } = search(reading.passages, reading.context);
+  const talk = search(reading.passages, reading.context);
   const spoken = spokenIn(reading, talk);
-  if (spoken.text === '') return findings;
+  if (spoken.first === null || spoken.text === '') return talk.findings;
+  const isSpoken = ({ passage }: Finding): boolean => isSaid(reading.passages[passage]);
   const { text, before } = spoken;
-  const probabilities = classify({
-    text,
-    before,
-    findings: findings.filter(({ passage }) => spoken.passages.has(passage)),
-  });
-  const reviewed = findings.map((finding) =>
-    proven.has(finding.rule) || !spoken.passages.has(finding.passage) ? finding : doubted(finding, probabilities),
+  const probabilities = classify({ text, before, findings: talk.findings.filter(isSpoken) });
+  const reviewed = talk.findings.map((finding) =>
+    proven.has(finding.rule) || !isSpoken(finding) ? finding : doubted(finding, probabilities),
   );
-  return [...reviewed, ...learnedIn(probabilities, reviewed, { classifier, spoken })];
+  const learned = learnedIn(probabilities, reviewed, { classifier, spoken });
+  return learned ? [...reviewed, learned] : reviewed;
 }
 
 interface WhatWasSaid {
@@ -70,30 +68,27 @@ interface WhatWasSaid {
   readonly text: string;
   /** The posts before and what is quoted, normalized. */
   readonly before: string;
-  /** Indices of the passages it is made of: what people wrote and forwarded, not what lies in files. */
-  readonly passages: ReadonlySet<number>;
   readonly first: { readonly index: number; readonly from: Origin; readonly length: number } | null;
 }
 
 /** What the model reads: body and forwards as one text; quotes count as talk before. What lies in files is the rules' business. */
 function spokenIn({ passages }: Reading, talk: Talk): WhatWasSaid {
-  const own = [...passages.entries()].filter(([, { file }]) => file === null);
-  const said = own.filter(([, { from }]) => from !== 'quote');
-  const textOf = ([index]: readonly [number, Passage]): string => talk.post[index]?.unmasked() ?? '';
-  const [first] = said;
-  return {
-    text: said.map(textOf).join('\n'),
-    before: [
-      ...talk.before.map((view) => view.unmasked()),
-      ...own.filter(([, { from }]) => from === 'quote').map(textOf),
-    ].join('\n'),
-    passages: new Set(said.map(([index]) => index)),
-    first: first ? placeOf(first) : null,
-  };
+  const said: string[] = [];
+  const before = talk.before.map((view) => view.unmasked());
+  let first: WhatWasSaid['first'] = null;
+  for (let index = 0; index < passages.length; index++) {
+    const passage = passages[index];
+    const view = talk.post[index];
+    if (!passage || !view || passage.file !== null) continue;
+    (passage.from === 'quote' ? before : said).push(view.unmasked());
+    if (isSaid(passage)) first ??= { index, from: passage.from, length: passage.text.length };
+  }
+  return { text: said.join('\n'), before: before.join('\n'), first };
 }
 
-function placeOf([index, { from, text }]: readonly [number, Passage]): WhatWasSaid['first'] {
-  return { index, from, length: text.length };
+/** What people wrote and forwarded, not what they quote and not what lies in files. */
+function isSaid(passage: Passage | undefined): boolean {
+  return passage !== undefined && passage.file === null && passage.from !== 'quote';
 }
 
 /** What a rule of meaning found, after the model was asked. */
@@ -111,33 +106,32 @@ function doubted(finding: Finding, probabilities: Probabilities): Finding {
   };
 }
 
+/** What the model finds by itself. */
 function learnedIn(
   probabilities: Probabilities,
   known: readonly Finding[],
   { classifier, spoken }: { readonly classifier: Classifier; readonly spoken: WhatWasSaid },
-): readonly Finding[] {
+): Finding | null {
   const wrong = alarmOf(probabilities);
-  if (wrong < speaksUp || !spoken.first) return [];
+  if (wrong < speaksUp || !spoken.first) return null;
   const likeliest = kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
   const kind = likeliest.find((one) => isBorneOut(classifier, spoken, one));
-  if (kind === undefined || isSilenced(classifier, spoken.text, kind)) return [];
+  if (kind === undefined || isSilenced(classifier, spoken.text, kind)) return null;
   const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
   const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
-  if (isKnown) return [];
+  if (isKnown) return null;
   const { reading, raised, lowered } = explain(classifier, spoken.text, kind);
-  const { index, from, length } = spoken.first;
-  return [
-    {
-      rule: reading.id,
-      category: reading.category,
-      confidence,
-      passage: index,
-      from,
-      span: [0, length],
-      raised,
-      lowered,
-    },
-  ];
+  const { index: passage, from, length } = spoken.first;
+  return {
+    rule: reading.id,
+    category: reading.category,
+    confidence,
+    passage,
+    from,
+    span: [0, length],
+    raised,
+    lowered,
+  };
 }
 
 /** From here on the alarm counts at 0.6, and from there it grows to 1 with the probability. */

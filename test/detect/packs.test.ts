@@ -96,7 +96,7 @@ describe('rule packs', () => {
       broken: 'a keyword list that names no cue',
       from: '[样张]',
       to: "['@no-such']",
-      says: 'test.yaml:8: expected "@" and the id of a cue, got "@no-such"',
+      says: 'test.yaml:8: rule one: expected "@" and the id of a cue, got "@no-such"',
     },
   ])('are refused with file and line for $broken', ({ from, to, says }) => {
     expect(() => bookOf(good.replace(from, to))).toThrow(says);

@@ -1,6 +1,15 @@
 /** 2 to the power of this many buckets of hashed features. */
 export const hashBits = 18;
-const size = 1 << hashBits;
+export const bucketCount = 1 << hashBits;
+
+/** Gets the hashed features of a post, group by group. */
+export interface Collector {
+  start(): void;
+  /** A feature of the group that is being filled; twice is once. */
+  add(hash: number): void;
+  /** Ends a group: together its features have this length as a vector. */
+  endGroup(length: number): void;
+}
 
 /** Sparse features: bucket and value side by side; a bucket stands once. Valid until the next `start` of the bag that gave them. */
 export interface Features {
@@ -8,13 +17,8 @@ export interface Features {
   readonly values: Float32Array;
 }
 
-/** Collects hashed features in groups. One bag serves one post after another and allocates nothing. */
-export interface Bag {
-  start(): void;
-  /** A feature of the group that is being filled; twice is once. */
-  add(hash: number): void;
-  /** Ends a group: together its features have this length as a vector. */
-  endGroup(length: number): void;
+/** Keeps the features, for training. One bag serves one post after another. */
+export interface Bag extends Collector {
   features(): Features;
 }
 
@@ -23,31 +27,22 @@ const most = 32_768;
 export function createBag(): Bag {
   const buckets = new Int32Array(most);
   const values = new Float32Array(most);
-  const place = new Int32Array(size);
-  const seenInPost = new Int32Array(size);
-  const seenInGroup = new Int32Array(size);
-  const group = new Int32Array(most);
+  const place = new Int32Array(bucketCount);
+  const seenInPost = new Int32Array(bucketCount);
+  const group = createGroup();
   let count = 0;
-  let inGroup = 0;
   let post = 0;
-  let groupNumber = 0;
   return {
     start() {
       post++;
-      groupNumber++;
       count = 0;
-      inGroup = 0;
     },
-    add(hash) {
-      const bucket = hash & (size - 1);
-      if (seenInGroup[bucket] === groupNumber || inGroup === most) return;
-      seenInGroup[bucket] = groupNumber;
-      group[inGroup++] = bucket;
-    },
+    add: group.add,
     endGroup(length) {
-      const value = inGroup > 0 ? length / Math.sqrt(inGroup) : 0;
+      const inGroup = group.count();
+      const value = valueOf(length, inGroup);
       for (let index = 0; index < inGroup; index++) {
-        const bucket = group[index] ?? 0;
+        const bucket = group.buckets[index] ?? 0;
         if (seenInPost[bucket] === post) values[place[bucket] ?? 0] = (values[place[bucket] ?? 0] ?? 0) + value;
         else if (count < most) {
           seenInPost[bucket] = post;
@@ -56,10 +51,45 @@ export function createBag(): Bag {
           values[count++] = value;
         }
       }
-      groupNumber++;
-      inGroup = 0;
+      group.clear();
     },
     features: () => ({ buckets: buckets.subarray(0, count), values: values.subarray(0, count) }),
+  };
+}
+
+/** What each of so many features weighs for their vector to have this length. */
+export function valueOf(length: number, count: number): number {
+  return count > 0 ? length / Math.sqrt(count) : 0;
+}
+
+/** The different buckets of one group. */
+interface Group {
+  readonly buckets: Int32Array;
+  add(hash: number): void;
+  count(): number;
+  clear(): void;
+}
+
+/** One bit a bucket tells what was added: 32 KB, where a mark a bucket would not stay in the cache. */
+export function createGroup(): Group {
+  const buckets = new Int32Array(most);
+  const seen = new Int32Array(bucketCount >> 5);
+  let count = 0;
+  return {
+    buckets,
+    add(hash) {
+      const bucket = hash & (bucketCount - 1);
+      const bit = 1 << (bucket & 31);
+      const word = seen[bucket >> 5] ?? 0;
+      if ((word & bit) !== 0 || count === most) return;
+      seen[bucket >> 5] = word | bit;
+      buckets[count++] = bucket;
+    },
+    count: () => count,
+    clear() {
+      for (let index = 0; index < count; index++) seen[(buckets[index] ?? 0) >> 5] = 0;
+      count = 0;
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Kind } from '#model/category.ts';
-import { hashBits } from '#detect/classifier/bag.ts';
-import { createFeaturize, themeHash, type Spoken } from '#detect/classifier/features.ts';
+import { bucketCount } from '#detect/classifier/bag.ts';
+import { createDescribe, themeHash, type Spoken } from '#detect/classifier/features.ts';
 import type { Learned, LearnedReading } from '#detect/classifier/learned.ts';
-import { outcomeCount, outcomes, probabilitiesOf, type Model, type Probabilities } from '#detect/classifier/model.ts';
+import { outcomeCount, outcomes, type Model, type Probabilities } from '#detect/classifier/model.ts';
+import { createScorer } from '#detect/classifier/scorer.ts';
 import type { Themes } from '#detect/classifier/themes.ts';
 
 export interface Classifier {
@@ -24,8 +25,12 @@ const mostNamed = 3;
 const leastWeight = 0.15;
 
 export function createClassify({ model, themes }: Classifier): (spoken: Spoken) => Probabilities {
-  const featurize = createFeaturize(themes);
-  return (spoken) => probabilitiesOf(model, featurize(spoken));
+  const describe = createDescribe(themes);
+  const scorer = createScorer(model);
+  return (spoken) => {
+    describe(spoken, scorer);
+    return scorer.probabilities();
+  };
 }
 
 export function explain({ model, themes, learned }: Classifier, text: string, kind: Kind): Explanation {
@@ -76,7 +81,7 @@ function speaksOf(themes: Themes, text: string, wanted: readonly number[]): bool
 
 /** How much a theme speaks for the kind rather than for nothing at all. */
 function pullOf(model: Model, theme: string, kind: Kind): number {
-  const row = (themeHash(theme) & ((1 << hashBits) - 1)) * outcomeCount;
+  const row = (themeHash(theme) & (bucketCount - 1)) * outcomeCount;
   const weight = (outcome: (typeof outcomes)[number]): number => model.weights[row + outcomes.indexOf(outcome)] ?? 0;
   return (weight(kind) - weight('none')) * model.step;
 }

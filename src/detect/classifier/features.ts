@@ -1,5 +1,5 @@
 import type { Finding } from '#model/finding.ts';
-import { createBag, hashOf, mix, type Bag, type Features } from '#detect/classifier/bag.ts';
+import { hashOf, mix, type Collector } from '#detect/classifier/bag.ts';
 import type { Themes } from '#detect/classifier/themes.ts';
 
 /** What the classifier looks at: normalized texts, and what the rules found in them. */
@@ -12,7 +12,7 @@ export interface Spoken {
 
 /** Weight of each group of features before the model has learnt any: each group has this length as a vector. */
 const lengths = { grams: 1.5, themes: 1.3, pairs: 0.4, before: 0.5, beforeThemes: 0.6, rules: 1, shape: 0.4 };
-const salts = { grams: 1.5, themes: 2, pairs: 3, before: 4, beforeThemes: 5, rules: 6, shape: 7 };
+const salts = { grams: 1, themes: 2, pairs: 3, before: 4, beforeThemes: 5, rules: 6, shape: 7 };
 
 /** A post is judged by its beginning: more than a page of talk says nothing new. */
 const mostUnits = 1200;
@@ -20,38 +20,37 @@ const mostBefore = 200;
 const mostThemes = 28;
 /** So short a post only means something together with what it answers. */
 const short = 16;
-const longestGram = 3;
 
-/** Turns posts into features, one after another; what it returns is valid until the next call. */
-export type Featurize = (spoken: Spoken) => Features;
+/** Names the features of a post to whoever collects them. */
+export type Describe = (spoken: Spoken, into: Collector) => void;
 
-export function createFeaturize(themes: Themes): Featurize {
-  const bag = createBag();
+export function createDescribe(themes: Themes): Describe {
   // By name: a theme that is added or moved leaves the others where the model learnt them.
   const codes = Int32Array.from(themes.ids, codeOf);
   const coded: ScanCodes = (text, found) =>
     themes.scan(text, (theme, start, end) => found(codes[theme] ?? 0, start, end));
-  return ({ text: whole, before: wholeBefore, findings }) => {
-    const text = foldDigits(whole.slice(0, mostUnits));
+  return ({ text: whole, before: wholeBefore, findings }, into) => {
+    const text = foldDigits(whole.length > mostUnits ? whole.slice(0, mostUnits) : whole);
     const before = foldDigits(wholeBefore.slice(-mostBefore));
-    bag.start();
-    addGrams(bag, text, longestGram, salts.grams);
-    bag.endGroup(lengths.grams);
-    addGrams(bag, before, longestGram, salts.before);
-    bag.endGroup(lengths.before);
-    const said = addThemes(bag, text, coded);
-    bag.endGroup(lengths.themes);
-    addPairs(bag, said);
-    bag.endGroup(lengths.pairs);
-    addAnswer(bag, distinctIn(before, coded), whole.length < short ? said : []);
-    bag.endGroup(lengths.beforeThemes);
-    for (const finding of findings) addFinding(bag, finding);
-    bag.endGroup(lengths.rules);
-    addShape(bag, whole, wholeBefore);
-    bag.endGroup(lengths.shape);
-    return bag.features();
+    into.start();
+    addGrams(into, text, salts.grams);
+    into.endGroup(lengths.grams);
+    addGrams(into, before, salts.before);
+    into.endGroup(lengths.before);
+    const said = addThemes(into, text, coded);
+    into.endGroup(lengths.themes);
+    addPairs(into, said);
+    into.endGroup(lengths.pairs);
+    if (before !== '') addAnswer(into, distinctIn(before, coded), whole.length < short ? said : none);
+    into.endGroup(lengths.beforeThemes);
+    for (const finding of findings) addFinding(into, finding);
+    into.endGroup(lengths.rules);
+    addShape(into, whole, wholeBefore);
+    into.endGroup(lengths.shape);
   };
 }
+
+const none = new Int32Array(0);
 
 /** The feature of a theme that stands in the text, wherever it stands. */
 export function themeHash(id: string): number {
@@ -66,34 +65,54 @@ function foldDigits(text: string): string {
 
 const textStart = 2;
 const textEnd = 3;
+/** The text that is being read, between its start and its end. */
+const units = new Int32Array(mostUnits + 2);
 
-function addGrams(bag: Bag, text: string, most: number, salt: number): void {
-  for (let start = -1; start <= text.length; start++) {
-    let code = salt;
-    for (let size = 0; size < most && start + size <= text.length; size++) {
-      const at = start + size;
-      code = mix(code, at < 0 ? textStart : at === text.length ? textEnd : text.charCodeAt(at));
-      bag.add(code >>> 7);
-    }
+/** One to three characters that follow each other, the start and the end of the text among them. */
+function addGrams(into: Collector, text: string, salt: number): void {
+  const count = text.length + 2;
+  units[0] = textStart;
+  for (let index = 0; index < text.length; index++) units[index + 1] = text.charCodeAt(index);
+  units[count - 1] = textEnd;
+  for (let start = 0; start < count; start++) {
+    const one = mix(salt, units[start] ?? 0);
+    into.add(one >>> 7);
+    if (start + 1 === count) return;
+    const two = mix(one, units[start + 1] ?? 0);
+    into.add(two >>> 7);
+    if (start + 2 < count) into.add(mix(two, units[start + 2] ?? 0) >>> 7);
   }
 }
 
 /** Themes by the hash of their name. */
 type ScanCodes = (text: string, found: (code: number, start: number, end: number) => void) => void;
 
-/** Themes, and which follows which in a sentence. Returns the different ones. */
-function addThemes(bag: Bag, text: string, scan: ScanCodes): readonly number[] {
-  const said = new Set<number>();
+/** The different themes of a text, as many as are paired, kept in order. */
+const saidHere = new Int32Array(mostThemes);
+
+/** Themes, and which follows which in a sentence. Returns the first different ones, in order; valid until the next call. */
+function addThemes(into: Collector, text: string, scan: ScanCodes): Int32Array {
+  let count = 0;
   let last = 0;
   let lastEnd = -1;
   scan(text, (theme, start, end) => {
-    bag.add(hashOf(salts.themes, theme, -1));
-    if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, start)) bag.add(hashOf(salts.themes, last, theme));
-    if (said.size < mostThemes) said.add(theme);
+    into.add(hashOf(salts.themes, theme, -1));
+    if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, start)) into.add(hashOf(salts.themes, last, theme));
+    if (count < mostThemes && insert(saidHere, count, theme)) count++;
     last = theme;
     lastEnd = end;
   });
-  return [...said].toSorted((a, b) => a - b);
+  return count === 0 ? none : saidHere.subarray(0, count);
+}
+
+/** Puts a number among the first `count` in ascending order; false where it is one of them. */
+function insert(sorted: Int32Array, count: number, number: number): boolean {
+  let at = count;
+  while (at > 0 && (sorted[at - 1] ?? 0) > number) at--;
+  if (at > 0 && sorted[at - 1] === number) return false;
+  sorted.copyWithin(at + 1, at, count);
+  sorted[at] = number;
+  return true;
 }
 
 const sentenceEnds = new Set(Array.from('。!?;\n', (mark) => mark.charCodeAt(0)));
@@ -103,33 +122,33 @@ function hasSentenceEnd(text: string, from: number, to: number): boolean {
   return false;
 }
 
-function addPairs(bag: Bag, said: readonly number[]): void {
-  for (const [index, one] of said.entries()) {
-    for (let other = index + 1; other < said.length; other++) bag.add(hashOf(salts.pairs, one, said[other] ?? 0));
-  }
+function addPairs(into: Collector, said: Int32Array): void {
+  for (let one = 0; one < said.length; one++)
+    for (let other = one + 1; other < said.length; other++)
+      into.add(hashOf(salts.pairs, said[one] ?? 0, said[other] ?? 0));
 }
 
 function distinctIn(text: string, scan: ScanCodes): readonly number[] {
   const found = new Set<number>();
-  if (text !== '') scan(text, (theme) => void found.add(theme));
+  scan(text, (theme) => void found.add(theme));
   return [...found].toSorted((a, b) => a - b).slice(0, mostThemes);
 }
 
 /** What was said before, and, for a short answer, what it answers with. */
-function addAnswer(bag: Bag, before: readonly number[], answer: readonly number[]): void {
+function addAnswer(into: Collector, before: readonly number[], answer: Int32Array): void {
   for (const one of before) {
-    bag.add(hashOf(salts.beforeThemes, one, -1));
-    for (const other of answer) bag.add(hashOf(salts.beforeThemes, one, other));
+    into.add(hashOf(salts.beforeThemes, one, -1));
+    for (const other of answer) into.add(hashOf(salts.beforeThemes, one, other));
   }
 }
 
-function addFinding(bag: Bag, { rule, category, confidence }: Spoken['findings'][number]): void {
+function addFinding(into: Collector, { rule, category, confidence }: Spoken['findings'][number]): void {
   const sure = confidence >= 0.8 ? 2 : confidence >= 0.6 ? 1 : 0;
-  bag.add(hashOf(salts.rules, codeOf(rule), sure));
-  bag.add(hashOf(salts.rules, codeOf(category.split('.', 1)[0] ?? ''), sure + 10));
+  into.add(hashOf(salts.rules, codeOf(rule), sure));
+  into.add(hashOf(salts.rules, codeOf(category.split('.', 1)[0] ?? ''), sure + 10));
 }
 
-function addShape(bag: Bag, text: string, before: string): void {
+function addShape(into: Collector, text: string, before: string): void {
   let lines = 1;
   let digits = 0;
   for (let index = 0; index < text.length; index++) {
@@ -137,7 +156,7 @@ function addShape(bag: Bag, text: string, before: string): void {
     if (code === 0x0a) lines++;
     if (code >= 0x30 && code <= 0x39) digits++;
   }
-  const add = (fact: number): void => bag.add(hashOf(salts.shape, fact, 0));
+  const add = (fact: number): void => into.add(hashOf(salts.shape, fact, 0));
   add(Math.min(9, Math.floor(Math.log2(text.length + 1))));
   add(20 + Math.min(4, Math.floor(Math.log2(lines))));
   add(30 + (digits === 0 ? 0 : digits * 8 < text.length ? 1 : 2));

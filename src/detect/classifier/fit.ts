@@ -1,4 +1,4 @@
-import { hashBits, type Features } from '#detect/classifier/bag.ts';
+import { bucketCount, type Features } from '#detect/classifier/bag.ts';
 import { outcomeCount, outcomes, type Model, type Outcome } from '#detect/classifier/model.ts';
 
 export interface Labelled {
@@ -17,7 +17,7 @@ export interface FitOptions {
 
 const defaults: FitOptions = { rounds: 10, decay: 2e-5, rate: 0.35 };
 const altShare = 0.3;
-const size = (1 << hashBits) * outcomeCount;
+const size = bucketCount * outcomeCount;
 
 /**
  * Multinomial logistic regression by Adagrad in a fixed order of samples: the same samples give the same bytes.

@@ -1,11 +1,10 @@
 import { kinds, type Kind } from '#model/category.ts';
-import { hashBits, type Features } from '#detect/classifier/bag.ts';
+import { bucketCount, hashBits, type Features } from '#detect/classifier/bag.ts';
 
 /** What the model tells apart: the unit's ordinary talk, talk about anything else in the world, or one of the kinds. */
 export const outcomes = ['none', 'elsewhere', ...kinds] as const;
 export type Outcome = (typeof outcomes)[number];
 export const outcomeCount = outcomes.length;
-const buckets = 1 << hashBits;
 
 /** A linear model on hashed features: for each bucket one weight an outcome, and the calibration that turns scores into probabilities. */
 export interface Model {
@@ -29,30 +28,29 @@ export function alarmOf({ none, elsewhere }: Probabilities): number {
   return 1 - none - elsewhere;
 }
 
-export function probabilitiesOf(model: Model, { buckets: found, values }: Features): Probabilities {
-  const { weights, step, bias, sharpness } = model;
-  // One sum an outcome, written out: this loop is what a verdict waits for.
-  let [none, elsewhere, classified, solicitation, request, data, scope] = [0, 0, 0, 0, 0, 0, 0];
+/** What the weights of some features add up to, in the order of `outcomes`. */
+export function sumsOf({ weights }: Model, { buckets: found, values }: Features): Float64Array {
+  const sums = new Float64Array(outcomeCount);
   for (let index = 0; index < found.length; index++) {
     const row = (found[index] ?? 0) * outcomeCount;
     const value = values[index] ?? 0;
-    none += value * (weights[row] ?? 0);
-    elsewhere += value * (weights[row + 1] ?? 0);
-    classified += value * (weights[row + 2] ?? 0);
-    solicitation += value * (weights[row + 3] ?? 0);
-    request += value * (weights[row + 4] ?? 0);
-    data += value * (weights[row + 5] ?? 0);
-    scope += value * (weights[row + 6] ?? 0);
+    for (let one = 0; one < outcomeCount; one++) sums[one] = (sums[one] ?? 0) + value * (weights[row + one] ?? 0);
   }
-  const sums = [none, elsewhere, classified, solicitation, request, data, scope];
+  return sums;
+}
+
+export function probabilitiesOf({ step, bias, sharpness }: Model, sums: Float64Array): Probabilities {
   return softmax(sums.map((sum, one) => (sum * step + (bias[one] ?? 0)) * sharpness));
 }
 
+const powers = new Float64Array(outcomeCount);
+
 /** Scores in the order of `outcomes`. */
-function softmax(scores: readonly number[]): Probabilities {
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
+function softmax(scores: Float64Array): Probabilities {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let one = 0; one < scores.length; one++) most = Math.max(most, scores[one] ?? 0);
+  let sum = 0;
+  for (let one = 0; one < scores.length; one++) sum += powers[one] = Math.exp((scores[one] ?? 0) - most);
   const share = (one: number): number => (powers[one] ?? 0) / sum;
   return {
     none: share(0),
@@ -84,7 +82,7 @@ export function encodeModel({ weights, step, bias, sharpness }: Model): Uint8Arr
 /** @throws Error when the bytes are not a model of this version. */
 export function decodeModel(bytes: Uint8Array, file: string): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const expected = headBytes + buckets * outcomeCount;
+  const expected = headBytes + bucketCount * outcomeCount;
   if (bytes.length !== expected || view.getUint32(0, true) !== magic || view.getUint32(4, true) !== hashBits) {
     throw new Error(
       `${file}: expected a classifier of ${expected} bytes, got ${bytes.length} bytes of another kind; run "npm run train"`,

@@ -26,7 +26,9 @@ function attack(node: AST.Node, before: string, found: Set<string>): void {
 }
 
 function alternativesOf(node: AST.Node): readonly AST.Alternative[] {
-  return 'alternatives' in node && node.type !== 'ClassStringDisjunction' ? node.alternatives.filter((one) => one.type === 'Alternative') : [];
+  return 'alternatives' in node && node.type !== 'ClassStringDisjunction'
+    ? node.alternatives.filter((one) => one.type === 'Alternative')
+    : [];
 }
 
 /** A short string the node accepts, as far as that is easy to say. */

@@ -58,16 +58,37 @@ interface Written {
 }
 
 /** What people may be told about rules and the classifier's readings, without patterns and examples. */
-export function catalogueOf({ rules, themes, learned, topics, ownerRules, fingerprints, layout, categories }: Written): Catalogue {
+export function catalogueOf({
+  rules,
+  themes,
+  learned,
+  topics,
+  ownerRules,
+  fingerprints,
+  layout,
+  categories,
+}: Written): Catalogue {
   const named = new Map<string, CategoryFacts>(categories.map((one) => [one.category, one]));
   for (const rule of rules.rules) {
     if (!named.has(rule.category)) {
-      throw new Error(`${rule.file}:${rule.line}: rule ${rule.id}: expected a category of rules/categories.yaml, got ${rule.category}`);
+      throw new Error(
+        `${rule.file}:${rule.line}: rule ${rule.id}: expected a category of rules/categories.yaml, got ${rule.category}`,
+      );
     }
   }
   const pictures = [...layout.looks, layout.withdrawn];
-  const all = [...rules.rules, ...Object.values(learned).flatMap(({ readings }) => readings), topics.forbidden, ...Object.values(ownerRules.rules), fingerprints.registered, fingerprints.withdrawn, ...pictures];
-  const facts = all.map(({ id, category, title, why, instead }) => [id, { id, category, title, why, instead }] as const);
+  const all = [
+    ...rules.rules,
+    ...Object.values(learned).flatMap(({ readings }) => readings),
+    topics.forbidden,
+    ...Object.values(ownerRules.rules),
+    fingerprints.registered,
+    fingerprints.withdrawn,
+    ...pictures,
+  ];
+  const facts = all.map(
+    ({ id, category, title, why, instead }) => [id, { id, category, title, why, instead }] as const,
+  );
   const cues = [...rules.cues.values()].map(({ id, title }) => [id, title] as const);
   const spoken = themes.ids.map((id, index) => [`theme-${id}`, `谈到${themes.titles[index] ?? id}`] as const);
   return { rules: new Map(facts), categories: named, cues: new Map([...signs, ...cues, ...spoken]) };

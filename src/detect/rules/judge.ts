@@ -27,15 +27,25 @@ const disguiseRaises = 0.3;
 /** What may be chance never takes a post back. */
 const mostByChance = 0.89;
 
-/** How sure a rule is of a hit after reading around it; null when what it needs is missing. */
+/** Below this a finding is noise and is not handed on. */
+export const floor = 0.4;
+/** What rounding to hundredths can add. */
+const rounding = 0.006;
+
+/** How sure a rule is of a hit after reading around it; null when what it needs is missing, or when it is surely noise. */
 export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement | null {
-  const holds = (condition: Condition): boolean => condition.cues.some((cue) => isWithin(cue, condition.within, view, span, talk));
+  const holds = (condition: Condition): boolean =>
+    condition.cues.some((cue) => isWithin(cue, condition.within, view, span, talk));
   if (!rule.needs.every(holds) || rule.unless.some(holds)) return null;
   const raises = rule.raises.filter(holds);
-  const lowers = rule.lowers.filter(holds);
-  const disguise = rule.disguise ? view.disguises().find(({ start, end }) => start === span[0] && end === span[1]) : undefined;
+  const disguise = rule.disguise
+    ? view.disguises().find(({ start, end }) => start === span[0] && end === span[1])
+    : undefined;
   const disguises = disguise ? [disguise.how] : disguisesIn(view, span);
-  const sum = rule.confidence + total(raises) - total(lowers) + raiseOf(disguise, disguises);
+  const raise = raiseOf(disguise, disguises);
+  if (rule.confidence + total(raises) + raise < floor - rounding) return null;
+  const lowers = rule.lowers.filter(holds);
+  const sum = rule.confidence + total(raises) - total(lowers) + raise;
   const most = disguise && disguise.strength < deliberate ? mostByChance : 0.99;
   return {
     confidence: Math.round(Math.min(most, Math.max(0, sum)) * 100) / 100,
@@ -48,6 +58,16 @@ export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement 
   }
 }
 
+/** False when something the rule needs is nowhere in the talk: then its pattern need not be run. */
+export function mayHold({ needs }: Rule, { post, before }: Talk): boolean {
+  return needs.every(({ cues, within }) =>
+    cues.some((cue) => {
+      const isThere = (view: View): boolean => view.mayHaveCue(cue);
+      return post.some(isThere) || (within === 'talk' && before.some(isThere));
+    }),
+  );
+}
+
 function raiseOf(disguise: Disguise | undefined, disguises: readonly string[]): number {
   if (disguise) return disguise.strength - deliberate;
   return disguises.length > 0 ? disguiseRaises : 0;
@@ -55,7 +75,10 @@ function raiseOf(disguise: Disguise | undefined, disguises: readonly string[]): 
 
 function disguisesIn(view: View, [start, end]: Hit): readonly string[] {
   const inside = view.normalized.hiddenBefore.subarray(start + 1, end);
-  return [...(inside.includes(invisible) ? ['hidden-characters'] : []), ...(inside.includes(brokenUp) ? ['broken-characters'] : [])];
+  return [
+    ...(inside.includes(invisible) ? ['hidden-characters'] : []),
+    ...(inside.includes(brokenUp) ? ['broken-characters'] : []),
+  ];
 }
 
 function isWithin(cue: string, within: Reach, view: View, span: Hit, talk: Talk): boolean {
@@ -66,7 +89,9 @@ function isWithin(cue: string, within: Reach, view: View, span: Hit, talk: Talk)
 }
 
 function inAny(cue: string, views: readonly View[], own: View, span: Hit): boolean {
-  return views.some((view) => hasHit(view.cueHits(cue), 0, view.normalized.text.length, view === own ? span : [-1, -1]));
+  return views.some((view) =>
+    hasHit(view.cueHits(cue), 0, view.normalized.text.length, view === own ? span : [-1, -1]),
+  );
 }
 
 /** A cue inside the hit itself says nothing about it. */
@@ -84,15 +109,15 @@ function rangeOf(within: Exclude<Reach, 'post' | 'talk'>, view: View, [start, en
     case 'near':
       return [start - around, end + around];
     case 'before':
-      return [Math.max(start - beside, view.sentenceAt(start)[0]), start];
+      return [Math.max(start - beside, view.pieces().sentenceAt(start)[0]), start];
     case 'after':
-      return [end, Math.min(end + beside, view.sentenceAt(end)[1])];
+      return [end, Math.min(end + beside, view.pieces().sentenceAt(end)[1])];
     case 'around':
       return [start - farAround, end + farAround];
     case 'sentence':
-      return clip([view.sentenceAt(start)[0], view.sentenceAt(end)[1]], start, end);
+      return clip([view.pieces().sentenceAt(start)[0], view.pieces().sentenceAt(end)[1]], start, end);
     case 'line':
-      return clip([view.lineAt(start)[0], view.lineAt(end)[1]], start, end);
+      return clip([view.pieces().lineAt(start)[0], view.pieces().lineAt(end)[1]], start, end);
   }
 }
 

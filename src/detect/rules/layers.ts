@@ -66,11 +66,21 @@ export function markedLines(
   known: ReadonlySet<string>,
 ): readonly Pick<Problem, 'line' | 'says'>[] {
   const find = createFind({ ...shipped, rules: shipped.rules.filter((rule) => rule.mark) });
-  return text.split('\n').flatMap((written, index) =>
-    !written.includes('样张') && !known.has(written) && !/^ *(?:keywords|pattern):/.test(written) && isMarked(find, written, [])
-      ? [{ line: index + 1, says: '这一行像真实的密级文件：请改写成虚构的，并写明“样张”。expected 样张 beside a mark' }]
-      : [],
-  );
+  return text
+    .split('\n')
+    .flatMap((written, index) =>
+      !written.includes('样张') &&
+      !known.has(written) &&
+      !/^ *(?:keywords|pattern):/.test(written) &&
+      isMarked(find, written, [])
+        ? [
+            {
+              line: index + 1,
+              says: '这一行像真实的密级文件：请改写成虚构的，并写明“样张”。expected 样张 beside a mark',
+            },
+          ]
+        : [],
+    );
 }
 
 function isMarked(find: Find, text: string, context: readonly string[]): boolean {

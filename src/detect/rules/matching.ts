@@ -47,7 +47,7 @@ function* windowsAround(text: string, keywords: readonly Hit[]): Generator<Hit> 
 }
 
 function* lines(text: string): Generator<Hit> {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     for (let from = start; from < end; from += windowSize - margin) {

@@ -1,27 +1,42 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
 
+/** Characters of which a text must hold at least one. */
+export type OneOf = readonly number[];
+/** What a text must hold for one alternative of a pattern to match. */
+export type Way = readonly OneOf[];
+
 /** More than this many characters say nothing about a text. */
 const most = 64;
+/** Of an alternative's sets the smallest few tell enough. */
+const mostSets = 3;
 
 /**
- * Characters of which a text must hold at least one for the pattern to match anywhere; null where that cannot be said.
- * A pattern is not run on a text that holds none of them.
+ * For each alternative of a pattern, the sets of characters of each of which a text must hold one for it to match anywhere;
+ * null where that cannot be said. A pattern is not run on a text that meets no alternative's needs.
  */
-export function necessaryFor(source: string): readonly number[] | null {
-  const found = necessary(new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, undefined, undefined, { unicode: true }));
-  return found && [...found];
+export function necessaryFor(source: string): readonly Way[] | null {
+  const pattern = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, undefined, undefined, { unicode: true });
+  const ways = pattern.alternatives.map((alternative) =>
+    setsOf(alternative)
+      .slice(0, mostSets)
+      .map((set) => [...set]),
+  );
+  return ways.some((way) => way.length === 0) ? null : ways;
 }
 
 type Codes = ReadonlySet<number> | null;
 
-function necessary(node: AST.Node): Codes {
+/** Smallest first. */
+function setsOf(alternative: AST.Alternative): readonly ReadonlySet<number>[] {
+  const sets = alternative.elements.flatMap((element) => necessary(element) ?? []);
+  return sets.toSorted((a, b) => a.size - b.size);
+}
+
+function necessary(node: AST.Element): Codes {
   switch (node.type) {
-    case 'Pattern':
     case 'Group':
     case 'CapturingGroup':
-      return united(node.alternatives.map(necessary));
-    case 'Alternative':
-      return smallest(node.elements.map(necessary));
+      return united(node.alternatives.map((alternative) => setsOf(alternative)[0] ?? null));
     case 'Quantifier':
       return node.min > 0 ? necessary(node.element) : null;
     case 'Character':
@@ -36,8 +51,18 @@ function necessary(node: AST.Node): Codes {
 }
 
 function ofClassElement(element: AST.CharacterClassElement): Codes {
-  if (element.type !== 'CharacterClassRange') return necessary(element);
-  const { min, max } = element;
+  switch (element.type) {
+    case 'Character':
+    case 'CharacterSet':
+      return necessary(element);
+    case 'CharacterClassRange':
+      return ofRange(element);
+    default:
+      return null;
+  }
+}
+
+function ofRange({ min, max }: AST.CharacterClassRange): Codes {
   if (max.value - min.value >= most) return null;
   return bothCases(Array.from({ length: max.value - min.value + 1 }, (_, index) => min.value + index));
 }
@@ -49,10 +74,6 @@ function united(all: readonly Codes[]): Codes {
     for (const code of one) codes.add(code);
   }
   return codes.size > 0 && codes.size <= most ? codes : null;
-}
-
-function smallest(all: readonly Codes[]): Codes {
-  return all.reduce((best, one) => (one && (!best || one.size < best.size) ? one : best), null);
 }
 
 /** Patterns ignore case; texts are folded to small letters, but not every sign that has a case is. */

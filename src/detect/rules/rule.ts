@@ -1,4 +1,5 @@
 import type { Category } from '#model/category.ts';
+import type { Way } from '#detect/rules/necessary.ts';
 
 /** Where a cue must stand: beside the hit, in its sentence or line, in the post, or in the talk (post and the posts before it). */
 export const reaches = ['before', 'after', 'near', 'around', 'sentence', 'line', 'post', 'talk'] as const;
@@ -7,10 +8,10 @@ export type Reach = (typeof reaches)[number];
 /** Which disguises of its keywords a rule looks for: those that speak for themselves, or those that may be chance. */
 export const disguises = ['deliberate', 'possible'] as const;
 
-/** A pattern, and the characters of which it needs at least one (necessary.ts). */
+/** A pattern, and the characters a text must hold for it (necessary.ts). */
 export interface Pattern {
   readonly regex: RegExp;
-  readonly needs: readonly number[] | null;
+  readonly needs: readonly Way[] | null;
 }
 
 /** A set of words that say what a passage is about or what is being done with it. Never a finding by itself. */

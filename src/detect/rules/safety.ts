@@ -14,8 +14,15 @@ export interface PatternProblem {
 /** Why a pattern may not run: it does not parse, or could take too long. Null when it is safe. */
 export function problemOf(source: string): PatternProblem | null {
   try {
-    const paths = pathsOf(new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, undefined, undefined, { unicode: true }), false);
-    return paths > mostPaths ? { says: `expected repeats that do not nest or overlap, got about ${scale(paths)} ways to match; bound them with {0,n}` } : null;
+    const paths = pathsOf(
+      new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, undefined, undefined, { unicode: true }),
+      false,
+    );
+    return paths > mostPaths
+      ? {
+          says: `expected repeats that do not nest or overlap, got about ${scale(paths)} ways to match; bound them with {0,n}`,
+        }
+      : null;
   } catch (error) {
     if (error instanceof Refused || error instanceof SyntaxError) return { says: error.message };
     throw error;
@@ -56,7 +63,8 @@ function choose(alternatives: readonly AST.Alternative[], isRepeated: boolean): 
 }
 
 function repeat(node: AST.Quantifier): number {
-  if (node.max !== Infinity && node.max > windowSize) throw new Refused(`expected at most ${windowSize} repeats, got ${node.raw.slice(-12)}`);
+  if (node.max !== Infinity && node.max > windowSize)
+    throw new Refused(`expected at most ${windowSize} repeats, got ${node.raw.slice(-12)}`);
   const most = Math.min(node.max, windowSize);
   const inner = pathsOf(node.element, most > 1);
   const lengths = node.max === Infinity ? unboundedWeight : most - node.min + 1;

@@ -10,8 +10,14 @@ const condition = z.union([
 ]);
 const shift = z.strictObject({ cue: words, within: z.enum(reaches).default('sentence'), by: z.number().gt(0).max(1) });
 const example = z.union([
-  z.string().min(1).transform((text) => ({ text, context: [''].slice(1) })),
-  z.strictObject({ text: z.string().min(1), context: z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat()) }),
+  z
+    .string()
+    .min(1)
+    .transform((text) => ({ text, context: [''].slice(1) })),
+  z.strictObject({
+    text: z.string().min(1),
+    context: z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat()),
+  }),
 ]);
 
 const category = z.custom<Category>((value) => typeof value === 'string' && isCategory(value), {
@@ -43,7 +49,12 @@ export const ruleSchema = z.strictObject({
 });
 export type RuleSheet = z.infer<typeof ruleSchema>;
 
-const cueSchema = z.strictObject({ id, title: z.string().min(2), words: z.array(z.string().min(1)).default([]), pattern: z.string().min(1).optional() });
+const cueSchema = z.strictObject({
+  id,
+  title: z.string().min(2),
+  words: z.array(z.string().min(1)).default([]),
+  pattern: z.string().min(1).optional(),
+});
 const settingSchema = z.strictObject({ id, raises: z.array(shift).default([]), lowers: z.array(shift).default([]) });
 
 /** A file of rules/packs: rules, or cues, or both. */

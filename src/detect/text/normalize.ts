@@ -83,15 +83,18 @@ function isPlainWriting(text: string, at: number): boolean {
   return oneUnit[code] === code && !isHan(code) && !isSeparator(code);
 }
 
+const unmovedOf = new Map<number, Omit<Normalized, 'text'>>();
+
 function inPlace(text: string): Normalized {
-  const { starts, ends, hiddenBefore } = unmoved;
-  return {
-    text,
-    starts: starts.subarray(0, text.length),
-    ends: ends.subarray(0, text.length),
-    hiddenBefore: hiddenBefore.subarray(0, text.length),
-    isTurned: false,
-  };
+  let places = unmovedOf.get(text.length);
+  if (!places) {
+    const upTo = <A extends { subarray(from: number, to: number): A }>(all: A): A => all.subarray(0, text.length);
+    const [starts, ends, hiddenBefore] = [upTo(unmoved.starts), upTo(unmoved.ends), upTo(unmoved.hiddenBefore)];
+    places = { starts, ends, hiddenBefore, isTurned: false };
+    unmovedOf.set(text.length, places);
+  }
+  const { starts, ends, hiddenBefore } = places;
+  return { text, starts, ends, hiddenBefore, isTurned: false };
 }
 
 interface Units {

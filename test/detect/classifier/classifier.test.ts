@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { calibrationError, sharpnessFor, type Prediction } from '#detect/classifier/calibrate.ts';
-import { createFeaturize } from '#detect/classifier/features.ts';
+import { createBag } from '#detect/classifier/bag.ts';
+import { createDescribe } from '#detect/classifier/features.ts';
 import { fit, type Labelled } from '#detect/classifier/fit.ts';
-import { decodeModel, encodeModel, outcomes, probabilitiesOf, type Outcome } from '#detect/classifier/model.ts';
+import { decodeModel, encodeModel, outcomes, probabilitiesOf, sumsOf, type Outcome } from '#detect/classifier/model.ts';
+import { createScorer } from '#detect/classifier/scorer.ts';
 import { parseThemes } from '#detect/classifier/themes.ts';
 import { parseSheet } from '#lib/sheet.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
@@ -28,9 +30,11 @@ test('of words that overlap the longest, and then the first, names the theme', (
   ]);
 });
 
-const featurize = createFeaturize(themes);
+const describe = createDescribe(themes);
+const bag = createBag();
 const sample = (text: string, label: Outcome): Labelled => {
-  const { buckets, values } = featurize({ text, before: '', findings: [] });
+  describe({ text, before: '', findings: [] }, bag);
+  const { buckets, values } = bag.features();
   return { features: { buckets: buckets.slice(), values: values.slice() }, label, alt: null };
 };
 const lessons: readonly Labelled[] = [
@@ -42,10 +46,24 @@ test('the same samples give the same bytes, and the bytes the same answers', () 
   const [one, other] = [encodeModel(fit(lessons)), encodeModel(fit(lessons))];
   expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
   const model = decodeModel(one, 'test');
-  const said = probabilitiesOf(model, sample('底价是多少', 'scope').features);
+  const said = probabilitiesOf(model, sumsOf(model, sample('底价是多少', 'scope').features));
   expect(outcomes.reduce((sum, outcome) => sum + said[outcome], 0)).toBeCloseTo(1);
   expect(said.scope).toBeGreaterThan(0.5);
-  expect(probabilitiesOf(model, sample('明天吃面', 'none').features).none).toBeGreaterThan(0.5);
+  const fine = sample('明天吃面', 'none').features;
+  expect(probabilitiesOf(model, sumsOf(model, fine)).none).toBeGreaterThan(0.5);
+});
+
+test('what is summed while features are named is what their list adds up to', () => {
+  const model = fit(lessons);
+  const scorer = createScorer(model);
+  const findings = [{ rule: 'one', category: 'scope.bidding', confidence: 0.7 }] as const;
+  for (const text of ['', '底', '底价三百万，会议室内开会议。底价', '12345 室内\n会议']) {
+    const spoken = { text, before: '会议室', findings };
+    describe(spoken, bag);
+    describe(spoken, scorer);
+    const [listed, summed] = [probabilitiesOf(model, sumsOf(model, bag.features())), scorer.probabilities()];
+    for (const outcome of outcomes) expect(summed[outcome]).toBeCloseTo(listed[outcome], 6);
+  }
 });
 
 test('bytes that are no classifier are refused with what was expected', () => {

@@ -2,7 +2,7 @@
 
 /** Characters that look like another at a glance or to a scanner. */
 export const lookalikes: readonly (readonly [of: string, like: string])[] = [
-  ['密', '宓蜜樒嘧谧泌蔤滵'],
+  ['密', '宓蜜樒嘧谧泌蔤滵窑窖宻察'],
   ['机', '杌朳朹枛肌矶玑'],
   ['绝', '绔绝绚绖绹艳'],
   ['秘', '泌毖铋柲苾'],
@@ -34,7 +34,7 @@ export const lookalikes: readonly (readonly [of: string, like: string])[] = [
 
 /** Characters written as their parts. */
 export const parts: readonly (readonly [of: string, ways: readonly string[]])[] = [
-  ['密', ['宀必山', '宓山', '山宓', '宀必']],
+  ['密', ['宀必山', '宓山', '山宓', '宀必', '必山']],
   ['机', ['木几', '木九', '木儿']],
   ['绝', ['纟色', '糸色', '丝色', '幺色', '纟刀巴']],
   ['秘', ['禾必', '示必', '木必', '礻必']],
@@ -57,6 +57,9 @@ export const parts: readonly (readonly [of: string, ways: readonly string[]])[] 
   ['得', ['彳㝵', '彳日一寸', '彳旦寸']],
   ['涉', ['氵步', '水步', '三点水步']],
   ['使', ['亻吏', '人吏', 'イ吏']],
+  ['仅', ['亻又', '人又', 'イ又']],
+  ['供', ['亻共', '人共', 'イ共']],
+  ['限', ['阝艮', '卩艮']],
 ];
 
 /** Pictures read as a sound or as a character. */
@@ -107,7 +110,7 @@ export const secretPictures: readonly (readonly [picture: string, strength: numb
 ];
 
 /** Digits and signs that stand for a letter. */
-export const leetLetters: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '@': 'a', $: 's', '!': 'i', '|': 'i' };
+export const leetLetters: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '8': 'b', v: 'u', '@': 'a', $: 's', '!': 'i', '|': 'i' };
 
 /** What people say while they hesitate. */
-export const fillers = ['那个', '这个', '就是', '什么', '那啥', '…', '嗯', '呃', '额', '啊', '哦', '呢', '咳', '哎', '呵'];
+export const fillers = ['那个', '这个', '就是', '什么', '那啥', '…', '嗯', '呃', '额', '啊', '哦', '呢', '咳', '哎', '呵', '你懂的', '懂的', '怎么说', '反正', '来着'];

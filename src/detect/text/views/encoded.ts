@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** A stretch of the original text that is writing in code, and what it says. */
 export interface Decoded {
   readonly start: number;
@@ -42,12 +44,15 @@ const codes: readonly Code[] = [
   },
 ];
 const base64 = /[a-z0-9+/_-]{8,}={0,2}/gi;
+const longRun = /[a-z0-9+/_-]{8}/i;
+const utf8 = new TextDecoder();
+const gb18030 = new TextDecoder('gb18030', { fatal: true });
 
 /** What stands in code in a text and says something in Han characters: percent, \u and \x, HTML entities, base64. */
 export function decodedIn(original: string): readonly Decoded[] {
   const found: Decoded[] = [];
   for (const { sign, runs, decode } of codes) if (original.includes(sign)) collect(original, runs, decode, found);
-  collect(original, base64, fromBase64, found);
+  if (longRun.test(original)) collect(original, base64, fromBase64, found);
   return found;
 }
 
@@ -68,7 +73,7 @@ function fromPercent(run: string): string {
     bytes.push(hex === '' ? run.charCodeAt(index) : Number.parseInt(hex, 16));
     if (hex !== '') index += 2;
   }
-  return fromBytes(Uint8Array.from(bytes)) || fromBytes(Uint8Array.from(bytes), 'gb18030');
+  return fromBytes(Uint8Array.from(bytes)) || fromGb18030(Uint8Array.from(bytes));
 }
 
 function fromBase64(run: string): string {
@@ -83,9 +88,14 @@ function fromNumbers(run: string, numbers: RegExp, radix: number): string {
   }).join('');
 }
 
-function fromBytes(bytes: Uint8Array, encoding = 'utf-8'): string {
+/** Asked first: most of what looks like base64 is a word, and an error costs more than all the rest. */
+function fromBytes(bytes: Uint8Array): string {
+  return isUtf8(bytes) ? utf8.decode(bytes) : '';
+}
+
+function fromGb18030(bytes: Uint8Array): string {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return gb18030.decode(bytes);
   } catch (error) {
     if (error instanceof TypeError) return '';
     throw error;

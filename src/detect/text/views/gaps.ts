@@ -21,9 +21,11 @@ const mostRepeats = 6;
 const mostLetters = 3;
 const openAngle = 0x3c;
 const openSquare = 0x5b;
+const closeSquare = 0x5d;
 const ampersand = 0x26;
 const doubled = new Set(Array.from('★_~`', (one) => one.charCodeAt(0)));
-const tag = /(?:<\/?[a-z][^<>\n]{0,24}>|\[\/?[a-z]{1,8}(?:=[^\]\n]{0,16})?\]|&[a-z]{2,6};)/y;
+const tag =
+  /(?:<\/?[a-z][^<>\n]{0,24}>|\[\/?[a-z]{1,8}(?:=[^\]\n]{0,16})?\]|\]\([^()\n]{0,8}\)\[?|&(?:[a-z]{2,6}|#x?[0-9a-f]{1,6});)/y;
 
 /** Pictures as the messengers write them: [玫瑰]. */
 const emoticon = /\[[\u4e00-\u9fff]{1,4}\]/y;
@@ -82,7 +84,7 @@ function pieceAt(text: string, at: number): readonly [length: number, gap: Gap] 
   const code = text.charCodeAt(at);
   const kind = kinds[code] ?? nothing;
   if (kind === nothing) return [0, 'none'];
-  if (code === openAngle || code === openSquare || code === ampersand) {
+  if (code === openAngle || code === openSquare || code === closeSquare || code === ampersand) {
     tag.lastIndex = at;
     const markup = tag.exec(text)?.[0] ?? '';
     if (markup !== '') return [markup.length, 'markup'];

@@ -10,6 +10,9 @@ export interface LatinToken {
 }
 
 const longestRun = 40;
+/** Fewer letters with signs between them are an abbreviation. */
+const leastSpacedOut = 4;
+const signsBetween = new Set('.·-_*,/|+ ');
 const longestSyllable = 6;
 /** A text of more is not Chinese. */
 const mostRuns = 20_000;
@@ -21,11 +24,7 @@ const remembered = new Map<string, readonly Piece[]>();
  * no jimi; beside a Latin word that is no pinyin (jimi hendrix) it does not count either.
  */
 export function createLatinReader(text: string): (at: number) => LatinToken | null {
-  let run: { readonly start: number; readonly end: number; readonly pieces: readonly Piece[] } = {
-    start: 0,
-    end: 0,
-    pieces: [],
-  };
+  let run: Run = { start: 0, end: 0, pieces: [] };
   let read = 0;
   return (at) => {
     if (at < run.start || at >= run.end) {
@@ -38,7 +37,34 @@ export function createLatinReader(text: string): (at: number) => LatinToken | nu
   };
 }
 
-function runAt(text: string, at: number) {
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly pieces: readonly Piece[];
+}
+
+function runAt(text: string, at: number): Run {
+  return spacedOut(text, at) ?? closeRunAt(text, at);
+}
+
+/** n.e.i.b.u: letters with the same sign between each two of them, read as if they stood side by side. */
+function spacedOut(text: string, at: number): Run | null {
+  const sign = text[at + 1] ?? '';
+  if (!signsBetween.has(sign)) return null;
+  let end = at;
+  while (end - at < 2 * longestRun && isSmallLetter(text.charCodeAt(end)) && text[end + 1] === sign) end += 2;
+  const letters = text.slice(at, end + 1).replaceAll(sign, '');
+  if (letters.length < leastSpacedOut || !isSmallLetter(text.charCodeAt(end))) return null;
+  const last = 2 * letters.length - 1;
+  const pieces = piecesIn(letters).map((piece) => ({
+    ...piece,
+    start: 2 * piece.start,
+    end: Math.min(last, 2 * piece.end),
+  }));
+  return { start: at, end: end + 1, pieces: pieces.some(({ how }) => how === 'initials') ? [] : pieces };
+}
+
+function closeRunAt(text: string, at: number): Run {
   let start = at;
   while (isRunUnit(text.charCodeAt(start - 1))) start--;
   const end = endOfRun(text, at);
@@ -65,6 +91,10 @@ function startOfRun(text: string, from: number): number {
   let start = from;
   while (start > 0 && from - start <= longestRun && isRunUnit(text.charCodeAt(start - 1))) start--;
   return start;
+}
+
+function isSmallLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }
 
 /** Letters, digits and the signs that stand for letters: ! $ @ | */

@@ -18,10 +18,10 @@ export function syllableOf(character: string): string {
   return byCharacter.get(character) ?? '';
 }
 
-/** Syllables many people do not tell apart from this one: zh/z ch/c sh/s n/l, en/eng in/ing an/ang. */
+/** Syllables many people do not tell apart from this one: zh/z ch/c sh/s n/l j/q, en/eng in/ing an/ang. */
 export function nearSyllables(syllable: string): readonly string[] {
-  const initials = [/^([zcs])h/, /^([zcs])(?!h)/, /^n/, /^l/];
-  const replaced = ['$1', '$1h', 'l', 'n'];
+  const initials = [/^([zcs])h/, /^([zcs])(?!h)/, /^n/, /^l/, /^j/, /^q/];
+  const replaced = ['$1', '$1h', 'l', 'n', 'q', 'j'];
   const byInitial = initials.flatMap((initial, index) =>
     initial.test(syllable) ? [syllable.replace(initial, replaced[index] ?? '')] : [],
   );

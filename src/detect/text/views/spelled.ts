@@ -101,7 +101,10 @@ export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most
 
   function stepAt(mark: string, at: number): Reading | null {
     const unit = text.charAt(at);
-    for (const way of forms.partsOf(mark)) if (text.startsWith(way, at)) return { form: 'split', end: at + way.length };
+    for (const way of forms.partsOf(mark)) {
+      const end = endOfParts(text, at, way);
+      if (end > 0) return { form: 'split', end };
+    }
     const single = forms.singleForm(mark, unit);
     if (single) return { form: single, end: at + 1 };
     if (isLetter(text.charCodeAt(at))) return latinStep(mark, latinAt(at));
@@ -120,6 +123,17 @@ export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most
   function endOfRepeats(end: number): number {
     return isLetter(text.charCodeAt(end - 1)) ? end : end + repeatsAt(text, end);
   }
+}
+
+/** 宀必山, or with a sign between two parts: 宀必 山. Where the parts end; 0 when they do not stand here. */
+function endOfParts(text: string, from: number, parts: string): number {
+  let at = from;
+  for (let part = 0; part < parts.length; part++) {
+    if (part > 0 && text[at] !== parts[part] && dots.test(text.charAt(at))) at++;
+    if (text[at] !== parts[part]) return 0;
+    at++;
+  }
+  return at;
 }
 
 /** j.m, j m */

@@ -22,12 +22,17 @@ const order: readonly Form[] = [
 ];
 const term =
   /^\s{0,2}级?\s{0,2}[★▲]\s{0,3}(?:\d{1,2}\s{0,2}(?:年|个?月|天|nian|y)|[一二三四五六七八九十]{1,3}\s?年|长期|[\u4e00-\u9fff]{1,4}前)/;
+/** Behind a level in pinyin the term in pinyin says enough. */
+const termInPinyin = /^\s{0,2}(?:\d{1,2}|shi|wu|san|liang|yi)\s?(?:nian|ge ?yue)/;
 const noCharacter = '\u0001';
 /** Words that a level word is often followed into: ji密件 is no 密件 with letters before it. */
 const levelled = new Set(['密件', '密级', '密文']);
 const paperBehind =
   /^\s?(?:件|级|★|▲|\d{1,2}\s?年|(?:的|那个|那份)?(?:文件|资料|材料|通报|通知|会议|电报|报告|方案|计划|内容|附件))/;
 const paperBefore = /(?:[份封页本]|标着?|带|印着|密级[:是]?)$/;
+
+const markBefore = /(?:[标印写盖](?:着|了|的是|的|有)|密级[:是])["“]?$/;
+const markBehind = /^["”]?(?:水印|字样|的?(?:章|戳)|标[志识])/;
 
 /** How surely a spelling is meant; null when ordinary words explain it. */
 export function weigh(spelling: Spelling, normalized: Normalized): Disguise | null {
@@ -37,7 +42,8 @@ export function weigh(spelling: Spelling, normalized: Normalized): Disguise | nu
   if (isLettersOfAnother(spelling, text) || isExplained(spelling, text)) return null;
   const [how, strength] = judged(spelling, normalized, forms);
   if (strength === 0) return null;
-  const isMarked = term.test(text.slice(end, end + 16));
+  const behind = text.slice(end, end + 16);
+  const isMarked = term.test(behind) || (how === 'pinyin' && termInPinyin.test(behind));
   return { word, start, end, how, strength: isMarked ? Math.max(strength, 0.9) : strength };
 }
 
@@ -59,22 +65,29 @@ function gapOf(
   const hidden = hiddenBefore.subarray(start + 1, end);
   if (hidden.includes(invisible)) return ['hidden', 0.95];
   const gaps = new Set(steps.map(({ gap }) => gap));
-  if (gaps.has('scattered')) return ['scattered', 0.35];
+  // Four characters in their order with nothing but hesitation between them are no chance.
+  if (gaps.has('scattered')) return ['scattered', word.length > 2 ? 0.7 : 0.35];
   // A comma between two characters is a comma, unless all of a longer word is cut up so.
   if (gaps.has('punctuated')) return ['inserted', punctuated(word, steps, text.slice(start, end))];
   if (gaps.has('inserted')) return ['inserted', 0.75];
-  if (gaps.has('markup')) return ['markup', 0.6];
+  if (gaps.has('markup')) return ['markup', 0.7];
   const isLastTwice = end > (steps.at(-1)?.end ?? end);
   // 机密密麻麻: one doubled character alone may be the beginning of another word.
   if (gaps.has('repeated') || isLastTwice)
     return ['repeated', word === '秘密' ? 0.4 : gaps.has('repeated') && isLastTwice ? 0.8 : 0.55];
-  if (gaps.has('separated')) return ['separated', text.slice(start, end).includes('\n') ? 0.4 : 0.55];
-  return hidden.some((value) => value !== 0) ? ['separated', 0.7] : null;
+  if (gaps.has('separated')) return ['separated', separated(word, steps, text.slice(start, end))];
+  return hidden.some((value) => value !== 0) ? ['separated', word.length > 2 ? 0.75 : 0.7] : null;
 }
 
 function punctuated(word: string, steps: Spelling['steps'], written: string): number {
   if (word.length > 2) return steps.slice(1).every(({ gap }) => gap !== 'none') ? 0.8 : 0;
   return /[。!?;:]/.test(written) ? 0 : 0.35;
+}
+
+/** Blanks between all characters of a longer word are meant; between two of them somebody may have slipped. */
+function separated(word: string, steps: Spelling['steps'], written: string): number {
+  if (written.includes('\n')) return 0.4;
+  return word.length > 2 && steps.slice(1).every(({ gap }) => gap !== 'none') ? 0.75 : 0.55;
 }
 
 function strengthOf(weakest: Form, length: number, exact: number, spelling: Spelling, text: string): number {
@@ -92,14 +105,26 @@ function strengthOf(weakest: Form, length: number, exact: number, spelling: Spel
       if (isShort && isPartOfLetters(spelling, text)) return 0.4;
       return exact > 0 ? (isShort ? 0.75 : 0.85) : isShort ? pinyinAlone(spelling, text) : 0.85;
     case 'homophone':
-      return isShort ? (exact > 0 ? 0.5 : meetsByChance(spelling, text) ? 0 : 0.25) : exact * 2 >= length ? 0.8 : 0.65;
+      if (isShort && isNamedAsMark(spelling, text)) return 0.6;
+      return isShort ? twoHomophones(spelling, text, exact) : exact * 2 >= length ? 0.8 : 0.65;
     case 'near-sound':
-      return isShort ? (exact > 0 ? 0.4 : 0) : exact * 2 >= length ? 0.7 : 0.5;
+      if (isShort && isNamedAsMark(spelling, text)) return exact > 0 ? 0.55 : 0.45;
+      return isShort ? (exact > 0 ? 0.4 : isPaperBehind(spelling, text) ? 0.3 : 0) : exact * 2 >= length ? 0.7 : 0.5;
     case 'initials':
       return initials(spelling, text, exact);
     case 'exact':
       return 0;
   }
+}
+
+function twoHomophones(spelling: Spelling, text: string, exact: number): number {
+  if (exact > 0) return 0.5;
+  if (meetsByChance(spelling, text)) return 0;
+  return isPaperBehind(spelling, text) ? 0.4 : 0.25;
+}
+
+function isPaperBehind({ end }: Pick<Spelling, 'end'>, text: string): boolean {
+  return paperBehind.test(text.slice(end, end + 6));
 }
 
 /** 接口机mini版: the letters go on. */
@@ -109,15 +134,21 @@ function isPartOfLetters({ start, end }: Spelling, text: string): boolean {
 
 /** mimi is a cat's name too. */
 function pinyinAlone({ word, end }: Spelling, text: string): number {
-  return (word === '秘密' ? 0.25 : 0.4) + (paperBehind.test(text.slice(end, end + 6)) ? 0.15 : 0);
+  return (word === '秘密' ? 0.25 : 0.4) + (isPaperBehind({ end }, text) ? 0.15 : 0);
 }
 
 function initials({ word, start, end }: Spelling, text: string, exact: number): number {
   const isPaper =
     paperBehind.test(text.slice(end, end + 6)) || paperBefore.test(text.slice(Math.max(0, start - 3), start));
+  if (isNamedAsMark({ start, end }, text)) return word.length > 2 ? 0.6 : 0.5;
   if (exact > 0) return word.endsWith('件') || !isPaper ? 0.35 : 0.5;
   if (word.length > 2) return 0.45;
   return isPaper ? 0.35 : text.slice(start, end) === 'mm' ? 0 : 0.15;
+}
+
+/** 标的是气秘, 起密水印: it stands where a mark stands. */
+function isNamedAsMark({ start, end }: Pick<Spelling, 'start' | 'end'>, text: string): boolean {
+  return markBefore.test(text.slice(Math.max(0, start - 4), start)) || markBehind.test(text.slice(end, end + 3));
 }
 
 /** 密极了: the character that looks alike is one of the commonest. */

@@ -1,0 +1,103 @@
+import { performance } from 'node:perf_hooks';
+import type { Reading } from '#model/post.ts';
+import type { Verdict } from '#model/verdict.ts';
+import { createTextDetector } from '#detect/text-detector.ts';
+import { decide } from '#decide/decide.ts';
+import type { Shelf } from '#assembly/shelf.ts';
+import { loosePost } from '#cli/judge.ts';
+import type { SampleRow } from '#cli/samples.ts';
+
+export interface PostSet {
+  readonly name: string;
+  readonly rows: readonly Pick<SampleRow, 'text' | 'context'>[];
+}
+
+const rounds = 5;
+const megabyte = 1_000_000;
+
+/** The shipped samples as a group sees them: a few posts of work among much talk, and both by themselves. */
+export function shippedSets(samples: readonly SampleRow[]): readonly PostSet[] {
+  const talk = samples.filter(({ label }) => label === 'elsewhere');
+  const work = samples.filter(({ label }) => label !== 'elsewhere');
+  const mixed = talk.flatMap((post, index) => (index % 9 === 8 ? [post, ...work.slice(index, index + 1)] : [post]));
+  return [
+    { name: '群聊：九条闲谈一条工作', rows: mixed },
+    { name: '只有闲谈', rows: talk },
+    { name: '只有工作（半数违规）', rows: work },
+  ];
+}
+
+/** From a post to its verdict, on one core. CPU time counts all threads of the process, the collector's too. */
+export async function benchVerdicts(shelf: Shelf, sets: readonly PostSet[]) {
+  const verdictOn = createVerdict(shelf);
+  const rows = [];
+  for (const { name, rows: texts } of sets) {
+    const posts = texts.map(({ text, context }, index) => ({
+      post: loosePost({ id: `${index}`, body: text }),
+      context,
+    }));
+    const each = posts.map((): number[] => []);
+    for (const post of posts) await verdictOn(post);
+    const [startedAt, usedBefore] = [performance.now(), process.cpuUsage()];
+    for (let round = 0; round < rounds; round++) for (const post of posts) await verdictOn(post);
+    const [passed, { user, system }] = [performance.now() - startedAt, process.cpuUsage(usedBefore)];
+    for (let round = 0; round < rounds; round++) {
+      for (const [index, post] of posts.entries()) {
+        const from = performance.now();
+        await verdictOn(post);
+        each[index]?.push(performance.now() - from);
+      }
+    }
+    // Of a post's rounds the middle one: what else runs on the machine is not the post's.
+    const middle = each.map((times) => at(times, 0.5));
+    rows.push({
+      消息: name,
+      条数: posts.length,
+      平均字数: (texts.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, texts.length)).toFixed(0),
+      '条/秒（CPU）': Math.round((posts.length * rounds * 1e6) / (user + system)),
+      '条/秒（实际）': Math.round((posts.length * rounds * 1e3) / passed),
+      'p50 毫秒': at(middle, 0.5).toFixed(3),
+      'p99 毫秒': at(middle, 0.99).toFixed(3),
+    });
+  }
+  return rows;
+}
+
+/** Texts made to be slow. */
+export async function benchLong(shelf: Shelf) {
+  const verdictOn = createVerdict(shelf);
+  const floods = [
+    ['同一个密级词', '机密'],
+    ['数字', '1234567890'],
+    ['零宽字符', '机\u200b密'],
+    ['公文', '关于做好下周会议材料准备工作的通知，请各科室按要求报送。'],
+    ['拼音', 'jimi jue mi '],
+  ] as const;
+  const rows = [];
+  for (const [name, piece] of floods) {
+    const body = piece.repeat(Math.ceil(megabyte / piece.length));
+    const used = process.cpuUsage();
+    await verdictOn({ post: loosePost({ id: 'long', body }), context: [] });
+    const { user, system } = process.cpuUsage(used);
+    rows.push({ 输入: name, 字数: body.length, '毫秒（CPU）': Math.round((user + system) / 1000) });
+  }
+  return rows;
+}
+
+function createVerdict(shelf: Shelf): (judged: Pick<Reading, 'post' | 'context'>) => Promise<Verdict> {
+  const detector = createTextDetector(shelf);
+  const signal = new AbortController().signal;
+  const template = shelf.templates.get('机关');
+  if (!template) throw new Error('expected the template 机关, found none');
+  return async ({ post, context }) => {
+    const passage = { from: 'body', file: null, via: 'text', where: '正文', text: post.body } as const;
+    const reading = { post, passages: [passage], gaps: [], context };
+    const findings = await detector.detect(reading, signal);
+    return decide({ reading, findings, failures: [], template, mode: 'live', record: 0, isMark: () => true });
+  };
+}
+
+function at(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}

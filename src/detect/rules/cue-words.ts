@@ -1,0 +1,64 @@
+import { compileLexicon } from '#detect/text/lexicon.ts';
+import type { Hit } from '#detect/rules/matching.ts';
+import type { Cue } from '#detect/rules/rule.ts';
+
+/** Where the words of cues stand in one text. */
+export interface CueWords {
+  /** In the order of their starts. */
+  hitsOf(cue: string): readonly Hit[];
+  has(cue: string): boolean;
+}
+
+/** Hits of one cue that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
+const mostHits = 30_000;
+const none: readonly Hit[] = [];
+
+/**
+ * All words of all cues in one automaton. A text is scanned once, when the first cue is asked for; of its hits only numbers are
+ * kept, and a list is made of those of a cue that is asked for and is there: most are not.
+ */
+export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) => CueWords {
+  const numbers = new Map([...cues.keys()].map((id, number) => [id, number]));
+  const width = Math.ceil(numbers.size / 32);
+  const byWord = new Map<string, Int32Array>();
+  for (const { id, words } of cues.values()) for (const word of words) mark(word, numbers.get(id) ?? 0);
+  const owners = [...byWord.values()];
+  const lexicon = compileLexicon([...byWord.keys()]);
+  return (text) => {
+    /** Word, start and end of each hit. */
+    const found: number[] = [];
+    const seen = new Int32Array(width);
+    lexicon.scan(text, (word, start, end) => {
+      found.push(word, start, end);
+      const owned = owners[word];
+      if (owned) for (let index = 0; index < width; index++) seen[index] = (seen[index] ?? 0) | (owned[index] ?? 0);
+    });
+    const has = (number: number): boolean => number >= 0 && holds(seen, number);
+    return {
+      has: (cue) => has(numbers.get(cue) ?? -1),
+      hitsOf(cue) {
+        const number = numbers.get(cue) ?? -1;
+        return has(number) ? hitsOf(number, found) : none;
+      },
+    };
+  };
+
+  function mark(word: string, cue: number): void {
+    const owned = byWord.get(word) ?? new Int32Array(width);
+    owned[cue >> 5] = (owned[cue >> 5] ?? 0) | (1 << (cue & 31));
+    byWord.set(word, owned);
+  }
+
+  function hitsOf(cue: number, found: readonly number[]): readonly Hit[] {
+    const hits: Hit[] = [];
+    for (let index = 0; index < found.length && hits.length < mostHits; index += 3) {
+      const owned = owners[found[index] ?? 0];
+      if (owned && holds(owned, cue)) hits.push([found[index + 1] ?? 0, found[index + 2] ?? 0]);
+    }
+    return hits.length > 1 ? hits.toSorted(([a], [b]) => a - b) : hits;
+  }
+}
+
+function holds(bits: Int32Array, number: number): boolean {
+  return (((bits[number >> 5] ?? 0) >> (number & 31)) & 1) === 1;
+}

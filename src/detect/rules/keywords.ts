@@ -1,0 +1,88 @@
+import { compileLexicon } from '#detect/text/lexicon.ts';
+import { levelOf, straddles } from '#detect/text/ordinary.ts';
+import type { Hit } from '#detect/rules/matching.ts';
+import type { RuleBook, Straddle } from '#detect/rules/rule.ts';
+
+/** Where the words of the rules stand in a text. */
+export interface Keywords {
+  /** Numbers of the rules that have a word in the text, or whose anchor has. */
+  readonly woken: ReadonlySet<number>;
+  /** By the number of the rule. */
+  readonly hits: ReadonlyMap<number, readonly Hit[]>;
+}
+
+/** Hits of one rule that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
+const mostHits = 30_000;
+/** Hits of one text that are compared with ordinary words. */
+const mostAsked = 5_000;
+
+const nothing: Keywords = { woken: new Set(), hits: new Map() };
+
+interface KeywordOwners {
+  readonly rules: number[];
+  /** Rules whose anchor has the word. */
+  readonly anchored: number[];
+  /** A short ordinary word, which other words can make up where they meet. */
+  readonly isWord: boolean;
+}
+
+/** The words that can wake a rule, in one automaton. */
+export function createKeywords({ rules, cues, straddle }: RuleBook): (text: string) => Keywords {
+  const byWord = new Map<string, KeywordOwners>();
+  for (const [number, { keywords, anchors, disguise }] of rules.entries()) {
+    // A rule for disguises does not look for its words as they are.
+    for (const word of new Set(disguise ? [] : keywords)) owners(word).rules.push(number);
+    for (const word of new Set(anchors.flatMap((cue) => cues.get(cue)?.words ?? [])))
+      owners(word).anchored.push(number);
+  }
+  const all = [...byWord.values()];
+  const lexicon = compileLexicon([...byWord.keys()]);
+  return (text) => {
+    // Most texts hold none of the words.
+    let woken: Set<number> | null = null;
+    let hits: Map<number, Hit[]> | null = null;
+    let asked = 0;
+    lexicon.scan(text, (word, start, end) => {
+      const owned = all[word];
+      if (!owned) return;
+      woken ??= new Set();
+      for (const rule of owned.anchored) woken.add(rule);
+      if (owned.rules.length === 0 || isListed(text, start, end, straddle)) return;
+      if (owned.isWord && asked++ < mostAsked && straddles(text, start, end)) return;
+      hits ??= new Map();
+      for (const rule of owned.rules) {
+        woken.add(rule);
+        push(hits, rule, [start, end]);
+      }
+    });
+    return found(woken, hits);
+  };
+
+  function owners(word: string): KeywordOwners {
+    const isWord = /^[\u4e00-\u9fff]{2,3}$/.test(word) && levelOf(word) >= 0;
+    const owned = byWord.get(word) ?? { rules: [], anchored: [], isWord };
+    byWord.set(word, owned);
+    return owned;
+  }
+}
+
+function found(woken: Set<number> | null, hits: Map<number, Hit[]> | null): Keywords {
+  if (woken === null) return nothing;
+  for (const one of hits?.values() ?? []) sort(one);
+  return { woken, hits: hits ?? nothing.hits };
+}
+
+function push(map: Map<number, Hit[]>, key: number, hit: Hit): void {
+  const hits = map.get(key);
+  if (!hits) map.set(key, [hit]);
+  else if (hits.length < mostHits) hits.push(hit);
+}
+
+function sort(hits: Hit[]): void {
+  if (hits.length > 1) hits.sort(([a], [b]) => a - b);
+}
+
+/** 手机|密码: the word only arises where two others meet, by the list the packs keep beside the dictionary. */
+function isListed(text: string, start: number, end: number, straddle: Straddle): boolean {
+  return straddle.before.has(text.slice(start - 1, start + 1)) && straddle.after.has(text.slice(end - 1, end + 1));
+}

@@ -4,6 +4,7 @@ import { openLivingRules } from '#assembly/rulebook/living.ts';
 import { createRulebook } from '#assembly/rulebook/rulebook.ts';
 import { loadShelf } from '#assembly/shelf.ts';
 import type { SheetKind, SheetStage } from '#model/unit-sheet.ts';
+import { aPost } from '../support/a-post.ts';
 import { openTestStore } from '../support/open-store.ts';
 
 const shelf = loadShelf(findRoot());
@@ -57,16 +58,11 @@ test('a rule of the unit serves the next post once it is published, not as a dra
 test('on trial it is found beside the rules and decides nothing', async () => {
   const { save, living, finds } = await house();
   await save('rule', 'canteen-menu', ours, 'shadow');
-  const passage = {
-    from: 'body',
-    file: null,
-    via: 'text',
-    where: '正文',
-    text: '这周的食堂采购价是每斤三块二',
-  } as const;
-  const reading = { passages: [passage], context: [], gaps: [] } as unknown as Parameters<typeof living.shadow>[0];
+  const text = '这周的食堂采购价是每斤三块二';
+  const passage = { from: 'body', file: null, via: 'text', where: '正文', text } as const;
+  const reading = { post: aPost({ body: text }), passages: [passage], context: [], gaps: [] };
   expect(living.shadow(reading).map(({ rule }) => rule)).toEqual(['canteen-menu']);
-  expect(finds(passage.text)).not.toContain('canteen-menu');
+  expect(finds(text)).not.toContain('canteen-menu');
 });
 
 test('a shipped rule is changed, shown as changed, and comes back when the change is taken off', async () => {

@@ -6,8 +6,9 @@ import { createFind, type Find } from '#detect/rules/detector.ts';
 export function without(sheet: Sheet, ids: ReadonlySet<string>): Sheet {
   const { value } = sheet;
   if (typeof value !== 'object' || value === null || !('rules' in value) || !Array.isArray(value.rules)) return sheet;
-  const kept = [...value.rules.entries()].filter(([, rule]) => !ids.has(idOf(rule)));
-  if (kept.length === value.rules.length) return sheet;
+  const written: readonly unknown[] = value.rules;
+  const kept = [...written.entries()].filter(([, rule]) => !ids.has(idOf(rule)));
+  if (kept.length === written.length) return sheet;
   return {
     file: sheet.file,
     value: { ...value, rules: kept.map(([, rule]) => rule) },
@@ -66,21 +67,19 @@ export function markedLines(
   known: ReadonlySet<string>,
 ): readonly Pick<Problem, 'line' | 'says'>[] {
   const find = createFind({ ...shipped, rules: shipped.rules.filter((rule) => rule.mark) });
-  return text
-    .split('\n')
-    .flatMap((written, index) =>
-      !written.includes('样张') &&
-      !known.has(written) &&
-      !/^ *(?:keywords|pattern):/.test(written) &&
-      isMarked(find, written, [])
-        ? [
-            {
-              line: index + 1,
-              says: '这一行像真实的密级文件：请改写成虚构的，并写明“样张”。expected 样张 beside a mark',
-            },
-          ]
-        : [],
-    );
+  return text.split('\n').flatMap((written, index) =>
+    !written.includes('样张') &&
+    !known.has(written) &&
+    !/^ *(?:keywords|pattern):/.test(written) &&
+    isMarked(find, written, [])
+      ? [
+          {
+            line: index + 1,
+            says: '这一行像真实的密级文件：请改写成虚构的，并写明“样张”。expected 样张 beside a mark',
+          },
+        ]
+      : [],
+  );
 }
 
 function isMarked(find: Find, text: string, context: readonly string[]): boolean {

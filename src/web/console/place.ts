@@ -23,6 +23,7 @@ export const entries = [
   { page: 'cases', label: '案件', icon: 'case', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'reports', label: '反映', icon: 'mail', roles: ['admin', 'reviewer'] },
   { page: 'groups', label: '群', icon: 'people', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
+  { page: 'rules', label: '规则与策略', icon: 'gear', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'quiz', label: '小题', icon: 'spark', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
   { page: 'digests', label: '简报', icon: 'mail', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'audit', label: '台账', icon: 'book', roles: ['admin', 'auditor'] },

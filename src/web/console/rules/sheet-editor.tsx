@@ -1,0 +1,176 @@
+import { useRef, useState } from 'react';
+import type { CheckedWire, SheetWire } from '#model/console-wire.ts';
+import type { SheetPage, SheetProblem } from '#model/rulebook.ts';
+import type { SheetStage, UnitSheet } from '#model/unit-sheet.ts';
+import { api } from '#web/kit/api.ts';
+import { fullTime } from '#web/kit/time.ts';
+import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { useLoaded } from '#web/kit/use-loaded.ts';
+import { LoadedView } from '#web/console/loaded-view.tsx';
+import { PlaceLink } from '#web/console/place-link.tsx';
+import { useSeat } from '#web/console/seat.ts';
+import { addressOf, send } from '#web/console/rules/send.ts';
+import { SheetHelp } from '#web/console/rules/sheet-help.tsx';
+import { sourceWords, stageWords, standingOf } from '#web/console/rules/words.ts';
+
+/** One rule or template: its text, what speaks against it line by line, every version. */
+export function SheetEditor({ path }: { readonly path: string }) {
+  const [loaded, reload] = useLoaded<SheetWire>(`${api}/rules/${addressOf(path)}`);
+  return (
+    <>
+      <p>
+        <PlaceLink to={{ page: 'rules' }}>‹ 规则与策略</PlaceLink>
+      </p>
+      <LoadedView loaded={loaded} onRetry={reload}>
+        {({ sheet }) => <Editor key={sheet.versions.length} sheet={sheet} path={path} onSaved={reload} />}
+      </LoadedView>
+    </>
+  );
+}
+
+interface EditorProps {
+  readonly sheet: SheetPage;
+  readonly path: string;
+  readonly onSaved: () => void;
+}
+
+function Editor({ sheet, path, onSaved }: EditorProps) {
+  const seat = useSeat();
+  const isAdmin = seat.session.account.role === 'admin';
+  const [text, setText] = useState(sheet.text);
+  const [why, setWhy] = useState('');
+  const [problems, setProblems] = useState<readonly SheetProblem[] | null>(null);
+  const [isSending, setIsSending] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const during = <Answer,>(answer: Promise<Answer>, then: (answer: Answer) => void) => {
+    setIsSending(true);
+    answer.then(then, toastProblem).finally(() => setIsSending(false));
+  };
+  const check = () =>
+    during(seat.send<CheckedWire>(`/rules/${addressOf(path)}/check`, { text }), (answer) =>
+      setProblems(answer.problems),
+    );
+  const save = (stage: SheetStage) => {
+    if (why.trim() === '') return toast('请先写明为何这样改。');
+    during(send(seat, path, { text, stage, why, after: newestOf(sheet) }), () => {
+      toast(`已${stage === 'draft' ? '存为草稿' : stageWords[stage]}，记入台账。`);
+      onSaved();
+    });
+  };
+  return (
+    <>
+      <h1>{sheet.title}</h1>
+      <p className="muted">
+        <span className="mono">{sheet.id}</span> · {sourceWords[sheet.source]} · {standingOf(sheet)}
+        {sheet.isMark && ' · 密级标志规则：只能加严'}
+      </p>
+      {sheet.problem && <p className="wrong">{sheet.problem}</p>}
+      <div className="panel case-box">
+        <label className="label" htmlFor="sheet-text">
+          文本（YAML）
+        </label>
+        <textarea
+          id="sheet-text"
+          ref={area}
+          className="input mono sheet-text"
+          rows={24}
+          spellCheck={false}
+          readOnly={!isAdmin}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        {problems && <Problems problems={problems} onGo={(line) => area.current && selectLine(area.current, line)} />}
+        {isAdmin && (
+          <div className="case-buttons">
+            <input
+              className="input"
+              aria-label="为何这样改"
+              placeholder="为何这样改（记入台账）"
+              value={why}
+              onChange={(event) => setWhy(event.target.value)}
+            />
+            <button type="button" className="btn" disabled={isSending} onClick={check}>
+              检查
+            </button>
+            {stagesOf(sheet).map((stage) => (
+              <button
+                key={stage}
+                type="button"
+                className={stage === 'live' ? 'btn primary' : 'btn'}
+                disabled={isSending}
+                onClick={() => save(stage)}
+              >
+                {stage === 'draft' ? '存草稿' : stageWords[stage]}
+              </button>
+            ))}
+            {sheet.shippedText !== null && sheet.shippedText !== text && (
+              <button type="button" className="btn" onClick={() => setText(sheet.shippedText ?? '')}>
+                取回随产品提供的文本
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+      <SheetHelp kind={sheet.kind} />
+      <Versions versions={sheet.versions} onTake={isAdmin ? setText : null} />
+    </>
+  );
+}
+
+/** A template is tried policy by policy; the shipped marks are never off. */
+function stagesOf({ kind, isMark, source }: SheetPage): readonly SheetStage[] {
+  const off: readonly SheetStage[] = isMark && source !== 'own' ? [] : ['off'];
+  return kind === 'template' ? ['draft', 'live', ...off] : ['draft', 'shadow', 'live', ...off];
+}
+
+function Problems(props: { readonly problems: readonly SheetProblem[]; readonly onGo: (line: number) => void }) {
+  if (props.problems.length === 0) return <p role="status">没有发现问题：格式、例句、耗时和底线都符合。</p>;
+  return (
+    <ul role="alert">
+      {props.problems.map(({ line, says }) => (
+        <li key={`${line} ${says}`}>
+          <button type="button" className="btn small" onClick={() => props.onGo(line)}>
+            第 {line} 行
+          </button>{' '}
+          {says}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function selectLine(area: HTMLTextAreaElement, line: number): void {
+  const lines = area.value.split('\n');
+  const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  area.focus();
+  area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+}
+
+function Versions(props: {
+  readonly versions: readonly UnitSheet[];
+  readonly onTake: ((text: string) => void) | null;
+}) {
+  if (props.versions.length === 0) return <p className="muted">本单位没有改过。</p>;
+  return (
+    <section>
+      <h2>各版</h2>
+      <ul className="panel case-box">
+        {[...props.versions].reverse().map(({ version, stage, at, why, text }) => (
+          <li key={version}>
+            第 {version} 版 · {stageWords[stage]} · {fullTime(at)} · {why}{' '}
+            {props.onTake && (
+              <button type="button" className="btn small" onClick={() => props.onTake?.(text)}>
+                取回这一版
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** 0: the unit has written none. */
+function newestOf({ versions }: SheetPage): number {
+  return versions[versions.length - 1]?.version ?? 0;
+}

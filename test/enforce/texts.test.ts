@@ -192,8 +192,8 @@ test('only escalations and answers to what somebody just did come at any hour', 
     'escalation-again',
     'escalation-recall-failed',
     'report-reminder',
-    'several-cases',
     'report-urgent',
+    'several-cases',
   ]);
 });
 

@@ -18,6 +18,8 @@ export interface Faults {
   readonly repeatedSilently: readonly string[];
   /** Settled as said in our books, and not shown on the platform. */
   readonly claimedButNotShown: readonly string[];
+  /** Notices said together with others, of whose common card there is nothing. */
+  readonly gatheredAndLost: readonly string[];
   readonly leftOver: { readonly inbox: number; readonly outbox: number; readonly stuckPosts: number };
   readonly chain: string;
 }
@@ -28,6 +30,7 @@ export const faultless: Faults = {
   doubled: [],
   repeatedSilently: [],
   claimedButNotShown: [],
+  gatheredAndLost: [],
   leftOver: { inbox: 0, outbox: 0, stuckPosts: 0 },
   chain: 'whole',
 };
@@ -43,6 +46,8 @@ export interface Figures {
   /** Retracts repeated after a crash: the effect was there already. */
   readonly alreadyGone: number;
   readonly told: number;
+  /** Notices that left together with others. */
+  readonly gathered: number;
   readonly sendCalls: number;
   readonly cards: number;
   /** Messages repeated once and marked as perhaps double. */
@@ -52,6 +57,7 @@ export interface Figures {
 interface Books {
   readonly verdicts: ReadonlySet<string>;
   readonly told: readonly string[];
+  readonly gathered: readonly { readonly key: string; readonly state: string | null; readonly card: string }[];
   readonly waiting: number;
   readonly stuckPosts: number;
   readonly due: number;
@@ -71,6 +77,9 @@ export async function judge(order: HouseOrder, record: PlatformRecord): Promise<
     doubled: [...shown].filter(([, cards]) => cards.length > 1).map(([key]) => key),
     repeatedSilently: again.slice(books.toldAgain),
     claimedButNotShown: books.told.filter((key) => !shown.has(key)),
+    gatheredAndLost: books.gathered
+      .filter(({ state, card }) => state === null || (state === 'done' && !shown.has(card)))
+      .map(({ key }) => key),
     leftOver: { inbox: books.waiting, outbox: books.due, stuckPosts: books.stuckPosts },
     chain: await chainOf(order),
   };
@@ -83,6 +92,7 @@ export async function judge(order: HouseOrder, record: PlatformRecord): Promise<
     retractCalls: retracts.length,
     alreadyGone: retracts.filter((call) => call.answer.includes('gone')).length,
     told: books.told.length,
+    gathered: books.gathered.length,
     sendCalls: record.calls.filter((call) => call.what === 'send').length,
     cards: record.cards.length,
     again: again.length,
@@ -112,10 +122,17 @@ function readBooks({ dataDir }: HouseOrder): Books {
         .prepare<[], { key: string }>(`SELECT key FROM outbox WHERE kind = 'tell' AND state = 'done'`)
         .all()
         .map((row) => row.key),
+      gathered: db
+        .prepare<[], { key: string; state: string | null; card: string }>(
+          `SELECT own.key, common.state, own.receipt AS card FROM outbox AS own
+           LEFT JOIN outbox AS common ON common.key = own.receipt WHERE own.receipt LIKE 'several/%'`,
+        )
+        .all(),
       waiting: count(`SELECT COUNT(*) AS n FROM inbox WHERE state = 'waiting'`),
       stuckPosts: count(`SELECT COUNT(*) AS n FROM inbox WHERE state = 'stuck'`),
+      // A common card may fall due after the house was stopped.
       due: count(
-        `SELECT COUNT(*) AS n FROM outbox WHERE state = 'sending' OR (state = 'due' AND due_at <= ?)`,
+        `SELECT COUNT(*) AS n FROM outbox WHERE state = 'sending' OR (state = 'due' AND kind <> 'several' AND due_at <= ?)`,
         Date.now(),
       ),
       toldAgain: count(`SELECT COUNT(*) AS n FROM ledger WHERE event = 'told-again'`),

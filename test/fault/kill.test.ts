@@ -15,7 +15,7 @@ describe('kill -9 under 200 posts a second', () => {
       expect({
         isEveryPostAcknowledged: figures.acknowledged === figures.posts,
         isLoaded: figures.posts > rounds * 100,
-        isActedOn: figures.marked > 5 && figures.told >= figures.marked,
+        isActedOn: figures.marked > 5 && figures.told + figures.gathered >= figures.marked,
       }).toEqual({ isEveryPostAcknowledged: true, isLoaded: true, isActedOn: true });
     },
   );

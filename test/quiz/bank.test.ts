@@ -12,7 +12,9 @@ describe('the shipped bank', () => {
     const { items } = shippedBank;
     expect(items.length).toBeGreaterThanOrEqual(120);
     expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(itemKinds));
-    const thin = [...known.categories].filter(
+    // What an owner sets for his own group stands in his notice; a question for everybody would teach it wrongly.
+    const taught = [...known.categories].filter((category) => category !== 'scope.owner-rule');
+    const thin = taught.filter(
       (category) => items.filter(({ teaches }) => teaches === category).length < 3,
     );
     expect(thin).toEqual([]);

@@ -27,29 +27,6 @@ describe('a post where the bot may not retract', { timeout: 60_000 }, () => {
   };
   const said = async (group: string): Promise<readonly string[]> => (await house.group(group)).map(({ kind }) => kind);
 
-  it(
-    'is asked for privately within a second at the 95th of 100, and the group sees nothing',
-    { retry: 2 },
-    async () => {
-      const before = await said(town);
-      const waits: number[] = [];
-      for (let round = 0; round < 20; round++) {
-        const as = members[round % members.length] ?? members[0];
-        const post = await house.post({ as, group: town, text: `机密★1年 第 ${round} 件（样张），大家先看` });
-        await settled(post);
-        const [asked, told] = [await house.cards(as, post), await house.cards(owner, post)];
-        expect([asked, told].map((cards) => cards.map(({ title }) => title))).toEqual([
-          ['请尽快处理一条消息'],
-          ['请协助处理一条消息'],
-        ]);
-        for (const card of [...asked, ...told]) waits.push(card.at - post.at);
-        expect((await house.found(post)).withdrawn).toBeNull();
-      }
-      expect(p95(waits)).toBeLessThanOrEqual(1000);
-      expect(await said(town)).toEqual([...before, ...Array.from({ length: 20 }, () => 'post')]);
-    },
-  );
-
   it('tells the owner neither kind nor words nor sender', async () => {
     const post = await house.post({ as: members[1], group: town, text: '绝密★30年 天星计划（样张）' });
     await settled(post);
@@ -141,6 +118,30 @@ describe('a post where the bot may not retract', { timeout: 60_000 }, () => {
     ]);
     expect(house.books.caseOf(post.id)?.state).toBe('escalated');
   });
+
+  // Last: the office gets twenty cards a minute one by one, more of them together.
+  it(
+    'is asked for privately within a second at the 95th of 100, and the group sees nothing',
+    { retry: 2 },
+    async () => {
+      const before = await said(town);
+      const waits: number[] = [];
+      for (let round = 0; round < 20; round++) {
+        const as = members[round % members.length] ?? members[0];
+        const post = await house.post({ as, group: town, text: `机密★1年 第 ${round} 件（样张），大家先看` });
+        await settled(post);
+        const [asked, told] = [await house.cards(as, post), await house.cards(owner, post)];
+        expect([asked, told].map((cards) => cards.map(({ title }) => title))).toEqual([
+          ['请尽快处理一条消息'],
+          ['请协助处理一条消息'],
+        ]);
+        for (const card of [...asked, ...told]) waits.push(card.at - post.at);
+        expect((await house.found(post)).withdrawn).toBeNull();
+      }
+      expect(p95(waits)).toBeLessThanOrEqual(1000);
+      expect(await said(town)).toEqual([...before, ...Array.from({ length: 20 }, () => 'post')]);
+    },
+  );
 });
 
 function wordsOf(card: CardLine | undefined): string {

@@ -177,7 +177,7 @@ describe('the directory', () => {
 
 describe('the operator’s sheet', () => {
   test('may be missing or empty', () => {
-    const none = { recallWindow: null, ownerRecalls: false, groups: new Map() };
+    const none = { intercept: null, recallWindow: null, ownerRecalls: false, groups: new Map() };
     expect([readSettings(join(folder, 'none.yaml')), readSettings(sheet('# nothing yet\n'))]).toEqual([none, none]);
   });
 

@@ -7,5 +7,7 @@ it('measures ours beside the peer, which finds as many hits', { timeout: 60_000 
     engines: ['zhouzhi', '@monyone/aho-corasick/fast'],
     notInstalled: [],
   });
-  expect(rows.every(({ messagesPerSecond, megabytes }) => messagesPerSecond > 0 && Number.isFinite(megabytes))).toBe(true);
+  expect(rows.every(({ messagesPerSecond, megabytes }) => messagesPerSecond > 0 && Number.isFinite(megabytes))).toBe(
+    true,
+  );
 });

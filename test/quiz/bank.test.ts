@@ -14,9 +14,7 @@ describe('the shipped bank', () => {
     expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(itemKinds));
     // What an owner sets for his own group stands in his notice; a question for everybody would teach it wrongly.
     const taught = [...known.categories].filter((category) => category !== 'scope.owner-rule');
-    const thin = taught.filter(
-      (category) => items.filter(({ teaches }) => teaches === category).length < 3,
-    );
+    const thin = taught.filter((category) => items.filter(({ teaches }) => teaches === category).length < 3);
     expect(thin).toEqual([]);
   });
 

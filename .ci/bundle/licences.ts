@@ -14,7 +14,21 @@ for (const path of globSync('**/{*,@*/*}/package.json', { cwd: modules }).toSort
   if (!manifest.success) continue;
   const { name, version, license } = manifest.data;
   const folder = join(modules, dirname(path));
-  const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-  const body = texts.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
+  const body = textsIn(folder).join('\n\n');
   process.stdout.write(`${line}\n${name} ${version}: ${license}\n${line}\n${body}\n\n`);
+}
+
+/** Some keep theirs in a folder of that name. */
+function textsIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => /^(licen[cs]e|copying|notice)/i.test(name))
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesIn(join(folder, entry.name)) : [readFileSync(join(folder, entry.name), 'utf8').trim()],
+    );
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => readFileSync(join(folder, name), 'utf8').trim());
 }

@@ -100,7 +100,7 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
                 disabled={isSending}
                 onClick={() => save(stage)}
               >
-                {stage === 'draft' ? '存草稿' : stageWords[stage]}
+                {labelOf(stage, sheet)}
               </button>
             ))}
             {sheet.shippedText !== null && sheet.shippedText !== text && (
@@ -117,9 +117,15 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
   );
 }
 
-/** A template is tried policy by policy; the shipped marks are never off. */
+function labelOf(stage: SheetStage, { kind, source }: SheetPage): string {
+  if (stage === 'draft') return '存草稿';
+  return stage === 'off' && kind === 'template' && source === 'changed' ? '恢复随产品提供的' : stageWords[stage];
+}
+
+/** A template is tried policy by policy, and only what the unit wrote can be taken off it; the shipped marks are never off. */
 function stagesOf({ kind, isMark, source }: SheetPage): readonly SheetStage[] {
-  const off: readonly SheetStage[] = isMark && source !== 'own' ? [] : ['off'];
+  const stays = kind === 'template' ? source === 'shipped' : isMark && source !== 'own';
+  const off: readonly SheetStage[] = stays ? [] : ['off'];
   return kind === 'template' ? ['draft', 'live', ...off] : ['draft', 'shadow', 'live', ...off];
 }
 

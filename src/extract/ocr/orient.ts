@@ -38,10 +38,8 @@ async function fromItsSide(pixels: Pixels, { boxes, angle }: FoundLines): Promis
 const askedColumns = 3;
 const columnHeight = 8;
 const sureColumn = 0.8;
-/** Columns on their side read well too: so much worse they may read upright. */
-const likely = 0.05;
 
-/** Text from top to bottom, and no page that lies on its side: its columns read as such nearly as well as lines, whichever way up. */
+/** Text from top to bottom, and no page that lies on its side: its columns read better as such than as lines, whichever way up. */
 async function areColumns(models: Models, pixels: Pixels, boxes: readonly TurnedBox[]): Promise<boolean> {
   const asked = boxes.toSorted((a, b) => b.width / b.height - a.width / a.height).slice(0, askedColumns);
   let gain = 0;
@@ -57,7 +55,7 @@ async function areColumns(models: Models, pixels: Pixels, boxes: readonly Turned
     ];
     gain += column.confidence - Math.max(...ways.map(({ confidence }) => confidence));
   }
-  return gain > -likely * asked.length;
+  return gain > 0;
 }
 
 /** A box along a column, as a tall box that stands upright. */

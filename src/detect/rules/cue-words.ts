@@ -9,8 +9,6 @@ export interface CueWords {
   has(cue: string): boolean;
 }
 
-/** Hits of one cue that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
-const mostHits = 30_000;
 const none: readonly Hit[] = [];
 
 /**
@@ -51,7 +49,7 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
 
   function hitsOf(cue: number, found: readonly number[]): readonly Hit[] {
     const hits: Hit[] = [];
-    for (let index = 0; index < found.length && hits.length < mostHits; index += 3) {
+    for (let index = 0; index < found.length; index += 3) {
       const owned = owners[found[index] ?? 0];
       if (owned && holds(owned, cue)) hits.push([found[index + 1] ?? 0, found[index + 2] ?? 0]);
     }

@@ -11,8 +11,6 @@ export interface Keywords {
   readonly hits: ReadonlyMap<number, readonly Hit[]>;
 }
 
-/** Hits of one rule that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
-const mostHits = 30_000;
 /** Hits of one text that are compared with ordinary words. */
 const mostAsked = 5_000;
 
@@ -50,9 +48,10 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
       if (owned.rules.length === 0 || isListed(text, start, end, straddle)) return;
       if (owned.isWord && asked++ < mostAsked && straddles(text, start, end)) return;
       hits ??= new Map();
+      const hit: Hit = [start, end];
       for (const rule of owned.rules) {
         woken.add(rule);
-        push(hits, rule, [start, end]);
+        push(hits, rule, hit);
       }
     });
     return found(woken, hits);
@@ -75,7 +74,7 @@ function found(woken: Set<number> | null, hits: Map<number, Hit[]> | null): Keyw
 function push(map: Map<number, Hit[]>, key: number, hit: Hit): void {
   const hits = map.get(key);
   if (!hits) map.set(key, [hit]);
-  else if (hits.length < mostHits) hits.push(hit);
+  else hits.push(hit);
 }
 
 function sort(hits: Hit[]): void {

@@ -1,8 +1,8 @@
 import type { Hit } from '#detect/rules/matching.ts';
 import type { View } from '#detect/rules/view.ts';
 
-/** Hits of one rule in one text that are judged: far above any real paper, it bounds the work for a text made to be slow. */
-const mostJudged = 2_000;
+/** Hits in one text that are judged, of a mark and of any other rule: far above any real paper, it bounds the work for a text made to be slow. */
+const most = { mark: 2_000, other: 600 };
 /** Nothing farther from a hit is read by a rule, but for what holds for the whole post. */
 const readAround = 320;
 
@@ -16,7 +16,8 @@ export interface Thinned {
  * Of a crowd of hits those that stand among different words: a judgement on one holds for its likes. Where even these are too many,
  * the first and the last of them.
  */
-export function thinned(hits: readonly Hit[], view: View): Thinned {
+export function thinned(hits: readonly Hit[], isMark: boolean, view: View): Thinned {
+  const mostJudged = isMark ? most.mark : most.other;
   if (hits.length <= mostJudged) return { hits, left: null };
   const surroundings = view.surroundings();
   const seen = new Set<number>();

@@ -89,7 +89,7 @@ function differentIn(candidates: readonly Thinned[], talk: Talk): number {
 }
 
 function candidatesIn(rule: Rule, number: number, view: View): Thinned {
-  return thinned(hitsIn(rule, number, view), view);
+  return thinned(hitsIn(rule, number, view), rule.mark, view);
 }
 
 function hitsIn(rule: Rule, number: number, view: View): readonly Hit[] {

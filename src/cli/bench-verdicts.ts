@@ -4,6 +4,7 @@ import type { Verdict } from '#model/verdict.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
 import { decide } from '#decide/decide.ts';
 import type { Shelf } from '#assembly/shelf.ts';
+import { floodsOf } from '#cli/bench-floods.ts';
 import { loosePost } from '#cli/judge.ts';
 import type { SampleRow } from '#cli/samples.ts';
 
@@ -66,16 +67,9 @@ export async function benchVerdicts(shelf: Shelf, sets: readonly PostSet[]) {
 /** Texts made to be slow. */
 export async function benchLong(shelf: Shelf) {
   const verdictOn = createVerdict(shelf);
-  const floods = [
-    ['同一个密级词', '机密'],
-    ['数字', '1234567890'],
-    ['零宽字符', '机\u200b密'],
-    ['公文', '关于做好下周会议材料准备工作的通知，请各科室按要求报送。'],
-    ['拼音', 'jimi jue mi '],
-  ] as const;
   const rows = [];
-  for (const [name, piece] of floods) {
-    const body = piece.repeat(Math.ceil(megabyte / piece.length));
+  for (const { name, make } of floodsOf(shelf.rules)) {
+    const body = make(megabyte);
     const used = process.cpuUsage();
     await verdictOn({ post: loosePost({ id: 'long', body }), context: [] });
     const { user, system } = process.cpuUsage(used);

@@ -23,6 +23,8 @@ export interface Explanation {
 const mostNamed = 3;
 /** Below this share of a theme's weight nothing is worth a word. */
 const leastWeight = 0.15;
+/** What a post speaks of it says on its first pages. */
+const mostRead = 20_000;
 
 export function createClassify({ model, themes }: Classifier): (spoken: Spoken) => Probabilities {
   const describe = createDescribe(themes);
@@ -35,7 +37,7 @@ export function createClassify({ model, themes }: Classifier): (spoken: Spoken) 
 
 export function explain({ model, themes, learned }: Classifier, text: string, kind: Kind): Explanation {
   const found = new Set<number>();
-  themes.scan(text, (theme) => void found.add(theme));
+  themes.scan(text.slice(0, mostRead), (theme) => void found.add(theme));
   const pulls = [...found]
     .map((theme) => ({ id: `theme-${themes.ids[theme]}`, pull: pullOf(model, themes.ids[theme] ?? '', kind) }))
     .toSorted((a, b) => b.pull - a.pull);
@@ -73,7 +75,7 @@ export function isSilenced({ themes, learned }: Classifier, text: string, kind: 
 function speaksOf(themes: Themes, text: string, wanted: readonly number[]): boolean {
   let isFound = false;
   if (wanted.length > 0)
-    themes.scan(text, (theme) => {
+    themes.scan(text.length > mostRead ? text.slice(0, mostRead) : text, (theme) => {
       isFound ||= wanted.includes(theme);
     });
   return isFound;

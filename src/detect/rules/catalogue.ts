@@ -30,6 +30,7 @@ const signs = [
   ['hidden', '夹有看不见的字符'],
   ['separated', '字被隔开'],
   ['scattered', '字被拆散在话里'],
+  ['too-many', '同样的字样太多，没有逐处判读'],
   ['model-doubts', '通篇看不像'],
   ['owner-allows', '是群主允许的话题'],
   ['owner-rules', '群主为本群定的规矩'],

@@ -9,9 +9,9 @@ export interface CueWords {
   has(cue: string): boolean;
 }
 
-/** Hits of one cue that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
-const mostHits = 30_000;
 const none: readonly Hit[] = [];
+/** Of a longer text the hits of all cues are told apart in one go. */
+const many = 3_000;
 
 /**
  * All words of all cues in one automaton. A text is scanned once, when the first cue is asked for; of its hits only numbers are
@@ -34,11 +34,15 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
       if (owned) for (let index = 0; index < width; index++) seen[index] = (seen[index] ?? 0) | (owned[index] ?? 0);
     });
     const has = (number: number): boolean => number >= 0 && holds(seen, number);
+    let lists: readonly Hit[][] | null = null;
     return {
       has: (cue) => has(numbers.get(cue) ?? -1),
       hitsOf(cue) {
         const number = numbers.get(cue) ?? -1;
-        return has(number) ? hitsOf(number, found) : none;
+        if (!has(number)) return none;
+        if (found.length < many) return hitsOf(number, found);
+        lists ??= listsOf(found);
+        return lists[number] ?? none;
       },
     };
   };
@@ -51,12 +55,27 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
 
   function hitsOf(cue: number, found: readonly number[]): readonly Hit[] {
     const hits: Hit[] = [];
-    for (let index = 0; index < found.length && hits.length < mostHits; index += 3) {
+    for (let index = 0; index < found.length; index += 3) {
       const owned = owners[found[index] ?? 0];
       if (owned && holds(owned, cue)) hits.push([found[index + 1] ?? 0, found[index + 2] ?? 0]);
     }
-    return hits.length > 1 ? hits.toSorted(([a], [b]) => a - b) : hits;
+    return inOrder(hits);
   }
+
+  function listsOf(found: readonly number[]): readonly Hit[][] {
+    const lists = Array.from({ length: numbers.size }, (): Hit[] => []);
+    const owned = owners.map((bits) => Array.from(numbers.values()).filter((number) => holds(bits, number)));
+    for (let index = 0; index < found.length; index += 3) {
+      const hit: Hit = [found[index + 1] ?? 0, found[index + 2] ?? 0];
+      for (const number of owned[found[index] ?? 0] ?? []) lists[number]?.push(hit);
+    }
+    return lists.map(inOrder);
+  }
+}
+
+function inOrder(hits: Hit[]): Hit[] {
+  const isSorted = hits.every(([start], index) => index === 0 || start >= (hits[index - 1]?.[0] ?? 0));
+  return isSorted ? hits : hits.toSorted(([a], [b]) => a - b);
 }
 
 function holds(bits: Int32Array, number: number): boolean {

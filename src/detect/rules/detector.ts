@@ -3,7 +3,8 @@ import type { Origin, Passage } from '#model/post.ts';
 import { deliberate, type Disguise } from '#detect/text/disguise.ts';
 import { originalSpan } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
-import { floor, judge, mayHold, type Judgement, type Talk } from '#detect/rules/judge.ts';
+import { thinned, type Thinned } from '#detect/rules/crowd.ts';
+import { createJudge, floor, mayHold, type Judgement, type Talk } from '#detect/rules/judge.ts';
 import type { Hit } from '#detect/rules/matching.ts';
 import { counts, type Rule, type RuleBook } from '#detect/rules/rule.ts';
 import { createLooker, type View } from '#detect/rules/view.ts';
@@ -58,29 +59,40 @@ function findingsOf(
   talk: Talk,
 ): readonly Finding[] {
   const candidates = talk.post.map((view) => candidatesIn(rule, number, view));
-  if (candidates.every((hits) => hits.length === 0)) return [];
+  if (candidates.every(({ hits }) => hits.length === 0)) return [];
   if (rule.atLeast > 1 && differentIn(candidates, talk) < rule.atLeast) return [];
   const found: Finding[] = [];
   let strong = 0;
   for (const [passage, view] of talk.post.entries()) {
-    for (const span of candidates[passage] ?? []) {
-      const judgement = judge(rule, view, span, talk);
+    const { hits = none, left = null } = candidates[passage] ?? {};
+    const place = { passage, from: passages[passage]?.from ?? 'body' };
+    const judge = createJudge(rule, view, talk);
+    for (const span of hits) {
+      const judgement = judge(span);
       if (!judgement || judgement.confidence < (found.length < mostFindings ? floor : counts)) continue;
-      found.push(findingOf(rule, view, span, judgement, { passage, from: passages[passage]?.from ?? 'body' }));
+      found.push(findingOf(rule, view, span, judgement, place));
       if (judgement.confidence >= counts && ++strong >= mostFindings) return found;
     }
+    if (left && rule.mark) found.push(findingOf(rule, view, left, unread, place));
   }
   return found;
 }
 
-function differentIn(candidates: readonly (readonly Hit[])[], talk: Talk): number {
-  const texts = candidates.flatMap((spans, index) =>
-    spans.map((span) => talk.post[index]?.normalized.text.slice(...span)),
+/** What a mark is worth that was not judged because there are too many: a person looks at it. */
+const unread: Judgement = { confidence: counts, raised: ['too-many'], lowered: [] };
+
+function differentIn(candidates: readonly Thinned[], talk: Talk): number {
+  const texts = candidates.flatMap(({ hits }, index) =>
+    hits.map((span) => talk.post[index]?.normalized.text.slice(...span)),
   );
   return new Set(texts).size;
 }
 
-function candidatesIn(rule: Rule, number: number, view: View): readonly Hit[] {
+function candidatesIn(rule: Rule, number: number, view: View): Thinned {
+  return thinned(hitsIn(rule, number, view), rule.mark, view);
+}
+
+function hitsIn(rule: Rule, number: number, view: View): readonly Hit[] {
   if (rule.disguise)
     return view
       .disguises()

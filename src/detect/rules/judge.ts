@@ -33,29 +33,51 @@ export const floor = 0.4;
 const rounding = 0.006;
 
 /** How sure a rule is of a hit after reading around it; null when what it needs is missing, or when it is surely noise. */
-export function judge(rule: Rule, view: View, span: Hit, talk: Talk): Judgement | null {
-  const holds = (condition: Condition): boolean =>
-    condition.cues.some((cue) => isWithin(cue, condition.within, view, span, talk));
-  if (!rule.needs.every(holds) || rule.unless.some(holds)) return null;
-  const raises = rule.raises.filter(holds);
-  const disguise = rule.disguise
-    ? view.disguises().find(({ start, end }) => start === span[0] && end === span[1])
-    : undefined;
-  const disguises = disguise ? [disguise.how] : disguisesIn(view, span);
-  const raise = raiseOf(disguise, disguises);
-  if (rule.confidence + total(raises) + raise < floor - rounding) return null;
-  const lowers = rule.lowers.filter(holds);
-  const sum = rule.confidence + total(raises) - total(lowers) + raise;
-  const most = disguise && disguise.strength < deliberate ? mostByChance : 0.99;
-  return {
-    confidence: Math.round(Math.min(most, Math.max(0, sum)) * 100) / 100,
-    raised: unique([...raises.flatMap(named), ...disguises]),
-    lowered: unique(lowers.flatMap(named)),
-  };
+export type Judge = (span: Hit) => Judgement | null;
 
-  function named(condition: Condition): readonly string[] {
-    return condition.cues.filter((cue) => isWithin(cue, condition.within, view, span, talk));
-  }
+/** Judges the hits of one rule in one text of a talk: which cues are there at all is asked once for all of them. */
+export function createJudge(rule: Rule, view: View, talk: Talk): Judge {
+  const ask = (conditions: readonly Condition[]): readonly Asked[] =>
+    conditions.map((condition) => ({ condition, witnesses: null }));
+  const [needs, unless] = [ask(rule.needs), ask(rule.unless)];
+  const raises = rule.raises.map((shift): AskedShift => ({ condition: shift, by: shift.by, witnesses: null }));
+  const lowers = rule.lowers.map((shift): AskedShift => ({ condition: shift, by: shift.by, witnesses: null }));
+  return (span) => {
+    const holds = (asked: Asked): boolean => isBorne(asked, view, span, talk);
+    if (!needs.every(holds) || unless.some(holds)) return null;
+    const raising = raises.filter(holds);
+    const disguise = rule.disguise ? disguiseAt(view.disguises(), span) : undefined;
+    const disguises = disguise ? [disguise.how] : disguisesIn(view, span);
+    const raise = raiseOf(disguise, disguises);
+    if (rule.confidence + total(raising) + raise < floor - rounding) return null;
+    const lowering = lowers.filter(holds);
+    const sum = rule.confidence + total(raising) - total(lowering) + raise;
+    const most = disguise && disguise.strength < deliberate ? mostByChance : 0.99;
+    const named = (asked: Asked): readonly string[] => bearing(asked, view, span, talk).map(({ cue }) => cue);
+    return {
+      confidence: Math.round(Math.min(most, Math.max(0, sum)) * 100) / 100,
+      raised: unique([...raising.flatMap(named), ...disguises]),
+      lowered: unique(lowering.flatMap(named)),
+    };
+  };
+}
+
+/** Where a cue of a condition stands in the texts it may stand in. */
+interface Witness {
+  readonly cue: string;
+  readonly hits: readonly Hit[];
+  /** In the text of the hit itself. */
+  readonly isOwn: boolean;
+}
+
+interface Asked {
+  readonly condition: Condition;
+  /** Only cues that are there; found when first asked. */
+  witnesses: readonly Witness[] | null;
+}
+
+interface AskedShift extends Asked {
+  readonly by: number;
 }
 
 /** False when something the rule needs is nowhere in the talk: then its pattern need not be run. */
@@ -66,6 +88,19 @@ export function mayHold({ needs }: Rule, { post, before }: Talk): boolean {
       return post.some(isThere) || (within === 'talk' && before.some(isThere));
     }),
   );
+}
+
+/** Disguises stand in order, one at a place. */
+function disguiseAt(disguises: readonly Disguise[], [start, end]: Hit): Disguise | undefined {
+  let low = 0;
+  let high = disguises.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((disguises[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found = disguises[low];
+  return found?.start === start && found.end === end ? found : undefined;
 }
 
 function raiseOf(disguise: Disguise | undefined, disguises: readonly string[]): number {
@@ -81,17 +116,36 @@ function disguisesIn(view: View, [start, end]: Hit): readonly string[] {
   ];
 }
 
-function isWithin(cue: string, within: Reach, view: View, span: Hit, talk: Talk): boolean {
-  if (within === 'post') return inAny(cue, talk.post, view, span);
-  if (within === 'talk') return inAny(cue, talk.post, view, span) || inAny(cue, talk.before, view, span);
-  const [from, to] = rangeOf(within, view, span);
-  return hasHit(view.cueHits(cue), from, to, span);
+function isBorne(asked: Asked, view: View, span: Hit, talk: Talk): boolean {
+  const witnesses = (asked.witnesses ??= witnessesOf(asked.condition, view, talk));
+  if (witnesses.length === 0) return false;
+  const [from, to] = rangeOf(asked.condition.within, view, span);
+  return witnesses.some((witness) => speaksFor(witness, from, to, span));
 }
 
-function inAny(cue: string, views: readonly View[], own: View, span: Hit): boolean {
-  return views.some((view) =>
-    hasHit(view.cueHits(cue), 0, view.normalized.text.length, view === own ? span : [-1, -1]),
-  );
+function bearing(asked: Asked, view: View, span: Hit, talk: Talk): readonly Witness[] {
+  const witnesses = (asked.witnesses ??= witnessesOf(asked.condition, view, talk));
+  const [from, to] = rangeOf(asked.condition.within, view, span);
+  return witnesses.filter((witness) => speaksFor(witness, from, to, span));
+}
+
+function witnessesOf({ cues, within }: Condition, own: View, { post, before }: Talk): readonly Witness[] {
+  const isWide = within === 'post' || within === 'talk';
+  const views = isWide ? (within === 'talk' ? [...post, ...before] : post) : [own];
+  const found: Witness[] = [];
+  for (const cue of cues) {
+    for (const view of views) {
+      const hits = view.cueHits(cue);
+      if (hits.length > 0) found.push({ cue, hits, isOwn: view === own });
+    }
+  }
+  return found;
+}
+
+const nowhere: Hit = [-1, -1];
+
+function speaksFor({ hits, isOwn }: Witness, from: number, to: number, span: Hit): boolean {
+  return isOwn ? hasHit(hits, from, to, span) : hasHit(hits, 0, Infinity, nowhere);
 }
 
 /** A cue inside the hit itself says nothing about it. */
@@ -104,8 +158,11 @@ function hasHit(hits: readonly Hit[], from: number, to: number, [start, end]: Hi
   return false;
 }
 
-function rangeOf(within: Exclude<Reach, 'post' | 'talk'>, view: View, [start, end]: Hit): Hit {
+function rangeOf(within: Reach, view: View, [start, end]: Hit): Hit {
   switch (within) {
+    case 'post':
+    case 'talk':
+      return [0, Infinity];
     case 'near':
       return [start - around, end + around];
     case 'before':

@@ -11,8 +11,6 @@ export interface Keywords {
   readonly hits: ReadonlyMap<number, readonly Hit[]>;
 }
 
-/** Hits of one rule that are looked at in one text: far above any real paper, it bounds the work for a text of one word repeated. */
-const mostHits = 30_000;
 /** Hits of one text that are compared with ordinary words. */
 const mostAsked = 5_000;
 
@@ -37,6 +35,7 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
   }
   const all = [...byWord.values()];
   const lexicon = compileLexicon([...byWord.keys()]);
+  const isListed = createListed(straddle);
   return (text) => {
     // Most texts hold none of the words.
     let woken: Set<number> | null = null;
@@ -47,12 +46,13 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
       if (!owned) return;
       woken ??= new Set();
       for (const rule of owned.anchored) woken.add(rule);
-      if (owned.rules.length === 0 || isListed(text, start, end, straddle)) return;
+      if (owned.rules.length === 0 || isListed(text, start, end)) return;
       if (owned.isWord && asked++ < mostAsked && straddles(text, start, end)) return;
       hits ??= new Map();
+      const hit: Hit = [start, end];
       for (const rule of owned.rules) {
         woken.add(rule);
-        push(hits, rule, [start, end]);
+        push(hits, rule, hit);
       }
     });
     return found(woken, hits);
@@ -75,14 +75,21 @@ function found(woken: Set<number> | null, hits: Map<number, Hit[]> | null): Keyw
 function push(map: Map<number, Hit[]>, key: number, hit: Hit): void {
   const hits = map.get(key);
   if (!hits) map.set(key, [hit]);
-  else if (hits.length < mostHits) hits.push(hit);
+  else hits.push(hit);
 }
 
 function sort(hits: Hit[]): void {
-  if (hits.length > 1) hits.sort(([a], [b]) => a - b);
+  const isSorted = hits.every(([start], index) => index === 0 || start >= (hits[index - 1]?.[0] ?? 0));
+  if (!isSorted) hits.sort(([a], [b]) => a - b);
 }
 
 /** 手机|密码: the word only arises where two others meet, by the list the packs keep beside the dictionary. */
-function isListed(text: string, start: number, end: number, straddle: Straddle): boolean {
-  return straddle.before.has(text.slice(start - 1, start + 1)) && straddle.after.has(text.slice(end - 1, end + 1));
+function createListed({ before, after }: Straddle): (text: string, start: number, end: number) => boolean {
+  const mayStand = new Uint8Array(0x10000);
+  for (const word of before) mayStand[word.charCodeAt(0)] = 1;
+  return (text, start, end) =>
+    start > 0 &&
+    mayStand[text.charCodeAt(start - 1)] === 1 &&
+    before.has(text.slice(start - 1, start + 1)) &&
+    after.has(text.slice(end - 1, end + 1));
 }

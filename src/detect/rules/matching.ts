@@ -27,10 +27,22 @@ export function matchSpans(text: string, pattern: RegExp, keywords: readonly Hit
 
 /** A text that fits one window is that window. */
 function allMatches(text: string, pattern: RegExp): readonly Hit[] {
+  let found: Hit[] | null = null;
+  eachMatch(text, pattern, (start, end) => {
+    found ??= [];
+    found.push([start, end]);
+  });
+  return found ?? none;
+}
+
+/** Without a copy of the pattern for each text, as matchAll makes: every pattern is global. */
+function eachMatch(text: string, pattern: RegExp, visit: (start: number, end: number) => void): void {
   pattern.lastIndex = 0;
-  if (!pattern.test(text)) return none;
-  pattern.lastIndex = 0;
-  return Array.from(text.matchAll(pattern), (match): Hit => [match.index, match.index + match[0].length]);
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const end = match.index + match[0].length;
+    visit(match.index, end);
+    if (end === match.index) pattern.lastIndex++;
+  }
 }
 
 const none: readonly Hit[] = [];
@@ -64,13 +76,13 @@ function matchesIn(text: string, from: number, to: number, pattern: RegExp): rea
   const isCutLeft = from > 0 && text[from - 1] !== '\n';
   const isCutRight = to < text.length && text[to] !== '\n';
   const window = text.slice(from, to);
-  const found: Hit[] = [];
-  for (const match of window.matchAll(pattern)) {
-    const end = match.index + match[0].length;
-    if ((isCutLeft && match.index === 0) || (isCutRight && end === window.length)) continue;
-    found.push([from + match.index, from + end]);
-  }
-  return found;
+  let found: Hit[] | null = null;
+  eachMatch(window, pattern, (start, end) => {
+    if ((isCutLeft && start === 0) || (isCutRight && end === window.length)) return;
+    found ??= [];
+    found.push([from + start, from + end]);
+  });
+  return found ?? none;
 }
 
 function touches(sorted: readonly Hit[], [start, end]: Hit): boolean {

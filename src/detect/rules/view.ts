@@ -2,6 +2,7 @@ import type { Disguise } from '#detect/text/disguise.ts';
 import { createDisguiseFinder } from '#detect/text/disguises.ts';
 import { normalize, type Normalized } from '#detect/text/normalize.ts';
 import { piecesOf, type Pieces } from '#detect/text/pieces.ts';
+import { createSurroundings, type Surroundings } from '#detect/text/surroundings.ts';
 import { createCueWords, type CueWords } from '#detect/rules/cue-words.ts';
 import { matchSpans, type Hit } from '#detect/rules/matching.ts';
 import { createPresence } from '#detect/rules/presence.ts';
@@ -24,6 +25,7 @@ export interface View {
   /** The text with the disguises taken off: 木几密文件 reads 机密文件. */
   unmasked(): string;
   pieces(): Pieces;
+  surroundings(): Surroundings;
 }
 
 /** Looks at texts with the words and patterns of one book. */
@@ -45,6 +47,7 @@ export function createLooker(book: RuleBook): Looker {
     let keywords: Keywords | null = null;
     let disguises: readonly Disguise[] | null = null;
     let pieces: Pieces | null = null;
+    let surroundings: Surroundings | null = null;
     let seen: Int32Array | null = null;
     let cueWords: CueWords | null = null;
     let finished: Map<string, readonly Hit[]> | null = null;
@@ -61,6 +64,7 @@ export function createLooker(book: RuleBook): Looker {
       disguises: found,
       unmasked: () => unmask(normalized.text, found()),
       pieces: () => (pieces ??= piecesOf(normalized.text)),
+      surroundings: () => (surroundings ??= createSurroundings(normalized)),
       cueHits(cue) {
         finished ??= new Map();
         const known = finished.get(cue);

@@ -12,11 +12,15 @@ export function piecesOf(text: string): Pieces {
 
 function cutter(text: string, marks: string): (position: number) => readonly [number, number] {
   let cuts: readonly number[] | null = null;
+  let latest: readonly [number, number] | null = null;
   return (position) => {
+    // Whoever asks mostly asks about the same place several times.
+    if (latest && position >= latest[0] && position <= latest[1]) return latest;
     cuts ??= cutsOf(text, marks);
     const next = firstAtLeast(cuts, position);
     const last = cuts[next - 1];
-    return [last === undefined ? 0 : last + 1, cuts[next] ?? text.length];
+    latest = [last === undefined ? 0 : last + 1, cuts[next] ?? text.length];
+    return latest;
   };
 }
 

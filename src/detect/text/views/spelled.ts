@@ -1,5 +1,6 @@
 import type { Normalized } from '#detect/text/normalize.ts';
 import { isHan } from '#detect/text/separators.ts';
+import { createSurroundings, type Surroundings } from '#detect/text/surroundings.ts';
 import { groupSize, type Form, type Forms } from '#detect/text/views/forms.ts';
 import { isMiddleOfRepeats, mayBeGap, repeatsAt, skipGap, type Gap } from '#detect/text/views/gaps.ts';
 import { createLatinReader, isRunUnit, type LatinToken } from '#detect/text/views/latin.ts';
@@ -28,8 +29,10 @@ interface Reading {
 }
 
 /** Every place where the characters of a word follow each other in some form, plain ones included only when something stands between them. */
-export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most: number): readonly Spelling[] {
+export function spellings(normalized: Normalized, forms: Forms, most: number): readonly Spelling[] {
+  const { text, hiddenBefore } = normalized;
   const found: Spelling[] = [];
+  const isKnown = createMemory(normalized);
   const latinAt = createLatinReader(text);
   for (let index = 0; index + 1 < text.length && found.length < most; index++) {
     const unit = text.charCodeAt(index);
@@ -37,6 +40,7 @@ export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most
       const first = forms.first[group]?.[unit] ?? 0;
       if (first === 0) continue;
       const words = narrowed(first, group, index, unit);
+      if (words === 0 || isKnown(index, group)) continue;
       for (let bits = words; bits !== 0; bits &= bits - 1) {
         const word = forms.words[group * groupSize + 31 - Math.clz32(bits & -bits)];
         const spelling = word === undefined ? null : spell(word, index);
@@ -123,6 +127,27 @@ export function spellings({ text, hiddenBefore }: Normalized, forms: Forms, most
   function endOfRepeats(end: number): number {
     return isLetter(text.charCodeAt(end - 1)) ? end : end + repeatsAt(text, end);
   }
+}
+
+/** Places in one text that are spelled out without asking whether the same was seen before: far above any real post. */
+const mostTried = 2_000;
+/** A spelling and what stands beside it reach no farther. */
+const [readBefore, readBehind] = [48, 200];
+
+/** Tells whether the same words stood elsewhere already: what was found there, or not, need not be found again. */
+function createMemory(normalized: Normalized): (index: number, group: number) => boolean {
+  let tried = 0;
+  let seen: Set<number> | null = null;
+  let surroundings: Surroundings | null = null;
+  return (index, group) => {
+    if (++tried <= mostTried) return false;
+    seen ??= new Set();
+    surroundings ??= createSurroundings(normalized);
+    const place = Math.imul(surroundings(index - readBefore, index + readBehind), 31) + group;
+    const isKnown = seen.has(place);
+    if (!isKnown && seen.size < mostTried * 50) seen.add(place);
+    return isKnown;
+  };
 }
 
 /** 宀必山, or with a sign between two parts: 宀必 山. Where the parts end; 0 when they do not stand here. */

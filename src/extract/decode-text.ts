@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** Enough to tell text from anything else. */
 const sniffed = 4096;
 /** Enough to tell one encoding from another. */
@@ -28,20 +30,27 @@ export function decodeText(bytes: Uint8Array): string | null {
   return isMostlyPlain ? new TextDecoder('latin1').decode(bytes) : null;
 }
 
-/** By its mark, or, where zeros say that characters have two bytes, by what either order makes of them. */
+/** By its mark; where there is none, by what either order makes of the bytes: Chinese alone has no zeros that would tell. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const head = bytes.subarray(0, 512);
-  if (head.length < 8 || !head.includes(0)) return null;
+  if (head.length < 8) return null;
+  const least = head.includes(0) ? 0.8 : 0.95;
+  if (!head.includes(0) && (bytes.length % 2 === 1 || isPlausibleUtf8(head))) return null;
   const orders = ['utf-16le', 'utf-16be'] as const;
-  return orders.find((order) => isWritten(new TextDecoder(order).decode(head))) ?? null;
+  return orders.find((order) => isWritten(new TextDecoder(order).decode(head), least)) ?? null;
 }
 
-function isWritten(text: string): boolean {
+/** What is cut off in the middle of a character counts too. */
+function isPlausibleUtf8(head: Uint8Array): boolean {
+  return [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
+}
+
+function isWritten(text: string, least: number): boolean {
   const chars = [...text];
   const known = chars.filter((char) => /[\x20-\x7e\t\r\n]/.test(char) || isCommon(char));
-  return known.length > chars.length * 0.8;
+  return known.length > chars.length * least;
 }
 
 function decodeStrictly(bytes: Uint8Array): string | null {

@@ -5,7 +5,7 @@ import type { Pool } from '#extract/pool/pool.ts';
 import { isPicture, sniff } from '#extract/sniff.ts';
 
 /** Every kind of file, read in the pool. Names of files inside files stand in passages alone: a gap is kept, and keeps no content. */
-export function createFileExtractor(pool: Pool): Extractor {
+export function createFileExtractor(pool: Pick<Pool, 'read'>): Extractor {
   return {
     name: 'files',
     accepts: () => true,

@@ -9,6 +9,8 @@ export type FileKind =
   | 'tar'
   | 'rtf'
   | 'mail'
+  | 'mailbox'
+  | 'tnef'
   | 'html'
   | 'xml'
   | 'picture'
@@ -38,7 +40,9 @@ const marks: readonly Mark[] = [
   ['seven-zip', '070701'],
   ['tar', 'ustar', 257],
   ['seven-zip', 'CD001', 32_769],
+  ['seven-zip', '\x1f\x9d'],
   ['rtf', '{\\rt'],
+  ['tnef', '\x78\x9f\x3e\x22'],
   ['picture', '\x89PNG\r\n\x1a\n'],
   ['picture', '\xff\xd8\xff'],
   ['picture', 'GIF8'],
@@ -95,13 +99,24 @@ function isSure(kind: FileKind, mark: string, bytes: Uint8Array): boolean {
   return kind !== 'picture' || mark.length > 2;
 }
 
-const mailHead =
-  /^(?:(?:from|received|return-path|mime-version|message-id|subject|date|delivered-to|dkim-signature|content-type|to|cc|x-[\w-]+|arc-[\w-]+):.*\r?\n(?:[ \t].*\r?\n)*){2}/i;
+const mailHead = /^(?:[a-z][\w-]{1,60}:.*\r?\n(?:[ \t].*\r?\n)*){2}/i;
+/** Fields no notes of a person begin with. */
+const mailField =
+  /^(?:mime-version|received|return-path|message-id|content-type|content-transfer-encoding|x-mailer):/im;
+const addressed = /^from:.*@/im;
 
 function textKind(head: string): FileKind {
   const start = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*/, '');
-  if (mailHead.test(start) && /^(?:mime-version|subject|from|content-type):/im.test(start)) return 'mail';
-  if (/^(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|div|p\b|span)/i.test(start)) return 'html';
+  if (/^From \S+ .*\d{4}.*\r?\n[\w-]+:/.test(start)) return 'mailbox';
+  if (mailHead.test(start) && (mailField.test(headOf(start)) || addressed.test(headOf(start)))) return 'mail';
+  if (/^(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|div|p\b|span|svg\b)/i.test(start))
+    return 'html';
   if (/^<\?xml[^>]*\?>\s*(?:<!DOCTYPE html|<html)/i.test(start)) return 'html';
+  if (/^<\?xml[^>]*\?>\s*(?:<!--[^]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<(?:svg:)?svg\b/i.test(start)) return 'html';
   return /^<\?xml\b/.test(start) ? 'xml' : 'text';
+}
+
+/** Up to the first empty line: what follows are words. */
+function headOf(start: string): string {
+  return start.split(/\r?\n\r?\n/, 1)[0] ?? '';
 }

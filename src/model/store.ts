@@ -13,6 +13,7 @@ import type { SheetStore, UnitSheet } from '#model/unit-sheet.ts';
 import type { Lesson } from '#model/lesson.ts';
 import type { MemberReport } from '#model/report.ts';
 import type { SettingsVersion } from '#model/owner.ts';
+import type { GapReason } from '#model/post.ts';
 import type { QuizChange, QuizStore } from '#model/quiz-store.ts';
 import type { Unit } from '#model/unit.ts';
 
@@ -34,6 +35,8 @@ export interface Trace {
   readonly linkDomains: readonly string[];
   readonly rules: readonly { readonly rule: string; readonly confidence: number }[];
   readonly gaps: number;
+  /** Why something could not be read, each once; of what a policy lets pass, nothing. */
+  readonly gapReasons?: readonly GapReason[];
 }
 
 /** What of a post stays readable to the detectors for at most 30 minutes; null text where it must not be kept. */

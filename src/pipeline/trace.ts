@@ -29,6 +29,7 @@ export function traceOf(
       : unique(reading.passages.flatMap((passage) => linkDomainsIn(passage.text))).slice(0, 20),
     rules: [...hitsOf(findings), ...onTrialIn(more.onTrial)].slice(0, 50),
     gaps: reading.gaps.length,
+    ...(verdict.gapMeasure === 'none' ? {} : { gapReasons: [...new Set(reading.gaps.map(({ why }) => why))] }),
   };
 }
 

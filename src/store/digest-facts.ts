@@ -1,7 +1,7 @@
 import type { Case } from '#model/case.ts';
 import type { DigestEvent, DigestWork } from '#model/digest.ts';
 import type { Moment } from '#model/ids.ts';
-import type { DigestStore } from '#model/store.ts';
+import type { DigestStore, Trace } from '#model/store.ts';
 import { day, minute, type Base } from '#store/base.ts';
 import { fromJson } from '#store/database.ts';
 
@@ -33,12 +33,18 @@ export function digestFacts({ sql }: Base): Pick<DigestStore, 'events' | 'posts'
   const undecided = sql.prepare<[], CaseRow>(
     'SELECT record FROM cases WHERE decided_at IS NULL ORDER BY detected_at, id',
   );
+  // What was let pass unread has no case; the trace tells of it for its short term.
+  const unread = sql.prepare<[from: Moment, to: Moment], CaseRow>(
+    `SELECT record FROM traces WHERE at >= $1 AND at < $2 AND record LIKE '%"gapReasons":["%'
+       AND post NOT IN (SELECT post FROM cases) ORDER BY at, post`,
+  );
   const read = (rows: readonly CaseRow[]): readonly Case[] => rows.map(({ record }) => fromJson<Case>(record));
   return {
     async events({ from, to }) {
       const progress = read(touched.all(from - settledWithin, to)).flatMap((one) => progressOf(one));
       return [
         ...read(detected.all(from, to)).flatMap((one) => detectionOf(one)),
+        ...unread.all(from, to).flatMap(({ record }) => unreadOf(fromJson<Trace>(record))),
         ...progress.filter(({ at }) => at >= from && at < to),
       ];
     },
@@ -56,6 +62,10 @@ function detectionOf(one: Case): readonly DigestEvent[] {
     { ...common, stream: isGrave ? 'serious' : 'reminders', key: one.kind },
     ...reasons.map((key) => ({ ...common, stream: 'unread' as const, key })),
   ];
+}
+
+function unreadOf({ at, group, sender: person, gapReasons = [] }: Trace): readonly DigestEvent[] {
+  return gapReasons.map((key) => ({ stream: 'unread', at, key, group, person, seconds: null }));
 }
 
 /** Each is told at the moment it is settled, from when on it no longer changes. */

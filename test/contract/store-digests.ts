@@ -69,7 +69,7 @@ export function digestContract(open: OpenStore): void {
           gaps: [{ file: 'sandbox:f', from: 'body', media: 'file', why: 'encrypted' }],
         }),
       ],
-      trace: aTrace('sandbox:post-a'),
+      trace: aTrace('sandbox:post-z', { gaps: 1, gapReasons: ['unreadable'] }),
       ledger: [
         anEntry({ event: 'withdrawn', case: 'a', at: at(4) }),
         anEntry({ event: 'escalated', case: 'b' }),
@@ -84,6 +84,7 @@ export function digestContract(open: OpenStore): void {
       ['serious', 'classified', 'pb', 0, null],
       ['reminders', 'scope', 'pc', 0, null],
       ['unread', 'encrypted', 'pc', 0, null],
+      ['unread', 'unreadable', 'p1', 0, null],
       ['recalls', 'in-time', 'pa', 4, 240],
       ['recalls', 'late', 'pb', 10, null],
       ['takeovers', 'late', 'pb', 30, null],

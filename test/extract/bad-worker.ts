@@ -15,6 +15,12 @@ process.on('message', ({ job, bytes }: { readonly job: number; readonly bytes: U
         for (;;);
       }, 50);
     },
+    i: () => {
+      say({ kind: 'early', where: '图片上部', text: 'a head' });
+      setTimeout(() => {
+        for (;;);
+      }, 50);
+    },
     g: () => {
       for (;;) held.push(new Uint8Array(8 * 1024 * 1024).fill(1));
     },

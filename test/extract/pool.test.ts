@@ -38,6 +38,7 @@ function folders(): readonly string[] {
 describe('the pool', () => {
   it.each([
     { does: 'hangs', file: 'h', says: { texts: ['before it hung'], gaps: ['timeout'] } },
+    { does: 'hangs behind the head of a picture', file: 'i', says: { texts: ['a head'], gaps: ['timeout'] } },
     { does: 'takes all memory', file: 'g', says: { texts: [], gaps: ['oversize'] } },
     { does: 'crashes', file: 'c', says: { texts: [], gaps: ['corrupt'] } },
     { does: 'says what no worker says', file: 'l', says: { texts: [], gaps: ['corrupt'] } },

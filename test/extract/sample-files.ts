@@ -48,26 +48,10 @@ export function sampleFiles(which: (file: string) => boolean): void {
     const pool: Pool | null = shared.available ? createPool({ size: 1 }) : null;
     afterAll(() => pool?.close());
 
-    /** The engine reads one character of the fragment otherwise: a known fault, and told as soon as it is none. */
-    const misread = new Set(['img-text-block.jpg']);
-
-    it.fails.for(chosen.filter(({ file }) => misread.has(file)))(
-      '$file: $expect',
-      { timeout: 60_000 },
-      async ({ file, expect: expected }) => {
-        const read = await pool?.read(readFileSync(join(folder, file)), AbortSignal.timeout(50_000));
-        expect(read && isAsExpected(read, expected)).toBe(true);
-      },
-    );
-
-    it.for(chosen.filter(({ file }) => !misread.has(file)))(
-      '$file: $expect',
-      { timeout: 60_000 },
-      async ({ file, expect: expected }) => {
-        if (!pool) return;
-        const read = await pool.read(readFileSync(join(folder, file)), AbortSignal.timeout(50_000));
-        expect([read.texts.length + read.gaps.length > 0, isAsExpected(read, expected)]).toEqual([true, true]);
-      },
-    );
+    it.for(chosen)('$file: $expect', { timeout: 60_000 }, async ({ file, expect: expected }) => {
+      if (!pool) return;
+      const read = await pool.read(readFileSync(join(folder, file)), AbortSignal.timeout(50_000));
+      expect([read.texts.length + read.gaps.length > 0, isAsExpected(read, expected)]).toEqual([true, true]);
+    });
   });
 }

@@ -6,10 +6,15 @@ import { parseTemplates } from '#decide/templates.ts';
 import { readPost } from '#extract/read-post.ts';
 import { readSheets } from '#lib/sheet.ts';
 import type { Category } from '#model/category.ts';
+import type { Extractor } from '#model/extractor.ts';
 import type { Download, Inbound } from '#model/gateway.ts';
 import type { Post } from '#model/post.ts';
+import { createFileExtractor } from '#extract/file-extractor.ts';
+import type { SeenPicture } from '#model/picture.ts';
 import { examine, type Examiner } from '#pipeline/examine.ts';
 import { aFinding } from '../support/a-post.ts';
+import { piecesOf } from '../support/walked.ts';
+import { zipOf } from '../support/zip.ts';
 import { openTestStore } from '../support/open-store.ts';
 import { aGroupRow, aPostInbound, noon } from '../support/store-rows.ts';
 
@@ -34,7 +39,7 @@ const broken: Fetch = () => Promise.reject(new TypeError('a bug of the door'));
 
 const lessons = loadLessons(findRoot());
 
-function house(fetch: Fetch = absent, patience = 5000) {
+function house(fetch: Fetch = absent, patience = 5000, extractors: readonly Extractor[] = []) {
   const { store } = openTestStore();
   const downloads: string[] = [];
   const sealed: string[] = [];
@@ -64,7 +69,7 @@ function house(fetch: Fetch = absent, patience = 5000) {
       readPost(
         post,
         {
-          extractors: [],
+          extractors,
           watch,
           download(one, stop) {
             downloads.push(one.id);
@@ -162,4 +167,27 @@ test.each<[name: string, fetch: Fetch, why: string, failures: readonly string[]]
     gaps: [{ file: 'sandbox:f1', from: 'body', media: 'file', why }],
     failures,
   });
+});
+
+const archive = zipOf([{ name: 'a.txt', content: '锁', isEncrypted: true }]);
+const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
+const holiday: SeenPicture = { kind: 'seen', lines: [], codes: [], layout: [], confidence: 1, isDocumentLike: false, trust: 'full' }; // prettier-ignore
+
+test.each<[name: string, bytes: Uint8Array, seen: SeenPicture, told: readonly string[], counted: readonly string[]]>([
+  ['an archive nobody can open', archive, holiday, ['sender-gaps'], ['encrypted']],
+  ['a picture of a paper nobody can read', jpeg, { ...holiday, isDocumentLike: true }, ['sender-gaps'], ['unreadable']],
+  ['a picture the fallback alone has seen', jpeg, { ...holiday, trust: 'low' }, [], ['unsupported']],
+  ['a sticker or a holiday', jpeg, holiday, [], []],
+])('%s: who is asked, and what the office counts', async (_, bytes, seen, told, counted) => {
+  const pictures = { read: () => Promise.resolve(seen), close: () => Promise.resolve() };
+  const inHouse = { read: (content: Uint8Array) => piecesOf(content, { pictures }) };
+  const fetch = (): Promise<Download> => Promise.resolve({ ok: true, file: file.id, bytes });
+  const one = house(fetch, 5000, [createFileExtractor(inHouse)]);
+  await one.post('', { files: [file] });
+  expect(await one.found()).toBe(null);
+  expect(
+    (await one.store.outbox.take(noon + 1, 9)).map(({ deed }) => (deed.kind === 'tell' ? deed.text : deed.kind)),
+  ).toEqual(told);
+  const events = await one.store.digests.events({ from: 0, to: noon * 2 });
+  expect(events.map(({ stream, key }) => `${stream} ${key}`)).toEqual(counted.map((key) => `unread ${key}`));
 });

@@ -8,7 +8,7 @@ const free = 0xffffffff;
 export function writeCfb(items: readonly CfbItem[], folder: string): Uint8Array {
   const streams = items
     .filter(({ path, isStorage }) => !isStorage && path.startsWith(folder) && !path.slice(folder.length).includes('/'))
-    .map((item) => ({ name: item.path.slice(folder.length), bytes: item.bytes() }));
+    .map((item) => ({ name: item.path.slice(folder.length), bytes: filledOut(item.bytes()) }));
   const sizes = streams.map(({ bytes }) => Math.ceil(bytes.length / sector));
   const directorySize = Math.ceil(((streams.length + 1) * 128) / sector);
   const dataSize = sizes.reduce((sum, size) => sum + size, 0) + directorySize;
@@ -71,7 +71,14 @@ function entry(directory: Buffer, index: number, { name, type, right, child, sta
   directory.writeUInt32LE(size, at + 120);
 }
 
-/** Version 3, sectors of 512 bytes, no small streams: the cut-off is 0, which readers take as given. */
+/** Shorter streams would lie in a stream of small ones, and every reader wants this very number; zeros behind an end are read over. */
+const cutoff = 4096;
+
+function filledOut(bytes: Uint8Array): Uint8Array {
+  return bytes.length >= cutoff ? bytes : Buffer.concat([bytes], cutoff);
+}
+
+/** Version 3, sectors of 512 bytes. */
 function header(tableSize: number): Buffer {
   const head = Buffer.alloc(sector, 0xff);
   head.write('d0cf11e0a1b11ae1', 0, 'hex');
@@ -83,6 +90,7 @@ function header(tableSize: number): Buffer {
   head.writeUInt16LE(6, 32);
   head.writeUInt32LE(tableSize, 44);
   head.writeUInt32LE(tableSize, 48);
+  head.writeUInt32LE(cutoff, 56);
   head.writeUInt32LE(endOfChain, 60);
   head.writeUInt32LE(endOfChain, 68);
   for (let at = 0; at < Math.min(109, tableSize); at++) head.writeUInt32LE(at, 76 + at * 4);

@@ -6,7 +6,7 @@ import { readMsg } from '#extract/formats/msg.ts';
 import { embeddedFiles } from '#extract/formats/ole.ts';
 import { readPpt } from '#extract/formats/ppt.ts';
 import { propertyPieces } from '#extract/formats/properties.ts';
-import { readBinaryWorkbook } from '#extract/formats/xls.ts';
+import { readXls } from '#extract/formats/xls.ts';
 
 /** doc, xls, ppt, their WPS twins, msg and wrapped objects: the streams inside say which. */
 export async function* readCompoundFile(bytes: Uint8Array, tools: Tools): AsyncGenerator<Piece> {
@@ -16,14 +16,15 @@ export async function* readCompoundFile(bytes: Uint8Array, tools: Tools): AsyncG
   if (stream('encryptedpackage')) throw new Unread('encrypted');
   yield* propertyPieces(items);
   const [word, slides] = [stream('worddocument'), stream('powerpoint document')];
+  const book = stream('workbook') ?? stream('book');
   if (word) yield* readDoc(bytes, word.bytes(), items);
   else if (slides) yield* readPpt(slides.bytes(), items, tools);
-  else if (stream('workbook') ?? stream('book')) yield* readBinaryWorkbook(bytes);
+  else if (book) yield* readXls(bytes, book);
   else if (stream('__properties_version1.0')) {
-    yield* readMsg(bytes);
+    yield* readMsg(bytes, tools);
     return;
   }
   const inner = embeddedFiles(items);
   for (const { where, content } of inner) yield filePiece(where, content);
-  if (!word && !slides && inner.length === 0 && !stream('workbook') && !stream('book')) throw new Unread('unsupported');
+  if (!word && !slides && !book && inner.length === 0) throw new Unread('unsupported');
 }

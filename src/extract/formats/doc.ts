@@ -16,7 +16,8 @@ export async function* readDoc(bytes: Uint8Array, word: Uint8Array, items: reado
   yield textPiece('尾注', document.getEndnotes());
   yield textPiece('批注', document.getAnnotations());
   yield textPiece('文本框', document.getTextboxes());
+  // Pictures in the line lie in a stream of their own, those the text flows around behind the text.
   const data = items.find(({ path }) => path === 'Data');
-  if (data)
-    for (const [index, picture] of carvePictures(data.bytes()).entries()) yield filePiece(`图片${index + 1}`, picture);
+  const pictures = [...(data ? carvePictures(data.bytes()) : []), ...carvePictures(word)];
+  for (const [index, picture] of pictures.entries()) yield filePiece(`图片${index + 1}`, picture);
 }

@@ -8,7 +8,16 @@ const body: Grammar = {
   lines: new Set(['p', 'h', 'line-break', 'table-row', 'page']),
   tabs: new Set(['tab', 's', 'table-cell']),
   skips: new Set(['annotation', 'notes']),
-  attributes: { page: ['name'], table: ['name'] },
+  attributes: {
+    page: ['name'],
+    table: ['name'],
+    // Hidden text, fields of forms and hints of cells have their words in attributes.
+    'hidden-text': ['string-value'],
+    'conditional-text': ['string-value-if-true', 'string-value-if-false'],
+    text: ['current-value', 'value'],
+    textarea: ['current-value', 'value'],
+    'fixed-text': ['label'],
+  },
 };
 const margins = new Set(['header', 'footer', 'header-left', 'footer-left', 'header-first', 'footer-first']);
 

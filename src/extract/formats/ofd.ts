@@ -15,11 +15,14 @@ export async function* readOfd(parts: readonly Part[], { tell, budget }: Tools):
     .map((part) => ({ part, place: placeOf(part.name, places) }))
     .toSorted((one, other) => one.place.rank - other.place.rank);
   for (const [index, { part, place }] of named.entries()) {
-    if (place.rank < 1_000_000) budget.spend('pages');
-    yield* await readPart(part, place.where);
+    if (place.rank < templateRank) budget.spend('pages');
+    yield* await readPart(part, place);
     tell({ kind: 'progress', done: index + 1, of: named.length });
   }
 }
+
+/** Pages come first. */
+const templateRank = 1_000_000;
 
 interface Place {
   readonly where: string;
@@ -37,7 +40,7 @@ async function placesOf(parts: readonly Part[]): Promise<ReadonlyMap<string, Pla
         if (!path) return;
         const full = (path.startsWith('/') ? path.slice(1) : folder + path).toLowerCase();
         if (name === 'Page') places.set(full, { where: `第${++pages}页`, rank: pages });
-        if (name === 'TemplatePage') places.set(full, { where: `模板${++templates}`, rank: 1_000_000 + templates });
+        if (name === 'TemplatePage') places.set(full, { where: `模板${++templates}`, rank: templateRank + templates });
       },
     });
   }
@@ -54,20 +57,39 @@ function placeOf(path: string, places: ReadonlyMap<string, Place>): Place {
   return { where: /\/Attach/i.test(path) ? `附件 ${name}` : `图片 ${name}`, rank: 2_000_003 };
 }
 
-async function readPart(part: Part, where: string): Promise<readonly Piece[]> {
+async function readPart(part: Part, { where, rank }: Place): Promise<readonly Piece[]> {
+  const isPage = rank < templateRank;
   try {
     const bytes = await part.read();
     if (!/\.xml$/i.test(part.name)) return [filePiece(where, bytes)];
     if (where === '文档属性')
       return [textPiece(where, wordsOf(bytes, { words: 'all', lines: 'all', only: described, attributes: titled }))];
-    const remarks = wordsOf(bytes, { words: new Set(['Remark', 'Parameter']), lines: 'all' });
-    return [textPiece(where, [...readOfdLines(bytes), remarks].join('\n').trim())];
+    const lines = readOfdLines(bytes);
+    // What a unit tags in its own words has elements of its own.
+    const rest = wordsOf(bytes, where === '其他部分' ? { words: 'all', lines: 'all' } : remarks);
+    const text = [...lines, rest].join('\n').trim();
+    return isPage && text === '' && isDrawn(bytes) ? [gapPiece(where, 'unreadable')] : [textPiece(where, text)];
   } catch (error) {
     if (error instanceof Exhausted) throw error;
     return [gapPiece(where, error instanceof Unread ? error.why : 'corrupt')];
   }
 }
 
+const remarks = { words: new Set(['Remark', 'Parameter']), lines: 'all' } as const;
+
+/** Letters may be drawn as outlines, or stand for nothing: more shapes than a frame has, and no picture that is read in its turn. */
+function isDrawn(bytes: Uint8Array): boolean {
+  let [shapes, pictures] = [0, 0];
+  readXml(bytes, {
+    open(name) {
+      if (name === 'PathObject' || name === 'TextObject') shapes += 1;
+      if (name === 'ImageObject') pictures += 1;
+    },
+  });
+  return shapes >= fewShapes && pictures === 0;
+}
+
+const fewShapes = 20;
 const described = new Set(['DocInfo', 'Outlines', 'Bookmarks']);
 /** Outlines, bookmarks and custom data carry words in attributes. */
 const titled = { OutlineElem: ['Title'], Bookmark: ['Name'], CustomData: ['Name'], Attachment: ['Name'] };

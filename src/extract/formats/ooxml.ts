@@ -6,14 +6,34 @@ import { readXml, wordsOf, type Grammar } from '#extract/formats/xml.ts';
 import type { Part } from '#extract/formats/zip.ts';
 
 const drawn: Grammar = {
-  words: new Set(['t', 'delText', 'v', 'text']),
+  // Text of Visio begins with a capital; points of newer charts hold theirs themselves.
+  words: new Set(['t', 'delText', 'v', 'text', 'Text', 'pt']),
   lines: new Set(['p', 'br', 'cr', 'tr', 'comment', 'cm', 'pt', 'si']),
   tabs: new Set(['tab', 'tc']),
   // A text box is written twice, for new and for old programs.
-  skips: new Set(['Fallback']),
-  // WordArt of a watermark, alternative texts of pictures.
-  attributes: { textpath: ['string'], docPr: ['title', 'descr'], cNvPr: ['title', 'descr'] },
+  skips: new Set(['Fallback', 'rt']),
+  // WordArt of a watermark, alternative texts of pictures, hints of links, sections, what a pivot table remembers of its source.
+  attributes: {
+    textpath: ['string'],
+    docPr: ['title', 'descr'],
+    cNvPr: ['title', 'descr'],
+    shape: ['alt'],
+    hlinkClick: ['tooltip'],
+    hyperlink: ['tooltip'],
+    section: ['name'],
+    s: ['v'],
+  },
+  signs: (name, { font, char }) => (name === 'sym' ? (stars[`${font ?? ''} ${(char ?? '').toUpperCase()}`] ?? '') : ''),
 };
+/** Symbols of fonts that have pictures in place of letters. */
+const stars: Readonly<Record<string, string>> = {
+  'Wingdings F0AB': '★',
+  'Wingdings F0B6': '☆',
+  'Wingdings 2 F0EA': '★',
+  'Wingdings 2 F0EB': '★',
+};
+/** Small letters above others, as sound or remark. */
+const above: Grammar = { ...drawn, skips: new Set(['Fallback']), only: new Set(['rt']) };
 const everything: Grammar = { words: 'all', lines: 'all' };
 
 type Label = readonly [path: RegExp, where: string, grammar?: Grammar];
@@ -75,7 +95,8 @@ async function readPart(part: Part, where: string, grammar: Grammar): Promise<Pi
     const bytes = await part.read();
     if (/\.rels$/i.test(part.name)) return textPiece('外部链接', linksOf(bytes));
     if (!/\.(?:xml|vml)$/i.test(part.name)) return filePiece(innerName(part.name), bytes);
-    return textPiece(where, wordsOf(bytes, grammar));
+    const aloft = Buffer.from(bytes).includes('rubyBase') ? `\n${wordsOf(bytes, above)}` : '';
+    return textPiece(where, wordsOf(bytes, grammar) + aloft);
   } catch (error) {
     if (error instanceof Exhausted) throw error;
     return gapPiece(where, error instanceof Unread ? error.why : 'corrupt');

@@ -21,7 +21,7 @@ const textObject = 1;
 const imageObject = 3;
 const formObject = 5;
 /** Text fields and notes keep their words here. */
-const annotationKeys = ['Contents', 'V', 'Subj', 'T'];
+const annotationKeys = ['Contents', 'V', 'DV', 'TU', 'Subj', 'T'];
 
 /** The text layer, the annotations and, where the layer is missing, wrong or thin, what is seen on the page. */
 export async function* readPage(pdfium: Pdfium, { document, number }: PageAt, tools: Tools): AsyncGenerator<Piece> {

@@ -1,6 +1,6 @@
 import { textPiece, type Piece, type Tools } from '#extract/piece.ts';
 import { Unread } from '#extract/unread.ts';
-import { bookmarksOf, filesOf, propertiesOf } from '#extract/formats/pdf-document.ts';
+import { bookmarksOf, filesOf, formWordsOf, metadataOf, propertiesOf } from '#extract/formats/pdf-document.ts';
 import { readPage } from '#extract/formats/pdf-page.ts';
 import { loadPdfium, type Pdfium } from '#extract/formats/pdfium.ts';
 
@@ -16,6 +16,8 @@ export async function* readPdf(bytes: Uint8Array, tools: Tools): AsyncGenerator<
   try {
     if (document === 0) throw new Unread(locked.includes(pdfium.call('FPDF_GetLastError')) ? 'encrypted' : 'corrupt');
     yield textPiece('文档属性', propertiesOf(pdfium, document));
+    yield textPiece('文档属性', metadataOf(bytes));
+    yield textPiece('表单', formWordsOf(pdfium, document, tools.budget));
     yield textPiece('书签', bookmarksOf(pdfium, document));
     yield* filesOf(pdfium, document, tools.budget);
     yield* readPages(pdfium, document, tools);

@@ -40,6 +40,8 @@ const calls = [
   'FPDFDoc_GetAttachment',
   'FPDFAttachment_GetName',
   'FPDFAttachment_GetFile',
+  'FPDF_GetXFAPacketCount',
+  'FPDF_GetXFAPacketContent',
 ] as const;
 type Call = (typeof calls)[number];
 

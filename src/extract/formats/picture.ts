@@ -1,5 +1,5 @@
 import { makePrint } from '#extract/print/make-print.ts';
-import { gapPiece, textPiece, type Piece, type TextPiece, type Tools } from '#extract/piece.ts';
+import { filePiece, gapPiece, textPiece, type Piece, type TextPiece, type Tools } from '#extract/piece.ts';
 import { Unread } from '#extract/unread.ts';
 import type { SeenLine, SeenPicture } from '#model/picture.ts';
 
@@ -10,6 +10,8 @@ const leastSpots = 24;
 
 /** A picture: its words, its codes, what it looks like; a gap where a paper could not be read. */
 export async function* readPicture(bytes: Uint8Array, tools: Tools): AsyncGenerator<Piece> {
+  const behind = archiveBehind(bytes);
+  if (behind) yield filePiece('图片后附的压缩包', behind);
   if (!tools.budget.picture()) throw new Unread('oversize');
   if (!tools.pictures) throw new Unread('unsupported');
   // First of all: what is known need not be read.
@@ -26,6 +28,21 @@ export async function* readPicture(bytes: Uint8Array, tools: Tools): AsyncGenera
   const [first, ...rest] = seenPieces('图片文字', seen);
   if (first) yield { ...first, ...print };
   yield* rest;
+}
+
+const archives = ['PK\x03\x04', 'Rar!\x1a\x07', '7z\xbc\xaf\x27\x1c'].map((mark) => Buffer.from(mark, 'latin1'));
+/** The end of a JPEG, a PNG and a GIF. */
+const ends = ['\xff\xd9', 'IEND\xae\x42\x60\x82', '\x00\x3b'].map((mark) => Buffer.from(mark, 'latin1'));
+
+/** An archive hung behind a picture: viewers show the picture, unpackers open the archive. */
+function archiveBehind(bytes: Uint8Array): Uint8Array | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (const end of ends)
+    for (const archive of archives) {
+      const at = file.indexOf(Buffer.concat([end, archive]));
+      if (at > 0) return file.subarray(at + end.length);
+    }
+  return null;
 }
 
 /** Nothing where a picture cannot be opened or shows too little to be known again. */

@@ -40,12 +40,14 @@ export interface Grammar {
   readonly only?: ReadonlySet<string>;
   /** Words that stand in attributes: element → attribute. */
   readonly attributes?: Readonly<Record<string, readonly string[]>>;
+  /** Elements that stand for a character. */
+  readonly signs?: (name: string, attributes: Attributes) => string;
 }
 
 /** The words of an XML part by a grammar, in the order they stand. */
 export function wordsOf(bytes: Uint8Array, grammar: Grammar): string {
   const out: string[] = [];
-  const { words, lines, tabs, skips, only, attributes = {} } = grammar;
+  const { words, lines, tabs, skips, only, attributes = {}, signs } = grammar;
   let [speaking, skipping, inside] = [0, 0, 0];
   const isHeard = (): boolean => skipping === 0 && (only === undefined || inside > 0);
   readXml(bytes, {
@@ -53,7 +55,9 @@ export function wordsOf(bytes: Uint8Array, grammar: Grammar): string {
       if (only?.has(name)) inside += 1;
       if (skips?.has(name)) skipping += 1;
       if (words !== 'all' && words.has(name)) speaking += 1;
-      if (isHeard()) for (const key of attributes[name] ?? []) if (given[key]) out.push(`${given[key]}\n`);
+      if (!isHeard()) return;
+      for (const key of attributes[name] ?? []) if (given[key]) out.push(`${given[key]}\n`);
+      if (signs) out.push(signs(name, given));
     },
     close(name) {
       if (isHeard()) {

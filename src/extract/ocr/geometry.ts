@@ -9,6 +9,16 @@ export interface TurnedBox {
   readonly angle: number;
 }
 
+export function cornersOf({ x, y, width, height, angle }: TurnedBox): readonly Point[] {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return [
+    [width, height],
+    [-width, height],
+    [width, -height],
+    [-width, -height],
+  ].map(([w = 0, h = 0]): Point => [x + (w * cos - h * sin) / 2, y + (w * sin + h * cos) / 2]);
+}
+
 /** The convex hull, by Andrew's monotone chain. */
 export function hullOf(points: readonly Point[]): readonly Point[] {
   const sorted = points.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]);

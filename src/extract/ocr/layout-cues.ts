@@ -8,7 +8,8 @@ import { hasTelegramForm } from '#extract/ocr/telegram-form.ts';
 
 /** What a page looks like, whether or not it can be read. Nothing on a picture without a few lines of text. */
 export async function layoutCues(read: EngineRead): Promise<readonly LayoutCue[]> {
-  if (read.boxes.filter(({ width, height }) => width > 3 * height).length < 3) return [];
+  const isLong = ({ width, height }: TurnedBox): boolean => Math.max(width, height) > 3 * Math.min(width, height);
+  if (read.boxes.filter(isLong).length < 3) return [];
   const view = await pageView(read);
   const cues: readonly (readonly [LayoutCue, boolean])[] = [
     ['red-head', view.boxes.some((box) => isRedHead(box, view))],

@@ -1,4 +1,5 @@
 import type { SeenLine } from '#model/picture.ts';
+import { cornersOf } from '#extract/ocr/geometry.ts';
 import { labelled } from '#extract/ocr/form-label.ts';
 import type { Pixels } from '#extract/ocr/pixels.ts';
 import type { ReadLine } from '#extract/ocr/read-line.ts';
@@ -81,16 +82,6 @@ function seenLine(pieces: readonly Placed[], { width, height }: Pixels): SeenLin
     confidence: meanConfidence(pieces),
     box: { left, top, width: within(Math.max(...xs)) - left, height: within(Math.max(...ys)) - top },
   };
-}
-
-function cornersOf({ x, y, width, height, angle }: ReadLine['box']): readonly (readonly [number, number])[] {
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  return [
-    [width, height],
-    [-width, height],
-    [width, -height],
-    [-width, -height],
-  ].map(([w = 0, h = 0]) => [x + (w * cos - h * sin) / 2, y + (w * sin + h * cos) / 2]);
 }
 
 function within(fraction: number): number {

@@ -36,3 +36,10 @@ export function band(pixels: Pixels, top: number, bottom: number): Pixels {
   const stride = pixels.width * 3;
   return { data: pixels.data.subarray(top * stride, bottom * stride), width: pixels.width, height: bottom - top };
 }
+
+export function part(
+  pixels: Pixels,
+  place: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
+): Promise<Pixels> {
+  return toPixels(openPixels(pixels).extract(place));
+}

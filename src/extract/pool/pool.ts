@@ -123,13 +123,18 @@ export function createPool(options: PoolOptions = {}): Pool {
 /** One job on one worker; settles the job and never rejects. */
 async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, limits: Limits): Promise<void> {
   const [texts, gaps]: [TextPiece[], GapPiece[]] = [[], []];
+  // The head of a picture, until the whole of it is here: should the rest never come, it counts.
+  let heads: readonly TextPiece[] = [];
   let [room, isOver] = [limits.text, false];
   const hear = (message: WorkerMessage): void => {
     if (message.kind === 'progress') watch.onProgress?.(message.done, message.of);
-    else if (message.kind === 'early') watch.onEarly?.(earlyOf(message));
-    else if (message.kind === 'ask') child.answer(watch.isKnown?.(message.print) ?? false);
+    else if (message.kind === 'early') {
+      heads = [...heads, { kind: 'text', via: 'ocr', ...earlyOf(message) }];
+      watch.onEarly?.(earlyOf(message));
+    } else if (message.kind === 'ask') child.answer(watch.isKnown?.(message.print) ?? false);
     else if (message.kind === 'gap') gaps.push(gapOf(message));
     else if (message.kind === 'text') {
+      if (message.via === 'ocr') heads = [];
       room -= message.text.length;
       texts.push(textOf(message));
     }
@@ -138,7 +143,11 @@ async function serve(child: Child, { bytes, signal, watch, done, failed }: Job, 
     child.kill('oversize');
   };
   const end = (why: GapReason | null): void =>
-    done({ texts: [...texts], gaps: why === null ? gaps : [...gaps, { kind: 'gap', where: '', why, media: 'file' }] });
+    done(
+      why === null
+        ? { texts: [...texts], gaps }
+        : { texts: [...texts, ...heads], gaps: [...gaps, { kind: 'gap', where: '', why, media: 'file' }] },
+    );
   // Who gave up waits no longer; the worker is free again when it has stopped.
   const stop = (): void => {
     end('timeout');

@@ -98,6 +98,16 @@ describe.skipIf(!font.available)(`a drawn page${font.reason}`, () => {
     expect(textOf((await seen(strip)).lines)).toBe(lines.join('\n'));
   });
 
+  it('is read though it is two lines cut out of a screen, wider than the network looks at once', async () => {
+    const lines = prose(6, 34, 6).map(({ text }) => text);
+    const rows = [lines.slice(0, 3).join(''), lines.slice(3).join('')];
+    const strip = await drawnPage(
+      rows.map((text, row) => ({ text, x: 10, y: 34 + 44 * row })),
+      { width: 2080, height: 92 },
+    );
+    expect(textOf((await seen(strip)).lines)).toBe(rows.join('\n'));
+  });
+
   it('is read though it is a long strip', async () => {
     const lines = prose(3, 80, 13).map((line, row) => ({ ...line, y: 80 + 155 * row }));
     const text = textOf((await seen(await drawnPage(lines, { width: 800, height: 2100 }))).lines);

@@ -1,0 +1,23 @@
+/** A PDF of one empty page with words in places of its own. */
+export function pdfWith({
+  metadata = '',
+  xfa = '',
+  annotation = '/Subtype/Text',
+}: {
+  readonly metadata?: string;
+  readonly xfa?: string;
+  readonly annotation?: string;
+}): Buffer {
+  const stream = (words: string, kind = ''): string =>
+    `<<${kind}/Length ${Buffer.byteLength(words)}>>\nstream\n${words}\nendstream`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R/Metadata 5 0 R/AcroForm<</Fields[4 0 R]/XFA 6 0 R>>>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[4 0 R]>>',
+    `<</Type/Annot/Rect[10 10 20 20]${annotation}>>`,
+    stream(metadata, '/Type/Metadata/Subtype/XML'),
+    stream(xfa),
+  ];
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
+  return Buffer.from(`%PDF-1.7\n${body}trailer <</Root 1 0 R>>\n%%EOF`);
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '#config.ts';
+import { ConfigError, readDataPlace } from '#config.ts';
 import { helpText } from '#cli/help.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { findRoot } from '#assembly/root.ts';
@@ -68,7 +68,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       const { train } = await import('#cli/train.ts');
       const { readSamples } = await import('#cli/samples.ts');
       const examination = (values.against ?? []).flatMap((file) => readSamples(file));
-      return train({ root: findRoot(), unit: values.unit ? readConfig().dataDir : null, examination, output });
+      const unit = values.unit ? readDataPlace().dataDir : null;
+      return train({ root: findRoot(), unit, examination, json: values.json, output });
     }
     case 'fingerprint': {
       const { fingerprint } = await import('#cli/fingerprint.ts');

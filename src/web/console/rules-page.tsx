@@ -5,6 +5,7 @@ import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
+import { Lessons } from '#web/console/rules/lesson-list.tsx';
 import { NewRule } from '#web/console/rules/new-rule.tsx';
 import { SheetEditor } from '#web/console/rules/sheet-editor.tsx';
 import { sourceWords, standingOf } from '#web/console/rules/words.ts';
@@ -47,6 +48,7 @@ function RuleList() {
           </>
         )}
       </LoadedView>
+      <Lessons onRules={reload} />
     </>
   );
 }

@@ -47,7 +47,7 @@ export function createOwnModel(parts: OwnModelParts): OpenOwnModel {
   const file = join(dataDir, 'classifier.bin');
   const load = (from: string | null): Classifier => loadClassifier(root, parts.shelf.shipped.lessons, from);
   let run: OwnModelState['run'] = { state: 'idle' };
-  let child: ChildProcess | null = null;
+  const leaving = new AbortController();
   let ending: Promise<void> = Promise.resolve();
 
   const inForce = async (training: Training, account: string): Promise<OwnModelState['run']> => {
@@ -65,14 +65,11 @@ export function createOwnModel(parts: OwnModelParts): OpenOwnModel {
   const training = async (account: string): Promise<void> => {
     try {
       await writeOwnSamples(dataDir, store);
-      child = startTraining(root, dataDir);
-      const figures = await figuresOf(child, (done, of) => (run = { state: 'running', done, of }));
+      const figures = await figuresOf(startTraining(root, dataDir, leaving.signal), (done, of) => (run = { state: 'running', done, of }));
       run = figures === null ? { state: 'failed', says: '训练没有完成，现用的模型没有变。' } : await inForce(figures, account);
     } catch (error) {
       parts.onError(error);
       run = { state: 'failed', says: '训练没有完成，现用的模型没有变。' };
-    } finally {
-      child = null;
     }
   };
   return {
@@ -95,17 +92,18 @@ export function createOwnModel(parts: OwnModelParts): OpenOwnModel {
       return true;
     },
     async stop() {
-      child?.kill();
+      leaving.abort();
       await ending;
     },
   };
 }
 
 /** Its own process, so that a minute of computing delays no post; it gives way to everything else. */
-function startTraining(root: string, dataDir: string): ChildProcess {
+function startTraining(root: string, dataDir: string, signal: AbortSignal): ChildProcess {
   const child = spawn(process.execPath, [join(root, 'src', 'zhouzhi.js'), 'train', '--unit', '--json'], {
     cwd: root,
     env: { ZHOUZHI_DATA: dataDir },
+    signal,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);

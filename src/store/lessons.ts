@@ -23,6 +23,7 @@ type Columns = [
   account: string,
   at: Moment,
   state: Lesson['state'],
+  use: Lesson['use'],
 ];
 
 export function openLessons({ sql }: Base): Lessons {
@@ -31,16 +32,17 @@ export function openLessons({ sql }: Base): Lessons {
     'UPDATE lessons SET state = $3, used_as = $4 WHERE case_id = $1 AND state = $2',
   );
   const upsert = sql.prepare<Columns>(
-    `INSERT INTO lessons (case_id, rule, template, text, account, at, state) VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (case_id) DO UPDATE SET rule = excluded.rule, text = excluded.text, account = excluded.account, at = excluded.at, state = excluded.state, used_as = NULL`,
+    `INSERT INTO lessons (case_id, rule, template, text, account, at, state, used_as) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (case_id) DO UPDATE SET rule = excluded.rule, text = excluded.text, account = excluded.account, at = excluded.at,
+       state = excluded.state, used_as = excluded.used_as`,
   );
   return {
     port: {
       list: async () => all.all().map(({ case_id: id, used_as: use, ...rest }) => ({ case: id, ...rest, use })),
     },
     settle: ({ case: id, from, state, use }) => settle.run(id, from, state, use) > 0,
-    save({ case: id, rule, template, text, account, at, state }) {
-      upsert.run(id, rule, template, text, account, at, state);
+    save({ case: id, rule, template, text, account, at, state, use }) {
+      upsert.run(id, rule, template, text, account, at, state, use);
     },
   };
 }

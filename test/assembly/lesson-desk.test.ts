@@ -56,12 +56,13 @@ test('whatever an example holds, it stays one example', () => {
 
 async function house(lesson: Partial<Lesson> = {}) {
   const { store, time } = openTestStore();
+  const sheet = { kind: 'rule', id: 'canteen-menu', version: 1, text: own, stage: 'live', over: null } as const;
+  await store.record({ sheets: [{ ...sheet, at: 1, by: 'admin-1', why: '试一试' }] });
   const living = await openLivingRules(shelf, store);
   const clock = () => time.now;
   const book = createRulebook({ ...living, shelf, store, clock });
   let written = 0;
   const desk = createLessonDesk({ store, book, clock, onSamples: async () => void (written += 1) });
-  await book.save('rule', 'canteen-menu', { text: own, stage: 'live', why: '试一试', after: 0 }, 'admin-1');
   const base = { case: 'ZZ-1', rule: 'canteen-menu', template: '机关', text: harmless, account: 'r1', at: 1 } as const;
   await store.record({ lesson: { ...base, state: 'proposed', use: null, ...lesson } });
   const left = async () => {

@@ -10,8 +10,8 @@ import { tempFolder } from '../support/open-store.ts';
 
 const root = findRoot();
 
-/** Harmless talk the shipped model is wrong about; one is enough for the model of the installation to let its like pass. */
-const rewritten = ['老王的包裹底价三百万块钱都不卖，哈哈，谁也别想抢走他的旧自行车'];
+/** Harmless talk the shipped rules and model are wrong about. */
+const rewritten = ['咱们下周聚餐的底价是人均八十，先别跟老板说'];
 
 test('trained with a rewritten sample the installation passes it, and every figure of the shipped ones stays', async () => {
   const unit = tempFolder();

@@ -7,6 +7,7 @@ import { createOwnModel } from '#assembly/own-model.ts';
 import { findRoot } from '#assembly/root.ts';
 import { openLivingRules } from '#assembly/rulebook/living.ts';
 import { loadShelf } from '#assembly/shelf.ts';
+import type { Classifier } from '#detect/classifier/classifier.ts';
 import { outcomes } from '#detect/classifier/model.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
 import { openTestStore, tempFolder } from '../support/open-store.ts';
@@ -19,7 +20,7 @@ const { rules } = shelf.shipped.lessons;
 test('a classifier taught that nothing is ever wrong lowers no mark, only what it may doubt', async () => {
   const bias = Float32Array.from(outcomes, (outcome) => (outcome === 'none' ? 50 : 0));
   const blind = { ...shelf.classifier, model: { ...shelf.classifier.model, bias } };
-  const said = async (classifier: typeof blind) => {
+  const said = async (classifier: Classifier) => {
     const detector = createTextDetector({ rules, classifier });
     const examples = rules.rules.filter(({ mark, check }) => !mark && check === null).flatMap((rule) => rule.violates);
     const found = await Promise.all(

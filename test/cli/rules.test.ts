@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { UnitSheet } from '#model/unit-sheet.ts';
 import { findRoot } from '#assembly/root.ts';
-import { checkPosts } from '#cli/check.ts';
+import { checkFiles } from '#cli/check.ts';
 import { exportRules } from '#cli/export-rules.ts';
 import { helpText } from '#cli/help.ts';
 import { importRules } from '#cli/import-rules.ts';
@@ -18,7 +18,7 @@ import { runZhouzhi } from '../support/zhouzhi.ts';
 
 const key = Buffer.alloc(32, 3);
 const root = findRoot();
-const post = '这周的食堂采购价是每斤三块二';
+const post = '食堂采购价还没公布，底价是三块二，大家别往外说';
 const rule = `# 本单位的
 rules:
   - id: canteen-menu
@@ -85,8 +85,8 @@ describe('the unit’s rules on the command line', () => {
       const { output, lines, problems } = hearing();
       const unit = await openUnitShelf(root, isShippedOnly);
       tellUnitShelf(unit, output);
-      const stdin = Readable.from([`${JSON.stringify({ id: 'a', text: post })}\n`]);
-      await checkPosts({ shelf: unit.shelf, json: true, template: '机关', stdin, output });
+      const stdin = Readable.from([Buffer.from(post)]);
+      await checkFiles([], { shelf: unit.shelf, json: true, template: '机关', stdin, output });
       return { found: lines.join('').includes('canteen-menu'), problems };
     };
     expect([await judged(false), await judged(true)]).toEqual([
@@ -116,7 +116,7 @@ describe('the unit’s rules on the command line', () => {
       JSON.parse(lines.join(''));
     expect([exit, told.unit.map(({ id }) => id), told.problems]).toEqual([
       1,
-      ['canteen-menu', mark, 'classified-heading'],
+      ['canteen-menu', 'classified-heading', mark],
       [{ file: `unit/rule/${mark}`, line: 2, rule: mark, says: expect.stringMatching(/expected id grade-star/) }],
     ]);
   });
@@ -169,7 +169,7 @@ describe('the unit’s rules on the command line', () => {
     const marked = file('marked.yaml', rule.replace('食堂今天开门', '机密★10年'));
     expect([await call(wrong, marked), problems]).toEqual([
       1,
-      [expect.stringMatching(`^${wrong}:4: .*scope`), expect.stringMatching(`^${marked}:12: .*样张`)],
+      [expect.stringMatching(`^${wrong}:3: category: expected .*scope.lunch`), expect.stringMatching(`^${marked}:12: .*样张`)],
     ]);
     await expect(call(file('list.yaml', '- a\n'))).rejects.toThrow(SheetError);
     await expect(call(join(folder, 'none.yaml'))).rejects.toThrow(UsageError);

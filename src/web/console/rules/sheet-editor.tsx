@@ -142,16 +142,18 @@ function stagesOf({ kind, isMark, source }: SheetPage): readonly SheetStage[] {
 function Problems(props: { readonly problems: readonly SheetProblem[]; readonly onGo: (line: number) => void }) {
   if (props.problems.length === 0) return <p role="status">没有发现问题：格式、例句、耗时和底线都符合。</p>;
   return (
-    <ul role="alert">
-      {props.problems.map(({ line, says }) => (
-        <li key={`${line} ${says}`}>
-          <button type="button" className="btn small" onClick={() => props.onGo(line)}>
-            第 {line} 行
-          </button>{' '}
-          {says}
-        </li>
-      ))}
-    </ul>
+    <div className="note bad" role="alert">
+      <ul className="bare sheet-problems">
+        {props.problems.map(({ line, says }) => (
+          <li key={`${line} ${says}`}>
+            <button type="button" className="btn small" onClick={() => props.onGo(line)}>
+              第 {line} 行
+            </button>{' '}
+            {says}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -146,7 +146,7 @@ describe.skipIf(!browserNeed.available)(`rules and policies in a browser${browse
     await page.getByText('已采纳，记入台账').waitFor();
     await box(harmless).waitFor({ state: 'detached' });
     await box(stubborn).getByRole('button', { name: '采纳', exact: true }).click();
-    await box(stubborn).getByText(/规则没有通过检查：第 \d+ 行，expected "passes" below 0.6/).waitFor();
+    await box(stubborn).getByText(/规则没有通过检查：第 \d+ 行，这条例句应当放过，却被命中/).waitFor();
     await isSound(page, 'rules-lessons');
 
     await page.getByRole('button', { name: '用已采纳的样本重新训练' }).click();

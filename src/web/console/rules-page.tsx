@@ -25,10 +25,11 @@ function RuleList() {
         随产品提供的规则只读；本单位的改动另存一层，每一版都保留并记入台账。密级标志规则只能加严，不能放宽。命中数为近
         14 天。
       </p>
+      <Lessons onRules={reload} />
       <LoadedView loaded={loaded} onRetry={reload}>
         {({ sheets }) => (
           <>
-            <div className="case-buttons">
+            <div className="sheet-tools">
               <input
                 className="input"
                 type="search"
@@ -48,7 +49,6 @@ function RuleList() {
           </>
         )}
       </LoadedView>
-      <Lessons onRules={reload} />
     </>
   );
 }

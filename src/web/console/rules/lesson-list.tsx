@@ -36,7 +36,7 @@ export function Lessons({ onRules }: { readonly onRules: () => void }) {
                 待采纳的例句 <span className="muted">{waiting.length}</span>
               </h2>
               {waiting.length === 0 ? (
-                <div className="panel empty">没有待采纳的例句。撤销处置的案件由复核员改写后出现在这里。</div>
+                <p className="muted">没有。撤销处置的案件由复核员改写后出现在这里。</p>
               ) : (
                 <ul className="bare lessons">
                   {waiting.map((lesson) => (

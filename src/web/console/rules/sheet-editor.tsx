@@ -83,7 +83,7 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
         />
         {problems && <Problems problems={problems} onGo={(line) => area.current && selectLine(area.current, line)} />}
         {isAdmin && (
-          <div className="case-buttons">
+          <div className="case-buttons sheet-deeds">
             <input
               className="input"
               aria-label="为何这样改"
@@ -174,10 +174,12 @@ function Versions(props: {
   return (
     <section>
       <h2>各版</h2>
-      <ul className="panel case-box">
+      <ul className="bare panel case-box sheet-versions">
         {[...sheet.versions].reverse().map(({ version, stage, at, why, text }) => (
           <li key={version}>
-            第 {version} 版 · {stageWords[stage]} · {fullTime(at)} · {why}{' '}
+            <span className="sheet-version">
+              第 {version} 版 · {stageWords[stage]} · {fullTime(at)} · {why}
+            </span>{' '}
             <Step pair={stepTo(sheet, version)} onCompare={props.onCompare} />{' '}
             {props.onTake && (
               <button type="button" className="btn small" onClick={() => props.onTake?.(text)}>

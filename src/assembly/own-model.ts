@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,7 +9,7 @@ import type { LedgerEntry } from '#model/ledger.ts';
 import type { OwnModel, OwnModelState, Training } from '#model/lesson.ts';
 import type { Store } from '#model/store.ts';
 import type { Classifier } from '#detect/classifier/classifier.ts';
-import { loadClassifier } from '#assembly/lessons.ts';
+import { findOwnModel, loadClassifier } from '#assembly/lessons.ts';
 import { marksLost } from '#assembly/mark-floor.ts';
 import { writeOwnSamples } from '#assembly/own-samples.ts';
 import type { LivingRules } from '#assembly/rulebook/living.ts';
@@ -74,8 +74,13 @@ export function createOwnModel(parts: OwnModelParts): OpenOwnModel {
   };
   return {
     state() {
-      const found = statSync(file, { throwIfNoEntry: false });
-      return { serves: found ? 'own' : 'shipped', trainedAt: found ? Math.round(found.mtimeMs) : null, run };
+      const own = findOwnModel(root, dataDir);
+      return {
+        serves: own?.isCurrent ? 'own' : 'shipped',
+        trainedAt: own ? Math.round(statSync(own.file).mtimeMs) : null,
+        isBehind: own !== null && !own.isCurrent,
+        run,
+      };
     },
     train(account) {
       if (run.state === 'running') return false;
@@ -84,7 +89,7 @@ export function createOwnModel(parts: OwnModelParts): OpenOwnModel {
       return true;
     },
     async reset(account) {
-      if (run.state === 'running' || !existsSync(file)) return false;
+      if (run.state === 'running' || !findOwnModel(root, dataDir)) return false;
       rmSync(file, { force: true });
       living.useClassifier(load(null));
       run = { state: 'idle' };

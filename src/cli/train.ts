@@ -13,7 +13,7 @@ import { lintSamples } from '#cli/sample-lint.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { readSampleFolder, type SampleRow } from '#cli/samples.ts';
 import type { Training } from '#model/lesson.ts';
-import { loadLessons, type Lessons } from '#assembly/lessons.ts';
+import { hashOfShipped, loadLessons, overName, type Lessons } from '#assembly/lessons.ts';
 import { marksLost, readingOf } from '#assembly/mark-floor.ts';
 
 export interface TrainOptions {
@@ -54,6 +54,7 @@ export async function train(options: TrainOptions): Promise<ExitCode> {
   const leftOut = given.own.length - own.length;
   const ownPassing = await passing(own, lessons, classifier);
   const figures = { samples: rows.length, own: own.length, ownPassing, leftOut, ...sharesOf(predictions) };
+  if (unit !== null) writeFileSync(join(unit, overName), hashOfShipped(root));
   const written = write(classifier.model, unit ?? join(root, 'data'));
   if (json) {
     output.line(JSON.stringify(figures));

@@ -4,6 +4,7 @@ import type { SheetKind, UnitSheet } from '#model/unit-sheet.ts';
 import { keyRing } from '#lib/keys.ts';
 import { openReader } from '#store/reader.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
+import { findOwnModel } from '#assembly/lessons.ts';
 import { compile, inForce, type Aside } from '#assembly/rulebook/compile.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
 import { readDataPlace } from '#config.ts';
@@ -15,7 +16,7 @@ export interface UnitShelf {
   /** The unit's sheets that serve; those of `aside` do not fit what is shipped, and the shipped text serves instead. */
   readonly sheets: readonly UnitSheet[];
   readonly aside: readonly Aside[];
-  /** The unit has trained a classifier of its own. */
+  /** A classifier the unit has trained serves. */
   readonly hasOwnModel: boolean;
 }
 
@@ -24,7 +25,7 @@ export async function openUnitShelf(root: string, isShippedOnly: boolean): Promi
   const dataDir = isShippedOnly ? null : readDataPlace().dataDir;
   const shelf = loadShelf(root, dataDir);
   const sheets = dataDir === null ? [] : inForce(await readUnitSheets()).serving;
-  const hasOwnModel = dataDir !== null && existsSync(join(dataDir, 'classifier.bin'));
+  const hasOwnModel = dataDir !== null && findOwnModel(root, dataDir)?.isCurrent === true;
   if (sheets.length === 0) return { shelf, sheets, aside: [], hasOwnModel };
   const { rules, templates, catalogue, aside } = compile(shelf, { serving: sheets, shadow: [] });
   return { shelf: { ...shelf, rules, templates, catalogue }, sheets, aside, hasOwnModel };

@@ -61,6 +61,8 @@ export interface OwnModelState {
   readonly serves: 'shipped' | 'own';
   /** Of the unit's own model, where it has one. */
   readonly trainedAt: Moment | null;
+  /** The unit has one, but what is shipped has changed since: it waits to be trained anew. */
+  readonly isBehind: boolean;
   readonly run:
     | { readonly state: 'idle' }
     | { readonly state: 'running'; readonly done: number; readonly of: number }

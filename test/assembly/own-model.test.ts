@@ -63,22 +63,25 @@ async function house(says: string) {
     await until('the training ends', async () => own.state().run.state !== 'running');
     return own.state().run;
   };
-  return { own, store, dataDir, used, ended };
+  return { own, store, place, dataDir, used, ended };
 }
 const figures = { samples: 9, own: 1, ownPassing: 1, leftOut: 0, recall: 0.97, falseAlarms: 0.02 };
-const trains = `import { copyFileSync, readFileSync } from 'node:fs';
+const trains = `import { createHash } from 'node:crypto';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 const dir = process.env.ZHOUZHI_DATA;
 if (process.argv.slice(2).join(' ') !== 'train --unit --json') process.exit(3);
 if (Object.keys(process.env).some((name) => /KEY|SECRET/.test(name))) process.exit(4);
 if (!readFileSync(dir + '/samples/overturned.jsonl', 'utf8').includes('own-ZZ-1')) process.exit(5);
 console.log(JSON.stringify({ done: 1, of: 7 }));
+const shipped = readFileSync('data/classifier.bin');
+writeFileSync(dir + '/classifier.over', createHash('sha256').update(shipped).digest('hex'));
 copyFileSync('data/classifier.bin', dir + '/classifier.bin');
 console.log(JSON.stringify(${JSON.stringify(figures)}));
 `;
 
 test('trained on demand in a process of its own, it serves the next post, and goes back on demand; the ledger has both', async () => {
-  const { own, store, dataDir, used, ended } = await house(trains);
-  expect(own.state()).toEqual({ serves: 'shipped', trainedAt: null, run: { state: 'idle' } });
+  const { own, store, place, dataDir, used, ended } = await house(trains);
+  expect(own.state()).toEqual({ serves: 'shipped', trainedAt: null, isBehind: false, run: { state: 'idle' } });
   expect([await own.reset('a1'), own.train('a1'), own.train('a1'), await own.reset('a1')]).toEqual([
     false,
     true,
@@ -87,6 +90,10 @@ test('trained on demand in a process of its own, it serves the next post, and go
   ]);
   expect(await ended()).toEqual({ state: 'done', training: figures });
   expect([own.state().serves, used]).toEqual(['own', ['another']]);
+  // As after an upgrade: what it was trained over is no longer what is shipped.
+  writeFileSync(join(place, 'data', 'classifier.bin'), 'another', { flag: 'a' });
+  expect([own.state().serves, own.state().isBehind]).toEqual(['shipped', true]);
+  copyFileSync(join(root, 'data', 'classifier.bin'), join(place, 'data', 'classifier.bin'));
   expect(await own.reset('a2')).toBe(true);
   expect([own.state().serves, existsSync(join(dataDir, 'classifier.bin')), used.length]).toEqual(['shipped', false, 2]);
   const rows = (await store.ledger.latest(5)).filter(({ event }) => event.startsWith('classifier-'));

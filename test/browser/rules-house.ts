@@ -81,10 +81,10 @@ export async function aRulesHouse(webDir: string) {
 
 /** Half of it done until it is told to end. */
 function aTraining(): { readonly port: OwnModel; readonly end: () => void } {
-  let state: OwnModelState = { serves: 'shipped', trainedAt: null, run: { state: 'idle' } };
+  let state: OwnModelState = { serves: 'shipped', trainedAt: null, isBehind: false, run: { state: 'idle' } };
   const training = { samples: 11_687, own: 1, ownPassing: 1, leftOut: 0, recall: 0.857, falseAlarms: 0.024 };
   return {
-    end: () => void (state = { serves: 'own', trainedAt: noon, run: { state: 'done', training } }),
+    end: () => void (state = { serves: 'own', trainedAt: noon, isBehind: false, run: { state: 'done', training } }),
     port: {
       state: () => state,
       train() {

@@ -1,23 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { buildWeb } from './built-web.ts';
 import { aRulesHouse } from './rules-house.ts';
+import { isSound } from './soundness.ts';
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const shots = process.env['ZHOUZHI_SHOTS'];
 const leak = '食堂新开的小炒窗口采购价还没公布';
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 describe.skipIf(!browserNeed.available)(`rules and policies in a browser${browserNeed.reason}`, () => {
   let browser: Browser;
@@ -54,21 +44,6 @@ describe.skipIf(!browserNeed.available)(`rules and policies in a browser${browse
     await page.goto(`${house.url}/console/${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
-  }
-
-  async function isSound(page: Page, name: string): Promise<void> {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-    await page.evaluate(`${axe}; undefined`);
-    const found = await page.evaluate<readonly Violation[]>(
-      `axe.run(document, { resultTypes: ['violations'] }).then((all) => all.violations)`,
-    );
-    const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect([
-      name,
-      serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`),
-      width <= (page.viewportSize()?.width ?? 0),
-    ]).toEqual([name, [], true]);
   }
 
   it('a rule of the unit’s own is begun, mended by line, tried in shadow, published, compared and taken back', async () => {
@@ -130,7 +105,7 @@ describe.skipIf(!browserNeed.available)(`rules and policies in a browser${browse
     await small.getByRole('button', { name: '看这一版改了什么' }).nth(2).click();
     await small.getByRole('region', { name: /改动/ }).waitFor();
     await isSound(small, 'rule-diff-phone');
-  }, 90_000);
+  });
 
   it('a rewritten example is taken over; one the rule does not pass is told, and goes into a draft to change the rule by', async () => {
     const rule = 'dealing-unpublished';
@@ -164,5 +139,5 @@ describe.skipIf(!browserNeed.available)(`rules and policies in a browser${browse
       ['taken', 'both'],
       ['taken', 'both'],
     ]);
-  }, 60_000);
+  });
 });

@@ -114,7 +114,7 @@ export async function aHouse(options: HouseOptions = {}) {
       drop: async () => ({ ok: true, stage: null }),
     },
     ownModel: {
-      state: () => ({ serves: 'shipped', trainedAt: null, run: { state: 'idle' } }),
+      state: () => ({ serves: 'shipped', trainedAt: null, isBehind: false, run: { state: 'idle' } }),
       train: () => true,
       reset: async () => true,
     },

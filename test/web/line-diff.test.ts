@@ -59,7 +59,7 @@ test('each side of a difference is the text it came from, numbers and all', () =
 
 test('far from a change unchanged lines are folded into their number', () => {
   const lines = Array.from({ length: 20 }, (_, index) => `line ${index}`);
-  const next = lines.with(10, 'other').join('\n');
+  const next = lines.map((line, index) => (index === 10 ? 'other' : line)).join('\n');
   const folded = foldedRows(lineDiff(lines.join('\n'), next));
   expect(folded.map((row) => (typeof row === 'number' ? row : row.kind))).toEqual([
     7,

@@ -78,16 +78,20 @@ function SheetTable(props: { readonly title: string; readonly sheets: readonly S
               {shown.map((line) => (
                 <tr key={line.id}>
                   <td data-label="名称">
-                    <PlaceLink to={{ page: 'rules', id: `${line.kind}/${line.id}` }}>{line.title}</PlaceLink>
-                    <br />
-                    <span className="muted mono">{line.id}</span>
+                    <span>
+                      <PlaceLink to={{ page: 'rules', id: `${line.kind}/${line.id}` }}>{line.title}</PlaceLink>
+                      <br />
+                      <span className="muted mono">{line.id}</span>
+                    </span>
                   </td>
                   <td data-label="来源">{sourceWords[line.source]}</td>
                   <td data-label="状态">{standingOf(line)}</td>
-                  <td data-label="命中">
+                  <td data-label="命中" className={line.kind === 'rule' ? '' : 'is-empty'}>
                     {line.kind === 'rule' ? `${line.hits.posts} 条，${line.hits.groups} 个群` : '—'}
                   </td>
-                  <td data-label="试运行命中">{line.shadowHits.posts > 0 ? `${line.shadowHits.posts} 条` : '—'}</td>
+                  <td data-label="试运行命中" className={line.shadowHits.posts > 0 ? '' : 'is-empty'}>
+                    {line.shadowHits.posts > 0 ? `${line.shadowHits.posts} 条` : '—'}
+                  </td>
                 </tr>
               ))}
             </tbody>

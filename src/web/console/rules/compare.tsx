@@ -41,7 +41,7 @@ export function Compare(props: {
     </label>
   );
   return (
-    <section className="panel case-box" id="compare">
+    <section className="panel case-box compare" id="compare">
       <h2>改了什么</h2>
       <div className="compare-sides">
         {select('原来', pair.before, (before) => onPair({ ...pair, before }))}

@@ -114,7 +114,8 @@ describe('the unit’s rules on the command line', () => {
     const exit = await testRules({ root, json: true, shipped: false, output });
     const told: { readonly unit: readonly UnitSheet[]; readonly problems: readonly { readonly file: string }[] } =
       JSON.parse(lines.join(''));
-    expect([exit, told.unit.map(({ id }) => id), told.problems]).toEqual([
+    const ours = told.problems.filter(({ file }) => file.startsWith('unit/'));
+    expect([exit, told.unit.map(({ id }) => id), ours]).toEqual([
       1,
       ['canteen-menu', 'classified-heading', mark],
       [{ file: `unit/rule/${mark}`, line: 2, rule: mark, says: expect.stringMatching(/expected id grade-star/) }],

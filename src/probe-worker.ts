@@ -16,7 +16,9 @@ const doubtful = 20;
 
 function timeOf(attack: string, pattern: RegExp): number {
   const first = run(attack, pattern);
-  return first < doubtful || first > 50 * doubtful ? first : Math.min(first, run(attack, pattern), run(attack, pattern));
+  return first < doubtful || first > 50 * doubtful
+    ? first
+    : Math.min(first, run(attack, pattern), run(attack, pattern));
 }
 
 function run(attack: string, pattern: RegExp): number {

@@ -36,15 +36,7 @@ export interface EnforcementParts {
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */
-export function createEnforcement({
-  config,
-  shelf,
-  living,
-  linkKey,
-  calendar,
-  words,
-  ...rest
-}: EnforcementParts) {
+export function createEnforcement({ config, shelf, living, linkKey, calendar, words, ...rest }: EnforcementParts) {
   const { texts, law } = shelf;
   const { catalogue, templates } = living;
   const links = createLinks(config.url, linkKey, rest.clock);

@@ -65,8 +65,14 @@ export function createOwnModel(parts: OwnModelParts): OpenOwnModel {
   const training = async (account: string): Promise<void> => {
     try {
       await writeOwnSamples(dataDir, store);
-      const figures = await figuresOf(startTraining(root, dataDir, leaving.signal), (done, of) => (run = { state: 'running', done, of }));
-      run = figures === null ? { state: 'failed', says: '训练没有完成，现用的模型没有变。' } : await inForce(figures, account);
+      const figures = await figuresOf(
+        startTraining(root, dataDir, leaving.signal),
+        (done, of) => (run = { state: 'running', done, of }),
+      );
+      run =
+        figures === null
+          ? { state: 'failed', says: '训练没有完成，现用的模型没有变。' }
+          : await inForce(figures, account);
     } catch (error) {
       parts.onError(error);
       run = { state: 'failed', says: '训练没有完成，现用的模型没有变。' };

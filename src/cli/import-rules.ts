@@ -88,7 +88,11 @@ function readGiven(file: string): Given {
   const rule = ruleIdIn(sheet.value);
   const id = rule ?? templateId(sheet);
   if (id === '')
-    throw new SheetError(sheet, 1, 'expected "rules:" with one rule, or a template with its id; 应为一条规则或一个模板');
+    throw new SheetError(
+      sheet,
+      1,
+      'expected "rules:" with one rule, or a template with its id; 应为一条规则或一个模板',
+    );
   return { file, text, kind: rule === null ? 'template' : 'rule', id };
 }
 

@@ -39,7 +39,11 @@ test.each<[what: string, passes: string, expected: string | null]>([
     '    passes:\n      - text: 甲\n        context: 乙\n',
     '    passes:\n      - text: 甲\n        context: 乙\n      - "新"\n',
   ],
-  ['with a block', '    passes:\n      - |-\n        甲\n        乙\n', '    passes:\n      - |-\n        甲\n        乙\n      - "新"\n'],
+  [
+    'with a block',
+    '    passes:\n      - |-\n        甲\n        乙\n',
+    '    passes:\n      - |-\n        甲\n        乙\n      - "新"\n',
+  ],
   ['without a last line break', '    passes:\n      - 甲', '    passes:\n      - 甲\n      - "新"'],
   ['no list', '    passes: 甲\n', null],
   ['none at all', '', null],
@@ -90,7 +94,10 @@ test('a shipped rule gets a version of the unit with the example', async () => {
   const shipped = (await book.list()).find(({ kind, source }) => kind === 'rule' && source === 'shipped')?.id ?? '';
   const other = await house({ rule: shipped });
   expect(await desk.take('ZZ-1', admin, { example: 'publish', sample: false })).toMatchObject({ refused: 'no-rule' });
-  expect(await other.desk.take('ZZ-1', admin, { example: 'publish', sample: false })).toEqual({ ok: true, stage: 'live' });
+  expect(await other.desk.take('ZZ-1', admin, { example: 'publish', sample: false })).toEqual({
+    ok: true,
+    stage: 'live',
+  });
   const page = await other.book.page('rule', shipped);
   expect([page?.source, page?.text.includes(`"${harmless}"`), other.samples()]).toEqual(['changed', true, 0]);
 });

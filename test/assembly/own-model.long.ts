@@ -17,7 +17,10 @@ test('trained with a rewritten sample the installation passes it, and every figu
   const unit = tempFolder();
   mkdirSync(join(unit, 'samples'));
   const row = (text: string, at: number) => ({ id: `own-${at}`, scenario: `own-${at}`, text, label: 'allow' });
-  writeFileSync(join(unit, 'samples', 'overturned.jsonl'), rewritten.map((text, at) => JSON.stringify(row(text, at))).join('\n'));
+  writeFileSync(
+    join(unit, 'samples', 'overturned.jsonl'),
+    rewritten.map((text, at) => JSON.stringify(row(text, at))).join('\n'),
+  );
   const lines: string[] = [];
   const output = { line: (text: string) => void lines.push(text), problem: (text: string) => void lines.push(text) };
   expect(await train({ root, unit, examination: [], json: true, output })).toBe(0);

@@ -57,7 +57,16 @@ async function house(says: string) {
     },
   });
   await store.record({
-    lesson: { case: 'ZZ-1', rule: null, template: '机关', text: '食堂今天有鱼', account: 'r1', at: 1, state: 'taken', use: 'sample' },
+    lesson: {
+      case: 'ZZ-1',
+      rule: null,
+      template: '机关',
+      text: '食堂今天有鱼',
+      account: 'r1',
+      at: 1,
+      state: 'taken',
+      use: 'sample',
+    },
   });
   const ended = async (): Promise<OwnModelState['run']> => {
     await until('the training ends', async () => own.state().run.state !== 'running');

@@ -29,9 +29,7 @@ export async function isSound(page: Page, name: string): Promise<void> {
   );
   const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-  expect([name, serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ''}`), wide <= width]).toEqual([
-    name,
-    [],
-    true,
-  ]);
+  expect([name, serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ''}`), wide <= width]).toEqual(
+    [name, [], true],
+  );
 }

@@ -92,7 +92,9 @@ describe('the unit’s rules on the command line', () => {
     expect([await judged(false), await judged(true)]).toEqual([
       {
         found: true,
-        problems: [expect.stringMatching(/^连同本单位的：规则 canteen-menu（第 1 版）、模板 机关（第 1 版）。.*--shipped/)],
+        problems: [
+          expect.stringMatching(/^连同本单位的：规则 canteen-menu（第 1 版）、模板 机关（第 1 版）。.*--shipped/),
+        ],
       },
       { found: false, problems: [] },
     ]);
@@ -143,7 +145,9 @@ describe('the unit’s rules on the command line', () => {
       files.some((file) => readFileSync(file).equals(Buffer.from(text))),
     );
     expect(sameText).toBe(true);
-    await expect(exportRules({ folder, all: false, json: false, output })).rejects.toThrow(/expected a new or an empty/);
+    await expect(exportRules({ folder, all: false, json: false, output })).rejects.toThrow(
+      /expected a new or an empty/,
+    );
 
     const to = await stoppedHouse([]);
     const again = hearing();
@@ -170,7 +174,10 @@ describe('the unit’s rules on the command line', () => {
     const marked = file('marked.yaml', rule.replace('食堂今天开门', '机密★10年'));
     expect([await call(wrong, marked), problems]).toEqual([
       1,
-      [expect.stringMatching(`^${wrong}:3: category: expected .*scope.lunch`), expect.stringMatching(`^${marked}:12: .*样张`)],
+      [
+        expect.stringMatching(`^${wrong}:3: category: expected .*scope.lunch`),
+        expect.stringMatching(`^${marked}:12: .*样张`),
+      ],
     ]);
     await expect(call(file('list.yaml', '- a\n'))).rejects.toThrow(SheetError);
     await expect(call(join(folder, 'none.yaml'))).rejects.toThrow(UsageError);

@@ -48,7 +48,10 @@ async function ruleProblems(
   const problems = [...proveRules(own), ...(await probePatterns({ ...own, cues: new Map() }))];
   // What is only tried out in shadow leaves the shipped rule as it is.
   const lost = stage === 'shadow' ? [] : belowFloor(shelf.rules, book).slice(0, 3);
-  return [...problems.map(({ line, says }) => ({ line, says: inChinese(says) })), ...lost.map(({ says }) => ({ line: 1, says }))];
+  return [
+    ...problems.map(({ line, says }) => ({ line, says: inChinese(says) })),
+    ...lost.map(({ says }) => ({ line: 1, says })),
+  ];
 }
 
 /** What the proof of rules says, for people who do not read English. */

@@ -68,11 +68,18 @@ async function takeExample(
   }
   const use: LessonUse = taking.sample ? 'both' : 'example';
   const draft = { text, stage, why: `采纳案件 ${lesson.case} 改写的例句`, after: newest?.version ?? 0 };
-  const saved = await book.saveWith('rule', lesson.rule, { draft, account: clerk.account }, {
-    settlesLesson: settled(lesson, 'taken', use),
-    ledger: [rowOf(lesson, { event: 'lesson-taken', clerk, at: clock(), use })],
-  });
-  return saved.ok ? { ok: true, stage } : { ok: false, refused: saved.refused === 'wrong' ? 'wrong' : 'stale', problems: saved.problems };
+  const saved = await book.saveWith(
+    'rule',
+    lesson.rule,
+    { draft, account: clerk.account },
+    {
+      settlesLesson: settled(lesson, 'taken', use),
+      ledger: [rowOf(lesson, { event: 'lesson-taken', clerk, at: clock(), use })],
+    },
+  );
+  return saved.ok
+    ? { ok: true, stage }
+    : { ok: false, refused: saved.refused === 'wrong' ? 'wrong' : 'stale', problems: saved.problems };
 }
 
 async function settle({ store, clock }: LessonParts, lesson: SettledLesson, clerk: Clerk): Promise<LessonAnswer> {
@@ -88,7 +95,12 @@ function settled({ case: id, state: from }: Lesson, state: Lesson['state'], use:
 
 function rowOf(
   lesson: { readonly case: CaseId },
-  { event, clerk, at, use }: Pick<LedgerEntry, 'event' | 'at'> & { readonly clerk: Clerk; readonly use: LessonUse | null },
+  {
+    event,
+    clerk,
+    at,
+    use,
+  }: Pick<LedgerEntry, 'event' | 'at'> & { readonly clerk: Clerk; readonly use: LessonUse | null },
 ): LedgerEntry {
   const actor = { kind: 'account', account: clerk.account } as const;
   return { at, event, actor, case: lesson.case, ...(use === null ? {} : { detail: { as: use } }) };

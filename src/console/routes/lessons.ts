@@ -60,9 +60,7 @@ export function lessonRoutes(parts: LessonRouteParts): readonly Route[] {
       reads: nothing,
       async handle(_given, { clerk }) {
         const isDone = await ownModel.reset(clerk.account);
-        return isDone
-          ? ok(await lessonsWire(parts))
-          : refused(409, 'busy', '现用的就是随产品提供的，或正在训练。');
+        return isDone ? ok(await lessonsWire(parts)) : refused(409, 'busy', '现用的就是随产品提供的，或正在训练。');
       },
     }),
   ];

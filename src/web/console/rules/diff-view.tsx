@@ -60,11 +60,7 @@ export function DiffView(props: { readonly before: string; readonly after: strin
   );
 }
 
-function Side(props: {
-  readonly line: DiffLine | null;
-  readonly mark: string;
-  readonly side: 'before' | 'after';
-}) {
+function Side(props: { readonly line: DiffLine | null; readonly mark: string; readonly side: 'before' | 'after' }) {
   const { line, mark, side } = props;
   const className = `diff-${side}${mark === '' ? '' : ' is-marked'}${line ? '' : ' is-none'}`;
   return (

@@ -19,10 +19,7 @@ export function lineDiff(before: string, after: string): readonly DiffRow[] {
   let head = 0;
   while (head < Math.min(old.length, next.length) && old[head] === next[head]) head += 1;
   let tail = 0;
-  while (
-    tail < Math.min(old.length, next.length) - head &&
-    old[old.length - 1 - tail] === next[next.length - 1 - tail]
-  )
+  while (tail < Math.min(old.length, next.length) - head && old[old.length - 1 - tail] === next[next.length - 1 - tail])
     tail += 1;
   const kept = keptPairs(old.slice(head, old.length - tail), next.slice(head, next.length - tail));
   const pairs = [

@@ -28,10 +28,13 @@ export function OwnModelPanel(props: {
       <h2>分类器</h2>
       <p>
         现用{model.serves === 'shipped' ? '随产品提供的模型' : '本单位训练的模型'}
-        {model.serves === 'own' && model.trainedAt !== null && `，${fullTime(model.trainedAt)} 训练`}；已采纳样本 {samples} 条。
+        {model.serves === 'own' && model.trainedAt !== null && `，${fullTime(model.trainedAt)} 训练`}；已采纳样本{' '}
+        {samples} 条。
       </p>
       {model.isBehind && (
-        <p className="note warn">随产品提供的模型已更新，本单位训练的模型不再使用；请重新训练，把本单位的样本加进去。</p>
+        <p className="note warn">
+          随产品提供的模型已更新，本单位训练的模型不再使用；请重新训练，把本单位的样本加进去。
+        </p>
       )}
       <p className="muted">
         训练在本机另一个进程里进行，约一分钟，不影响收发；完成后即生效，不用重启。密级标志由规则把关，分类器压不低，训练后逐条核对。

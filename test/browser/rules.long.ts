@@ -80,7 +80,11 @@ describe.skipIf(!browserNeed.available)(`rules and policies in a browser${browse
     await page.getByText('已发布，记入台账').waitFor();
     expect(house.finds(leak)).toContain('canteen-price');
 
-    await area.fill(right.replace('confidence: 0.7', 'confidence: 0.75').replace('    mark: false\n', '    # 不是标志\n    mark: false\n'));
+    await area.fill(
+      right
+        .replace('confidence: 0.7', 'confidence: 0.75')
+        .replace('    mark: false\n', '    # 不是标志\n    mark: false\n'),
+    );
     const difference = page.getByRole('region', { name: /从“第 3 版（发布）”到“编辑框里的文本”/ });
     await difference.waitFor();
     expect([
@@ -121,7 +125,9 @@ describe.skipIf(!browserNeed.available)(`rules and policies in a browser${browse
     await page.getByText('已采纳，记入台账').waitFor();
     await box(harmless).waitFor({ state: 'detached' });
     await box(stubborn).getByRole('button', { name: '采纳', exact: true }).click();
-    await box(stubborn).getByText(/规则没有通过检查：第 \d+ 行，这条例句应当放过，却被命中/).waitFor();
+    await box(stubborn)
+      .getByText(/规则没有通过检查：第 \d+ 行，这条例句应当放过，却被命中/)
+      .waitFor();
     await isSound(page, 'rules-lessons');
 
     await page.getByRole('button', { name: '用已采纳的样本重新训练' }).click();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '#config.ts';
+import { ConfigError, readDataPlace } from '#config.ts';
 import { helpText } from '#cli/help.ts';
 import { processOutput, UsageError, type ExitCode, type Output } from '#cli/output.ts';
 import { findRoot } from '#assembly/root.ts';
@@ -28,6 +28,9 @@ const options = {
   to: { type: 'string' },
   answer: { type: 'string' },
   member: { type: 'string' },
+  shipped: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+  why: { type: 'string' },
 } as const;
 
 /** Each command loads its own rooms only: `--help` and `quiz lint` need neither the models nor the web server. */
@@ -53,11 +56,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       const { extractFiles } = await import('#cli/extract.ts');
       return extractFiles(rest, values.json, output);
     }
-    case 'rules': {
-      expectWord(command, rest, 'test');
-      const { testRules } = await import('#cli/rules.ts');
-      return testRules(findRoot(), values.json, output);
-    }
+    case 'rules':
+      return rules(rest, values, output);
     case 'eval':
       return values.pictures === undefined
         ? evaluatePosts(rest, values, output)
@@ -68,7 +68,8 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
       const { train } = await import('#cli/train.ts');
       const { readSamples } = await import('#cli/samples.ts');
       const examination = (values.against ?? []).flatMap((file) => readSamples(file));
-      return train({ root: findRoot(), unit: values.unit ? readConfig().dataDir : null, examination, output });
+      const unit = values.unit ? readDataPlace().dataDir : null;
+      return train({ root: findRoot(), unit, examination, json: values.json, output });
     }
     case 'fingerprint': {
       const { fingerprint } = await import('#cli/fingerprint.ts');
@@ -105,9 +106,38 @@ async function run(args: readonly string[], output: Output): Promise<ExitCode> {
   }
 }
 
-async function check(files: readonly string[], { json, posts, template }: Values, output: Output): Promise<ExitCode> {
+async function rules([part, ...rest]: readonly string[], values: Values, output: Output): Promise<ExitCode> {
+  const { json, all, why, shipped } = values;
+  switch (part) {
+    case 'test': {
+      const { testRules } = await import('#cli/rules.ts');
+      return testRules({ root: findRoot(), json, shipped, output });
+    }
+    case 'export': {
+      const { exportRules } = await import('#cli/export-rules.ts');
+      return exportRules({ folder: rest[0], all, json, output });
+    }
+    case 'import': {
+      const { importRules } = await import('#cli/import-rules.ts');
+      return importRules({ files: rest, why, root: findRoot(), json, output });
+    }
+    default:
+      throw new UsageError(
+        `rules: expected "rules test", "rules export" or "rules import", got ${JSON.stringify(`rules ${part ?? ''}`.trim())}`,
+      );
+  }
+}
+
+async function check(
+  files: readonly string[],
+  { json, posts, template, shipped }: Values,
+  output: Output,
+): Promise<ExitCode> {
   const { checkFiles, checkPosts } = await import('#cli/check.ts');
-  const parts = { shelf: await openShelf(), json, template, stdin: process.stdin, output };
+  const { openUnitShelf, tellUnitShelf } = await import('#cli/unit-shelf.ts');
+  const unit = await openUnitShelf(findRoot(), shipped);
+  tellUnitShelf(unit, output);
+  const parts = { shelf: unit.shelf, json, template, stdin: process.stdin, output };
   return posts ? checkPosts(parts) : checkFiles(files, parts);
 }
 

@@ -126,10 +126,27 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
     tls,
     wecom,
     logLevel: e.ZHOUZHI_LOG,
-    key: e.ZHOUZHI_KEY ? Buffer.from(e.ZHOUZHI_KEY, e.ZHOUZHI_KEY.length === 64 ? 'hex' : 'base64') : null,
+    key: keyOf(e.ZHOUZHI_KEY),
     mail: e.SMTP_URL ? mailOf(e.SMTP_URL) : null,
     warnings: warningsOf(e.ZHOUZHI_HOST, platforms, tls !== null),
   });
+}
+
+const Place = Environment.pick({ ZHOUZHI_DATA: true, ZHOUZHI_KEY: true });
+
+/** Where an installation keeps its data, whether or not the rest of the environment would let it start. */
+export function readDataPlace(
+  env: NodeJS.ProcessEnv = process.env,
+  root: string = process.cwd(),
+): Pick<Config, 'dataDir' | 'key'> {
+  const parsed = Place.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+  return { dataDir: resolve(root, parsed.data.ZHOUZHI_DATA), key: keyOf(parsed.data.ZHOUZHI_KEY) };
+}
+
+function keyOf(given: string | undefined): Buffer | null {
+  return given ? Buffer.from(given, given.length === 64 ? 'hex' : 'base64') : null;
 }
 
 /** The sender is `?from=`, else the account where it is an address, else one of the server's host. */

@@ -75,6 +75,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     await intercept?.stop();
     await finding.stop();
     await pipeline.stop();
+    await rooms.ownModel.stop();
     await rooms.pool.close();
     await rooms.sandbox?.close();
     await rooms.wecom?.close();
@@ -151,8 +152,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     piecesKey: keys.key('pieces'),
     onDetectorError: (detector, error) => onBug(detector)(error),
   });
-  const onLesson = (): Promise<void> => writeOwnSamples(config.dataDir, store);
-  await onLesson();
+  await writeOwnSamples(config.dataDir, store);
   const linkKey = keys.key('link');
   const rounds = houseRounds({ ...common, root, linkKey, onWake: () => wakes.ring() });
   const mailer = config.mail ? createMailer(config.mail) : undefined;
@@ -164,7 +164,6 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     quiz: rounds.ears,
     onWake: () => wakes.ring(),
     words: createWordCheck(examiner),
-    onLesson,
   });
   const digests = digestJobs({
     store,
@@ -182,7 +181,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     onError: (job, error) => onBug(job)(error),
     onChange: () => wakes.ring(),
   });
-  const { parts, setupToken } = await consoleParts(
+  const { parts, setupToken, ownModel } = await consoleParts(
     {
       store,
       desk: enforcement.desk,
@@ -229,6 +228,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     wakes,
     routers,
     setupToken,
+    ownModel,
     onVerdict: metrics.saw,
   };
 }

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import type { ConsoleParts } from '#console/parts.ts';
 import { setupGate } from '#console/setup-gate.ts';
 import type { LivingRules } from '#assembly/rulebook/living.ts';
+import { createLessonDesk } from '#assembly/rulebook/lesson-desk.ts';
 import { createRulebook } from '#assembly/rulebook/rulebook.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import type { Unit } from '#model/unit.ts';
 import { digestHands } from '#assembly/digest-hands.ts';
 import type { Config } from '#config.ts';
 import { createLinks } from '#assembly/links.ts';
+import { createOwnModel } from '#assembly/own-model.ts';
+import { writeOwnSamples } from '#assembly/own-samples.ts';
 
 export type ConsoleHands = Pick<
   ConsoleParts,
@@ -52,6 +55,10 @@ export async function consoleParts(
   const setupToken = (await hands.store.accounts.list()).length === 0 ? newToken() : null;
   const document = (name: string): string => readFileSync(join(root, 'data', 'templates', `${name}.md`), 'utf8');
   const links = createLinks(config.url, hands.linkKey, hands.now);
+  const { store, now: clock } = hands;
+  const book = createRulebook({ shelf, store, clock, compiled: living.compiled, reload: living.reload });
+  const onError = (error: unknown): void => hands.log({ error, route: 'classifier' });
+  const ownModel = createOwnModel({ root, dataDir: config.dataDir, shelf, store, living, clock, onError });
   const parts: ConsoleParts = {
     ...hands,
     memberPages: { mine: async (person) => links.mine(person), owner: async (person) => links.owner(person) },
@@ -64,20 +71,16 @@ export async function consoleParts(
     people: async () => (await hands.store.people.list()).map(({ pseudonym, name }) => ({ person: pseudonym, name })),
     catalogue: living.catalogue,
     templates: [...shelf.templates.values()],
-    rulebook: createRulebook({
-      shelf,
-      store: hands.store,
-      clock: hands.now,
-      compiled: living.compiled,
-      reload: living.reload,
-    }),
+    rulebook: book,
+    lessons: createLessonDesk({ store, book, clock, onSamples: () => writeOwnSamples(config.dataDir, store) }),
+    ownModel,
     retention: shelf.retention,
     law: shelf.law,
     documents: { notice: document('告知书'), assessment: document('个人信息保护影响评估') },
     unitDefaults: emptyUnit(config.template),
     digests: digestHands(config.timeZone),
   };
-  return { parts, setupToken };
+  return { parts, setupToken, ownModel };
 }
 
 /** The floor in words: what owners' topics and rules cannot touch. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Desk } from '#model/desk.ts';
 import type { Gateway } from '#model/gateway.ts';
 import type { Moment, PlatformName } from '#model/ids.ts';
 import type { QuizEars, QuizVoice } from '#model/quiz-voice.ts';
@@ -34,21 +33,10 @@ export interface EnforcementParts {
   /** Absent where no SMTP_URL is set. */
   readonly mailer?: Mailer;
   readonly words: WordCheck;
-  /** A reviewer has written a sample anew. */
-  readonly onLesson: () => Promise<void>;
 }
 
 /** What acts on people and platforms: the enforcer of deeds, the register of groups, the desk of the office. */
-export function createEnforcement({
-  config,
-  shelf,
-  living,
-  linkKey,
-  calendar,
-  words,
-  onLesson,
-  ...rest
-}: EnforcementParts) {
+export function createEnforcement({ config, shelf, living, linkKey, calendar, words, ...rest }: EnforcementParts) {
   const { texts, law } = shelf;
   const { catalogue, templates } = living;
   const links = createLinks(config.url, linkKey, rest.clock);
@@ -61,15 +49,7 @@ export function createEnforcement({
   };
   const registry = createRegistry({ ...house, ...known });
   const owners = createOwnerDesk({ ...house, ...known, screen });
-  const asked = createDesk({ ...house, screen, words, registry });
-  const desk: Desk = {
-    ...asked,
-    async teach(...given) {
-      const answer = await asked.teach(...given);
-      if (answer.ok) await onLesson();
-      return answer;
-    },
-  };
+  const desk = createDesk({ ...house, screen, words, registry });
   const reports = createReportDesk({ ...house, newReportId: () => shortCode(randomBytes(8)) });
   return { registry, desk, owners, reports, links, enforcer: createEnforcer({ ...house, desk, screen, owners }) };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSheet, readSheets } from '#lib/sheet.ts';
@@ -31,9 +32,36 @@ export function loadLessons(root: string) {
 }
 export type Lessons = ReturnType<typeof loadLessons>;
 
-/** The unit's own model where it has trained one (`train --unit`), else the shipped one. */
+/** The unit's own model where it has trained one (`train --unit`) over what is shipped now, else the shipped one. */
 export function loadClassifier(root: string, { themes, learned }: Lessons, dataDir: string | null = null): Classifier {
-  const own = dataDir === null ? null : join(dataDir, 'classifier.bin');
-  const file = own !== null && existsSync(own) ? own : join(root, 'data', 'classifier.bin');
+  const own = dataDir === null ? null : findOwnModel(root, dataDir);
+  const file = own?.isCurrent ? own.file : shippedModel(root);
   return { model: decodeModel(readFileSync(file), file), themes, learned };
+}
+
+export interface FoundModel {
+  readonly file: string;
+  /** Trained over the model that is shipped now: after an upgrade it is not, and the shipped one serves until it is trained anew. */
+  readonly isCurrent: boolean;
+}
+
+/** The unit's own model; null where there is none. */
+export function findOwnModel(root: string, dataDir: string): FoundModel | null {
+  const file = join(dataDir, 'classifier.bin');
+  if (!existsSync(file)) return null;
+  const over = join(dataDir, overName);
+  return { file, isCurrent: existsSync(over) && readFileSync(over, 'utf8') === hashOfShipped(root) };
+}
+
+/** Beside the unit's own model: the hash of the shipped one it was trained over. */
+export const overName = 'classifier.over';
+
+export function hashOfShipped(root: string): string {
+  return createHash('sha256')
+    .update(readFileSync(shippedModel(root)))
+    .digest('hex');
+}
+
+function shippedModel(root: string): string {
+  return join(root, 'data', 'classifier.bin');
 }

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { Lesson } from '#model/lesson.ts';
 import type { Store } from '#model/store.ts';
 
-/** Writes what reviewers have written anew as samples for `train --unit`; the store has the truth, the file follows it. */
+/** Writes what was taken over as samples for `train --unit`; the store has the truth, the file follows it. */
 export async function writeOwnSamples(dataDir: string, store: Pick<Store, 'lessons'>): Promise<void> {
   const lessons = await store.lessons.list();
   const folder = join(dataDir, 'samples');
   const file = join(folder, 'overturned.jsonl');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(`${file}.new`, lessons.map(lineOf).join(''), { mode: 0o600 });
+  const taken = lessons.filter(({ use }) => use === 'sample' || use === 'both');
+  writeFileSync(`${file}.new`, taken.map(lineOf).join(''), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
 

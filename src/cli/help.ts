@@ -8,8 +8,14 @@ Keeps a work group to general notice information.
   check [FILE...]            判定文件（或标准输入）会怎样处置      what would be decided, and why
         --posts              标准输入每行一条消息 JSON            one JSON post a line in, one verdict a line out
         --template NAME      机关|高校|企业|乡镇|医院|家校         which kind of unit (default 机关)
+        --shipped            不用本单位在控制台发布的规则和策略      leave out what the unit has published
   extract FILE...            列出能从文件里读出的文字和读不了的部分  what can be read of files, and what can't
-  rules test                 每条规则对照自带正反例              every rule against its own examples
+  rules test                 每条规则对照自带正反例，连同本单位的  every rule, the unit's own too, against its examples
+        --shipped            不用本单位的                        the shipped ones only
+  rules export [DIR]         导出本单位的规则和策略，YAML 原样      the unit's sheets as YAML files (default zhouzhi-rules)
+        --all                连同草稿和试运行的                   drafts and those in shadow too
+  rules import FILE...       停机后导入：规则先试运行，模板为草稿    into a stopped house: rules to shadow, templates as drafts
+        --why TEXT           为何这样改，记入台账                 the reason that is kept
   eval FILE...               在带标注的消息上给出检测成绩         figures of detection on labelled posts or a plain corpus
         --errors             列出判错的编号与原因                 ids of what was judged wrongly, and why
   eval --pictures DIR        图片识别的准确率与开销               what is read of labelled pictures, and what it costs

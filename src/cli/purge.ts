@@ -1,23 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { keyRing } from '#lib/keys.ts';
-import { openSqliteStore } from '#store/open.ts';
-import { loadMasterKey } from '#assembly/key-file.ts';
 import { loadShelf } from '#assembly/shelf.ts';
-import { readConfig } from '#config.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
+import { openStoppedStore } from '#cli/stopped-store.ts';
 
 /** `purge CASE`: every trace of a case but the ledger, with a destruction row. The house must be stopped: one process owns the database. */
 export async function purgeCase(id: string | undefined, root: string, output: Output): Promise<ExitCode> {
   if (!id) throw new UsageError('purge: expected the number of a case, got nothing');
-  const config = readConfig();
-  const store = openSqliteStore({
-    file: join(config.dataDir, 'zhouzhi.db'),
-    keys: keyRing(loadMasterKey(config, 'only-read')),
-    clock: () => Date.now(),
-    newPseudonym: () => `p-${randomBytes(9).toString('base64url')}`,
-    retention: loadShelf(root).retention,
-  });
+  const store = openStoppedStore(loadShelf(root));
   try {
     const found = await store.cases.find(id);
     if (!found) {

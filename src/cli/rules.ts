@@ -1,14 +1,29 @@
 import { proveRules } from '#detect/rules/prove.ts';
+import { belowFloor } from '#detect/rules/layers.ts';
+import type { Problem } from '#detect/rules/rule.ts';
+import { belowTemplateFloor } from '#decide/floor.ts';
+import { fileOf, type Aside } from '#assembly/rulebook/compile.ts';
 import { probePatterns } from '#probe.ts';
 import type { ExitCode, Output } from '#cli/output.ts';
-import { loadShelf } from '#assembly/shelf.ts';
+import { openUnitShelf, tellUnitShelf, type UnitShelf } from '#cli/unit-shelf.ts';
 
-/** `rules test`: every rule against its own examples, every pattern against attack strings within 50 ms. */
-export async function testRules(root: string, json: boolean, output: Output): Promise<ExitCode> {
-  const { rules } = loadShelf(root);
-  const problems = [...proveRules(rules), ...(await probePatterns(rules))];
-  if (json) output.line(JSON.stringify({ rules: rules.rules.length, problems }));
+export interface TestCall {
+  readonly root: string;
+  readonly json: boolean;
+  /** Leave the unit's own sheets out. */
+  readonly shipped: boolean;
+  readonly output: Output;
+}
+
+/** `rules test`: every rule against its own examples, every pattern against attack strings within 50 ms, the unit's sheets against the floor. */
+export async function testRules({ root, json, shipped, output }: TestCall): Promise<ExitCode> {
+  const unit = await openUnitShelf(root, shipped);
+  const { rules } = unit.shelf;
+  const problems = [...proveRules(rules), ...(await probePatterns(rules)), ...unitProblems(unit)];
+  const own = unit.sheets.map(({ kind, id, version, stage }) => ({ kind, id, version, stage }));
+  if (json) output.line(JSON.stringify({ rules: rules.rules.length, unit: own, problems }));
   else {
+    tellUnitShelf({ ...unit, aside: [] }, output);
     for (const { file, line, says } of problems) output.problem(`${file}:${line}: ${says}`);
     output.line(
       problems.length === 0
@@ -17,4 +32,29 @@ export async function testRules(root: string, json: boolean, output: Output): Pr
     );
   }
   return problems.length === 0 ? 0 : 1;
+}
+
+/** What an upgrade may have turned against the unit's own: a sheet that no longer fits, a mark made looser, a template below the floor. */
+function unitProblems({ shelf, sheets, aside }: UnitShelf): readonly Problem[] {
+  if (sheets.length === 0) return [];
+  const templates = sheets.flatMap(({ kind, id }) => (kind === 'template' ? (shelf.templates.get(id) ?? []) : []));
+  return [
+    ...aside.map(asideProblem),
+    ...belowFloor(shelf.shipped.lessons.rules, shelf.rules),
+    ...templates.flatMap((template) =>
+      belowTemplateFloor(template).map((says) => ({
+        file: fileOf('template', template.id),
+        line: 1,
+        rule: template.id,
+        says,
+      })),
+    ),
+  ];
+}
+
+/** `unit/rule/x:12: …` in its parts. */
+function asideProblem({ kind, id, says }: Aside): Problem {
+  const file = fileOf(kind, id);
+  const [, line = '1', rest = says] = /^:(\d+): ([^]*)$/.exec(says.slice(file.length)) ?? [];
+  return { file, line: Number(line), rule: id, says: rest };
 }

@@ -15,6 +15,7 @@ import { eventRoutes } from '#console/routes/events.ts';
 import { evidenceRoutes } from '#console/routes/evidence.ts';
 import { groupRoutes } from '#console/routes/groups.ts';
 import { learningRoutes } from '#console/routes/learning.ts';
+import { lessonRoutes } from '#console/routes/lessons.ts';
 import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
 import { ownerRoutes } from '#console/routes/owner.ts';
@@ -48,6 +49,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...groupRoutes(parts),
     ...caseRoutes(parts),
     ...ruleRoutes(parts),
+    ...lessonRoutes(parts),
     ...caseDeedRoutes(parts),
     ...evidenceRoutes(parts),
     ...noticeRoutes(parts),

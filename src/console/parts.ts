@@ -10,6 +10,7 @@ import type { Desk } from '#model/desk.ts';
 import type { Identity } from '#model/identity.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
+import type { LessonDesk, OwnModel } from '#model/lesson.ts';
 import type { Learning } from '#model/learning.ts';
 import type { QuizDesk } from '#model/quiz-desk.ts';
 import type { Chart, Paper, Press, Workbook } from '#model/paper.ts';
@@ -102,6 +103,8 @@ export interface ConsoleParts {
   readonly people: () => Promise<readonly PersonWire[]>;
   readonly catalogue: Pick<Catalogue, 'categories' | 'rules'>;
   readonly rulebook: Rulebook;
+  readonly lessons: LessonDesk;
+  readonly ownModel: OwnModel;
   readonly templates: readonly Pick<Template, 'id' | 'title' | 'describes'>[];
   readonly retention: readonly RetentionLine[];
   readonly law: LawBook;

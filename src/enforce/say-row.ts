@@ -40,6 +40,8 @@ const plain: Partial<Readonly<Record<LedgerEvent, string>>> = {
   appealed: '本人提出申诉',
   'appeal-answered': '答复申诉',
   'lesson-added': '改写成样本，供规则和分类器改进',
+  'lesson-taken': '改写的样本已采纳',
+  'lesson-dropped': '改写的样本没有采纳',
   reported: '登记：已报告',
   'not-reportable': '登记：不需报告',
   'claimed-withdrawn': '本人表示已撤回',

@@ -37,6 +37,7 @@ export async function teach(
         account: clerk.account,
         at: now,
         state: 'proposed',
+        use: null,
       },
       ledger: [
         {

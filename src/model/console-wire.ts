@@ -6,11 +6,13 @@ import type { NoticePage } from '#model/desk.ts';
 import type { Abilities } from '#model/gateway.ts';
 import type { CaseId, GroupId, Moment, PlatformName, Pseudonym } from '#model/ids.ts';
 import type { LedgerHead } from '#model/ledger.ts';
+import type { Lesson, OwnModelState } from '#model/lesson.ts';
 import type { GroupMode, MeasureKind } from '#model/policy.ts';
 import type { PostForm } from '#model/post.ts';
 import type { SheetLine, SheetPage, SheetProblem } from '#model/rulebook.ts';
 import type { RetentionLine } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
+import type { SheetStage } from '#model/unit-sheet.ts';
 
 /*
  * What the console's API under /api/v1 and its pages say to each other, as JSON. Moments are epoch milliseconds; every `says`,
@@ -365,4 +367,21 @@ export interface SheetWire {
 }
 export interface CheckedWire {
   readonly problems: readonly SheetProblem[];
+}
+
+/** GET /lessons; POST /classifier/train and /classifier/reset {} -> the same. */
+export interface LessonsWire {
+  /** Oldest first, whatever became of them. */
+  readonly lessons: readonly LessonWire[];
+  readonly model: OwnModelState;
+}
+export interface LessonWire extends Omit<Lesson, 'account' | 'template'> {
+  readonly ruleTitle: string | null;
+  /** Who wrote it anew. */
+  readonly by: string;
+}
+
+/** POST /lessons/:case/take LessonTaking; POST /lessons/:case/drop {}. The stage of the rule's new version, or null. */
+export interface LessonTakenWire {
+  readonly stage: SheetStage | null;
 }

@@ -91,6 +91,8 @@ export interface Change {
   /** The case whose exemption was used up by a post. */
   readonly usesExemption?: CaseId;
   readonly lesson?: Lesson;
+  /** Stale where its state is another by now. */
+  readonly settlesLesson?: SettledLesson;
   /** A new version of a group's settings; stale where its number is not the next. */
   readonly settings?: SettingsVersion;
   readonly report?: { readonly report: MemberReport; readonly reporter: Pseudonym };
@@ -99,6 +101,10 @@ export interface Change {
   readonly quiz?: QuizChange;
   /** A key that may be won once over all replicas (timetable): where it has been, the whole change is refused as stale. */
   readonly once?: string;
+}
+
+export interface SettledLesson extends Pick<Lesson, 'case' | 'state' | 'use'> {
+  readonly from: Lesson['state'];
 }
 
 export type Recorded =
@@ -351,8 +357,6 @@ export interface DigestStore {
 export interface LessonStore {
   /** Oldest first. */
   list(): Promise<readonly Lesson[]>;
-  /** What became of it as an example of its rule; false where there is none. */
-  settle(id: CaseId, state: Lesson['state']): Promise<boolean>;
 }
 
 /** What members reported, without who; he is sealed and forgotten with the outcome. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { KeyRing } from '#lib/keys.ts';
 import type { FingerprintStore, LedgerStore, Store } from '#model/store.ts';
+import type { SheetStore } from '#model/unit-sheet.ts';
 import { backUp } from '#store/backup.ts';
 import { connectReader, orClose } from '#store/connect.ts';
 import { sqlOn } from '#store/database.ts';
@@ -10,13 +11,15 @@ import { listing } from '#store/fingerprints.ts';
 import { openLedger } from '#store/ledger.ts';
 import { checkSchema } from '#store/migrate.ts';
 import { StoreError } from '#store/store-error.ts';
+import { listing as sheetListing } from '#store/unit-sheets.ts';
 
 export interface Reader extends Pick<Store, 'backup' | 'close'> {
   readonly ledger: LedgerStore;
   readonly fingerprints: Pick<FingerprintStore, 'list'>;
+  readonly sheets: Pick<SheetStore, 'list'>;
 }
 
-/** For `audit verify` and `backup`: beside a running house, or without one. */
+/** For what only reads (`audit verify`, `backup`, `check`, `rules`): beside a running house, or without one. */
 export function openReader(file: string, keys: KeyRing): Reader {
   if (!existsSync(file)) {
     throw new StoreError(
@@ -32,6 +35,7 @@ export function openReader(file: string, keys: KeyRing): Reader {
       return {
         ledger: openLedger(sql, keys).port,
         fingerprints: { list: listing(sql) },
+        sheets: { list: sheetListing(sql) },
         backup: (target) => backUp(database, target),
         close: async () => void database.close(),
       };

@@ -70,6 +70,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     if (change.quiz && !quiz.isCurrent(change.quiz)) return { ok: false, refused: 'stale' };
     if (change.settings && !groups.saveSettings(change.settings)) return { ok: false, refused: 'stale' };
     if (change.reportClosed && !reports.close(change.reportClosed)) return { ok: false, refused: 'stale' };
+    if (change.settlesLesson && !lessons.settle(change.settlesLesson)) return { ok: false, refused: 'stale' };
     if (change.report) reports.save(change.report.report, change.report.reporter);
     // Last of the conditions: it writes.
     if (change.once !== undefined && !fired.win(change.once)) return { ok: false, refused: 'stale' };

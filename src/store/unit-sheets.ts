@@ -2,7 +2,7 @@ import type { Moment } from '#model/ids.ts';
 import type { Trace } from '#model/store.ts';
 import type { RuleHits, SheetKind, SheetStage, SheetStore, UnitSheet } from '#model/unit-sheet.ts';
 import type { Base } from '#store/base.ts';
-import { fromJson } from '#store/database.ts';
+import { fromJson, type Sql } from '#store/database.ts';
 
 interface Row {
   readonly kind: SheetKind;
@@ -24,7 +24,6 @@ export interface UnitSheets {
 
 /** The unit's layer of rules: versions are added, never changed. */
 export function openUnitSheets({ sql }: Base): UnitSheets {
-  const all = sql.prepare<[], Row>('SELECT * FROM unit_sheets ORDER BY at, kind, id, version');
   const traces = sql.prepare<[since: Moment], { record: string }>(
     `SELECT record FROM traces WHERE at >= $1 AND record NOT LIKE '%"rules":[]%'`,
   );
@@ -46,14 +45,20 @@ export function openUnitSheets({ sql }: Base): UnitSheets {
   );
   return {
     port: {
-      list: async () =>
-        all.all().map(({ laid_over, by_account, ...rest }) => ({ ...rest, over: laid_over, by: by_account })),
+      list: listing(sql),
       hits: async (since) => countedIn(traces.all(since).map(({ record }) => fromJson<Trace>(record))),
     },
     add({ kind, id, version, text, stage, over, at, by, why }) {
       insert.run(kind, id, version, text, stage, over, at, by, why);
     },
   };
+}
+
+/** Also for a reader, which writes nothing. */
+export function listing(sql: Sql): SheetStore['list'] {
+  const all = sql.prepare<[], Row>('SELECT * FROM unit_sheets ORDER BY at, kind, id, version');
+  return async () =>
+    all.all().map(({ laid_over, by_account, ...rest }) => ({ ...rest, over: laid_over, by: by_account }));
 }
 
 function countedIn(traces: readonly Trace[]): ReadonlyMap<string, RuleHits> {

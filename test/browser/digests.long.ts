@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWeb } from './built-web.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { aConsole } from './digest-house.ts';
+import { isSound } from './soundness.ts';
 
 describe.skipIf(!browserNeed.available)(`digests in a browser${browserNeed.reason}`, () => {
   it('are read, chosen and taken away at the console, and read by an owner on his phone', async () => {
@@ -17,6 +18,7 @@ describe.skipIf(!browserNeed.available)(`digests in a browser${browserNeed.reaso
       await page.getByText('周知月报 2026年10月').first().waitFor({ state: 'attached' });
       await page.getByRole('heading', { name: '和上期相比' }).waitFor();
       await page.waitForFunction(`document.querySelector('.digest-chart img')?.naturalWidth > 100`);
+      await isSound(page, 'digests');
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: '导出 PDF' }).click(),
@@ -28,9 +30,14 @@ describe.skipIf(!browserNeed.available)(`digests in a browser${browserNeed.reaso
       const owner = await phone.newPage();
       await owner.goto(house.url + house.ownersLink);
       await owner.getByRole('heading', { name: '您的群' }).waitFor();
-      expect(await owner.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      await isSound(owner, 'digest-owner-phone');
       await owner.goto(`${house.url}/digest/forged.link`);
       await owner.getByText('链接无效或已过期').waitFor();
+      await isSound(owner, 'digest-no-link-phone');
+      await phone.addCookies([{ ...house.cookie, url: house.url }]);
+      await owner.goto(`${house.url}/console/digests`);
+      await owner.getByRole('heading', { name: '和上期相比' }).waitFor();
+      await isSound(owner, 'digests-phone');
     } finally {
       await browser.close();
       house.close();

@@ -146,6 +146,9 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     await office.getByLabel('改写后的话').fill('食堂换了新的师傅，下周一起来尝尝');
     await office.getByRole('button', { name: '存为样本' }).click();
     await office.getByText('已存为样本').waitFor();
+    await office.goto(`${house.url}/console/rules`);
+    await office.getByRole('button', { name: '采纳', exact: true }).click();
+    await office.getByText('已采纳，记入台账').waitFor();
     expect(readFileSync(join(folder, 'samples', 'overturned.jsonl'), 'utf8')).toContain(`"id":"own-${id}"`);
 
     await mine.reload();
@@ -162,7 +165,7 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     ]).toEqual([['clear', 'violation'], 0]);
     await page.getByRole('log').getByText('小王提拔').nth(1).waitFor();
     expect((await cards(sender)).filter(({ title }) => title.startsWith('提醒'))).toHaveLength(1);
-  }, 60_000);
+  }, 90_000);
 
   it('an owner sees the floor, tries a post, sees what a change would do, saves and undoes', async () => {
     await sandbox('ask', { as: owner, text: '设置' });

@@ -33,7 +33,7 @@ describe('the command line', () => {
   it.each<[readonly string[], number, RegExp]>([
     [['--help'], 0, /^周知 zhouzhi/],
     [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
-    [['rules', 'test', '--json'], 0, /^\{"rules":\d+,"problems":\[\]\}\n$/],
+    [['rules', 'test', '--json'], 0, /^\{"rules":\d+,"unit":\[\],"problems":\[\]\}\n$/],
   ])('%j answers on stdout', async (args, code, out) => {
     expect(await runZhouzhi(args)).toEqual({ code, signal: null, out: expect.stringMatching(out), err: '' });
   });

@@ -109,6 +109,15 @@ export async function aHouse(options: HouseOptions = {}) {
       { person: people.li, name: '李强' },
     ],
     rulebook: { list: async () => [], page: async () => null, check: async () => [], save: async () => ({ ok: true }) },
+    lessons: {
+      take: async () => ({ ok: true, stage: null }),
+      drop: async () => ({ ok: true, stage: null }),
+    },
+    ownModel: {
+      state: () => ({ serves: 'shipped', trainedAt: null, isBehind: false, run: { state: 'idle' } }),
+      train: () => true,
+      reset: async () => true,
+    },
     catalogue: {
       rules: new Map(),
       categories: new Map([['scope.personnel', { category: 'scope.personnel', title: '未公开的人事事项' }]]),

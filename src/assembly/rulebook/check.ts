@@ -48,7 +48,17 @@ async function ruleProblems(
   const problems = [...proveRules(own), ...(await probePatterns({ ...own, cues: new Map() }))];
   // What is only tried out in shadow leaves the shipped rule as it is.
   const lost = stage === 'shadow' ? [] : belowFloor(shelf.rules, book).slice(0, 3);
-  return [...problems.map(({ line, says }) => ({ line, says })), ...lost.map(({ says }) => ({ line: 1, says }))];
+  return [
+    ...problems.map(({ line, says }) => ({ line, says: inChinese(says) })),
+    ...lost.map(({ says }) => ({ line: 1, says })),
+  ];
+}
+
+/** What the proof of rules says, for people who do not read English. */
+function inChinese(says: string): string {
+  if (says.startsWith('expected "passes"')) return `这条例句应当放过，却被命中。${says}`;
+  if (says.startsWith('expected "violates"')) return `这条例句应当命中，却没有。${says}`;
+  return says.startsWith('pattern: ') ? `正则式太慢，请改写。${says}` : says;
 }
 
 function templateProblems(shelf: Shelf, next: readonly UnitSheet[], { id }: Written): readonly SheetProblem[] {

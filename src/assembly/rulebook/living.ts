@@ -3,6 +3,7 @@ import type { Detector, Finding } from '#model/finding.ts';
 import type { Template } from '#model/policy.ts';
 import type { Reading } from '#model/post.ts';
 import type { Store } from '#model/store.ts';
+import type { Classifier } from '#detect/classifier/classifier.ts';
 import { createFind, type Find } from '#detect/rules/detector.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
 import { livingMap } from '#lib/living-map.ts';
@@ -20,11 +21,14 @@ export interface LivingRules {
   readonly isMark: (rule: string) => boolean;
   readonly compiled: () => Compiled;
   readonly reload: () => Promise<void>;
+  /** Puts another classifier in force for the next post. */
+  readonly useClassifier: (classifier: Classifier) => void;
 }
 
 export async function openLivingRules(shelf: Shelf, store: Store): Promise<LivingRules> {
   const read = async (): Promise<Compiled> => compile(shelf, inForce(await store.sheets.list()));
-  let tools = toolsOf(shelf, await read());
+  let { classifier } = shelf;
+  let tools = toolsOf(classifier, await read());
   const templates = livingMap(tools.compiled.templates);
   const rules = livingMap(tools.compiled.catalogue.rules);
   const cues = livingMap(tools.compiled.catalogue.cues ?? new Map<string, string>());
@@ -37,15 +41,19 @@ export async function openLivingRules(shelf: Shelf, store: Store): Promise<Livin
     isMark: (rule) => tools.marks.has(rule),
     compiled: () => tools.compiled,
     async reload() {
-      tools = toolsOf(shelf, await read());
+      tools = toolsOf(classifier, await read());
       templates.replace(tools.compiled.templates);
       rules.replace(tools.compiled.catalogue.rules);
       cues.replace(tools.compiled.catalogue.cues ?? new Map());
     },
+    useClassifier(next) {
+      classifier = next;
+      tools = toolsOf(classifier, tools.compiled);
+    },
   };
 }
 
-function toolsOf({ classifier }: Shelf, compiled: Compiled) {
+function toolsOf(classifier: Classifier, compiled: Compiled) {
   const { rules, shadow } = compiled;
   return {
     compiled,

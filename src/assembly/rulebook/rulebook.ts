@@ -1,6 +1,6 @@
 import type { Moment } from '#model/ids.ts';
 import type { Rulebook, SheetDraft, SheetLine, SheetPage, SheetSaved } from '#model/rulebook.ts';
-import type { Store } from '#model/store.ts';
+import type { Change, Store } from '#model/store.ts';
 import { shadowName, type RuleHits, type SheetKind, type UnitSheet } from '#model/unit-sheet.ts';
 import { checkSheetText } from '#assembly/rulebook/check.ts';
 import { inForce, type Aside, type Compiled } from '#assembly/rulebook/compile.ts';
@@ -16,12 +16,22 @@ export interface RulebookParts {
   readonly reload: () => Promise<void>;
 }
 
+/** A save that does something else in the same transaction. */
+export interface OpenRulebook extends Rulebook {
+  saveWith(
+    kind: SheetKind,
+    id: string,
+    given: { readonly draft: SheetDraft; readonly account: string },
+    more: Pick<Change, 'settlesLesson' | 'ledger'>,
+  ): Promise<SheetSaved>;
+}
+
 /** Hits are counted over the term of the traces. */
 const term = 14 * 24 * 3_600_000;
 const noHits: RuleHits = { posts: 0, groups: 0, violations: 0 };
 
 /** The office's hand on the rules: list, look, check, save; every version stays, every one is a row of the ledger. */
-export function createRulebook(parts: RulebookParts): Rulebook {
+export function createRulebook(parts: RulebookParts): OpenRulebook {
   const { shelf, store, clock } = parts;
   const versionsOf = async (kind: SheetKind, id: string): Promise<readonly UnitSheet[]> =>
     (await store.sheets.list()).filter((sheet) => sheet.kind === kind && sheet.id === id);
@@ -31,24 +41,28 @@ export function createRulebook(parts: RulebookParts): Rulebook {
     const [versions, hits] = await Promise.all([store.sheets.list(), store.sheets.hits(clock() - term)]);
     return linesOf(shelf, parts.compiled(), versions, hits);
   };
+  const saveWith: OpenRulebook['saveWith'] = async (kind, id, { draft, account }, more) => {
+    const versions = await versionsOf(kind, id);
+    const refusal = await refusalOf({ kind, id, draft, versions, shelf, check });
+    if (refusal) return refusal;
+    const sheet = sheetOf(shelf, { kind, id, draft, versions, at: clock(), by: account });
+    const detail = { what: kind, id, version: sheet.version, stage: sheet.stage };
+    const actor = { kind: 'account', account } as const;
+    const row = { at: sheet.at, event: 'rules-changed', actor, detail } as const;
+    const recorded = await store.record({ ...more, sheets: [sheet], ledger: [...(more.ledger ?? []), row] });
+    if (!recorded.ok) return { ok: false, refused: 'stale', problems: [] };
+    await parts.reload();
+    return { ok: true };
+  };
   return {
     list,
+    saveWith,
     async page(kind, id) {
       const line = (await list()).find((one) => one.kind === kind && one.id === id);
       return line ? pageOf(shelf, line, await versionsOf(kind, id)) : null;
     },
     check: async (kind, id, text) => (await check({ kind, id, text, stage: 'live' })).problems,
-    async save(kind, id, draft, account) {
-      const versions = await versionsOf(kind, id);
-      const refusal = await refusalOf({ kind, id, draft, versions, shelf, check });
-      if (refusal) return refusal;
-      const sheet = sheetOf(shelf, { kind, id, draft, versions, at: clock(), by: account });
-      const detail = { what: kind, id, version: sheet.version, stage: sheet.stage };
-      const actor = { kind: 'account', account } as const;
-      await store.record({ sheets: [sheet], ledger: [{ at: sheet.at, event: 'rules-changed', actor, detail }] });
-      await parts.reload();
-      return { ok: true };
-    },
+    save: (kind, id, draft, account) => saveWith(kind, id, { draft, account }, {}),
   };
 }
 

@@ -5,6 +5,7 @@ import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
+import { Lessons } from '#web/console/rules/lesson-list.tsx';
 import { NewRule } from '#web/console/rules/new-rule.tsx';
 import { SheetEditor } from '#web/console/rules/sheet-editor.tsx';
 import { sourceWords, standingOf } from '#web/console/rules/words.ts';
@@ -24,10 +25,11 @@ function RuleList() {
         随产品提供的规则只读；本单位的改动另存一层，每一版都保留并记入台账。密级标志规则只能加严，不能放宽。命中数为近
         14 天。
       </p>
+      <Lessons onRules={reload} />
       <LoadedView loaded={loaded} onRetry={reload}>
         {({ sheets }) => (
           <>
-            <div className="case-buttons">
+            <div className="sheet-tools">
               <input
                 className="input"
                 type="search"
@@ -76,16 +78,20 @@ function SheetTable(props: { readonly title: string; readonly sheets: readonly S
               {shown.map((line) => (
                 <tr key={line.id}>
                   <td data-label="名称">
-                    <PlaceLink to={{ page: 'rules', id: `${line.kind}/${line.id}` }}>{line.title}</PlaceLink>
-                    <br />
-                    <span className="muted mono">{line.id}</span>
+                    <span>
+                      <PlaceLink to={{ page: 'rules', id: `${line.kind}/${line.id}` }}>{line.title}</PlaceLink>
+                      <br />
+                      <span className="muted mono">{line.id}</span>
+                    </span>
                   </td>
                   <td data-label="来源">{sourceWords[line.source]}</td>
                   <td data-label="状态">{standingOf(line)}</td>
-                  <td data-label="命中">
+                  <td data-label="命中" className={line.kind === 'rule' ? '' : 'is-empty'}>
                     {line.kind === 'rule' ? `${line.hits.posts} 条，${line.hits.groups} 个群` : '—'}
                   </td>
-                  <td data-label="试运行命中">{line.shadowHits.posts > 0 ? `${line.shadowHits.posts} 条` : '—'}</td>
+                  <td data-label="试运行命中" className={line.shadowHits.posts > 0 ? '' : 'is-empty'}>
+                    {line.shadowHits.posts > 0 ? `${line.shadowHits.posts} 条` : '—'}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -22,7 +22,7 @@ export function TeachSection({ shown, onChange }: { readonly shown: CaseWire; re
     send(`/cases/${encodeURIComponent(shown.id)}/teach`, body)
       .then(
         () => {
-          toast('已存为样本，同一种说法以后更不容易认错。');
+          toast('已存为样本，等管理员在“规则与策略”里采纳。');
           setText('');
           onChange();
         },

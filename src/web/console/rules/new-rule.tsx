@@ -34,7 +34,7 @@ export function NewRule({ taken }: { readonly taken: readonly SheetLine[] }) {
     sendNew(seat, `rule/${id}`, draft).then(() => goTo({ page: 'rules', id: `rule/${id}` }), toastProblem);
   };
   return (
-    <form className="case-buttons" onSubmit={begin}>
+    <form className="sheet-new" onSubmit={begin}>
       <input
         className="input mono"
         aria-label="新规则的编号"

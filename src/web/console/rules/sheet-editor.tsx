@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { CheckedWire, SheetWire } from '#model/console-wire.ts';
 import type { SheetPage, SheetProblem } from '#model/rulebook.ts';
-import type { SheetStage, UnitSheet } from '#model/unit-sheet.ts';
+import type { SheetStage } from '#model/unit-sheet.ts';
 import { api } from '#web/kit/api.ts';
 import { fullTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
@@ -9,6 +9,7 @@ import { useLoaded } from '#web/kit/use-loaded.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { useSeat } from '#web/console/seat.ts';
+import { Compare, stepTo, usualPair, type Pair } from '#web/console/rules/compare.tsx';
 import { addressOf, send } from '#web/console/rules/send.ts';
 import { SheetHelp } from '#web/console/rules/sheet-help.tsx';
 import { sourceWords, stageWords, standingOf } from '#web/console/rules/words.ts';
@@ -41,6 +42,7 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
   const [why, setWhy] = useState('');
   const [problems, setProblems] = useState<readonly SheetProblem[] | null>(null);
   const [isSending, setIsSending] = useState(false);
+  const [pair, setPair] = useState<Pair>(() => usualPair(sheet));
   const area = useRef<HTMLTextAreaElement>(null);
   const during = <Answer,>(answer: Promise<Answer>, then: (answer: Answer) => void) => {
     setIsSending(true);
@@ -81,7 +83,7 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
         />
         {problems && <Problems problems={problems} onGo={(line) => area.current && selectLine(area.current, line)} />}
         {isAdmin && (
-          <div className="case-buttons">
+          <div className="case-buttons sheet-deeds">
             <input
               className="input"
               aria-label="为何这样改"
@@ -111,8 +113,16 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
           </div>
         )}
       </div>
+      <Compare sheet={sheet} edited={text} pair={pair} onPair={setPair} />
       <SheetHelp kind={sheet.kind} />
-      <Versions versions={sheet.versions} onTake={isAdmin ? setText : null} />
+      <Versions
+        sheet={sheet}
+        onTake={isAdmin ? setText : null}
+        onCompare={(chosen) => {
+          setPair(chosen);
+          document.getElementById('compare')?.scrollIntoView({ block: 'start' });
+        }}
+      />
     </>
   );
 }
@@ -132,16 +142,18 @@ function stagesOf({ kind, isMark, source }: SheetPage): readonly SheetStage[] {
 function Problems(props: { readonly problems: readonly SheetProblem[]; readonly onGo: (line: number) => void }) {
   if (props.problems.length === 0) return <p role="status">没有发现问题：格式、例句、耗时和底线都符合。</p>;
   return (
-    <ul role="alert">
-      {props.problems.map(({ line, says }) => (
-        <li key={`${line} ${says}`}>
-          <button type="button" className="btn small" onClick={() => props.onGo(line)}>
-            第 {line} 行
-          </button>{' '}
-          {says}
-        </li>
-      ))}
-    </ul>
+    <div className="note bad" role="alert">
+      <ul className="bare sheet-problems">
+        {props.problems.map(({ line, says }) => (
+          <li key={`${line} ${says}`}>
+            <button type="button" className="btn small" onClick={() => props.onGo(line)}>
+              第 {line} 行
+            </button>{' '}
+            {says}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -153,17 +165,22 @@ function selectLine(area: HTMLTextAreaElement, line: number): void {
 }
 
 function Versions(props: {
-  readonly versions: readonly UnitSheet[];
+  readonly sheet: SheetPage;
   readonly onTake: ((text: string) => void) | null;
+  readonly onCompare: (pair: Pair) => void;
 }) {
-  if (props.versions.length === 0) return <p className="muted">本单位没有改过。</p>;
+  const { sheet } = props;
+  if (sheet.versions.length === 0) return <p className="muted">本单位没有改过。</p>;
   return (
     <section>
       <h2>各版</h2>
-      <ul className="panel case-box">
-        {[...props.versions].reverse().map(({ version, stage, at, why, text }) => (
+      <ul className="bare panel case-box sheet-versions">
+        {[...sheet.versions].reverse().map(({ version, stage, at, why, text }) => (
           <li key={version}>
-            第 {version} 版 · {stageWords[stage]} · {fullTime(at)} · {why}{' '}
+            <span className="sheet-version">
+              第 {version} 版 · {stageWords[stage]} · {fullTime(at)} · {why}
+            </span>{' '}
+            <Step pair={stepTo(sheet, version)} onCompare={props.onCompare} />{' '}
             {props.onTake && (
               <button type="button" className="btn small" onClick={() => props.onTake?.(text)}>
                 取回这一版
@@ -173,6 +190,16 @@ function Versions(props: {
         ))}
       </ul>
     </section>
+  );
+}
+
+function Step(props: { readonly pair: Pair | null; readonly onCompare: (pair: Pair) => void }) {
+  const { pair, onCompare } = props;
+  if (!pair) return null;
+  return (
+    <button type="button" className="btn small" onClick={() => onCompare(pair)}>
+      看这一版改了什么
+    </button>
   );
 }
 

@@ -25,6 +25,8 @@ export interface FingerprintFacts {
   readonly case: CaseId | null;
   /** False while its post has been neither withdrawn nor asked for: then it finds nothing. */
   readonly isLive: boolean;
+  /** The account that registered it; absent: it was taken from a post, or nobody wrote it down. */
+  readonly by?: string;
 }
 
 /** Keyed hashes of some of a document's pieces, each once; no text is kept (facts: no secret is brought in to find secrets). */

@@ -25,6 +25,7 @@ export type ConsoleHands = Pick<
   | 'now'
   | 'linkKey'
   | 'identities'
+  | 'registrar'
   | 'health'
   | 'checks'
   | 'evidenceRecipients'

@@ -38,6 +38,8 @@ export interface RollQuery {
   readonly hasOpen?: true;
   /** Nobody else. */
   readonly among?: ReadonlySet<Pseudonym>;
+  /** All but him. */
+  readonly except?: Pseudonym;
   readonly offset: number;
   /** At most 200. */
   readonly limit: number;

@@ -109,10 +109,11 @@ function setsOf({ sql }: Base): (query: RollQuery) => readonly ReadonlySet<Pseud
 function pageOf(
   everybody: readonly RollPerson[],
   sets: readonly ReadonlySet<Pseudonym>[],
-  { sought = '', department, offset, limit }: RollQuery,
+  { sought = '', department, except, offset, limit }: RollQuery,
 ): RollPage {
   const words = sought.trim().toLowerCase();
   const fits = ({ pseudonym, name, departments }: RollPerson): boolean =>
+    pseudonym !== except &&
     sets.every((set) => set.has(pseudonym)) &&
     (department === undefined || departments.includes(department)) &&
     (words === '' || [name, ...departments].some((text) => text.toLowerCase().includes(words)));

@@ -128,7 +128,7 @@ function membersOf(group: number): readonly Listed[] {
     ...Array.from({ length: 26 }, (_, at): Listed => {
       const number = group * 18 + at;
       const name = `${surnames[(number * 7) % surnames.length] ?? ''}${givens[(number * 5) % givens.length] ?? ''}`;
-      const isOutsider = group === 2 && at > 22;
+      const isOutsider = group === 2 && at > 9 && at < 13;
       return {
         member: `sandbox:m${number}`,
         name: isOutsider ? `${name}（合作单位）` : name,

@@ -113,7 +113,7 @@ describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${b
     await page.getByRole('alert').getByText('带有密级标志').waitFor();
     await isSound(page, 'fingerprints-dialog');
     await page.getByLabel('文件', { exact: true }).setInputFiles(file(paper));
-    await page.getByLabel('名称').fill('用房方案');
+    await page.getByLabel('名称', { exact: true }).fill('用房方案');
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await page.getByText('已登记“用房方案”').waitFor();
     await page.getByRole('cell', { name: '用房方案' }).waitFor();

@@ -99,24 +99,37 @@ function PersonRow({ row, hasRecord }: { readonly row: MemberRowWire; readonly h
           <MemberTags row={row} />
         </span>
       </td>
-      <td data-label="部门">{row.departments.join('、') || <span className="faint">—</span>}</td>
-      <td data-label="群">
+      <td data-label="部门" className={noneIf(row.departments.length === 0)}>
+        {row.departments.join('、') || <span className="faint">—</span>}
+      </td>
+      <td data-label="群" className={noneIf(row.groups.length === 0)}>
         <Groups groups={row.groups} />
       </td>
-      <td data-label="控制台" className="nowrap">
+      <td data-label="控制台" className={noneIf(row.account === null, 'nowrap')}>
         {row.account ? (
           <span className="tag brand">{roleWords[row.account.role]}</span>
         ) : (
           <span className="faint">—</span>
         )}
       </td>
-      <td data-label="未结案件">{figure(row.open)}</td>
-      {hasRecord && <td data-label="90 天记录">{figure(row.record)}</td>}
-      <td data-label="小题" className="nowrap">
+      <td data-label="未结案件" className={noneIf(!row.open)}>
+        {figure(row.open)}
+      </td>
+      {hasRecord && (
+        <td data-label="90 天记录" className={noneIf(!row.record)}>
+          {figure(row.record)}
+        </td>
+      )}
+      <td data-label="小题" className={noneIf(row.quiz.asked === 0 && row.excuses.length === 0, 'nowrap')}>
         <QuizWords quiz={row.quiz} excuses={row.excuses} />
       </td>
     </tr>
   );
+}
+
+/** On a phone a cell that says nothing is left out. */
+function noneIf(isNone: boolean, more = ''): string {
+  return isNone ? `none ${more}` : more;
 }
 
 const shownGroups = 2;

@@ -49,6 +49,8 @@ function DocumentForm(props: {
   const [draft, setDraft] = useState<Draft>({ file: null, name: '', category: props.list.usual, until: '' });
   const [isSending, setIsSending] = useState(false);
   const [refusal, setRefusal] = useState<Refused | null>(null);
+  // Another key is an empty field: what was refused is let go here too.
+  const [round, setRound] = useState(0);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const { file } = draft;
@@ -61,8 +63,11 @@ function DocumentForm(props: {
           toast(`已登记“${name}”：${pieces} 个片段的摘要，文字没有保存。`);
           props.onDone();
         },
-        (problem: unknown) =>
-          setRefusal(problem instanceof Refused ? problem : new Refused(0, '没有登记成，请稍后再试。')),
+        (problem: unknown) => {
+          setRefusal(problem instanceof Refused ? problem : new Refused(0, '没有登记成，请稍后再试。'));
+          setDraft({ ...draft, file: null });
+          setRound(round + 1);
+        },
       )
       .finally(() => setIsSending(false));
   };
@@ -73,6 +78,7 @@ function DocumentForm(props: {
         {(control) => (
           <input
             {...control}
+            key={round}
             className="input"
             type="file"
             required

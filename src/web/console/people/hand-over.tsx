@@ -21,7 +21,7 @@ export function HandOver({ shown }: { readonly shown: MemberWire }) {
               </li>
             ))}
           </ul>
-          <p className="faint">群主由本人在平台上转让；转让后这里自动更新，原有设置随群保留，新群主会收到设置链接。</p>
+          <p className="faint">群主由本人在平台上转让；转让后这里自动更新，原有设置随群保留，新群主会收到通知。</p>
         </>
       )}
       {assigned > 0 && account && (

@@ -55,10 +55,10 @@ function Member({ shown, onChange }: { readonly shown: MemberWire; readonly onCh
           <HandOver shown={shown} />
           <section className="panel case-box">
             <h2>小题</h2>
-            <p>
+            <div className="tags">
               {shown.quiz.year} 年：
               <QuizWords quiz={shown.quiz} excuses={shown.excuses} />
-            </p>
+            </div>
             <p className="faint">只作学时备查，不排名、不公布。</p>
           </section>
           <HeldBox shown={shown} />

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Gateway } from '#model/gateway.ts';
-import type { Moment } from '#model/ids.ts';
+import { platformOf, type Moment } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import { consoleRoutes } from '#console/console.ts';
@@ -36,6 +36,8 @@ import { loopReport } from '#assembly/report.ts';
 import { houseRounds } from '#assembly/rounds.ts';
 import { openSandbox } from '#assembly/sandbox.ts';
 import { ownerViews } from '#assembly/owner-views.ts';
+import { createRegistrar } from '#assembly/registrar.ts';
+import { rollJobs } from '#assembly/roll.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
 import { houseTimetable, loadCalendar } from '#assembly/timetable.ts';
 import { openWecom } from '#assembly/wecom.ts';
@@ -174,10 +176,15 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     tz: config.timeZone,
     onWake: () => wakes.ring(),
   });
+  const roll = rollJobs({
+    store,
+    tz: config.timeZone,
+    listMembers: async (group, signal) => (await byPlatform.get(platformOf(group))?.members?.(group, signal)) ?? null,
+  });
   const timetable = houseTimetable({
     ...common,
     timeZone: config.timeZone,
-    jobs: [rounds.jobs, digests],
+    jobs: [rounds.jobs, digests, roll],
     onError: (job, error) => onBug(job)(error),
     onChange: () => wakes.ring(),
   });
@@ -193,6 +200,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       timetable,
       now: clock,
       linkKey,
+      registrar: createRegistrar({ ...common, examiner, pool }),
       identities: doors.flatMap(({ identity }) => identity ?? []),
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),

@@ -28,6 +28,7 @@ export type ConsoleHands = Pick<
   | 'now'
   | 'linkKey'
   | 'identities'
+  | 'registrar'
   | 'health'
   | 'checks'
   | 'evidenceRecipients'

@@ -1,22 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { isCategory, isSuspectedStateSecret, kindOf, type Category } from '#model/category.ts';
-import type { Fingerprint, FingerprintFacts } from '#model/fingerprint.ts';
-import type { LedgerEntry } from '#model/ledger.ts';
+import { isCategory, isSuspectedStateSecret, type Category } from '#model/category.ts';
+import type { FingerprintFacts } from '#model/fingerprint.ts';
 import type { Store } from '#model/store.ts';
 import { fingerprintOf } from '#detect/fingerprint/print.ts';
 import { createFind } from '#detect/rules/detector.ts';
-import { counts } from '#detect/rules/rule.ts';
 import { keyRing } from '#lib/keys.ts';
-import { shortCode } from '#lib/short-code.ts';
 import { sipHash } from '#lib/sip-hash.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { openReader } from '#store/reader.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
+import { documentOf, fingerprintEntry, refusalOf, registrable, type Marks } from '#assembly/registering.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
 import { readConfig } from '#config.ts';
 import { readFileTexts } from '#cli/file-texts.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
+
+/** Stands in the ledger where an account would. */
+const commandLine = 'command-line';
 
 export interface FingerprintCall {
   /** After `fingerprint`: what to do, and the files or the number. */
@@ -50,21 +51,23 @@ async function add(files: readonly string[], call: FingerprintCall): Promise<Exi
   if (call.name !== undefined && files.length > 1)
     throw new UsageError(`--name: expected one file to name, got ${files.length}`);
   const shelf = loadShelf(call.root);
-  const category = categoryOf(call.category, shelf);
+  const [category, marks] = [categoryOf(call.category, shelf), marksOf(shelf)];
   const read = await Promise.all(files.map((file) => readFileTexts(file)));
   return withStore(shelf, async (store, key) => {
     let exit: ExitCode = 0;
     for (const { file, texts, gaps } of read) {
       const name = call.name ?? file.split('/').at(-1) ?? file;
       const hashes = fingerprintOf(texts, 'fine', sipHash(key));
-      const why = refusalOf({ name, texts, gaps }, shelf) ?? (hashes ? null : '文字不足三十个，认不出来');
+      const refusal = refusalOf({ names: [name], texts, gaps }, marks);
+      const why = refusal?.says ?? (hashes ? null : '文字不足三十个，认不出来');
       if (why !== null || !hashes) {
         exit = 1;
         call.output.problem(call.json ? JSON.stringify({ file, refused: why }) : `${file}：没有登记。${why ?? ''}。`);
         continue;
       }
-      const document = documentOf(name, category, hashes);
-      await store.fingerprints.add(document, entryOf('fingerprint-added', document));
+      const now = { at: Date.now(), by: commandLine };
+      const document = documentOf({ name, category, hashes, ...now });
+      await store.fingerprints.add(document, fingerprintEntry('fingerprint-added', document, now));
       const { id } = document;
       const says = `已登记“${name}”，编号 ${id}，${hashes.length} 个片段的带密钥摘要；文字没有保存。`;
       call.output.line(call.json ? JSON.stringify({ file, id, name, category, pieces: hashes.length }) : says);
@@ -73,51 +76,18 @@ async function add(files: readonly string[], call: FingerprintCall): Promise<Exi
   });
 }
 
-interface Offered {
-  readonly name: string;
-  readonly texts: readonly string[];
-  readonly gaps: readonly string[];
-}
-
-/** Loading a marked document here would be the breach itself (Law Art. 29, 31); what cannot be read may bear a mark. */
-function refusalOf({ name, texts, gaps }: Offered, { rules }: Shelf): string | null {
-  if (gaps.length > 0) return `有读不出的内容（${gaps.join('、')}），不能确定它没有密级标志`;
-  if ([name, ...texts].some((text) => text.includes('样张'))) return null;
+function marksOf({ rules }: Shelf): Marks {
   const marks = new Set(rules.rules.filter(({ mark }) => mark).map(({ id }) => id));
-  const passages = [name, ...texts].map((text) => ({ text, from: 'body' as const }));
-  const bearsMark = createFind(rules)(passages, []).some(
-    ({ rule, category, confidence }) => marks.has(rule) && isSuspectedStateSecret(category) && confidence >= counts,
-  );
-  return bearsMark
-    ? '名称或内容带有密级标志。涉密文件不得在本机存储、处理，请立即停止并联系保密办；本程序没有保留它的任何内容'
-    : null;
+  return { find: createFind(rules), isMark: (rule) => marks.has(rule) };
 }
 
 function categoryOf(given: string | undefined, { fingerprints, catalogue }: Shelf): Category {
   const category = given ?? fingerprints.registered.category;
-  const known = [...catalogue.categories.keys()].filter((one) => isCategory(one) && mayRegister(one));
+  const known = registrable(catalogue.categories.keys());
   if (isCategory(category) && known.includes(category)) return category;
   if (isCategory(category) && isSuspectedStateSecret(category))
     throw new UsageError('--category: 涉密文件不得在本机登记。 expected no category of state secrets, got one');
   throw new UsageError(`--category: expected one of ${known.join(', ')}; got ${JSON.stringify(category)}`);
-}
-
-/** What a whole document can be. */
-function mayRegister(category: Category): boolean {
-  const kind = kindOf(category);
-  return (kind === 'classified' || kind === 'scope') && !isSuspectedStateSecret(category);
-}
-
-function documentOf(name: string, category: Category, hashes: Float64Array): Fingerprint {
-  const id = shortCode(randomBytes(8));
-  return {
-    id, name, category, source: 'registered', confidence: 1, grain: 'fine', addedAt: Date.now(), endsAt: null, case: null, isLive: true, hashes,
-  }; // prettier-ignore
-}
-
-function entryOf(event: LedgerEntry['event'], { id, category, source }: FingerprintFacts): LedgerEntry {
-  const actor = { kind: 'account', account: 'command-line' } as const;
-  return { at: Date.now(), event, actor, detail: { fingerprint: id, category, source } };
 }
 
 async function list({ json, output, root }: FingerprintCall): Promise<ExitCode> {
@@ -149,7 +119,8 @@ async function remove(id: string | undefined, { json, output, root }: Fingerprin
   if (!id) throw new UsageError('fingerprint remove: expected the number of a fingerprint, got nothing');
   return withStore(loadShelf(root), async (store) => {
     const known = (await store.fingerprints.list()).find((one) => one.id === id);
-    const isGone = known !== undefined && (await store.fingerprints.remove(id, entryOf('fingerprint-removed', known)));
+    const entry = known && fingerprintEntry('fingerprint-removed', known, { at: Date.now(), by: commandLine });
+    const isGone = entry !== undefined && (await store.fingerprints.remove(id, entry));
     if (json) output.line(JSON.stringify({ id, removed: isGone }));
     else if (isGone) output.line(`指纹 ${id} 已删除；台账中留有记录。`);
     else output.problem(`没有指纹 ${id}。`);

@@ -13,9 +13,11 @@ import { caseRoutes } from '#console/routes/cases.ts';
 import { digestRoutes } from '#console/routes/digests.ts';
 import { eventRoutes } from '#console/routes/events.ts';
 import { evidenceRoutes } from '#console/routes/evidence.ts';
+import { fingerprintRoutes } from '#console/routes/fingerprints.ts';
 import { groupRoutes } from '#console/routes/groups.ts';
 import { learningRoutes } from '#console/routes/learning.ts';
 import { lessonRoutes } from '#console/routes/lessons.ts';
+import { memberRoutes } from '#console/routes/members.ts';
 import { mineRoutes } from '#console/routes/mine.ts';
 import { noticeRoutes } from '#console/routes/notice.ts';
 import { ownerRoutes } from '#console/routes/owner.ts';
@@ -50,6 +52,8 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...caseRoutes(parts),
     ...ruleRoutes(parts),
     ...lessonRoutes(parts),
+    ...memberRoutes(parts),
+    ...fingerprintRoutes(parts),
     ...caseDeedRoutes(parts),
     ...evidenceRoutes(parts),
     ...noticeRoutes(parts),

@@ -41,7 +41,10 @@ function operation(route: Route): JsonSchema {
     description: whoMay(route.who),
     security: isOpen ? [] : [route.method === 'get' ? { session: [] } : { session: [], csrf: [] }],
     parameters: [...parameters(params, 'path'), ...parameters(query, 'query')],
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(body && !route.takes
+      ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } }
+      : {}),
+    ...(route.takes ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
     responses: {
       '2XX': { description: '成功' },
       default: {
@@ -60,7 +63,7 @@ function whoMay(who: Route['who']): string {
 
 /** A route reads `{ params, query, body }`; the schema of each, as JSON Schema of what is sent. */
 function parts(reads: z.ZodType): { params: JsonSchema | null; query: JsonSchema | null; body: JsonSchema | null } {
-  const schema: unknown = z.toJSONSchema(reads, { io: 'input', target: 'draft-2020-12' });
+  const schema: unknown = z.toJSONSchema(reads, { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' });
   const properties = member(schema, 'properties');
   return { params: member(properties, 'params'), query: member(properties, 'query'), body: member(properties, 'body') };
 }

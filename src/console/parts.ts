@@ -7,6 +7,7 @@ import type { Group } from '#model/group.ts';
 import type { Foresight, OwnerDesk, OwnerSettings, Tried } from '#model/owner.ts';
 import type { ReportDesk } from '#model/report.ts';
 import type { Desk } from '#model/desk.ts';
+import type { Registrar } from '#model/fingerprint.ts';
 import type { Identity } from '#model/identity.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
@@ -105,6 +106,8 @@ export interface ConsoleParts {
   readonly rulebook: Rulebook;
   readonly lessons: LessonDesk;
   readonly ownModel: OwnModel;
+  /** Documents that are to be known again. */
+  readonly registrar: Registrar;
   readonly templates: readonly Pick<Template, 'id' | 'title' | 'describes'>[];
   readonly retention: readonly RetentionLine[];
   readonly law: LawBook;

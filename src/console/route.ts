@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Account, AccountRole, Session } from '#model/account.ts';
 import type { Clerk } from '#model/desk.ts';
-import { refused, type Reply } from '#console/reply.ts';
+import { refused, type JsonReply, type Reply } from '#console/reply.ts';
 
 /** The account behind a request's session cookie. */
 export interface Seat {
@@ -32,12 +32,16 @@ interface Described {
   /** In Express's form, below /api/v1: /cases/:id */
   readonly path: string;
   readonly summary: string;
+  /** The body is a file's bytes and no JSON. It is read only after whoever asks may send one. */
+  readonly takes?: 'bytes';
 }
 
 /** One row of the table the router and openapi.json are made from. */
 export interface Route extends Described {
   readonly who: Who;
   readonly reads: z.ZodType;
+  /** Why this caller is not even listened to; null: he may ask. */
+  turnsAway(caller: Caller): JsonReply | null;
   answer(raw: unknown, caller: Caller): Promise<Reply>;
 }
 
@@ -59,6 +63,7 @@ export function openRoute<Reads extends z.ZodType>(
     summary,
     who,
     reads,
+    turnsAway: () => null,
     answer: (raw, caller) => parsed(reads, raw, (given) => handle(given, caller)),
   };
 }
@@ -71,21 +76,27 @@ export function deskRoute<Reads extends z.ZodType>(
     readonly handle: (given: z.output<Reads>, seat: Seat, caller: Caller) => Promise<Reply>;
   },
 ): Route {
-  const { method, path, summary, roles, reads, handle } = spec;
+  const { method, path, summary, takes, roles, reads, handle } = spec;
+  const seated = ({ seat, csrf }: Caller): Seat | JsonReply => {
+    if (!seat) return refused(401, 'signed-out', '请先登录。');
+    if (!roles.includes(seat.account.role)) return refused(403, 'not-your-role', '您的角色不能进行此操作。');
+    const isForged = method !== 'get' && !isSame(csrf ?? '', seat.session.csrf);
+    return isForged ? refused(403, 'csrf', '页面已失效，请刷新后重试。') : seat;
+  };
   return {
     method,
     path,
     summary,
+    ...(takes && { takes }),
     who: roles,
     reads,
+    turnsAway(caller) {
+      const seat = seated(caller);
+      return 'kind' in seat ? seat : null;
+    },
     async answer(raw, caller) {
-      const { seat } = caller;
-      if (!seat) return refused(401, 'signed-out', '请先登录。');
-      if (!roles.includes(seat.account.role)) return refused(403, 'not-your-role', '您的角色不能进行此操作。');
-      if (method !== 'get' && !isSame(caller.csrf ?? '', seat.session.csrf)) {
-        return refused(403, 'csrf', '页面已失效，请刷新后重试。');
-      }
-      return parsed(reads, raw, (given) => handle(given, seat, caller));
+      const seat = seated(caller);
+      return 'kind' in seat ? seat : parsed(reads, raw, (given) => handle(given, seat, caller));
     },
   };
 }

@@ -24,17 +24,22 @@ export interface RouterOptions {
 /** The table as an Express router: origin, body, session, then the route itself; unknown addresses and failures answer in JSON. */
 export function buildRouter(routes: readonly Route[], options: RouterOptions): express.Router {
   const router = express.Router({ caseSensitive: true, strict: true });
+  const takesBytes = new Set(routes.filter(({ takes }) => takes === 'bytes').map(({ path }) => path));
   router.use((request, response, next) => {
     response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     if (request.method !== 'GET' && !isFromHere(request.headers, options.url))
       send(response, refused(403, 'foreign-origin', '请求不是从本系统页面发出的。'));
-    else if (request.method === 'POST' && !request.is('application/json'))
+    else if (request.method === 'POST' && !request.is('application/json') && !takesBytes.has(request.path))
       send(response, refused(415, 'not-json', '请求须为 application/json。'));
     else next();
   });
   router.use(express.json({ limit: '64kb', strict: true }));
   for (const route of routes)
-    router[route.method](route.path, (request, response) => answer(route, request, response, options));
+    router[route.method](
+      route.path,
+      ...(route.takes === 'bytes' ? [listening(route, options), bytes] : []),
+      (request: express.Request, response: express.Response) => answer(route, request, response, options),
+    );
   for (const path of new Set(routes.map((route) => route.path))) {
     const allow = routes
       .filter((route) => route.path === path)
@@ -47,6 +52,22 @@ export function buildRouter(routes: readonly Route[], options: RouterOptions): e
   router.use((_request, response) => send(response, refused(404, 'no-such-address', '没有这个接口。')));
   router.use(answerRefusal);
   return router;
+}
+
+/** As much as an extractor reads of one file. */
+const bytes = express.raw({ type: 'application/octet-stream', limit: '50mb', inflate: false });
+
+/** Megabytes are taken from nobody who may not send them. */
+function listening(route: Route, options: RouterOptions): express.RequestHandler {
+  return (request, response, next) => {
+    void callerOf(request, options).then((caller) => {
+      const refusal = route.turnsAway(caller);
+      if (refusal) send(response.set('connection', 'close'), refusal);
+      else if (!request.is('application/octet-stream'))
+        send(response, refused(415, 'not-bytes', '请求须为 application/octet-stream。'));
+      else next();
+    }, next);
+  };
 }
 
 async function answer(
@@ -116,7 +137,7 @@ function failure(error: unknown): JsonReply {
 /** What Express itself refuses: a body too large, broken JSON, a bad escape in the address. */
 function answerRefusal(
   error: unknown,
-  _request: express.Request,
+  request: express.Request,
   response: express.Response,
   next: express.NextFunction,
 ): void {
@@ -125,6 +146,10 @@ function answerRefusal(
       ? error.status
       : 500;
   if (response.headersSent || status >= 500) next(error);
-  else if (status === 413) send(response, refused(413, 'too-large', '请求过大，上限 64 KB。'));
+  else if (status === 413)
+    send(
+      response,
+      refused(413, 'too-large', request.is('application/json') ? '请求过大，上限 64 KB。' : '文件过大，上限 50 MB。'),
+    );
   else send(response, refused(status, 'bad-request', '请求格式不正确。'));
 }

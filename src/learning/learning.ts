@@ -5,6 +5,7 @@ import { hourBook, hourReport, hourRule, setHourRule } from '#learning/hours.ts'
 import { itemReports, judgeItem } from '#learning/items.ts';
 import { ownLearning } from '#learning/own.ts';
 import type { LearningParts } from '#learning/parts.ts';
+import { quizStandings } from '#learning/standings.ts';
 import { figuresReport } from '#learning/report.ts';
 
 /** What has been learnt, for the member himself and for the office. */
@@ -12,6 +13,7 @@ export function createLearning(parts: LearningParts): Learning {
   return {
     own: (person, year) => ownLearning(parts, person, year),
     certificate: (person, year) => certificate(parts, person, year),
+    standings: (people) => quizStandings(parts, people),
     items: () => itemReports(parts),
     figures: (span) => quizFigures(parts, span),
     report: (span) => figuresReport(parts, span),

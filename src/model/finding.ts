@@ -17,6 +17,8 @@ export interface Finding {
   /** Ids of the cues that moved the confidence, for the explanation: `star-after-level`, `prohibition`, ... */
   readonly raised: readonly string[];
   readonly lowered: readonly string[];
+  /** Of what was known before: the fingerprint or print by which it was known. */
+  readonly document?: string;
 }
 
 /** Finds, never decides. */

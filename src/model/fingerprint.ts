@@ -25,9 +25,55 @@ export interface FingerprintFacts {
   readonly case: CaseId | null;
   /** False while its post has been neither withdrawn nor asked for: then it finds nothing. */
   readonly isLive: boolean;
+  /** The account that registered it; absent: it was taken from a post, or nobody wrote it down. */
+  readonly by?: string;
 }
 
 /** Keyed hashes of some of a document's pieces, each once; no text is kept (facts: no secret is brought in to find secrets). */
 export interface Fingerprint extends FingerprintFacts {
   readonly hashes: Float64Array;
+}
+
+/** A document as it is handed in: bytes that are read, hashed and forgotten. */
+export interface HandedIn {
+  /** The file's own name. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Why nothing was registered; `says` is Chinese. A mark stops everything: the document must not be here at all. */
+export interface NotRegistered {
+  readonly ok: false;
+  readonly refused: 'marked' | 'unread' | 'short' | 'category';
+  readonly says: string;
+}
+
+/** What a text was known by. */
+export interface Tested {
+  readonly ok: true;
+  readonly found: readonly {
+    readonly id: string;
+    readonly source: FingerprintSource | 'picture';
+    /** The office's own label, or the number of the case. */
+    readonly name: string;
+    readonly category: Category;
+    readonly confidence: number;
+    /** The passage is that document's and nothing else. */
+    readonly isWhole: boolean;
+  }[];
+  /** What could not be read, in words. */
+  readonly unread: readonly string[];
+}
+
+/** Takes documents in to be known again, and tries texts against what is known. Keeps no text. */
+export interface Registrar {
+  /** What a document may be registered as. */
+  readonly categories: readonly { readonly id: Category; readonly title: string }[];
+  readonly usual: Category;
+  register(
+    document: HandedIn & { readonly name: string; readonly category: Category; readonly endsAt: Moment | null },
+    by: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly ok: true; readonly id: string; readonly pieces: number } | NotRegistered>;
+  test(given: HandedIn | { readonly text: string }, signal: AbortSignal): Promise<Tested | NotRegistered>;
 }

@@ -94,6 +94,8 @@ export interface GroupMember {
   readonly role: Role;
   /** Null where the platform does not say. */
   readonly joinedAt: Moment | null;
+  /** Names of his departments; absent: the platform does not tell. */
+  readonly departments?: readonly string[];
 }
 
 /** A callback as it came over HTTP, body unparsed. */

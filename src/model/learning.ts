@@ -60,12 +60,23 @@ export interface HourReportLine extends HourLine {
   readonly groups: readonly string[];
 }
 
+/** How a person stands in a year: asked and answered, and what he has earned by it. */
+export interface QuizStanding {
+  readonly year: number;
+  readonly asked: number;
+  readonly answered: number;
+  readonly right: number;
+  readonly hours: number;
+}
+
 /** What has been learnt: records, certificates, tables, statistics. */
 export interface Learning {
   /** Null where the person is not known any more. */
   own(person: Pseudonym, year: number | null): Promise<OwnLearning | null>;
   /** Null where nothing was earned in that year. */
   certificate(person: Pseudonym, year: number): Promise<Paper | null>;
+  /** Of each of these people in the present year. */
+  standings(people: readonly Pseudonym[]): Promise<ReadonlyMap<Pseudonym, QuizStanding>>;
   items(): Promise<readonly ItemReport[]>;
   figures(span: LearningSpan): Promise<QuizFigures>;
   /** The figures as a document with charts. */

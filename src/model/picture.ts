@@ -17,6 +17,9 @@ export type LayoutCue = (typeof layoutCues)[number];
 /** What a picture is known again by: texts of spots in it. No picture can be made of them. */
 export type Print = readonly string[];
 
+/** What is told of a picture without what it is known by. */
+export type PictureFacts = Omit<KnownPicture, 'print'>;
+
 /** What stays of a picture of a post that was taken back. */
 export interface KnownPicture {
   /** The case's, with the number of the picture in its post. */

@@ -8,10 +8,11 @@ import type { Group } from '#model/group.ts';
 import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { ChainReport, LedgerEntry, LedgerEvent, LedgerHead, LedgerQuery, LedgerRow } from '#model/ledger.ts';
-import type { KnownPicture } from '#model/picture.ts';
+import type { KnownPicture, PictureFacts } from '#model/picture.ts';
 import type { SheetStore, UnitSheet } from '#model/unit-sheet.ts';
 import type { Lesson } from '#model/lesson.ts';
 import type { MemberReport } from '#model/report.ts';
+import type { RollStore, Seat } from '#model/people.ts';
 import type { SettingsVersion } from '#model/owner.ts';
 import type { GapReason } from '#model/post.ts';
 import type { QuizChange, QuizStore } from '#model/quiz-store.ts';
@@ -76,6 +77,8 @@ export interface Change {
   /** Marks the case's timers as moot; what still asks for a withdrawal is moot when its turn comes. */
   readonly calms?: readonly CaseId[];
   readonly trace?: Trace;
+  /** Whoever posts sits in the group, also where its platform lists nobody. */
+  readonly seat?: Pick<Seat, 'group' | 'person' | 'role'>;
   readonly context?: ContextLine;
   readonly evidence?: SealedEvidence;
   /** The post was taken back; kept for when it comes before its post. */
@@ -132,6 +135,8 @@ export interface Person {
   readonly pseudonym: Pseudonym;
   readonly member: MemberId;
   readonly name: string;
+  /** Absent: none are known. */
+  readonly departments?: readonly string[];
 }
 
 export interface InboxStore {
@@ -269,10 +274,20 @@ export interface AccountStore {
   list(): Promise<readonly Account[]>;
   /** Refuses a name that exists. */
   create(account: Account, entry: LedgerEntry): Promise<{ readonly ok: boolean }>;
+  /** Binds an account that is bound to nobody, or (null) unbinds it. A member has one account, unless others are disabled. */
+  bind(id: string, person: Pseudonym | null, entry: LedgerEntry): Promise<BoundAccount>;
   openSession(session: Session, entry: LedgerEntry): Promise<void>;
   session(tokenHash: string, now: Moment): Promise<{ readonly session: Session; readonly account: Account } | null>;
   closeSession(tokenHash: string): Promise<void>;
 }
+
+export type BoundAccount =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      /** No such account in use; the account or the member has a counterpart already; nothing to unbind. */
+      readonly refused: 'unknown' | 'account-bound' | 'member-bound' | 'not-bound';
+    };
 
 export interface EvidenceStore {
   find(id: CaseId): Promise<SealedEvidence | null>;
@@ -289,6 +304,8 @@ export interface FingerprintStore {
   add(fingerprint: Fingerprint, entry: LedgerEntry): Promise<boolean>;
   /** Newest first. */
   list(): Promise<readonly FingerprintFacts[]>;
+  /** In how many cases each was a reason, prints of pictures too, and when last; those that never were are left out. */
+  hits(): Promise<ReadonlyMap<string, { readonly number: number; readonly lastAt: Moment }>>;
   /** With a ledger row; false where there is none of that id. */
   remove(id: string, entry: LedgerEntry): Promise<boolean>;
   /** Those that count now, oldest first. */
@@ -319,6 +336,10 @@ export interface SendStore {
 export interface PictureStore {
   /** Those that count now, oldest first. */
   live(now: Moment): Promise<readonly KnownPicture[]>;
+  /** Newest first, also those that do not count. */
+  list(): Promise<readonly PictureFacts[]>;
+  /** With a ledger row; false where there is none of that id. */
+  remove(id: string, entry: LedgerEntry): Promise<boolean>;
   /** Rings when `live` may answer differently. Returns how to stop. */
   watch(listener: () => void): () => void;
 }
@@ -397,6 +418,7 @@ export interface Store {
   readonly cases: CaseStore;
   readonly groups: GroupStore;
   readonly people: PeopleStore;
+  readonly roll: RollStore;
   readonly ledger: LedgerStore;
   readonly figures: FigureStore;
   readonly accounts: AccountStore;

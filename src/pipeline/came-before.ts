@@ -26,8 +26,9 @@ export function repeatIn(reading: Reading, earlier: Case | null, rule: string): 
   if (!first || !earlier?.category || !isTelling(post) || dependsOnGroup(earlier.category)) return [];
   const confidence = earlier.state === 'upheld' ? upheldSurely : Math.min(upheldSurely, earlier.confidence);
   const span = [0, first.text.length] as const;
-  const { category } = earlier;
-  return [{ rule, category, confidence, passage, from: first.from, span, raised: ['same-words'], lowered: [] }];
+  const { category, id: document } = earlier;
+  const about = { span, raised: ['same-words'], lowered: [], document };
+  return [{ rule, category, confidence, passage, from: first.from, ...about }];
 }
 
 export function isTelling({ body, forwarded, files }: Post): boolean {

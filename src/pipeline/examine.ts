@@ -133,6 +133,7 @@ async function judgeAndRecord(
     ...(used && { ledger: [...plan.ledger, used.row], usesExemption: used.usesExemption }),
     answers: [inbound.key],
     trace: traceOf(reading, { verdict, findings }, { sender: person, fingerprint, onTrial: house.onTrial(reading) }),
+    seat: { group: group.id, person, role: post.sender.role },
     context: { group: group.id, post: post.id, at: post.sentAt, text: mayRemember(verdict) ? contextText(post) : null },
     ...fingerprintFor(house.pieces, { one: plan.cases[0], reading, verdict, now }),
     ...picturesOf(plan.cases[0], { reading, verdict, now }),

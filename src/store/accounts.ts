@@ -1,6 +1,6 @@
 import type { Account, AccountRole } from '#model/account.ts';
 import type { Moment, Pseudonym } from '#model/ids.ts';
-import type { AccountStore } from '#model/store.ts';
+import type { AccountStore, BoundAccount } from '#model/store.ts';
 import type { Base } from '#store/base.ts';
 import type { Ledger } from '#store/ledger.ts';
 
@@ -39,8 +39,31 @@ export function openAccounts(base: Base, ledger: Pick<Ledger, 'append'>): Accoun
         if (ok) ledger.append(entry);
         return { ok };
       }),
+    bind: binding(base, ledger),
     ...sessions(base, ledger, find),
   };
+}
+
+/** One member, one account: a disabled one is nobody's any more. */
+function binding({ sql, write }: Base, ledger: Pick<Ledger, 'append'>): AccountStore['bind'] {
+  const find = sql.prepare<[id: string], Pick<AccountRow, 'person'>>(
+    'SELECT person FROM accounts WHERE id = $1 AND is_disabled = 0',
+  );
+  const other = sql.prepare<[person: Pseudonym], { id: string }>(
+    'SELECT id FROM accounts WHERE person = $1 AND is_disabled = 0 LIMIT 1',
+  );
+  const set = sql.prepare<[id: string, person: Pseudonym | null]>('UPDATE accounts SET person = $2 WHERE id = $1');
+  return (id, person, entry) =>
+    write((): BoundAccount => {
+      const account = find.get(id);
+      if (!account) return { ok: false, refused: 'unknown' };
+      if (person === null && account.person === null) return { ok: false, refused: 'not-bound' };
+      if (person !== null && account.person !== null) return { ok: false, refused: 'account-bound' };
+      if (person !== null && other.get(person)) return { ok: false, refused: 'member-bound' };
+      set.run(id, person);
+      ledger.append(entry);
+      return { ok: true };
+    });
 }
 
 function sessions(

@@ -166,6 +166,9 @@ function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
   const addPart = sql.prepare<[id: CaseId, part: string]>(
     'INSERT INTO case_parts (case_id, part) VALUES ($1, $2) ON CONFLICT (case_id, part) DO NOTHING',
   );
+  const addHit = sql.prepare<[fingerprint: string, id: CaseId, at: Moment]>(
+    'INSERT INTO fingerprint_hits (fingerprint, case_id, at) VALUES ($1, $2, $3) ON CONFLICT (fingerprint, case_id) DO NOTHING',
+  );
   const upsert = sql.prepare<Columns>(
     `INSERT INTO cases (id, version, post, group_id, sender, fingerprint, detected_at, kind, outcome, state, is_held,
                         counts_from, counts_until, decided_at, record, assignee, waits, due_at, not_for)
@@ -186,7 +189,10 @@ function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
       const next: Case = { ...one, version: one.version + 1 };
       const { from, until } = countingOf(next);
       const { waits, dueAt, notFor } = waitingOf(next);
-      if (one.version === 0) one.parts?.forEach((part) => addPart.run(one.id, part));
+      if (one.version === 0) {
+        one.parts?.forEach((part) => addPart.run(one.id, part));
+        for (const { document } of one.reasons) if (document) addHit.run(document, one.id, one.detectedAt);
+      }
       upsert.run(
         next.id, next.version, next.post, next.group, next.sender, next.fingerprint, next.detectedAt, next.kind, next.outcome, next.state,
         next.isHeld ? 1 : 0, from, until, decidedAt(next), JSON.stringify(next), next.assignee ?? null, waits ? 1 : 0, dueAt, notFor,

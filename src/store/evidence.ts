@@ -47,6 +47,7 @@ const byCase = [
   'pictures',
   'case_comments',
   'case_parts',
+  'fingerprint_hits',
   'exemptions',
   'lessons',
   'quiz_violations',

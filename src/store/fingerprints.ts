@@ -36,12 +36,13 @@ interface FactRow {
   readonly ends_at: Moment | null;
   readonly case_id: CaseId | null;
   readonly is_live: number;
+  readonly added_by: string | null;
 }
 interface WholeRow extends FactRow {
   readonly hashes: Uint8Array;
 }
 
-const facts = 'id, name, category, source, confidence, grain, added_at, ends_at, case_id, is_live';
+const facts = 'id, name, category, source, confidence, grain, added_at, ends_at, case_id, is_live, added_by';
 
 export function openFingerprints(base: Base, ledger: Pick<Ledger, 'append'>): Fingerprints {
   const changed = new Set<FingerprintSource>();
@@ -61,6 +62,7 @@ export function openFingerprints(base: Base, ledger: Pick<Ledger, 'append'>): Fi
     port: {
       ...byHand(base, ledger, { save: keeping.save, changed, tell }),
       list: listing(base.sql),
+      hits: counting(base.sql),
       live: async (source, now) => live.all(source, now).map(wholeOf),
       async ofCase(id) {
         const row = ofCase.get(id);
@@ -116,9 +118,17 @@ export function listing(sql: Sql): FingerprintStore['list'] {
   return async () => all.all().map(factsOf);
 }
 
+function counting(sql: Sql): FingerprintStore['hits'] {
+  const all = sql.prepare<[], { fingerprint: string; number: number; last_at: Moment }>(
+    'SELECT fingerprint, count(*) AS number, max(at) AS last_at FROM fingerprint_hits GROUP BY fingerprint',
+  );
+  return async () =>
+    new Map(all.all().map(({ fingerprint, number, last_at: lastAt }) => [fingerprint, { number, lastAt }]));
+}
+
 function keeper(sql: Sql, onChange: (source: FingerprintSource) => void): Pick<Fingerprints, 'save' | 'follow'> {
   const insert = sql.prepare<Value[]>(
-    `INSERT INTO fingerprints (${facts}, hashes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO fingerprints (${facts}, hashes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING`,
   );
   // It no longer counts, and stays for its term so that nobody hands in the same words as a harmless sample.
   const forget = sql.prepare<[id: CaseId]>('UPDATE fingerprints SET is_live = 0 WHERE case_id = $1 AND is_live = 1');
@@ -127,9 +137,9 @@ function keeper(sql: Sql, onChange: (source: FingerprintSource) => void): Pick<F
     'UPDATE fingerprints SET is_live = 1, confidence = 1 WHERE case_id = $1 AND confidence < 1',
   );
   return {
-    save({ id, name, category, source, confidence, grain, addedAt, endsAt, case: of, isLive, hashes }) {
+    save({ id, name, category, source, confidence, grain, addedAt, endsAt, case: of, isLive, by = null, hashes }) {
       const bytes = new Uint8Array(hashes.buffer, hashes.byteOffset, hashes.byteLength);
-      insert.run(id, name, category, source, confidence, grain, addedAt, endsAt, of, isLive ? 1 : 0, bytes);
+      insert.run(id, name, category, source, confidence, grain, addedAt, endsAt, of, isLive ? 1 : 0, by, bytes);
       if (isLive) onChange(source);
     },
     follow({ id, state, withdrawnAt }) {
@@ -149,9 +159,10 @@ function factsOf({
   ends_at: endsAt,
   case_id: of,
   is_live: isLive,
+  added_by: by,
   ...rest
 }: FactRow): FingerprintFacts {
-  return { ...rest, addedAt, endsAt, case: of, isLive: isLive === 1 };
+  return { ...rest, addedAt, endsAt, case: of, isLive: isLive === 1, ...(by !== null && { by }) };
 }
 
 function wholeOf({ hashes, ...row }: WholeRow): Fingerprint {

@@ -17,6 +17,7 @@ export function holding(sql: Sql): Store['held'] {
        (SELECT count(*) FROM quiz_violations WHERE person = $1) AS quiz_violations,
        (SELECT count(*) FROM quiz_excuses WHERE person = $1) AS quiz_excuses,
        (SELECT count(*) FROM quiz_members WHERE person = $1) AS quiz_members,
+       (SELECT count(*) FROM group_seats WHERE person = $1) AS group_seats,
        (SELECT count(*) FROM quiz_contests WHERE person = $1) AS quiz_contests,
        (SELECT count(*) FROM accounts WHERE person = $1) AS accounts,
        (SELECT count(*) FROM ledger WHERE actor = $2 OR case_id IN (SELECT id FROM cases WHERE sender = $1)) AS ledger`,

@@ -31,6 +31,7 @@ import { openPeople } from '#store/people.ts';
 import { openPictures } from '#store/pictures.ts';
 import { openQuiz } from '#store/quiz.ts';
 import { openReports } from '#store/reports.ts';
+import { openRoll } from '#store/roll.ts';
 import { recorder } from '#store/record.ts';
 import { erasableTables, retaining } from '#store/retain.ts';
 import { checkRetention } from '#store/retention.ts';
@@ -88,8 +89,10 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const fingerprints = openFingerprints(base, ledger);
   const [groups, context] = [openGroups(base), openContext(base)];
   const evidence = openEvidence(base, { ledger, fingerprints });
-  const [pictures, lessons, reports] = [openPictures(base), openLessons(base), openReports(base)];
+  const [pictures, lessons, reports] = [openPictures(base, ledger), openLessons(base), openReports(base)];
   const sheets = openUnitSheets(base);
+  const people = openPeople(base, newPseudonym, ledger);
+  const roll = openRoll(base, people);
   const quiz = openQuiz(base);
   const fired = openFired(base);
   return {
@@ -97,7 +100,8 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     outbox: outbox.port,
     cases: cases.port,
     groups: { ...groups.port, context: context.context },
-    people: openPeople(base, newPseudonym, ledger),
+    people: people.port,
+    roll: roll.port,
     ledger: ledger.port,
     figures: openFigures(base),
     accounts: openAccounts(base, ledger),
@@ -125,6 +129,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
       sheets,
       lessons,
       reports,
+      roll,
       quiz,
       fired,
       ledger,

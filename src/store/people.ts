@@ -10,10 +10,16 @@ interface PersonRow {
   readonly person: Uint8Array;
   readonly seen_at: Moment;
 }
-type Known = Pick<Person, 'member' | 'name'>;
+type Known = Pick<Person, 'member' | 'name' | 'departments'>;
+
+export interface People {
+  readonly port: PeopleStore;
+  /** Inside a transaction: the pseudonym of a member the platform lists; departments null where it does not tell them. */
+  enter(member: MemberId, name: string, departments: readonly string[] | null): Pseudonym;
+}
 
 /** `newPseudonym` gives a random text: nothing of the member can be worked out from it. */
-export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pick<Ledger, 'append'>): PeopleStore {
+export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pick<Ledger, 'append'>): People {
   const { sql, write, keys, clock } = base;
   const key = keys.key('people');
   const byMember = sql.prepare<[hash: string], PersonRow>(
@@ -32,28 +38,50 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pi
     'UPDATE people SET person = $2, seen_at = $3 WHERE pseudonym = $1',
   );
   const known = (row: PersonRow): Known => fromJson<Known>(unseal(key, row.person).toString('utf8'));
-  const sealed = (person: Known) => seal(key, JSON.stringify({ member: person.member, name: person.name }));
+  const sealed = ({ member, name, departments }: Known) => seal(key, JSON.stringify({ member, name, departments }));
+  const hashOf = (member: MemberId): string => keyedHash(key, `member ${member}`);
 
   /** Nothing to write: the same name, and seen today. */
   const isFresh = (row: PersonRow, name: string | null) =>
     clock() - row.seen_at < day && (name === null || known(row).name === name);
 
-  function meet(hash: string, member: MemberId, name: string | null): Pseudonym {
+  function meet(
+    hash: string,
+    member: MemberId,
+    told: { name?: string | null; departments?: readonly string[] | null },
+  ) {
     const row = byMember.get(hash);
     if (!row) {
       const pseudonym = newPseudonym();
-      insert.run(pseudonym, hash, sealed({ member, name: name ?? '' }), clock());
+      const departments = told.departments ?? [];
+      insert.run(
+        pseudonym,
+        hash,
+        sealed({ member, name: told.name ?? '', ...(departments.length > 0 && { departments }) }),
+        clock(),
+      );
       return pseudonym;
     }
-    refresh.run(row.pseudonym, sealed({ member, name: name ?? known(row).name }), clock());
+    const before = known(row);
+    const departments = told.departments ?? before.departments ?? [];
+    const next = { member, name: told.name ?? before.name, ...(departments.length > 0 && { departments }) };
+    refresh.run(row.pseudonym, sealed(next), clock());
     return row.pseudonym;
   }
 
-  return {
+  function enter(member: MemberId, name: string, departments: readonly string[] | null): Pseudonym {
+    const hash = hashOf(member);
+    const row = byMember.get(hash);
+    const before = row && isFresh(row, name) ? known(row) : null;
+    const isSame = departments === null || (before?.departments ?? []).join('\n') === departments.join('\n');
+    return row && before && isSame ? row.pseudonym : meet(hash, member, { name, departments });
+  }
+
+  const port: PeopleStore = {
     async pseudonym(member, name) {
-      const hash = keyedHash(key, `member ${member}`);
+      const hash = hashOf(member);
       const row = byMember.get(hash);
-      return row && isFresh(row, name) ? row.pseudonym : write(() => meet(hash, member, name));
+      return row && isFresh(row, name) ? row.pseudonym : write(() => meet(hash, member, { name }));
     },
     async find(pseudonym) {
       const row = byPseudonym.get(pseudonym);
@@ -64,6 +92,7 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pi
     },
     erase: erasing(base, ledger),
   };
+  return { port, enter };
 }
 
 function erasing({ sql, write, clock }: Base, ledger: Pick<Ledger, 'append'>): PeopleStore['erase'] {

@@ -6,6 +6,7 @@ import type { PictureStore } from '#model/store.ts';
 import { bell } from '#lib/bell.ts';
 import type { Base } from '#store/base.ts';
 import type { Value } from '#store/database.ts';
+import type { Ledger } from '#store/ledger.ts';
 
 export interface Pictures {
   readonly port: PictureStore;
@@ -28,7 +29,7 @@ interface Row {
   readonly print: string;
 }
 
-export function openPictures({ sql }: Base): Pictures {
+export function openPictures({ sql, write }: Base, ledger: Pick<Ledger, 'append'>): Pictures {
   const changed = bell();
   let hasChanged = false;
   const insert = sql.prepare<Value[]>(
@@ -43,9 +44,23 @@ export function openPictures({ sql }: Base): Pictures {
   const live = sql.prepare<[now: Moment], Row>(
     'SELECT * FROM pictures WHERE is_live = 1 AND ends_at > $1 ORDER BY added_at, id',
   );
+  const all = sql.prepare<[], Omit<Row, 'print'>>(
+    'SELECT id, case_id, category, confidence, added_at, ends_at, is_live FROM pictures ORDER BY added_at DESC, id',
+  );
+  const erase = sql.prepare<[id: string]>('DELETE FROM pictures WHERE id = $1');
   return {
     port: {
       live: async (now) => live.all(now).map(pictureOf),
+      list: async () => all.all().map(factsOf),
+      async remove(id, entry) {
+        const isGone = await write(() => {
+          if (erase.run(id) === 0) return false;
+          ledger.append(entry);
+          return true;
+        });
+        if (isGone) changed.ring();
+        return isGone;
+      },
       watch: (listener) => changed.listen(listener),
     },
     save({ id, case: of, category, confidence, addedAt, endsAt, isLive, print }) {
@@ -68,13 +83,10 @@ export function openPictures({ sql }: Base): Pictures {
   };
 }
 
-function pictureOf({
-  case_id: of,
-  added_at: addedAt,
-  ends_at: endsAt,
-  is_live: isLive,
-  print,
-  ...row
-}: Row): KnownPicture {
-  return { ...row, case: of, addedAt, endsAt, isLive: isLive === 1, print: print.split(' ') };
+function pictureOf({ print, ...row }: Row): KnownPicture {
+  return { ...factsOf(row), print: print.split(' ') };
+}
+
+function factsOf({ case_id: of, added_at: addedAt, ends_at: endsAt, is_live: isLive, ...row }: Omit<Row, 'print'>) {
+  return { ...row, case: of, addedAt, endsAt, isLive: isLive === 1 };
 }

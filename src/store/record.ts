@@ -14,6 +14,7 @@ import type { Ledger } from '#store/ledger.ts';
 import type { Outbox } from '#store/outbox.ts';
 import type { Lessons } from '#store/lessons.ts';
 import type { Reports } from '#store/reports.ts';
+import type { Roll } from '#store/roll.ts';
 import type { Pictures } from '#store/pictures.ts';
 import type { Quiz } from '#store/quiz.ts';
 import { tracer } from '#store/traces.ts';
@@ -35,6 +36,7 @@ export interface Tables {
   readonly sheets: UnitSheets;
   readonly lessons: Lessons;
   readonly reports: Reports;
+  readonly roll: Pick<Roll, 'seat'>;
   readonly quiz: Quiz;
   readonly fired: Pick<Fired, 'win'>;
   readonly ledger: Ledger;
@@ -55,6 +57,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     sheets,
     lessons,
     reports,
+    roll,
     quiz,
     fired,
     ledger,
@@ -82,6 +85,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     change.calms?.forEach((id) => outbox.calm(id));
     change.deeds?.forEach((deed) => outbox.put(deed));
     if (change.trace) trace(change.trace);
+    if (change.seat) roll.seat(change.seat, base.clock());
     if (change.context) context.add(change.context);
     if (change.evidence) evidence.save(change.evidence);
     if (change.fingerprint) fingerprints.save(change.fingerprint);

@@ -108,6 +108,15 @@ export async function aHouse(options: HouseOptions = {}) {
       { person: people.zhang, name: '张敏' },
       { person: people.li, name: '李强' },
     ],
+    registrar: {
+      categories: [{ id: 'classified.work-secret', title: '工作秘密' }],
+      usual: 'classified.work-secret',
+      register: async ({ name }) =>
+        name.includes('机密')
+          ? { ok: false, refused: 'marked', says: '没有登记：名称或内容带有密级标志。' }
+          : { ok: true, id: 'F001-0001', pieces: 12 },
+      test: async () => ({ ok: true, found: [], unread: [] }),
+    },
     rulebook: { list: async () => [], page: async () => null, check: async () => [], save: async () => ({ ok: true }) },
     lessons: {
       take: async () => ({ ok: true, stage: null }),

@@ -10,6 +10,7 @@ import { ledgerContract } from './store-ledger.ts';
 import { peopleContract } from './store-people.ts';
 import { platformContract } from './store-platform.ts';
 import { pictureContract } from './store-pictures.ts';
+import { rollContract } from './store-roll.ts';
 import { quizContract } from './store-quiz.ts';
 import { retentionContract } from './store-retention.ts';
 
@@ -38,6 +39,9 @@ export function storeContract(name: string, open: OpenStore): void {
     });
     describe('people, groups and accounts', () => {
       peopleContract(open);
+    });
+    describe('the roll', () => {
+      rollContract(open);
     });
     describe('ledger', () => {
       ledgerContract(open);

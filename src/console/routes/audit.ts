@@ -13,9 +13,9 @@ import { eventWords } from '#console/views/words.ts';
 /** What an auditor asks for: who looked, who decided, who changed something, who came in. */
 const topics = ['looks', 'rulings', 'settings', 'sign-ins', 'told', 'destroyed'] as const;
 const events: Readonly<Record<(typeof topics)[number], readonly LedgerEvent[]>> = {
-  looks: ['evidence-handed-out', 'evidence-agreed', 'report-drafted', 'chain-verified'],
+  looks: ['evidence-handed-out', 'evidence-agreed', 'report-drafted', 'chain-verified', 'person-looked', 'fingerprint-tested'],
   rulings: ['upheld', 'overturned', 'second-agreed', 'appeal-answered', 'reported', 'not-reportable', 'exempted'],
-  settings: ['setting-changed', 'account-created', 'template-chosen', 'group-changed', 'group-introduced', 'fingerprint-added', 'fingerprint-removed'],
+  settings: ['setting-changed', 'account-created', 'account-bound', 'account-unbound', 'template-chosen', 'group-changed', 'group-introduced', 'fingerprint-added', 'fingerprint-removed', 'fingerprint-refused'],
   'sign-ins': ['signed-in', 'sign-in-failed'],
   told: ['told', 'told-again', 'not-told', 'reminded', 'escalated', 'recall-requested'],
   destroyed: ['evidence-erased', 'purged', 'person-erased', 'retention', 'held', 'released'],

@@ -8,8 +8,9 @@ import { signToken } from '#lib/signed-token.ts';
 import { LinkParams, withClaim } from '#console/routes/notice.ts';
 import { PersonId } from '#console/schemas.ts';
 import { contactOf } from '#console/views/contact.ts';
+import { heldBy, toldTo } from '#console/views/held.ts';
 import { namesOf } from '#console/views/who.ts';
-import { askWords, formWords, memberStateWords, termWords } from '#console/views/words.ts';
+import { askWords, formWords, memberStateWords } from '#console/views/words.ts';
 
 const asks = ['explain', 'correct', 'erase', 'stop'] as const;
 const Ask = z.enum(asks, { error: '请选择请求' });
@@ -78,15 +79,12 @@ export function mineRoutes(parts: ConsoleParts): readonly Route[] {
 
 async function mine(parts: ConsoleParts, person: Pseudonym): Promise<MineWire> {
   const { store, retention, unitDefaults, linkKey, now } = parts;
-  const { shown, held } = await toldTo(store, person);
+  const { shown } = await toldTo(store, person);
   const exp = now() + noticeTerm;
   const names = new Map((await store.groups.list()).map(({ id, name }) => [id, name]));
   return {
     office: contactOf((await store.unit()) ?? unitDefaults),
-    held: retention.flatMap(({ table, keeps, days }) => {
-      const rows = held[table] ?? 0;
-      return rows > 0 ? [{ title: keeps, rows, term: termWords(days) }] : [];
-    }),
+    held: await heldBy(store, retention, person),
     cases: shown.map(({ id, sentAt, group, form, state }) => ({
       id,
       at: sentAt,
@@ -95,26 +93,6 @@ async function mine(parts: ConsoleParts, person: Pseudonym): Promise<MineWire> {
       notice: `/notice/${signToken(linkKey, { use: 'notice', ref: id, person, exp })}`,
     })),
     asks: asks.map((id) => ({ id, label: askWords[id] })),
-  };
-}
-
-/** Of a suspected solicitation its author learns nothing, not even by counting rows (facts/handling.md 7). */
-async function toldTo(store: ConsoleParts['store'], person: Pseudonym) {
-  const [all, held] = await Promise.all([store.cases.ofSender(person), store.held(person)]);
-  const silent = all.filter(({ kind }) => kind === 'solicitation');
-  if (silent.length === 0) return { shown: all, held };
-  const timelines = await Promise.all(silent.map(({ id }) => store.cases.timeline(id)));
-  const sealed = await Promise.all(silent.map(({ id }) => store.evidence.find(id)));
-  const less = (table: string, rows: number): number => (held[table] ?? 0) - rows;
-  return {
-    shown: all.filter(({ kind }) => kind !== 'solicitation'),
-    held: {
-      ...held,
-      cases: less('cases', silent.length),
-      evidence: less('evidence', sealed.filter((found) => found !== null).length),
-      ledger: less('ledger', timelines.flat().length),
-      outbox: 0,
-    },
   };
 }
 

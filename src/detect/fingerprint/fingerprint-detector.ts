@@ -69,6 +69,7 @@ function foundOf(match: Match, document: FingerprintFacts, { reading, passage, l
     span: letters.spanOf(match.start, match.end),
     raised: match.share >= whole ? ['copied-whole'] : [],
     lowered: [],
+    document: document.id,
   };
   return { finding, document: document.id };
 }

@@ -29,12 +29,12 @@ export function createPictureDetector(find: FindPicture, rule: string): Detector
       return passages.flatMap(({ print, from, text }, passage): readonly Finding[] => {
         const found = print ? find(print, post.sentAt) : null;
         if (!found) return [];
-        const { category, confidence: known } = found.picture;
+        const { category, confidence: known, id: document } = found.picture;
         const isSame = found.likeness >= same;
         if (!isSame && text.trim() !== '') return [];
         const confidence = Math.min(isSame ? surest : suspected, known);
         const raised = isSame ? ['same-picture'] : [];
-        return [{ rule, category, confidence, passage, from, span: [0, text.length], raised, lowered: [] }];
+        return [{ rule, category, confidence, passage, from, span: [0, text.length], raised, lowered: [], document }];
       });
     },
   };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { GroupInfo, GroupMember, Inbound, Outgoing, Pulled, Receipt } from '#model/gateway.ts';
 import type { FileId, GroupId, PostId } from '#model/ids.ts';
 import type { SandboxPlace } from '#model/sandbox-wire.ts';
+import { departmentsOf } from '#gateway/sandbox/departments.ts';
 import type { StoredFile } from '#gateway/sandbox/files.ts';
 import { groupInfo } from '#gateway/sandbox/groups.ts';
 import { erase } from '#gateway/sandbox/posts.ts';
@@ -50,7 +51,8 @@ export function createBotSide(world: World): BotSide {
         .groups()
         .filter((group) => group.botPresent && !group.isDissolved)
         .map(groupInfo),
-    members: (id) => present(id)?.members.map((member) => ({ ...member, joinedAt: null })) ?? null,
+    members: (id) =>
+      present(id)?.members.map((member) => ({ ...member, ...departmentsOf(member.id), joinedAt: null })) ?? null,
     download: (file) => files.read(file),
   };
 }

@@ -5,6 +5,7 @@ import { Transient } from '#model/transient.ts';
 import type { Api } from '#gateway/wecom/api/client.ts';
 import type { Directory } from '#gateway/wecom/directory.ts';
 import { houseId, isOutsider, isRobot } from '#gateway/wecom/ids.ts';
+import { sideBySide } from '#gateway/wecom/side-by-side.ts';
 import { createSeats } from '#gateway/wecom/seats.ts';
 import type { WecomGroup, WecomSettings } from '#gateway/wecom/settings.ts';
 
@@ -99,12 +100,13 @@ export function createRooms(parts: RoomParts): Rooms {
       if (!room) return null;
       const people = room.members.filter((userid) => !isRobot(userid));
       const names = await directory.names(people, signal);
-      return people.map((userid) => ({
-        id: houseId(userid),
-        name: names.get(userid) ?? userid,
-        role: isOutsider(userid) ? 'outsider' : userid === room.owner ? 'owner' : 'member',
-        joinedAt: room.joined.get(userid) ?? null,
-      }));
+      return sideBySide(people, async (userid): Promise<GroupMember> => {
+        const common = { id: houseId(userid), joinedAt: room.joined.get(userid) ?? null };
+        if (isOutsider(userid)) return { ...common, name: names.get(userid) ?? userid, role: 'outsider' };
+        const { name, departments } = await directory.person(userid, signal);
+        const told = departments.length > 0 && { departments };
+        return { ...common, name, role: userid === room.owner ? 'owner' : 'member', ...told };
+      });
     },
     async owner(native, signal) {
       const known = owners.get(native);

@@ -15,6 +15,10 @@ export const views: Readonly<Record<PageName, PageView>> = {
     import('#web/console/owner/reports-page.tsx').then((module) => ({ default: module.ReportsPage })),
   ),
   groups: lazy(() => import('#web/console/groups-page.tsx').then((module) => ({ default: module.GroupsPage }))),
+  people: lazy(() => import('#web/console/people-page.tsx').then((module) => ({ default: module.PeoplePage }))),
+  fingerprints: lazy(() =>
+    import('#web/console/fingerprints-page.tsx').then((module) => ({ default: module.FingerprintsPage })),
+  ),
   rules: lazy(() => import('#web/console/rules-page.tsx').then((module) => ({ default: module.RulesPage }))),
   quiz: lazy(() => import('#web/console/quiz-page.tsx').then((module) => ({ default: module.QuizOfficePage }))),
   digests: lazy(() => import('#web/console/digests-page.tsx').then((module) => ({ default: module.DigestsPage }))),

@@ -29,9 +29,10 @@ export async function call<Answer>(
   path: string,
   { method, body, csrf, headers: more, signal }: Call = {},
 ): Promise<Answer> {
-  const isForm = body instanceof FormData;
+  const isForm = body instanceof FormData || body instanceof Blob;
   const headers: Record<string, string> = { accept: 'application/json', ...more };
-  if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
+  if (body instanceof Blob) headers['content-type'] = 'application/octet-stream';
+  else if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
   if (csrf) headers['x-csrf-token'] = csrf;
   const response = await fetch(path, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { isCategory, isSuspectedStateSecret, kindOf, type Category } from '#model/category.ts';
+import type { Fingerprint, FingerprintFacts } from '#model/fingerprint.ts';
+import type { Moment } from '#model/ids.ts';
+import type { LedgerEntry } from '#model/ledger.ts';
+import type { Find } from '#detect/rules/detector.ts';
+import { counts } from '#detect/rules/rule.ts';
+import { shortCode } from '#lib/short-code.ts';
+
+/** A document before it is registered: what the office calls it, what could be read of it, and why not all could. */
+export interface Offered {
+  /** Its label and its file's name: a mark may stand there. */
+  readonly names: readonly string[];
+  readonly texts: readonly string[];
+  readonly gaps: readonly string[];
+}
+export interface Marks {
+  readonly find: Find;
+  readonly isMark: (rule: string) => boolean;
+}
+
+export const markedWords =
+  '名称或内容带有密级标志。涉密文件不得在本机存储、处理，请立即停止并联系保密办；本程序没有保留它的任何内容';
+
+/** Loading a marked document here would be the breach itself (Law Art. 29, 31); what cannot be read may bear a mark. */
+export function refusalOf(
+  { names, texts, gaps }: Offered,
+  marks: Marks,
+): { readonly refused: 'marked' | 'unread'; readonly says: string } | null {
+  if (gaps.length > 0)
+    return { refused: 'unread', says: `有读不出的内容（${gaps.join('、')}），不能确定它没有密级标志` };
+  return bearsMark([...names, ...texts], marks) ? { refused: 'marked', says: markedWords } : null;
+}
+
+/** 样张 says of itself that it is none. */
+export function bearsMark(texts: readonly string[], { find, isMark }: Marks): boolean {
+  if (texts.some((text) => text.includes('样张'))) return false;
+  const passages = texts.map((text) => ({ text, from: 'body' as const }));
+  return find(passages, []).some(
+    ({ rule, category, confidence }) => isMark(rule) && isSuspectedStateSecret(category) && confidence >= counts,
+  );
+}
+
+/** What a whole document can be. */
+export function registrable(categories: Iterable<string>): readonly Category[] {
+  return [...categories].filter((one): one is Category => {
+    if (!isCategory(one) || isSuspectedStateSecret(one)) return false;
+    const kind = kindOf(one);
+    return kind === 'classified' || kind === 'scope';
+  });
+}
+
+export function documentOf(given: {
+  readonly name: string;
+  readonly category: Category;
+  readonly hashes: Float64Array;
+  readonly at: Moment;
+  readonly by: string;
+  readonly endsAt?: Moment | null;
+}): Fingerprint {
+  const { at: addedAt, endsAt = null, ...rest } = given;
+  const whole = { source: 'registered', confidence: 1, grain: 'fine', case: null, isLive: true } as const;
+  return { ...rest, ...whole, id: shortCode(randomBytes(8)), addedAt, endsAt };
+}
+
+export function fingerprintEntry(
+  event: LedgerEntry['event'],
+  { id, category, source }: Pick<FingerprintFacts, 'id' | 'category' | 'source'>,
+  { at, by }: { readonly at: Moment; readonly by: string },
+): LedgerEntry {
+  return { at, event, actor: { kind: 'account', account: by }, detail: { fingerprint: id, category, source } };
+}

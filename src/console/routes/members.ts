@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import type { BindWire } from '#model/people-wire.ts';
+import type { Account } from '#model/account.ts';
+import type { LedgerEvent } from '#model/ledger.ts';
+import type { BoundAccount } from '#model/store.ts';
+import type { ConsoleParts } from '#console/parts.ts';
+import { ok, refused, type JsonReply } from '#console/reply.ts';
+import { deskRoute, type Route, type Seat } from '#console/route.ts';
+import { Id, line, PersonId } from '#console/schemas.ts';
+import { memberPage } from '#console/views/member-page.ts';
+import { memberStandings, membersPage } from '#console/views/member-rows.ts';
+
+const Query = z.object({
+  sought: line(0, 40).optional(),
+  department: line(1, 80).optional(),
+  group: Id.optional(),
+  standing: z.enum(memberStandings).optional(),
+  open: z.literal('1').optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+const Binding: z.ZodType<BindWire> = z.object({ account: Id });
+const params = z.object({ person: PersonId });
+const readers = ['admin', 'reviewer', 'auditor'] as const;
+
+/** Who the house knows, and which account is whose. */
+export function memberRoutes(parts: ConsoleParts): readonly Route[] {
+  return [
+    deskRoute({
+      method: 'get',
+      path: '/members',
+      roles: readers,
+      summary: '人员一览，按姓名；可按部门、群、身份查找',
+      reads: z.object({ query: Query }),
+      handle: async ({ query }, { clerk }) => ok(await membersPage(parts, query, clerk)),
+    }),
+    deskRoute({
+      method: 'get',
+      path: '/members/:person',
+      roles: readers,
+      summary: '一个人的群、案件、账号和系统里与他有关的记录；查看记入台账',
+      reads: z.object({ params }),
+      async handle({ params: { person } }, seat) {
+        if (!(await parts.store.roll.find(person))) return unknownMember();
+        await parts.store.record({ ledger: [row(parts, seat, 'person-looked', { person })] });
+        return show(parts, person, seat);
+      },
+    }),
+    deskRoute({
+      method: 'post',
+      path: '/members/:person/bind',
+      roles: ['admin'],
+      summary: '把一个控制台账号绑定到这个人：一人一号',
+      reads: z.object({ params, body: Binding }),
+      handle: ({ params: { person }, body }, seat) => bind(parts, seat, { person, account: body.account }),
+    }),
+    deskRoute({
+      method: 'post',
+      path: '/members/:person/unbind',
+      roles: ['admin'],
+      summary: '解除这个人与控制台账号的绑定；自己的由另一位管理员办理',
+      reads: z.object({ params }),
+      handle: ({ params: { person } }, seat) => unbind(parts, seat, person),
+    }),
+  ];
+}
+
+async function show(parts: ConsoleParts, person: string, { clerk }: Seat): Promise<JsonReply> {
+  const page = await memberPage(parts, person, clerk);
+  return page ? ok(page) : unknownMember();
+}
+
+async function bind(
+  parts: ConsoleParts,
+  seat: Seat,
+  { person, account }: { readonly person: string; readonly account: string },
+): Promise<JsonReply> {
+  const { store } = parts;
+  if (!(await store.roll.find(person))) return unknownMember();
+  const entry = row(parts, seat, 'account-bound', { account, person });
+  const bound = await store.accounts.bind(account, person, entry);
+  return bound.ok ? show(parts, person, seat) : notBound(bound);
+}
+
+/** Whoever could unbind himself could rule on his own case. */
+async function unbind(parts: ConsoleParts, seat: Seat, person: string): Promise<JsonReply> {
+  const { store } = parts;
+  const isHis = (one: Account): boolean => one.person === person && !one.isDisabled;
+  const [account] = (await store.accounts.list()).filter(isHis);
+  if (!account) return notBound({ ok: false, refused: 'not-bound' });
+  if (account.id === seat.account.id || person === seat.account.person)
+    return refused(403, 'own-account', '自己的绑定请由另一位管理员解除：绑定保证没有人办自己的案件。');
+  const bound = await store.accounts.bind(
+    account.id,
+    null,
+    row(parts, seat, 'account-unbound', { account: account.id, person }),
+  );
+  return bound.ok ? show(parts, person, seat) : notBound(bound);
+}
+
+const bindingWords: Readonly<Record<Extract<BoundAccount, { ok: false }>['refused'], readonly [number, string]>> = {
+  unknown: [404, '没有这个账号，或者已经停用。'],
+  'account-bound': [409, '这个账号已经绑定了别人，请先解除。'],
+  'member-bound': [409, '此人已经有账号：一人一号，审计员和办案的不能是同一个人。'],
+  'not-bound': [409, '此人没有绑定账号，请刷新后再看。'],
+};
+
+function notBound({ refused: why }: Extract<BoundAccount, { ok: false }>): JsonReply {
+  const [status, says] = bindingWords[why];
+  return refused(status, why, says);
+}
+
+function unknownMember(): JsonReply {
+  return refused(404, 'unknown', '没有这个人，或对应关系已经删除。');
+}
+
+function row({ now }: ConsoleParts, { account }: Seat, event: LedgerEvent, detail: Readonly<Record<string, string>>) {
+  return { at: now(), event, actor: { kind: 'account', account: account.id }, detail } as const;
+}

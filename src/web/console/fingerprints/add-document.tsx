@@ -1,0 +1,153 @@
+import { useState, type SubmitEvent } from 'react';
+import type { FingerprintsWire, RegisteredWire } from '#model/fingerprint-wire.ts';
+import { Dialog } from '#web/kit/dialog.tsx';
+import { Field } from '#web/kit/field.tsx';
+import { Refused } from '#web/kit/http.ts';
+import { toast } from '#web/kit/toast.tsx';
+import { useSeat } from '#web/console/seat.ts';
+
+const day = 86_400_000;
+
+/** Registers a document by its bytes; the server reads, hashes and forgets it. */
+export function AddDocument({ list, onDone }: { readonly list: FingerprintsWire; readonly onDone: () => void }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="btn primary" onClick={() => setIsOpen(true)}>
+        登记文件
+      </button>
+      {isOpen && (
+        <Dialog title="登记文件" onClose={() => setIsOpen(false)}>
+          <DocumentForm
+            list={list}
+            onClose={() => setIsOpen(false)}
+            onDone={() => {
+              setIsOpen(false);
+              onDone();
+            }}
+          />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+interface Draft {
+  readonly file: File | null;
+  readonly name: string;
+  readonly category: string;
+  /** 2026-12-31, or empty. */
+  readonly until: string;
+}
+
+function DocumentForm(props: {
+  readonly list: FingerprintsWire;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const { send } = useSeat();
+  const [draft, setDraft] = useState<Draft>({ file: null, name: '', category: props.list.usual, until: '' });
+  const [isSending, setIsSending] = useState(false);
+  const [refusal, setRefusal] = useState<Refused | null>(null);
+  // Another key is an empty field: what was refused is let go here too.
+  const [round, setRound] = useState(0);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const { file } = draft;
+    if (!file) return;
+    setIsSending(true);
+    setRefusal(null);
+    send<RegisteredWire>(`/fingerprints?${queryOf(draft, file)}`, file)
+      .then(
+        ({ name, pieces }) => {
+          toast(`已登记“${name}”：${pieces} 个片段的摘要，文字没有保存。`);
+          props.onDone();
+        },
+        (problem: unknown) => {
+          setRefusal(problem instanceof Refused ? problem : new Refused(0, '没有登记成，请稍后再试。'));
+          setDraft({ ...draft, file: null });
+          setRound(round + 1);
+        },
+      )
+      .finally(() => setIsSending(false));
+  };
+  return (
+    <form className="fingerprint-form" onSubmit={submit}>
+      <p className="note warn">涉密文件不得在这里登记、打开或上传：带密级标志的会被拒绝，且不保留任何内容。</p>
+      <Field label="文件" hint="文档、表格、PDF、OFD、图片等，50 MB 以内；读完即弃">
+        {(control) => (
+          <input
+            {...control}
+            key={round}
+            className="input"
+            type="file"
+            required
+            onChange={(event) => {
+              const file = event.target.files?.[0] ?? null;
+              setDraft({ ...draft, file, name: draft.name || (file?.name.replace(/\.[^.]+$/, '').slice(0, 60) ?? '') });
+            }}
+          />
+        )}
+      </Field>
+      <Field label="名称" hint="给自己人看的叫法，不写内容" wrong={refusal?.fields.name}>
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            required
+            maxLength={60}
+            value={draft.name}
+            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="类别">
+        {(control) => (
+          <select
+            {...control}
+            className="input"
+            value={draft.category}
+            onChange={(event) => setDraft({ ...draft, category: event.target.value })}
+          >
+            {props.list.categories.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label="用到哪天（可不填）" hint="不填为长期，直到删除" wrong={refusal?.fields.until}>
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            type="date"
+            value={draft.until}
+            onChange={(event) => setDraft({ ...draft, until: event.target.value })}
+          />
+        )}
+      </Field>
+      {refusal && (
+        <p className="note bad" role="alert">
+          {refusal.message}
+        </p>
+      )}
+      <div className="row-end">
+        <button type="button" className="btn" onClick={props.onClose}>
+          取消
+        </button>
+        <button type="submit" className="btn primary" disabled={isSending}>
+          {isSending ? '正在读取……' : '登记'}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** The last day counts whole. */
+function queryOf({ name, category, until }: Draft, file: File): string {
+  const query = new URLSearchParams({ name: name.trim(), category, file: file.name.slice(-200) });
+  if (until) query.set('until', String(new Date(`${until}T00:00`).getTime() + day));
+  return query.toString();
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import type { FingerprintRowWire } from '#model/fingerprint-wire.ts';
+import { Dialog } from '#web/kit/dialog.tsx';
+import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { useSeat } from '#web/console/seat.ts';
+
+/** From then on the same is not known any more; asked once more before it is done. */
+export function RemoveFingerprint({ row, onDone }: { readonly row: FingerprintRowWire; readonly onDone: () => void }) {
+  const { send } = useSeat();
+  const [isAsking, setIsAsking] = useState(false);
+  const remove = () => {
+    send('/fingerprints/remove', { id: row.id, kind: row.kind }).then(() => {
+      toast('指纹已删除，台账里留有记录。');
+      onDone();
+    }, toastProblem);
+    setIsAsking(false);
+  };
+  return (
+    <>
+      <button type="button" className="btn small" aria-label={`删除 ${row.name}`} onClick={() => setIsAsking(true)}>
+        删除
+      </button>
+      {isAsking && (
+        <Dialog title="删除指纹" onClose={() => setIsAsking(false)}>
+          <p>删除“{row.name}”后，同样的内容再发出来就认不出了，不能恢复。</p>
+          <div className="row-end">
+            <button type="button" className="btn" onClick={() => setIsAsking(false)}>
+              取消
+            </button>
+            <button type="button" className="btn danger" onClick={remove}>
+              确定删除
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { useState, type SubmitEvent } from 'react';
+import type { TestedWire } from '#model/fingerprint-wire.ts';
+import { Dialog } from '#web/kit/dialog.tsx';
+import { Field } from '#web/kit/field.tsx';
+import { kindWords } from '#web/console/fingerprints/words.ts';
+import { useSeat } from '#web/console/seat.ts';
+import { confidenceWords } from '#web/console/words.ts';
+
+type Answer =
+  | { readonly state: 'none' }
+  | { readonly state: 'asking' }
+  | { readonly state: 'here'; readonly tested: TestedWire }
+  | { readonly state: 'refused'; readonly says: string };
+
+/** Would this be known again? Nothing of it is kept. */
+export function TryOut() {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="btn" onClick={() => setIsOpen(true)}>
+        试一试
+      </button>
+      {isOpen && (
+        <Dialog title="试一试：认得出吗" onClose={() => setIsOpen(false)}>
+          <TryForm onClose={() => setIsOpen(false)} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function TryForm({ onClose }: { readonly onClose: () => void }) {
+  const { send } = useSeat();
+  const [text, setText] = useState('');
+  const [file, setFile] = useState<File | null>(null);
+  const [answer, setAnswer] = useState<Answer>({ state: 'none' });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    setAnswer({ state: 'asking' });
+    const asked = file
+      ? send<TestedWire>(`/fingerprints/test-file?${new URLSearchParams({ file: file.name }).toString()}`, file)
+      : send<TestedWire>('/fingerprints/test', { text });
+    asked.then(
+      (tested) => setAnswer({ state: 'here', tested }),
+      (problem: unknown) => {
+        // What was refused does not stay on the screen either.
+        setText('');
+        setAnswer({ state: 'refused', says: problem instanceof Error ? problem.message : '没有试成，请稍后再试。' });
+      },
+    );
+  };
+  return (
+    <form className="fingerprint-form" onSubmit={submit}>
+      <p className="note warn">请勿输入、粘贴或上传涉密内容。这里试的文字和文件都不保存，只在台账里记一次试过。</p>
+      <Field label="一段文字" hint="至少三十个字才认得出">
+        {(control) => (
+          <textarea
+            {...control}
+            className="input"
+            maxLength={20_000}
+            disabled={file !== null}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="或者一份文件">
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            type="file"
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          />
+        )}
+      </Field>
+      <div aria-live="polite">
+        <Outcome answer={answer} />
+      </div>
+      <div className="row-end">
+        <button type="button" className="btn" onClick={onClose}>
+          关闭
+        </button>
+        <button
+          type="submit"
+          className="btn primary"
+          disabled={answer.state === 'asking' || (file === null && text.trim() === '')}
+        >
+          {answer.state === 'asking' ? '正在比对……' : '比对'}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Outcome({ answer }: { readonly answer: Answer }) {
+  if (answer.state === 'refused') return <p className="note bad">{answer.says}</p>;
+  if (answer.state !== 'here') return null;
+  const { found, unread } = answer.tested;
+  return (
+    <>
+      {found.length === 0 ? (
+        <p className="note ok">没有认出：和已知的文件、内容、图片都不同。</p>
+      ) : (
+        <ul className="bare fingerprint-found">
+          {found.map((one) => (
+            <li key={one.id}>
+              <b>{one.name}</b> <span className="tag">{kindWords[one.source]}</span>{' '}
+              <span className="tag warn">{one.isWhole ? '整段相同' : '有相同片段'}</span>
+              <br />
+              <span className="muted">
+                {one.categoryTitle}，把握{confidenceWords(one.confidence)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {unread.length > 0 && <p className="note warn">有读不出的内容：{unread.join('、')}。</p>}
+    </>
+  );
+}

@@ -31,6 +31,8 @@ export const ledgerEvents = [
   'claimed-withdrawn',
   'cannot-withdraw',
   'contacted',
+  'accepted',
+  'acceptance-withdrawn',
   'owner-answered',
   'evidence-sealed',
   'evidence-agreed',

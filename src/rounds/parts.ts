@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Case } from '#model/case.ts';
 import type { Card, GroupMember } from '#model/gateway.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
@@ -55,6 +56,11 @@ export async function officeHours({ store }: RoundsParts): Promise<Hours> {
 export async function liveItems({ store, bank }: RoundsParts): Promise<readonly QuizItem[]> {
   const out = new Set((await store.quiz.contests({ state: 'upheld' })).map(({ item }) => item));
   return out.size === 0 ? bank.items : bank.items.filter(({ id }) => !out.has(id));
+}
+
+/** Somebody still has to answer its sender. */
+export function isAppealed(one: Case | null): boolean {
+  return one !== null && one.appeal !== null && one.appeal.answeredAt === null;
 }
 
 export function itemOf({ bank }: RoundsParts, id: string): QuizItem | null {

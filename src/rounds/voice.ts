@@ -1,3 +1,4 @@
+import type { Case } from '#model/case.ts';
 import type { Card, Receipt } from '#model/gateway.ts';
 import type { Moment } from '#model/ids.ts';
 import type { QuizItem } from '#model/quiz.ts';
@@ -8,7 +9,7 @@ import { lettered, choicesOf, lessonOf, stemOf } from '#quiz/words.ts';
 import { closeRound } from '#rounds/close.ts';
 import { againAt } from '#rounds/later.ts';
 import { groupOrder, ownOrder } from '#rounds/order.ts';
-import { itemOf, settingOf, type Numbers, type RoundsParts } from '#rounds/parts.ts';
+import { isAppealed, itemOf, settingOf, type Numbers, type RoundsParts } from '#rounds/parts.ts';
 import { dayWords, leftWords } from '#rounds/say-time.ts';
 
 /** Words of a quiz, as they hold when they leave. */
@@ -121,16 +122,25 @@ async function closedCard(parts: RoundsParts, deed: QuizSay, round: Round, item:
 
 async function privateCard(parts: RoundsParts, deed: QuizSay, prompt: Prompt): Promise<Said | null> {
   const item = itemOf(parts, prompt.item);
-  if (!item) return null;
+  const of = prompt.because === null ? null : await parts.store.cases.find(prompt.because);
+  // Whoever objects is not taught a lesson meanwhile.
+  if (!item || isAppealed(of)) return null;
   const before = await parts.store.quiz.prompts({ person: prompt.person, limit: 200 });
   const isFirst = !before.some(
     ({ id, because, askedAt }) => id !== prompt.id && because === prompt.because && askedAt !== null,
   );
-  const said = plain(parts, deed, isFirst ? 'quiz-private' : 'quiz-private-again', {});
+  const said = plain(parts, deed, isFirst ? first(of) : 'quiz-private-again', {});
   const order = ownOrder(item, prompt.id, prompt.person);
   const { card } = said;
   const body = [...card.body, stemOf(item), ...lettered(choicesOf(item, order))];
   return { ...said, card: { ...card, body, question: questionOf(item, order, card.body) } };
+}
+
+/** What is not settled yet is not said to be. */
+function first(of: Case | null): string {
+  return of !== null && of.state !== 'upheld' && (of.acceptedAt ?? null) !== null
+    ? 'quiz-private-accepted'
+    : 'quiz-private';
 }
 
 /** To whoever answered by card or letter: in the order he saw. */

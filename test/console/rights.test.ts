@@ -48,6 +48,7 @@ const rights: readonly (readonly [route: string, who: 'anyone' | 'link' | readon
   ['get /notice/:token', 'link'],
   ['post /notice/:token/claim-withdrawn', 'link'],
   ['post /notice/:token/cannot-withdraw', 'link'],
+  ['post /notice/:token/accept', 'link'],
   ['post /notice/:token/appeal', 'link'],
   ['get /mine/:token', 'link'],
   ['post /mine/:token/object', 'link'],

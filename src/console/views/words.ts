@@ -78,6 +78,8 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'claimed-withdrawn': '本人称已撤回',
   'cannot-withdraw': '本人称撤不回',
   contacted: '本人称已联系',
+  accepted: '本人接受提醒',
+  'acceptance-withdrawn': '接受不再算数',
   'owner-answered': '群主已回应',
   'evidence-sealed': '材料已封存',
   'evidence-agreed': '同意另一人查看封存材料',

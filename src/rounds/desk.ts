@@ -5,6 +5,7 @@ import type { ContestReason, QuizSetting, Round, RoundId } from '#model/round.ts
 import { Transient } from '#model/transient.ts';
 import { askedOf, takeAnswer } from '#rounds/answer.ts';
 import { cancelRound, closeRound, together } from '#rounds/close.ts';
+import { hourOf } from '#rounds/hours.ts';
 import { putOff } from '#rounds/later.ts';
 import { openRound } from '#rounds/open.ts';
 import { ownOrder } from '#rounds/order.ts';
@@ -100,11 +101,4 @@ async function set(parts: RoundsParts, setting: QuizSetting, actor: Actor): Retu
     ledger: [{ at: parts.clock(), event: 'quiz-set', actor, group, detail }],
   });
   return { ok: true };
-}
-
-/** `09:30` is 9.5. */
-export function hourOf(text: string): number | null {
-  const [, hour, minute] = /^(\d{2}):(\d{2})$/.exec(text) ?? [];
-  if (hour === undefined || minute === undefined || Number(hour) > 23 || Number(minute) > 59) return null;
-  return Number(hour) + Number(minute) / 60;
 }

@@ -8,6 +8,7 @@ import type { PromptId, QuizSetting, RoundId } from '#model/round.ts';
 import type { Store } from '#model/store.ts';
 import type { Hours, IsWorkday } from '#lib/working-time.ts';
 import type { Memory } from '#quiz/recall.ts';
+import { groupHours, heldIn } from '#rounds/hours.ts';
 
 /** Fields of rules/texts/quiz.yaml: numbers and names of groups. */
 export type Numbers = Readonly<Partial<Record<'截止' | '剩余' | '群名' | '次数' | '件数' | '比例', string>>>;
@@ -44,8 +45,15 @@ export function usualSetting(group: GroupId): QuizSetting {
   return { group, isOn: true, weekdays: [3], at: '10:00', openDays: 4, onRestDays: false };
 }
 
-export async function settingOf({ store }: RoundsParts, group: GroupId): Promise<QuizSetting> {
-  return (await store.quiz.setting(group)) ?? usualSetting(group);
+/** The setting in force: what the office has set, within the hours its owner allows. */
+export async function settingOf(parts: RoundsParts, group: GroupId): Promise<QuizSetting> {
+  const setting = (await parts.store.quiz.setting(group)) ?? usualSetting(group);
+  return heldIn(setting, await hoursOf(parts, group));
+}
+
+/** When a group may be asked. */
+export async function hoursOf(parts: RoundsParts, group: GroupId): Promise<Hours> {
+  return groupHours(await parts.store.groups.find(group), await officeHours(parts));
 }
 
 export async function officeHours({ store }: RoundsParts): Promise<Hours> {

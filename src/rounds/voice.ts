@@ -9,7 +9,7 @@ import { lettered, choicesOf, lessonOf, stemOf } from '#quiz/words.ts';
 import { closeRound } from '#rounds/close.ts';
 import { againAt } from '#rounds/later.ts';
 import { groupOrder, ownOrder } from '#rounds/order.ts';
-import { isAppealed, itemOf, settingOf, type Numbers, type RoundsParts } from '#rounds/parts.ts';
+import { hoursOf, isAppealed, itemOf, settingOf, type Numbers, type RoundsParts } from '#rounds/parts.ts';
 import { dayWords, leftWords } from '#rounds/say-time.ts';
 
 /** Words of a quiz, as they hold when they leave. */
@@ -18,8 +18,10 @@ export function createVoice(parts: RoundsParts): QuizVoice {
     async compose(deed, now) {
       const said = await cardFor(parts, deed, now);
       if (!said) return null;
-      const { onRestDays } = said.group === null ? { onRestDays: false } : await settingOf(parts, said.group);
-      return { card: said.card, urgency: said.urgency, anyDay: onRestDays };
+      const { card, urgency, group } = said;
+      if (group === null) return { card, urgency, anyDay: false, hours: null };
+      const [{ onRestDays }, hours] = await Promise.all([settingOf(parts, group), hoursOf(parts, group)]);
+      return { card, urgency, anyDay: onRestDays, hours };
     },
     said: (deed, receipt, now) => follow(parts, deed, receipt, now),
     async close(deed, now) {

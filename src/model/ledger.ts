@@ -77,6 +77,8 @@ export const ledgerEvents = [
   'lesson-forgotten',
   'item-contested',
   'contest-answered',
+  'quiz-excused',
+  'quiz-pardoned',
   'hours-exported',
   'job-set',
 ] as const;

@@ -8,6 +8,7 @@ import type { Change } from '#model/store.ts';
 import { lettered, choicesOf, lessonOf, stemOf } from '#quiz/words.ts';
 import { closeRound } from '#rounds/close.ts';
 import { againAt } from '#rounds/later.ts';
+import { isExcused } from '#rounds/learners.ts';
 import { groupOrder, ownOrder } from '#rounds/order.ts';
 import { hoursOf, isAppealed, itemOf, settingOf, type Numbers, type RoundsParts } from '#rounds/parts.ts';
 import { dayWords, leftWords } from '#rounds/say-time.ts';
@@ -56,6 +57,8 @@ async function cardFor(parts: RoundsParts, deed: QuizSay, now: Moment): Promise<
       return deed.to.kind === 'person'
         ? plain(parts, deed, 'quiz-later', { 剩余: leftWords((await againAt(parts, deed.ref, deed.to.person)) - now) })
         : null;
+    case 'contest-answer':
+      return contestCard(parts, deed);
     case 'answered':
     case 'over':
     case 'gone':
@@ -126,7 +129,7 @@ async function privateCard(parts: RoundsParts, deed: QuizSay, prompt: Prompt): P
   const item = itemOf(parts, prompt.item);
   const of = prompt.because === null ? null : await parts.store.cases.find(prompt.because);
   // Whoever objects is not taught a lesson meanwhile.
-  if (!item || isAppealed(of)) return null;
+  if (!item || isAppealed(of) || (await isExcused(parts, prompt.person))) return null;
   const before = await parts.store.quiz.prompts({ person: prompt.person, limit: 200 });
   const isFirst = !before.some(
     ({ id, because, askedAt }) => id !== prompt.id && because === prompt.because && askedAt !== null,
@@ -161,6 +164,14 @@ function lessonLines({ bank, law }: RoundsParts, item: QuizItem, order: readonly
   const of = bank.cases.find(({ id }) => id === item.case);
   const article = law[item.article];
   return of && article ? lessonOf({ item, of, article, order }) : [item.rationale];
+}
+
+/** What the office said to his doubt; nothing where he was told already that it waits again. */
+async function contestCard(parts: RoundsParts, deed: QuizSay): Promise<Said | null> {
+  const person = deed.to.kind === 'person' ? deed.to.person : '';
+  const contest = (await parts.store.quiz.contests({ item: deed.ref })).find((one) => one.person === person);
+  if (!contest?.answer) return null;
+  return plain(parts, deed, contest.state === 'upheld' ? 'quiz-contest-upheld' : `quiz-contest-${contest.answer}`, {});
 }
 
 function plain(parts: RoundsParts, deed: QuizSay, text: string, numbers: Numbers): Said {

@@ -124,6 +124,8 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'lesson-forgotten': '同类小题和作答已删除',
   'item-contested': '成员对题目有异议',
   'contest-answered': '已答复题目异议',
+  'quiz-excused': '暂不发小题',
+  'quiz-pardoned': '恢复发小题',
   'hours-exported': '导出学时记录',
   'job-set': '定时任务设置变更',
 };

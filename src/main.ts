@@ -205,7 +205,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
       checks: () => healthChecks({ store, pool, dataDir: config.dataDir, clock }),
-      learning: houseLearning({ ...common, root, linkKey }),
+      learning: houseLearning({ ...common, root, linkKey, onWake: () => wakes.ring() }),
       press: createPress(),
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),

@@ -19,14 +19,16 @@ export interface HouseLearningParts {
   readonly store: Store;
   readonly linkKey: Buffer;
   readonly clock: () => Moment;
+  readonly onWake: () => void;
 }
 
 /** The room of records and statistics, with the shipped bank. */
-export function houseLearning({ config, root, shelf, store, linkKey, clock }: HouseLearningParts): Learning {
+export function houseLearning({ config, root, shelf, store, linkKey, clock, onWake }: HouseLearningParts): Learning {
   let bank: ItemBank | null = null;
   return createLearning({
     store,
     clock,
+    onWake,
     tz: config.timeZone,
     get bank() {
       return (bank ??= loadItemBank(root));

@@ -25,6 +25,7 @@ import { reportRoutes } from '#console/routes/reports.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
 import { ruleRoutes } from '#console/routes/rules.ts';
 import { quizOfficeRoutes } from '#console/routes/quiz-office.ts';
+import { quizPeopleRoutes } from '#console/routes/quiz-people.ts';
 import { quizRoundRoutes } from '#console/routes/quiz-rounds.ts';
 import { quizRoutes } from '#console/routes/quiz.ts';
 import { sessionRoutes } from '#console/routes/session.ts';
@@ -64,6 +65,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...reportRoutes(parts),
     ...quizRoutes(parts),
     ...quizRoundRoutes(parts),
+    ...quizPeopleRoutes(parts),
     ...aboutRoutes(parts),
     ...digestRoutes(parts),
     ...eventRoutes(parts),

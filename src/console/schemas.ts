@@ -57,3 +57,9 @@ export const Rewritten = line(6, 500);
 
 /** A reason or note; screened by the detectors before it is stored (facts/handling.md 3). */
 export const Reason = line(2, 500);
+
+/** A day a person picked; what ends on it ends when it does. */
+export const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: '请选择日期' })
+  .refine((day) => !Number.isNaN(Date.parse(day)), { error: '没有这一天' });

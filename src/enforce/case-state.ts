@@ -17,6 +17,8 @@ export type CaseEvent =
   | { readonly kind: 'ruled'; readonly ruling: Ruling; readonly needsSecond: boolean }
   | { readonly kind: 'reported'; readonly report: Report }
   | { readonly kind: 'appealed'; readonly reason: AppealReason; readonly note?: string; readonly answerBy?: Moment }
+  /** The sender has nothing to object to; an appeal takes that back. */
+  | { readonly kind: 'accepted' }
   | { readonly kind: 'assigned'; readonly to: string | null }
   | { readonly kind: 'held'; readonly isHeld: boolean };
 
@@ -32,6 +34,8 @@ export const allowedIn: Readonly<Record<CaseEvent['kind'], readonly CaseState[]>
   escalated: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld'],
   'recall-failed': ['open', 'recall-requested', 'escalated', 'upheld'],
   acknowledged: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld'],
+  // First the post is taken back, then there is something to accept.
+  accepted: ['open', 'withdrawn', 'escalated', 'closed'],
   assigned: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld'],
   ruled: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld', 'closed'],
   reported: ['open', 'recall-requested', 'withdrawn', 'escalated', 'upheld'],
@@ -69,6 +73,8 @@ export function advance(one: Case, event: CaseEvent, at: Moment): Advanced {
       });
     case 'acknowledged':
       return one.acknowledgedAt === null ? became({ ...one, acknowledgedAt: at }) : blocked;
+    case 'accepted':
+      return mayAccept(one) ? became({ ...one, acceptedAt: at }) : blocked;
     case 'assigned':
       return (one.assignee ?? null) === event.to ? blocked : became({ ...one, assignee: event.to });
     case 'ruled':
@@ -80,6 +86,18 @@ export function advance(one: Case, event: CaseEvent, at: Moment): Advanced {
     case 'held':
       return one.isHeld === event.isHeld ? blocked : became({ ...one, isHeld: event.isHeld });
   }
+}
+
+/** Only what is charged to its sender; not before the post is gone where he is asked to take it back, and not while an appeal runs. */
+export function mayAccept(one: Case): boolean {
+  return (
+    allowedIn.accepted.includes(one.state) &&
+    one.charged &&
+    one.outcome === 'violation' &&
+    one.kind !== 'solicitation' &&
+    one.appeal === null &&
+    (one.acceptedAt ?? null) === null
+  );
 }
 
 /** Whether a ruling waits for the second person. */
@@ -155,7 +173,8 @@ function appealOf({ reason, note, answerBy }: Extract<CaseEvent, { kind: 'appeal
 }
 
 /** A closed case that is appealed is open again until somebody answers. */
-function appealed(one: Case, appeal: Appeal): Case {
+function appealed(before: Case, appeal: Appeal): Case {
+  const one = before.acceptedAt === undefined ? before : { ...before, acceptedAt: null };
   return one.state === 'closed'
     ? { ...one, appeal, state: 'withdrawn', closedAt: null }
     : { ...one, appeal, closedAt: null };

@@ -4,6 +4,7 @@ import type { CaseId, MemberId } from '#model/ids.ts';
 import { advance } from '#enforce/case-state.ts';
 import { deskChange, mayWork, reasonFault, type DeskParts } from '#enforce/desk-change.ts';
 import {
+  accept,
   appeal,
   askReason,
   cannotWithdraw,
@@ -35,6 +36,7 @@ export function createDesk(parts: DeskParts & { readonly registry: Pick<Registry
     notice: (id, person) => noticePage(parts, id, person),
     claimWithdrawn: (id, person) => claimWithdrawn(parts, id, person),
     cannotWithdraw: (id, person) => cannotWithdraw(parts, id, person),
+    accept: (id, person) => accept(parts, id, person),
     appeal: (id, person, reason, note = '') => appeal(parts, id, person, { reason, note }),
     teach: (id, clerk, lesson) => teach(parts, id, clerk, lesson),
     pressed: (member, ref, action) => pressed(parts, member, ref, action),
@@ -128,6 +130,9 @@ async function pressed(
       return;
     case 'cannot-withdraw':
       await cannotWithdraw(parts, ref, person);
+      return;
+    case 'accept':
+      await accept(parts, ref, person);
       return;
     case 'appeal':
       await askReason(parts, ref, person);

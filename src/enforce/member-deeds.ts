@@ -51,6 +51,21 @@ export async function cannotWithdraw(house: House, id: CaseId, person: Pseudonym
   });
 }
 
+/** The sender has nothing to object to; he may still think better of it, and is told so. */
+export async function accept(house: House, id: CaseId, person: Pseudonym): Promise<DeskAnswer> {
+  return deskChange(house, id, (one) => {
+    if (one.sender !== person || one.kind === 'solicitation') return 'unknown';
+    const now = house.clock();
+    const advanced = advance(one, { kind: 'accepted' }, now);
+    if (!advanced.ok) return advanced.refused;
+    return {
+      case: advanced.case,
+      deeds: [tellPerson(one.id, 'accepted', person, now, { group: one.group })],
+      ledger: [by(entry(one, now, 'accepted'), person)],
+    };
+  });
+}
+
 export function mayAppeal(one: Case): boolean {
   return one.appeal === null && allowedIn.appealed.includes(one.state);
 }
@@ -85,7 +100,10 @@ export async function appeal(
         timer(one.id, 'appeal-reminder', 0, remindAt),
         timer(one.id, 'appeal-reminder', 1, answerBy),
       ],
-      ledger: [by(entry(one, now, 'appealed', { reason }), person)],
+      ledger: [
+        by(entry(one, now, 'appealed', { reason }), person),
+        ...(one.acceptedAt == null ? [] : [by(entry(one, now, 'acceptance-withdrawn'), person)]),
+      ],
     };
   });
 }

@@ -4,6 +4,7 @@ import type { CaseId, Pseudonym } from '#model/ids.ts';
 import type { LedgerEvent } from '#model/ledger.ts';
 import { fill, type Fields } from '#enforce/field-names.ts';
 import { articleOf, fieldsOf, insteadOf, unitFields } from '#enforce/fields.ts';
+import { mayAccept } from '#enforce/case-state.ts';
 import type { House } from '#enforce/house.ts';
 import { dayAndTime } from '#enforce/local-time.ts';
 import { mayAppeal } from '#enforce/member-deeds.ts';
@@ -26,6 +27,10 @@ const memberWords: Partial<Readonly<Record<LedgerEvent, string>>> = {
   'claimed-withdrawn': '您表示已撤回',
   'cannot-withdraw': '您表示撤不回',
   contacted: '您表示已联系',
+  accepted: '您表示接受提醒',
+  'acceptance-withdrawn': '您提出申诉，之前的接受不再算数',
+  'lesson-asked': '已私下发给您一道同类小题',
+  'lesson-answered': '您作答了同类小题',
   withdrawn: '消息已撤回',
   appealed: '您提出了申诉',
   'appeal-answered': '申诉已答复',
@@ -76,6 +81,11 @@ export async function noticePage(house: House, id: CaseId, person: Pseudonym): P
     instead: one.state === 'overturned' ? '' : insteadOf(one, house, unitFields(unit)),
     state: one.state,
     canAppeal: mayAppeal(one),
+    acceptance: mayAccept(one)
+      ? textOf(house.texts, 'accepted')
+          .page.map((line) => fill(line, fields))
+          .join('')
+      : null,
     appealReasons: appealLabels,
     timeline: rows.flatMap((row) => sayToMember(row, person)),
   };

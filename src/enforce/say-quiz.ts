@@ -22,7 +22,7 @@ export async function sayQuiz(
     await house.store.record({ settles: [{ key: due.key, state: 'moot', receipt: null }] });
     return;
   }
-  const hours = (await house.store.unit())?.officeHours ?? [8.5, 18];
+  const hours = said.hours ?? (await house.store.unit())?.officeHours ?? [8.5, 18];
   const isWorkday = said.anyDay ? () => true : house.isWorkday;
   const dueAt = said.urgency === 'now' ? now : nextOfficeMoment(now, hours, house.tz, isWorkday);
   if (dueAt > now) return house.store.outbox.defer(due.key, dueAt, '等办公时间');

@@ -47,6 +47,8 @@ const plain: Partial<Readonly<Record<LedgerEvent, string>>> = {
   'claimed-withdrawn': '本人表示已撤回',
   'cannot-withdraw': '本人表示撤不回',
   contacted: '本人表示已联系',
+  accepted: '本人表示接受提醒',
+  'acceptance-withdrawn': '接受不再算数',
   'evidence-sealed': '原文封存',
   'evidence-agreed': '同意另一人查看封存材料',
   'evidence-handed-out': '查看封存材料',

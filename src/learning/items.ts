@@ -1,5 +1,5 @@
 import type { ItemReport } from '#model/learning.ts';
-import type { Contest } from '#model/round.ts';
+import { contestAnswers, type Contest, type ContestAnswer } from '#model/round.ts';
 import { itemFiguresOf } from '#quiz/statistics/item-figures.ts';
 import { manyAttempts, titleOf, type LearningParts } from '#learning/parts.ts';
 
@@ -32,27 +32,39 @@ export async function itemReports(parts: LearningParts): Promise<readonly ItemRe
   });
 }
 
+export interface Judged {
+  readonly answer: ContestAnswer;
+  readonly account: string;
+}
+
 /** The office's answer to every open doubt about an item. Found at fault, it is asked no more and no attempt at it counts. */
 export async function judgeItem(
-  { store, clock }: LearningParts,
+  { store, clock, onWake }: LearningParts,
   item: string,
-  { isAtFault, account }: { readonly isAtFault: boolean; readonly account: string },
+  { answer, account }: Judged,
 ): Promise<boolean> {
   const open = await store.quiz.contests({ item, state: 'open' });
   if (open.length === 0) return false;
   const at = clock();
-  const state = isAtFault ? ('upheld' as const) : ('dismissed' as const);
+  const state = contestAnswers.upheld.some((one) => one === answer) ? ('upheld' as const) : ('dismissed' as const);
   await store.record({
-    quiz: { contests: open.map((one) => ({ ...one, state, answeredAt: at, by: account })) },
+    quiz: { contests: open.map((one) => ({ ...one, state, answeredAt: at, by: account, answer })) },
+    // Whoever doubted hears what became of it.
+    deeds: open.map(({ person, at: doubtedAt }) => ({
+      key: `contest/${item}/${person}/${doubtedAt}`,
+      dueAt: at,
+      deed: { kind: 'quiz-say', what: 'contest-answer', to: { kind: 'person', person }, ref: item, case: null },
+    })),
     ledger: [
       {
         at,
         event: 'contest-answered',
         actor: { kind: 'account', account },
-        detail: { item, outcome: state, count: open.length },
+        detail: { item, outcome: state, answer, count: open.length },
       },
     ],
   });
+  onWake();
   return true;
 }
 

@@ -21,6 +21,6 @@ export function createLearning(parts: LearningParts): Learning {
     book: (span, actor) => hourBook(parts, span, actor),
     rule: () => hourRule(parts),
     setRule: (rule, actor) => setHourRule(parts, rule, actor),
-    judge: (item, isAtFault, account) => judgeItem(parts, item, { isAtFault, account }),
+    judge: (item, answer, account) => judgeItem(parts, item, { answer, account }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Moment, Pseudonym } from '#model/ids.ts';
 import type { OwnLearning } from '#model/learning.ts';
-import type { Attempt, Round } from '#model/round.ts';
+import { newcomerFor, type Attempt, type Round } from '#model/round.ts';
 import { hoursOf } from '#quiz/hours.ts';
 import { streakOf } from '#quiz/streak.ts';
 import { hourRule } from '#learning/hours.ts';
@@ -35,11 +35,21 @@ export async function ownLearning(
     hours: hoursOf(person, year, { attempts: ofYear, faulty: await faultyItems(parts), rule }),
     rule,
     years,
+    rest: await restOf(parts, person, now),
     streak: streakOf(person, rounds, answered),
     open: await openOf(parts, person, { rounds, answered }),
     known: await knownOf(parts, person, now),
     history: attempts.slice(0, shownAttempts).map((attempt) => shown(parts, attempt)),
   };
+}
+
+/** He may know why nothing comes. */
+async function restOf({ store }: LearningParts, person: Pseudonym, now: Moment): Promise<OwnLearning['rest']> {
+  const excuse = (await store.quiz.excuses(now)).find((one) => one.person === person);
+  if (excuse) return { why: excuse.why, until: excuse.until };
+  const seats = await store.quiz.groupsOf(person);
+  const until = Math.min(...seats.map(({ since }) => since + newcomerFor));
+  return seats.length > 0 && until > now ? { why: 'newcomer', until } : null;
 }
 
 async function roundsOf({ store }: LearningParts, person: Pseudonym): Promise<readonly Round[]> {

@@ -18,6 +18,8 @@ export interface LearningParts {
   readonly memory: Memory;
   /** The address of a round or private item for one person. */
   readonly link: (ref: string, person: Pseudonym) => string;
+  /** Something is due. */
+  readonly onWake: () => void;
   /** A code from what a certificate says, by which the office knows its own. */
   readonly seal: (says: string) => string;
 }

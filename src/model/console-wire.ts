@@ -292,7 +292,7 @@ export interface RetentionWire {
   readonly lines: readonly RetentionLine[];
 }
 
-/** GET /notice/:token; POST /notice/:token/{claim-withdrawn,cannot-withdraw} {} and /appeal { reason } -> NoticeWire. 404 `link-invalid`. */
+/** GET /notice/:token; POST /notice/:token/{claim-withdrawn,cannot-withdraw,accept} {} and /appeal { reason } -> NoticeWire. 404 `link-invalid`. */
 export type NoticeWire = NoticePage & {
   readonly office: ContactWire;
 };

@@ -48,7 +48,9 @@ export type Deed =
         | 'over'
         | 'gone'
         | 'none'
-        | 'later';
+        | 'later'
+        /** What the office answered to a doubt; `ref` is the item. */
+        | 'contest-answer';
       readonly to:
         { readonly kind: 'person'; readonly person: Pseudonym } | { readonly kind: 'group'; readonly group: GroupId };
       readonly ref: RoundId | PromptId;

@@ -40,6 +40,8 @@ export interface NoticePage {
   readonly instead: string;
   readonly state: Case['state'];
   readonly canAppeal: boolean;
+  /** What accepting means, before he does it; null where there is nothing to accept. */
+  readonly acceptance: string | null;
   readonly appealReasons: readonly { readonly id: AppealReason; readonly label: string }[];
   readonly timeline: readonly { readonly at: number; readonly says: string }[];
 }
@@ -113,6 +115,7 @@ export interface Desk {
   notice(id: CaseId, person: Pseudonym): Promise<NoticePage | null>;
   claimWithdrawn(id: CaseId, person: Pseudonym): Promise<DeskAnswer>;
   cannotWithdraw(id: CaseId, person: Pseudonym): Promise<DeskAnswer>;
+  accept(id: CaseId, person: Pseudonym): Promise<DeskAnswer>;
   appeal(id: CaseId, person: Pseudonym, reason: AppealReason, note?: string): Promise<DeskAnswer>;
   /** A card's button: resolves the member and calls the matching deed above; an unknown action does nothing. */
   pressed(member: MemberId, ref: string, action: string): Promise<void>;

@@ -4,7 +4,7 @@ import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { Paper, Workbook } from '#model/paper.ts';
 import type { HourLine, HourRule, ItemFigures, QuizFigures } from '#model/quiz-figures.ts';
 import type { QuizItem } from '#model/quiz.ts';
-import type { ContestReason } from '#model/round.ts';
+import type { ContestAnswer, ContestReason, Excuse } from '#model/round.ts';
 
 /** From, and before; of one group or of everybody. */
 export interface LearningSpan {
@@ -21,6 +21,8 @@ export interface OwnLearning {
   /** Newest first; the present one always. */
   readonly years: readonly number[];
   readonly streak: number;
+  /** Why and until when nothing is asked of him; null: he is asked. */
+  readonly rest: { readonly why: Excuse['why'] | 'newcomer'; readonly until: Moment | null } | null;
   readonly open: readonly { readonly url: string; readonly stem: string; readonly closesAt: Moment | null }[];
   readonly known: readonly {
     readonly category: Category;
@@ -88,5 +90,5 @@ export interface Learning {
   /** False where the unit has not been set up. */
   setRule(rule: HourRule, actor: Actor): Promise<boolean>;
   /** Answers every open doubt about an item; false where there is none. */
-  judge(item: string, isAtFault: boolean, account: string): Promise<boolean>;
+  judge(item: string, answer: ContestAnswer, account: string): Promise<boolean>;
 }

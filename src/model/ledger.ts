@@ -35,6 +35,8 @@ export const ledgerEvents = [
   'claimed-withdrawn',
   'cannot-withdraw',
   'contacted',
+  'accepted',
+  'acceptance-withdrawn',
   'owner-answered',
   'evidence-sealed',
   'evidence-agreed',
@@ -84,6 +86,8 @@ export const ledgerEvents = [
   'lesson-forgotten',
   'item-contested',
   'contest-answered',
+  'quiz-excused',
+  'quiz-pardoned',
   'hours-exported',
   'job-set',
 ] as const;

@@ -1,7 +1,17 @@
 import type { Actor } from '#model/case.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { ItemKind } from '#model/quiz.ts';
-import type { Attempt, ContestReason, PromptId, QuizSetting, Round, RoundId } from '#model/round.ts';
+import type {
+  Attempt,
+  Contest,
+  ContestAnswer,
+  ContestReason,
+  Excuse,
+  PromptId,
+  QuizSetting,
+  Round,
+  RoundId,
+} from '#model/round.ts';
 
 /** Why it was not done; `says` is a sentence in Chinese. */
 export interface QuizRefusal {
@@ -25,6 +35,8 @@ export interface QuestionPage {
   readonly lesson: Lesson | null;
   readonly canPutOff: boolean;
   readonly canContest: boolean;
+  /** His doubt about the item, and what became of it. */
+  readonly contest: (Pick<Contest, 'why' | 'state'> & { readonly answer: ContestAnswer | null }) | null;
 }
 
 /** Right or wrong, why, the case in three lines, what to do, the article. */
@@ -66,6 +78,9 @@ export interface QuizDesk {
   runNow(group: GroupId, actor: Actor): Promise<{ readonly ok: true; readonly round: Round } | QuizRefusal>;
   /** Ends an open round without a result. */
   cancel(round: RoundId, actor: Actor): Promise<{ readonly ok: true; readonly round: Round } | QuizRefusal>;
+  /** From now on he is asked nothing, until a day or until it is taken back. */
+  excuse(excuse: Pick<Excuse, 'person' | 'why' | 'until'>, actor: Actor): Promise<{ readonly ok: true } | QuizRefusal>;
+  pardon(excuse: Pick<Excuse, 'person' | 'why'>, actor: Actor): Promise<{ readonly ok: true } | QuizRefusal>;
   set(setting: QuizSetting, actor: Actor): Promise<{ readonly ok: true } | QuizRefusal>;
   /** The setting in force. */
   settingOf(group: GroupId): Promise<QuizSetting>;

@@ -81,7 +81,7 @@ export interface QuizStore {
   /** What happened between a person and the categories, oldest first: asked, answered, put off, violated. The memory is folded from it. */
   histories(people: readonly Pseudonym[]): Promise<ReadonlyMap<Pseudonym, readonly Experience[]>>;
   violations(query: { readonly from?: Moment; readonly before?: Moment }): Promise<readonly Violation[]>;
-  /** Cases that count at that moment and brought no violation yet, and overturned ones that have left something. */
+  /** Cases that count at that moment, or were accepted by their sender, and brought no violation yet, and overturned ones that have left something. */
   unsettled(now: Moment): Promise<{ readonly counting: readonly Case[]; readonly overturned: readonly CaseId[] }>;
   setting(group: GroupId): Promise<QuizSetting | null>;
   settings(): Promise<readonly QuizSetting[]>;

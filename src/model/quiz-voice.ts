@@ -9,14 +9,19 @@ export type QuizClose = Extract<Deed, { kind: 'quiz-close' }>;
 /** Words of a quiz, put together when they are due. Enforce carries them, and what follows is one change. */
 export interface QuizVoice {
   /** Null: nothing is left to say. */
-  compose(
-    deed: QuizSay,
-    now: Moment,
-  ): Promise<{ readonly card: Card; readonly urgency: 'now' | 'office-hours'; readonly anyDay: boolean } | null>;
+  compose(deed: QuizSay, now: Moment): Promise<Composed | null>;
   /** What follows from having said it, or from not being able to. */
   said(deed: QuizSay, receipt: Receipt, now: Moment): Promise<Change>;
   /** Null: the round is not open any more. */
   close(deed: QuizClose, now: Moment): Promise<Change | null>;
+}
+
+export interface Composed {
+  readonly card: Card;
+  readonly urgency: 'now' | 'office-hours';
+  readonly anyDay: boolean;
+  /** Narrower than the unit's, where the group's owner wants it so. */
+  readonly hours: readonly [from: number, to: number] | null;
 }
 
 /** What of the things people do may be meant for a quiz; false: it is not, and nothing was recorded. */

@@ -1,9 +1,9 @@
 import type { ContactWire } from '#model/console-wire.ts';
-import type { GroupId, Moment } from '#model/ids.ts';
+import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { HourReport, ItemReport, OwnLearning } from '#model/learning.ts';
 import type { QuestionPage } from '#model/quiz-desk.ts';
 import type { QuizFigures } from '#model/quiz-figures.ts';
-import type { ContestReason, QuizSetting, Round } from '#model/round.ts';
+import type { ContestAnswer, ContestReason, Excuse, QuizSetting, Round } from '#model/round.ts';
 
 /** GET /q/<token>, and what each deed on it answers. */
 export interface QuizPageWire extends QuestionPage {
@@ -31,6 +31,40 @@ export interface LearningWire extends Omit<OwnLearning, 'open'> {
 /** GET /quiz/items */
 export interface QuizItemsWire {
   readonly items: readonly ItemReport[];
+}
+
+/** POST /quiz/items/:item/judge */
+export interface QuizJudgeWire {
+  readonly answer: ContestAnswer;
+}
+
+/** GET /quiz/people; POST /quiz/people/{excuse,pardon} answer the same. */
+export interface QuizPeopleWire {
+  readonly excuses: readonly (Pick<Excuse, 'why' | 'from' | 'until'> &
+    PersonNamed & { readonly groups: readonly string[] })[];
+  readonly newcomers: readonly (PersonNamed & { readonly groupName: string; readonly until: Moment })[];
+}
+
+/** GET /quiz/groups/:id/people */
+export interface QuizGroupPeopleWire {
+  readonly people: readonly PersonNamed[];
+}
+
+interface PersonNamed {
+  readonly person: Pseudonym;
+  readonly name: string;
+}
+
+/** POST /quiz/people/excuse; `until` is a day: 2026-12-31. */
+export interface QuizExcuseWire {
+  readonly person: Pseudonym;
+  readonly why: Excuse['why'];
+  readonly until: string | null;
+}
+
+/** POST /learning/<token>/leave */
+export interface LeaveWire {
+  readonly until: string;
 }
 
 /** GET /quiz/figures */

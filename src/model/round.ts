@@ -106,6 +106,13 @@ export const contestReasons = ['key-wrong', 'unclear', 'outdated', 'unfair'] as 
 /** One of a list, so that it cannot repeat the matter of a case. */
 export type ContestReason = (typeof contestReasons)[number];
 
+/** What the office answers to a doubt; of a list, because it goes to members as it is. */
+export const contestAnswers = {
+  dismissed: ['as-law', 'as-case', 'clearer'],
+  upheld: contestReasons,
+} as const;
+export type ContestAnswer = (typeof contestAnswers)['dismissed' | 'upheld'][number];
+
 /** A member doubts an item: one for a member and an item. Upheld, the item is asked of nobody any more and no attempt at it counts. */
 export interface Contest {
   readonly item: string;
@@ -114,6 +121,7 @@ export interface Contest {
   readonly at: Moment;
   readonly state: 'open' | 'upheld' | 'dismissed';
   readonly answeredAt: Moment | null;
+  readonly answer?: ContestAnswer | null;
   /** Account of the console. */
   readonly by: string | null;
 }
@@ -124,6 +132,9 @@ export interface Tally {
   readonly right: number;
   readonly choices: ReadonlyMap<number, number>;
 }
+
+/** A newcomer to a group has other things to learn in the first week. */
+export const newcomerFor = 7 * 86_400_000;
 
 /** Shares are shown from this many answers on. */
 export const fewestForShares = 5;

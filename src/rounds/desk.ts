@@ -5,7 +5,9 @@ import type { ContestReason, QuizSetting, Round, RoundId } from '#model/round.ts
 import { Transient } from '#model/transient.ts';
 import { askedOf, takeAnswer } from '#rounds/answer.ts';
 import { cancelRound, closeRound, together } from '#rounds/close.ts';
+import { hourOf } from '#rounds/hours.ts';
 import { putOff } from '#rounds/later.ts';
+import { excuse as excuse_, pardon } from '#rounds/excuses.ts';
 import { openRound } from '#rounds/open.ts';
 import { ownOrder } from '#rounds/order.ts';
 import { questionPage } from '#rounds/page.ts';
@@ -19,6 +21,8 @@ export function createQuizDesk(parts: RoundsParts): QuizDesk {
     answer: (given) => answer(parts, given),
     putOff: (ref, person) => putOff(parts, ref, person),
     contest: (ref, person, why) => contest(parts, ref, person, why),
+    excuse: (excuse, actor) => excuse_(parts, excuse, actor),
+    pardon: (excuse, actor) => pardon(parts, excuse, actor),
     runNow: (group, actor) => runNow(parts, group, actor),
     cancel: (round, actor) => cancel(parts, round, actor),
     set: (setting, actor) => set(parts, setting, actor),
@@ -100,11 +104,4 @@ async function set(parts: RoundsParts, setting: QuizSetting, actor: Actor): Retu
     ledger: [{ at: parts.clock(), event: 'quiz-set', actor, group, detail }],
   });
   return { ok: true };
-}
-
-/** `09:30` is 9.5. */
-export function hourOf(text: string): number | null {
-  const [, hour, minute] = /^(\d{2}):(\d{2})$/.exec(text) ?? [];
-  if (hour === undefined || minute === undefined || Number(hour) > 23 || Number(minute) > 59) return null;
-  return Number(hour) + Number(minute) / 60;
 }

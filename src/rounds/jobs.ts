@@ -2,10 +2,11 @@ import type { Group } from '#model/group.ts';
 import type { Moment } from '#model/ids.ts';
 import type { QuizSetting } from '#model/round.ts';
 import type { Change } from '#model/store.ts';
-import { hourOf } from '#rounds/desk.ts';
+import { groupHours, heldIn, hourOf } from '#rounds/hours.ts';
+import type { Hours } from '#lib/working-time.ts';
 import { planLessons } from '#rounds/lessons.ts';
 import { openRound } from '#rounds/open.ts';
-import { usualSetting, type RoundsParts } from '#rounds/parts.ts';
+import { officeHours, usualSetting, type RoundsParts } from '#rounds/parts.ts';
 
 /** What the timetable takes; spoken here in the room's own words, since rooms know no neighbour. */
 export interface QuizJob {
@@ -21,6 +22,8 @@ export interface QuizJob {
       };
   readonly since: Moment;
   readonly hours: 'office' | 'office-any-day' | 'any';
+  /** Narrower than the unit's. */
+  readonly within?: Hours;
   run(
     turn: { readonly slot: Moment; readonly now: Moment; readonly by: 'clock' | 'hand' },
     signal: AbortSignal,
@@ -29,7 +32,11 @@ export interface QuizJob {
 
 /** One job a group, and one that looks after private items. */
 export async function quizJobs(parts: RoundsParts): Promise<readonly QuizJob[]> {
-  const [groups, settings] = await Promise.all([parts.store.groups.list(), parts.store.quiz.settings()]);
+  const [groups, settings, unit] = await Promise.all([
+    parts.store.groups.list(),
+    parts.store.quiz.settings(),
+    officeHours(parts),
+  ]);
   const byGroup = new Map(settings.map((setting) => [setting.group, setting]));
   const lessons: QuizJob = {
     name: 'quiz-lessons',
@@ -39,14 +46,22 @@ export async function quizJobs(parts: RoundsParts): Promise<readonly QuizJob[]> 
     hours: 'any',
     run: ({ now }) => planLessons(parts, now),
   };
-  return [lessons, ...groups.flatMap((group) => jobOf(parts, group, byGroup.get(group.id) ?? usualSetting(group.id)))];
+  const ofGroup = (group: Group): QuizJob | [] => {
+    const within = groupHours(group, unit);
+    return jobOf(parts, group, { setting: heldIn(byGroup.get(group.id) ?? usualSetting(group.id), within), within });
+  };
+  return [lessons, ...groups.flatMap(ofGroup)];
 }
 
 function jobName(group: string): string {
   return `quiz/${group}`;
 }
 
-function jobOf(parts: RoundsParts, group: Group, setting: QuizSetting): QuizJob | [] {
+function jobOf(
+  parts: RoundsParts,
+  group: Group,
+  { setting, within }: { readonly setting: QuizSetting; readonly within: Hours },
+): QuizJob | [] {
   const { introducedAt, state, mode, id, name } = group;
   const hour = hourOf(setting.at);
   if (state !== 'active' || introducedAt === null || mode === 'off' || !setting.isOn || hour === null) return [];
@@ -57,6 +72,7 @@ function jobOf(parts: RoundsParts, group: Group, setting: QuizSetting): QuizJob 
     when: { kind: 'at', days: { weekdays }, hour, onRest: onRestDays ? 'anyway' : 'next-workday' },
     since: introducedAt,
     hours: onRestDays ? 'office-any-day' : 'office',
+    within,
     async run({ slot, now, by }, signal) {
       // Two that a holiday brings together: the second waits for the next week.
       if (by === 'clock' && (await parts.store.quiz.openRound(id))) return null;

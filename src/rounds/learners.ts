@@ -1,11 +1,8 @@
 import type { Group } from '#model/group.ts';
 import type { Moment, Pseudonym } from '#model/ids.ts';
 import type { Learner } from '#model/quiz.ts';
-import type { Membership } from '#model/round.ts';
-import { day, type RoundsParts } from '#rounds/parts.ts';
-
-/** A newcomer has other things to learn in the first week. */
-const firstWeek = 7 * day;
+import { newcomerFor, type Membership } from '#model/round.ts';
+import type { RoundsParts } from '#rounds/parts.ts';
 
 export interface Audience {
   readonly learners: readonly Learner[];
@@ -37,7 +34,7 @@ export async function audienceOf(
   return {
     learners: present.map(({ person, since }) => ({
       member: person,
-      isExcused: excused.has(person) || since > now - firstWeek,
+      isExcused: excused.has(person) || since > now - newcomerFor,
       history: histories.get(person) ?? [],
     })),
     memberships: [...present.filter(({ person, since }) => before.get(person) !== since), ...left],
@@ -52,8 +49,12 @@ export async function learnerOf({ store, ...parts }: RoundsParts, person: Pseudo
     store.quiz.groupsOf(person),
     store.quiz.histories([person]),
   ]);
-  const isNew = seats.length > 0 && seats.every(({ since }) => since > now - firstWeek);
+  const isNew = seats.length > 0 && seats.every(({ since }) => since > now - newcomerFor);
   return { member: person, isExcused: excused.has(person) || isNew, history: histories.get(person) ?? [] };
+}
+
+export async function isExcused(parts: RoundsParts, person: Pseudonym): Promise<boolean> {
+  return (await excusedAt(parts, parts.clock())).has(person);
 }
 
 async function excusedAt({ store }: RoundsParts, now: Moment): Promise<ReadonlySet<Pseudonym>> {

@@ -7,8 +7,10 @@ import type { Prompt, Violation } from '#model/round.ts';
 import type { Change } from '#model/store.ts';
 import { afterDecision, chooseForMember, type Choosing } from '#quiz/choose.ts';
 import { learnerOf } from '#rounds/learners.ts';
-import { day, idOf, liveItems, type RoundsParts } from '#rounds/parts.ts';
+import { day, idOf, isAppealed, liveItems, type RoundsParts } from '#rounds/parts.ts';
 
+/** What could not be sent for so long, a holiday and more, will not be. */
+const waitsAtMost = 21 * day;
 /** An item nobody answered for a week is put off, so that it comes again at growing gaps and not every week. */
 const lapsesAfter = 7 * day;
 /** As long as a case counts in a record, what is asked privately goes back to it. */
@@ -79,7 +81,7 @@ async function askAgain(parts: RoundsParts, plan: Plan, busy: ReadonlySet<string
     const action = chooseForMember(await learnerOf(parts, person, choosing.now), choosing);
     if (action?.do !== 'ask' || action.because === null) continue;
     const of = await parts.store.cases.find(action.because);
-    if (of?.senderRole !== 'outsider') await ask(parts, plan, action, choosing.now);
+    if (of?.senderRole !== 'outsider' && !isAppealed(of)) await ask(parts, plan, action, choosing.now);
   }
 }
 
@@ -109,10 +111,15 @@ async function ask(
     });
 }
 
-/** Returns what is open, with what has just lapsed. */
+/** Returns what is open, with what has just lapsed: too old, or its person objects to what it goes back to. */
 async function lapseOld({ store }: RoundsParts, plan: Plan, now: Moment): Promise<readonly Prompt[]> {
   const open = await store.quiz.prompts({ states: ['waiting', 'asked'], limit: 10_000 });
-  const old = open.filter(({ askedAt }) => askedAt !== null && now - askedAt >= lapsesAfter);
+  const old: Prompt[] = [];
+  for (const prompt of open) {
+    const { askedAt, madeAt, because } = prompt;
+    const isOver = askedAt === null ? now - madeAt >= waitsAtMost : now - askedAt >= lapsesAfter;
+    if (isOver || (because !== null && isAppealed(await store.cases.find(because)))) old.push(prompt);
+  }
   plan.quiz.prompts.push(...old.map((prompt): Prompt => ({ ...prompt, state: 'lapsed', settledAt: now })));
   return open;
 }

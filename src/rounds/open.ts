@@ -7,7 +7,7 @@ import type { Change } from '#model/store.ts';
 import { localTime, momentOf, workdayAfter, type Hours } from '#lib/working-time.ts';
 import { chooseForGroup } from '#quiz/choose-group.ts';
 import { audienceOf } from '#rounds/learners.ts';
-import { idOf, liveItems, minute, officeHours, settingOf, type RoundsParts } from '#rounds/parts.ts';
+import { hoursOf, idOf, liveItems, minute, settingOf, type RoundsParts } from '#rounds/parts.ts';
 
 export interface Opening {
   /** Names the round: the same hour makes the same round. */
@@ -31,7 +31,7 @@ export async function openRound(
   const { now } = opening;
   const [setting, hours, items, askedAt, audience] = await Promise.all([
     settingOf(parts, group.id),
-    officeHours(parts),
+    hoursOf(parts, group.id),
     liveItems(parts),
     store.quiz.askedAt(group.id),
     audienceOf(parts, group, now, signal),
@@ -89,7 +89,7 @@ function clocksOf(parts: RoundsParts, round: Round, { setting, hours, group }: C
   const isWorkday = setting.onRestDays ? () => true : parts.isWorkday;
   const onDay = (workdays: number, hour: number): Moment =>
     momentOf(workdayAfter(opened, workdays, isWorkday), hour, parts.tz);
-  const morning = hours[0] + 1;
+  const morning = hours[0] + Math.min(1, (hours[1] - hours[0] - 1) / 2);
   const reminders = [...new Set([1, setting.openDays - 1])]
     .filter((workdays) => workdays > 0)
     .map((workdays) => onDay(workdays, morning))

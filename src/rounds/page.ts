@@ -22,6 +22,7 @@ export async function questionPage(
   const state = stateOf(asked, attempt);
   const isTold = state === 'answered' || state === 'closed';
   const order = ownOrder(item, ref, person);
+  const contest = (await parts.store.quiz.contests({ item: item.id })).find((one) => one.person === person);
   return {
     ref,
     form: asked.kind === 'round' ? 'round' : 'private',
@@ -34,7 +35,8 @@ export async function questionPage(
     state,
     lesson: isTold ? await lessonFor(parts, { asked, attempt, item, order }) : null,
     canPutOff: asked.kind === 'prompt' && (asked.prompt.state === 'asked' || asked.prompt.state === 'waiting'),
-    canContest: isTold && !(await parts.store.quiz.contests({ item: item.id })).some((one) => one.person === person),
+    canContest: isTold && !contest,
+    contest: contest ? { why: contest.why, state: contest.state, answer: contest.answer ?? null } : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Case } from '#model/case.ts';
 import type { Card, GroupMember } from '#model/gateway.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { LawBook } from '#model/law.ts';
@@ -7,6 +8,7 @@ import type { PromptId, QuizSetting, RoundId } from '#model/round.ts';
 import type { Store } from '#model/store.ts';
 import type { Hours, IsWorkday } from '#lib/working-time.ts';
 import type { Memory } from '#quiz/recall.ts';
+import { groupHours, heldIn } from '#rounds/hours.ts';
 
 /** Fields of rules/texts/quiz.yaml: numbers and names of groups. */
 export type Numbers = Readonly<Partial<Record<'截止' | '剩余' | '群名' | '次数' | '件数' | '比例', string>>>;
@@ -43,8 +45,15 @@ export function usualSetting(group: GroupId): QuizSetting {
   return { group, isOn: true, weekdays: [3], at: '10:00', openDays: 4, onRestDays: false };
 }
 
-export async function settingOf({ store }: RoundsParts, group: GroupId): Promise<QuizSetting> {
-  return (await store.quiz.setting(group)) ?? usualSetting(group);
+/** The setting in force: what the office has set, within the hours its owner allows. */
+export async function settingOf(parts: RoundsParts, group: GroupId): Promise<QuizSetting> {
+  const setting = (await parts.store.quiz.setting(group)) ?? usualSetting(group);
+  return heldIn(setting, await hoursOf(parts, group));
+}
+
+/** When a group may be asked. */
+export async function hoursOf(parts: RoundsParts, group: GroupId): Promise<Hours> {
+  return groupHours(await parts.store.groups.find(group), await officeHours(parts));
 }
 
 export async function officeHours({ store }: RoundsParts): Promise<Hours> {
@@ -55,6 +64,11 @@ export async function officeHours({ store }: RoundsParts): Promise<Hours> {
 export async function liveItems({ store, bank }: RoundsParts): Promise<readonly QuizItem[]> {
   const out = new Set((await store.quiz.contests({ state: 'upheld' })).map(({ item }) => item));
   return out.size === 0 ? bank.items : bank.items.filter(({ id }) => !out.has(id));
+}
+
+/** Somebody still has to answer its sender. */
+export function isAppealed(one: Case | null): boolean {
+  return one !== null && one.appeal !== null && one.appeal.answeredAt === null;
 }
 
 export function itemOf({ bank }: RoundsParts, id: string): QuizItem | null {

@@ -1,3 +1,4 @@
+import type { Case } from '#model/case.ts';
 import type { Card, Receipt } from '#model/gateway.ts';
 import type { Moment } from '#model/ids.ts';
 import type { QuizItem } from '#model/quiz.ts';
@@ -7,8 +8,9 @@ import type { Change } from '#model/store.ts';
 import { lettered, choicesOf, lessonOf, stemOf } from '#quiz/words.ts';
 import { closeRound } from '#rounds/close.ts';
 import { againAt } from '#rounds/later.ts';
+import { isExcused } from '#rounds/learners.ts';
 import { groupOrder, ownOrder } from '#rounds/order.ts';
-import { itemOf, settingOf, type Numbers, type RoundsParts } from '#rounds/parts.ts';
+import { hoursOf, isAppealed, itemOf, settingOf, type Numbers, type RoundsParts } from '#rounds/parts.ts';
 import { dayWords, leftWords } from '#rounds/say-time.ts';
 
 /** Words of a quiz, as they hold when they leave. */
@@ -17,8 +19,10 @@ export function createVoice(parts: RoundsParts): QuizVoice {
     async compose(deed, now) {
       const said = await cardFor(parts, deed, now);
       if (!said) return null;
-      const { onRestDays } = said.group === null ? { onRestDays: false } : await settingOf(parts, said.group);
-      return { card: said.card, urgency: said.urgency, anyDay: onRestDays };
+      const { card, urgency, group } = said;
+      if (group === null) return { card, urgency, anyDay: false, hours: null };
+      const [{ onRestDays }, hours] = await Promise.all([settingOf(parts, group), hoursOf(parts, group)]);
+      return { card, urgency, anyDay: onRestDays, hours };
     },
     said: (deed, receipt, now) => follow(parts, deed, receipt, now),
     async close(deed, now) {
@@ -53,6 +57,8 @@ async function cardFor(parts: RoundsParts, deed: QuizSay, now: Moment): Promise<
       return deed.to.kind === 'person'
         ? plain(parts, deed, 'quiz-later', { 剩余: leftWords((await againAt(parts, deed.ref, deed.to.person)) - now) })
         : null;
+    case 'contest-answer':
+      return contestCard(parts, deed);
     case 'answered':
     case 'over':
     case 'gone':
@@ -121,16 +127,25 @@ async function closedCard(parts: RoundsParts, deed: QuizSay, round: Round, item:
 
 async function privateCard(parts: RoundsParts, deed: QuizSay, prompt: Prompt): Promise<Said | null> {
   const item = itemOf(parts, prompt.item);
-  if (!item) return null;
+  const of = prompt.because === null ? null : await parts.store.cases.find(prompt.because);
+  // Whoever objects is not taught a lesson meanwhile.
+  if (!item || isAppealed(of) || (await isExcused(parts, prompt.person))) return null;
   const before = await parts.store.quiz.prompts({ person: prompt.person, limit: 200 });
   const isFirst = !before.some(
     ({ id, because, askedAt }) => id !== prompt.id && because === prompt.because && askedAt !== null,
   );
-  const said = plain(parts, deed, isFirst ? 'quiz-private' : 'quiz-private-again', {});
+  const said = plain(parts, deed, isFirst ? first(of) : 'quiz-private-again', {});
   const order = ownOrder(item, prompt.id, prompt.person);
   const { card } = said;
   const body = [...card.body, stemOf(item), ...lettered(choicesOf(item, order))];
   return { ...said, card: { ...card, body, question: questionOf(item, order, card.body) } };
+}
+
+/** What is not settled yet is not said to be. */
+function first(of: Case | null): string {
+  return of !== null && of.state !== 'upheld' && (of.acceptedAt ?? null) !== null
+    ? 'quiz-private-accepted'
+    : 'quiz-private';
 }
 
 /** To whoever answered by card or letter: in the order he saw. */
@@ -149,6 +164,14 @@ function lessonLines({ bank, law }: RoundsParts, item: QuizItem, order: readonly
   const of = bank.cases.find(({ id }) => id === item.case);
   const article = law[item.article];
   return of && article ? lessonOf({ item, of, article, order }) : [item.rationale];
+}
+
+/** What the office said to his doubt; nothing where he was told already that it waits again. */
+async function contestCard(parts: RoundsParts, deed: QuizSay): Promise<Said | null> {
+  const person = deed.to.kind === 'person' ? deed.to.person : '';
+  const contest = (await parts.store.quiz.contests({ item: deed.ref })).find((one) => one.person === person);
+  if (!contest?.answer) return null;
+  return plain(parts, deed, contest.state === 'upheld' ? 'quiz-contest-upheld' : `quiz-contest-${contest.answer}`, {});
 }
 
 function plain(parts: RoundsParts, deed: QuizSay, text: string, numbers: Numbers): Said {

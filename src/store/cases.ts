@@ -12,6 +12,7 @@ type Columns = [
   id: CaseId, version: number, post: PostId, group: GroupId, sender: Pseudonym, fingerprint: string, detectedAt: Moment, kind: string,
   outcome: string, state: string, isHeld: number, countsFrom: Moment | null, countsUntil: Moment | null, decidedAt: Moment | null, record: string,
   assignee: string | null, waits: number, dueAt: Moment | null, notFor: string | null,
+  acceptedAt: Moment | null,
 ]; // prettier-ignore
 
 export interface Cases {
@@ -171,12 +172,12 @@ function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
   );
   const upsert = sql.prepare<Columns>(
     `INSERT INTO cases (id, version, post, group_id, sender, fingerprint, detected_at, kind, outcome, state, is_held,
-                        counts_from, counts_until, decided_at, record, assignee, waits, due_at, not_for)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                        counts_from, counts_until, decided_at, record, assignee, waits, due_at, not_for, accepted_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
      ON CONFLICT (id) DO UPDATE SET version = excluded.version, fingerprint = excluded.fingerprint, kind = excluded.kind,
        outcome = excluded.outcome, state = excluded.state, is_held = excluded.is_held, counts_from = excluded.counts_from,
        counts_until = excluded.counts_until, decided_at = excluded.decided_at, record = excluded.record,
-       assignee = excluded.assignee, waits = excluded.waits, due_at = excluded.due_at, not_for = excluded.not_for`,
+       assignee = excluded.assignee, waits = excluded.waits, due_at = excluded.due_at, not_for = excluded.not_for, accepted_at = excluded.accepted_at`,
   );
   return {
     isCurrent(one) {
@@ -196,6 +197,7 @@ function saving({ sql }: Base): Pick<Cases, 'isCurrent' | 'save'> {
       upsert.run(
         next.id, next.version, next.post, next.group, next.sender, next.fingerprint, next.detectedAt, next.kind, next.outcome, next.state,
         next.isHeld ? 1 : 0, from, until, decidedAt(next), JSON.stringify(next), next.assignee ?? null, waits ? 1 : 0, dueAt, notFor,
+        next.acceptedAt ?? null,
       ); // prettier-ignore
     },
   };

@@ -66,7 +66,7 @@ function contests({ sql }: Base): QuizStore['contests'] {
     [item: string, state: string],
     Omit<Contest, 'answeredAt' | 'by'> & { readonly answered_at: Moment | null; readonly account: string | null }
   >(
-    `SELECT item, person, why, at, state, answered_at, account FROM quiz_contests
+    `SELECT item, person, why, at, state, answered_at, account, answer FROM quiz_contests
      WHERE ($1 = '' OR item = $1) AND ($2 = '' OR state = $2) ORDER BY at, item, person`,
   );
   return async ({ item = '', state = '' }) =>
@@ -89,16 +89,16 @@ function changing({ sql }: Base): Omit<QuizPeople, 'port'> {
      ON CONFLICT (group_id, person) DO UPDATE SET since = excluded.since, left_at = excluded.left_at`,
   );
   const contest = sql.prepare<Value[]>(
-    `INSERT INTO quiz_contests (item, person, why, at, state, answered_at, account) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO quiz_contests (item, person, why, at, state, answered_at, account, answer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (item, person) DO UPDATE SET why = excluded.why, at = excluded.at, state = excluded.state,
-       answered_at = excluded.answered_at, account = excluded.account`,
+       answered_at = excluded.answered_at, account = excluded.account, answer = excluded.answer`,
   );
   return {
     set: (setting) => void set.run(setting.group, JSON.stringify(setting)),
     excuse: ({ person, why, from, until }) => void excuse.run(person, why, from, until),
     pardon: ({ person, why }) => void pardon.run(person, why),
     seat: ({ group, person, since, leftAt }) => void seat.run(group, person, since, leftAt),
-    contest: ({ item, person, why, at, state, answeredAt, by }) =>
-      void contest.run(item, person, why, at, state, answeredAt, by),
+    contest: ({ item, person, why, at, state, answeredAt, by, answer = null }) =>
+      void contest.run(item, person, why, at, state, answeredAt, by, answer),
   };
 }

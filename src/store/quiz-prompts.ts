@@ -86,8 +86,9 @@ function looking({ sql }: Base): Pick<QuizStore, 'violations' | 'unsettled'> {
     { case_id: CaseId; person: Pseudonym; category: Category; at: Moment }
   >('SELECT case_id, person, category, at FROM quiz_violations WHERE at >= $1 AND at < $2 ORDER BY at, case_id');
   const counting = sql.prepare<[now: Moment], { record: string }>(
-    `SELECT record FROM cases WHERE counts_from <= $1 AND counts_until > $1 AND kind NOT IN ('solicitation', 'none')
-       AND id NOT IN (SELECT case_id FROM quiz_violations) ORDER BY counts_from, id LIMIT 100`,
+    `SELECT record FROM cases WHERE (counts_from <= $1 AND counts_until > $1 OR accepted_at <= $1)
+       AND kind NOT IN ('solicitation', 'none') AND state <> 'overturned'
+       AND id NOT IN (SELECT case_id FROM quiz_violations) ORDER BY detected_at, id LIMIT 100`,
   );
   const overturned = sql.prepare<[], { id: CaseId }>(
     `SELECT id FROM cases WHERE state = 'overturned' AND id IN (SELECT case_id FROM quiz_violations)`,

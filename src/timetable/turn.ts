@@ -12,6 +12,8 @@ export interface Plan {
   readonly since: Moment;
   /** `office`: only within the unit's hours of a workday; a run that is late waits for them. */
   readonly hours: 'office' | 'office-any-day' | 'any';
+  /** Narrower than the unit's hours. */
+  readonly within?: Hours;
   /** A planned moment missed by more than this many milliseconds is left out; absent: it is made up for until the next comes. */
   readonly lateFor?: number;
 }
@@ -25,7 +27,7 @@ export interface Now {
 
 /** The planned moment that is to be run now, or null. Of many that were missed it is the last one: one late run, not ten. */
 export function dueSlot(plan: Plan, { now, zone, officeHours, setting }: Now): Moment | null {
-  if (setting?.isPaused === true || !isOpen(plan, now, zone, officeHours)) return null;
+  if (setting?.isPaused === true || !isOpen(plan, now, zone, plan.within ?? officeHours)) return null;
   const slot = lastSlot(plan.when, now, zone);
   if (slot === null || slot <= plan.since || slot < (setting?.skipUntil ?? 0)) return null;
   return now - slot > (plan.lateFor ?? Infinity) ? null : slot;

@@ -224,6 +224,7 @@ export function notice(now: number): NoticeWire {
     instead: '有文件请到县委办公楼 2 楼机要室签收；急件请先打机要电话。',
     state: 'recall-requested',
     canAppeal: true,
+    acceptance: null,
     appealReasons: [
       { id: 'published', label: '已公开发布' },
       { id: 'mistaken', label: '认错了（不是标志、题目、玩笑、法条）' },

@@ -54,6 +54,7 @@ export function aNotice(id: string): NoticePage {
     instead: '改用办公系统。',
     state: 'open',
     canAppeal: true,
+    acceptance: null,
     appealReasons: [{ id: 'published', label: '已公开发布' }],
     timeline: [{ at: noon, says: '已提醒本人' }],
   };

@@ -298,6 +298,7 @@ function aDesk(calls: DeskCall[], own: Partial<Desk>): Desk {
     cannotWithdraw: (...given) => noted('cannotWithdraw', ...given),
     teach: (...given) => noted('teach', ...given),
     appeal: (...given) => noted('appeal', ...given),
+    accept: (...given) => noted('accept', ...given),
     ...own,
   };
 }

@@ -30,6 +30,7 @@ describe('the link of a notice', () => {
   test.each([
     ['claim-withdrawn', {}, 'claimWithdrawn', []],
     ['cannot-withdraw', {}, 'cannotWithdraw', []],
+    ['accept', {}, 'accept', []],
     ['appeal', { reason: 'published' }, 'appeal', ['published', '']],
   ])('carries %s to the desk', async (path, body, deed, more) => {
     const house = await aHouse();

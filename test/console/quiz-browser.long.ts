@@ -112,7 +112,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByText('保密办会核对这道题').waitFor();
     await page.reload();
-    await page.getByText('您选的').waitFor();
+    await page.getByText('您的意见已收到').waitFor();
     expect(await page.getByRole('button', { name: '这题有问题' }).count()).toBe(0);
   }, 60_000);
 
@@ -122,6 +122,11 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await page.getByRole('heading', { name: '王敏的学习记录' }).waitFor();
     await isClean(page, 'quiz-own');
     expect(await page.getByText('待答 1 题').count()).toBe(1);
+    await page.getByLabel('到哪天为止').fill('2026-12-04');
+    await page.getByRole('button', { name: '请假' }).click();
+    await page.getByText('为止不发小题，也不算漏答').waitFor();
+    await page.getByRole('button', { name: '提前销假' }).click();
+    await page.getByLabel('到哪天为止').waitFor();
     const bytes = await saved(page, '下载学时证明（PDF）');
     const { text, pages } = await opened(bytes, shots ? join(shots, 'certificate.png') : null);
     expect({ pages, has: ['学 时 证 明', '王敏', '2026年度', '核验码'].map((word) => text.includes(word)) }).toEqual({
@@ -175,12 +180,30 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     const doubted = page.getByRole('group').filter({ hasText: '待答复的异议' }).first();
     await doubted.locator('summary').click();
     await isClean(page, 'office-items');
-    await doubted.getByRole('button', { name: '题目没有问题' }).click();
-    await page.getByText('已答复，题目继续使用').waitFor();
+    await doubted.getByRole('button', { name: '答复' }).click();
+    await page.getByRole('radio', { name: '对照现行条文' }).check();
+    await isClean(page, 'office-doubt');
+    await page.getByRole('dialog').getByRole('button', { name: '答复' }).click();
+    await page.getByText('已答复提出的人').waitFor();
 
     await page.getByRole('button', { name: '各群安排' }).click();
     await page.getByRole('button', { name: '现在出一题' }).first().waitFor();
     await isClean(page, 'office-groups');
+    await page.getByRole('button', { name: '时间' }).first().click();
+    await page.getByRole('dialog').getByRole('checkbox', { name: '周五' }).check();
+    await isClean(page, 'office-group-hours');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('周三、五 10:00').waitFor();
+
+    await page.getByRole('button', { name: '人员' }).click();
+    await page.getByLabel('所在的群').selectOption({ index: 1 });
+    await page.getByLabel('姓名').selectOption('王敏');
+    await page.getByLabel('请假到').fill('2026-12-04');
+    await page.getByRole('button', { name: '登记' }).click();
+    await page.getByText('请假，到').waitFor();
+    await isClean(page, 'office-people');
+    await page.getByRole('button', { name: '恢复' }).click();
+    await page.getByText('已恢复向王敏发小题').waitFor();
 
     await page.getByRole('button', { name: '学时' }).click();
     await page.getByRole('cell', { name: '王敏' }).first().waitFor();

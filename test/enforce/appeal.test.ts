@@ -51,6 +51,45 @@ test('the office is reminded on the last day, and what is overdue goes further u
   expect(house.said()).toEqual([]);
 });
 
+test.each<
+  [name: string, verdict: Parameters<Awaited<ReturnType<typeof aHouse>>['judge']>[0], by: string, became: string]
+>([
+  ['a reminder', scoped(), 'p-zhang', 'open, accepted'],
+  ['what he still has to take back', personal(), 'p-zhang', 'not-in-this-state'],
+  ['what is not charged to him', scoped({ charged: false }), 'p-zhang', 'not-in-this-state'],
+  ['what is only looked at', scoped({ outcome: 'review', steps: [{ do: 'flag' }] }), 'p-zhang', 'not-in-this-state'],
+  ['a suspected solicitation', lured(), 'p-zhang', 'unknown'],
+  ['the post of another', scoped(), 'p-li', 'unknown'],
+])('the sender accepts %s', async (_, verdict, by, became) => {
+  const house = await aHouse();
+  await house.judge(verdict);
+  house.said();
+  const page = await house.desk.notice(caseId, by);
+  const answer = await house.desk.accept(caseId, by);
+  const isAccepted = answer.ok && (answer.case.acceptedAt ?? null) !== null;
+  expect(`${refusal(answer)}${isAccepted ? ', accepted' : ''}`).toBe(became);
+  // The page offers what the desk takes, and says what it means.
+  expect((page?.acceptance ?? null) !== null).toBe(isAccepted);
+  await house.turn();
+  expect(house.said()).toEqual(isAccepted ? ['zhang: 收到，谢谢您'] : []);
+});
+
+test('who has accepted may still object, and then it counts no more', async () => {
+  const house = await aHouse();
+  await house.judge(scoped());
+  await house.desk.accept(caseId, 'p-zhang');
+  expect(await house.desk.notice(caseId, 'p-zhang')).toMatchObject({ acceptance: null, canAppeal: true });
+  expect((await house.store.quiz.unsettled(tuesday + day)).counting.length).toBe(1);
+  expect(refusal(await house.desk.appeal(caseId, 'p-zhang', 'mistaken'))).toBe('open');
+  expect((await house.read()).acceptedAt).toBeNull();
+  expect((await house.store.quiz.unsettled(tuesday + day)).counting).toEqual([]);
+  expect((await house.desk.notice(caseId, 'p-zhang'))?.timeline.map(({ says }) => says)).toEqual([
+    '您表示接受提醒',
+    '您提出了申诉',
+    '您提出申诉，之前的接受不再算数',
+  ]);
+});
+
 test.each<[name: string, note: string, refused: string, kept: string | undefined]>([
   ['nothing added', '', 'open', undefined],
   ['a general word', '网站上周已经登过', 'open', '网站上周已经登过'],

@@ -38,6 +38,7 @@ const events: Readonly<Record<CaseEvent['kind'], CaseEvent>> = {
   'recall-failed': { kind: 'recall-failed' },
   acknowledged: { kind: 'acknowledged' },
   assigned: { kind: 'assigned', to: 'a-1' },
+  accepted: { kind: 'accepted' },
   ruled: { kind: 'ruled', ruling, needsSecond: false },
   reported: { kind: 'reported', report },
   appealed: { kind: 'appealed', reason: 'mistaken' },
@@ -54,6 +55,7 @@ const scopeTable: Readonly<Record<CaseEvent['kind'], string>> = {
   'recall-failed': '    escalated        escalated        -                escalated        upheld      -           -',
   acknowledged: '       open             recall-requested withdrawn        escalated        upheld      -           -',
   assigned: '           open             recall-requested withdrawn        escalated        upheld      -           -',
+  accepted: '           open             -                withdrawn        escalated        -           -           closed',
   ruled:
     '              upheld           upheld           upheld           upheld           -           -           upheld',
   reported: '           -                -                -                -                -           -           -',

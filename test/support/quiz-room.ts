@@ -65,6 +65,7 @@ export function aQuizRoom({ store, clock, gateways = new Map(), onWake = () => u
     law,
     titles: new Map(bank.cases.flatMap(({ teaches, title }) => teaches.map((category) => [category, title]))),
     memory: createMemory(0.9),
+    onWake,
     link: (ref, person) => `https://zhouzhi.example/q/${ref}.${person}`,
     seal: (says) => `封${says.length}`,
   });

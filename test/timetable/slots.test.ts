@@ -85,6 +85,8 @@ describe('a turn', () => {
     ['paused', {}, { isPaused: true }, '2026-11-25 10:00', null],
     ['skipped', {}, { skipUntil: at('2026-11-25 10:01') }, '2026-11-25 10:00', null],
     ['the one after what was skipped', {}, { skipUntil: at('2026-11-25 10:01') }, '2026-12-02 10:00', '2026-12-02 10'],
+    ['within narrower hours: not before', { within: [14, 16] }, {}, '2026-11-25 12:00', null],
+    ['within narrower hours', { within: [14, 16] }, {}, '2026-11-25 14:00', '2026-11-25 10'],
     ['at night where that is wanted', { hours: 'any' }, {}, '2026-11-25 23:00', '2026-11-25 10'],
     ['on a Sunday where that is worked', { when: anyway, hours: 'office-any-day' }, {}, '2026-11-28 10:00', '2026-11-28 10'],
   ])('%s', (_, more, setting, now, due) => {

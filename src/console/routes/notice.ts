@@ -47,6 +47,14 @@ export function noticeRoutes(parts: ConsoleParts): readonly Route[] {
     }),
     openRoute({
       method: 'post',
+      path: '/notice/:token/accept',
+      who: 'link',
+      summary: '本人接受提醒；之后提出申诉，接受不再算数',
+      reads,
+      handle: ({ params }) => act(parts, params.token, ({ ref, person }) => desk.accept(ref, person)),
+    }),
+    openRoute({
+      method: 'post',
       path: '/notice/:token/appeal',
       who: 'link',
       summary: '申诉：选理由；补充的话先检查，重复了原来的事就不收、不存',

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { LearningSpan } from '#model/learning.ts';
 import type { HourRule } from '#model/quiz-figures.ts';
-import type { QuizFiguresWire, QuizHoursWire, QuizItemsWire } from '#model/quiz-wire.ts';
+import { contestAnswers } from '#model/round.ts';
+import type { QuizFiguresWire, QuizHoursWire, QuizItemsWire, QuizJudgeWire } from '#model/quiz-wire.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { done, file, ok, refused } from '#console/reply.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
@@ -17,6 +18,10 @@ const Rule: z.ZodType<HourRule> = z.object({
   minutesWrong: minutes,
   minutesOfHour: z.number().min(1).max(240),
   mostInYear: z.number().min(0).max(400),
+});
+
+const Judge: z.ZodType<QuizJudgeWire> = z.object({
+  answer: z.enum([...contestAnswers.dismissed, ...contestAnswers.upheld], { error: '请选择答复' }),
 });
 
 /** What the office sees and decides of items, hours and statistics. */
@@ -41,10 +46,10 @@ function itemRoutes({ learning }: ConsoleParts): readonly Route[] {
       method: 'post',
       path: '/quiz/items/:item/judge',
       roles: ['admin', 'reviewer'],
-      summary: '答复对一道题的异议：确有错误的停用，作答不作数',
-      reads: z.object({ params: z.object({ item: z.string().max(80) }), body: z.object({ isAtFault: z.boolean() }) }),
+      summary: '答复对一道题的异议，并告知提出的人：确有错误的停用，作答不作数',
+      reads: z.object({ params: z.object({ item: z.string().max(80) }), body: Judge }),
       async handle({ params, body }, { clerk }) {
-        const isJudged = await learning.judge(params.item, body.isAtFault, clerk.account);
+        const isJudged = await learning.judge(params.item, body.answer, clerk.account);
         return isJudged ? done() : refused(404, 'no-contest', '这道题没有待答复的异议。');
       },
     }),

@@ -82,6 +82,8 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'claimed-withdrawn': '本人称已撤回',
   'cannot-withdraw': '本人称撤不回',
   contacted: '本人称已联系',
+  accepted: '本人接受提醒',
+  'acceptance-withdrawn': '接受不再算数',
   'owner-answered': '群主已回应',
   'evidence-sealed': '材料已封存',
   'evidence-agreed': '同意另一人查看封存材料',
@@ -131,6 +133,8 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'lesson-forgotten': '同类小题和作答已删除',
   'item-contested': '成员对题目有异议',
   'contest-answered': '已答复题目异议',
+  'quiz-excused': '暂不发小题',
+  'quiz-pardoned': '恢复发小题',
   'hours-exported': '导出学时记录',
   'job-set': '定时任务设置变更',
 };

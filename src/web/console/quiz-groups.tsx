@@ -7,6 +7,7 @@ import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { QuizSettingForm } from '#web/console/quiz-setting-form.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 type GroupLine = QuizRoundsWire['groups'][number];
@@ -84,6 +85,7 @@ function Deeds({ line, onChange }: { readonly line: GroupLine; readonly onChange
   const { session, send } = useSeat();
   const [asking, setAsking] = useState<Deed | null>(null);
   const [isSending, setIsSending] = useState(false);
+  const [isSetting, setIsSetting] = useState(false);
   const { role } = session.account;
   if (role !== 'admin' && role !== 'reviewer') return null;
   const run = ({ path, body, done }: Deed) => {
@@ -103,6 +105,10 @@ function Deeds({ line, onChange }: { readonly line: GroupLine; readonly onChange
           {deed.label}
         </button>
       ))}
+      <button type="button" className="btn small" onClick={() => setIsSetting(true)}>
+        时间
+      </button>
+      {isSetting && <QuizSettingForm line={line} onClose={() => setIsSetting(false)} onChange={onChange} />}
       {asking && (
         <Dialog title={`${asking.label}：${line.name}`} onClose={() => setAsking(null)}>
           <p>{asking.asks}</p>

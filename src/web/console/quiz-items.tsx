@@ -2,11 +2,10 @@ import { useState } from 'react';
 import type { ItemReport } from '#model/learning.ts';
 import type { ItemFlag } from '#model/quiz-figures.ts';
 import type { QuizItemsWire } from '#model/quiz-wire.ts';
-import type { ContestReason } from '#model/round.ts';
 import { api } from '#web/kit/api.ts';
-import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { doubtWords, QuizJudge } from '#web/console/quiz-judge.tsx';
 import { QuizPreview } from '#web/console/quiz-preview.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
@@ -15,12 +14,6 @@ const flags: Readonly<Record<ItemFlag, string>> = {
   'too-easy': '太容易',
   'discriminates-badly': '区分不开',
   contested: '有异议',
-};
-const whys: Readonly<Record<ContestReason, string>> = {
-  'key-wrong': '答案不对',
-  unclear: '说不清楚',
-  outdated: '规定已变',
-  unfair: '不相干或不公平',
 };
 const views = [
   ['all', '全部'],
@@ -120,38 +113,21 @@ function Item({ report, onChange }: { readonly report: ItemReport; readonly onCh
   );
 }
 
-function Doubts({
-  report: { item, doubts },
-  onChange,
-}: {
-  readonly report: ItemReport;
-  readonly onChange: () => void;
-}) {
-  const { session, send } = useSeat();
-  const [isSending, setIsSending] = useState(false);
+function Doubts({ report, onChange }: { readonly report: ItemReport; readonly onChange: () => void }) {
+  const { session } = useSeat();
+  const [isOpen, setIsOpen] = useState(false);
   const canJudge = session.account.role === 'admin' || session.account.role === 'reviewer';
-  const judge = (isAtFault: boolean) => {
-    setIsSending(true);
-    send(`/quiz/items/${encodeURIComponent(item.id)}/judge`, { isAtFault })
-      .then(() => {
-        toast(isAtFault ? '已停用这道题，相关作答不再计入。' : '已答复，题目继续使用。');
-        onChange();
-      }, toastProblem)
-      .finally(() => setIsSending(false));
-  };
   return (
     <div className="note warn">
-      <p>待答复的异议：{doubts.map(({ why, count }) => `${whys[why]} ${count} 人`).join('，')}</p>
+      <p>待答复的异议：{report.doubts.map(({ why, count }) => `${doubtWords[why]} ${count} 人`).join('，')}</p>
       {canJudge && (
         <div className="row-end">
-          <button type="button" className="btn small" disabled={isSending} onClick={() => judge(false)}>
-            题目没有问题
-          </button>
-          <button type="button" className="btn small danger" disabled={isSending} onClick={() => judge(true)}>
-            确有错误，停用
+          <button type="button" className="btn small" onClick={() => setIsOpen(true)}>
+            答复
           </button>
         </div>
       )}
+      {isOpen && <QuizJudge report={report} onClose={() => setIsOpen(false)} onChange={onChange} />}
     </div>
   );
 }

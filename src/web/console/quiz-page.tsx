@@ -3,6 +3,7 @@ import { QuizFiguresView } from '#web/console/quiz-figures.tsx';
 import { QuizGroups } from '#web/console/quiz-groups.tsx';
 import { QuizHours } from '#web/console/quiz-hours.tsx';
 import { QuizItems } from '#web/console/quiz-items.tsx';
+import { QuizPeople } from '#web/console/quiz-people.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import '#web/console/quiz.css';
 
@@ -10,6 +11,7 @@ const parts = [
   ['figures', '统计', ['admin', 'reviewer', 'auditor']],
   ['items', '题库', ['admin', 'reviewer', 'auditor']],
   ['groups', '各群安排', ['admin', 'reviewer', 'auditor', 'operator']],
+  ['people', '人员', ['admin', 'reviewer']],
   ['hours', '学时', ['admin', 'reviewer']],
 ] as const;
 type Part = (typeof parts)[number][0];
@@ -38,6 +40,7 @@ export function QuizOfficePage() {
       {part === 'figures' && <QuizFiguresView />}
       {part === 'items' && <QuizItems />}
       {part === 'groups' && <QuizGroups />}
+      {part === 'people' && <QuizPeople />}
       {part === 'hours' && <QuizHours />}
     </>
   );

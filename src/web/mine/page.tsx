@@ -7,6 +7,7 @@ import { dayTime } from '#web/kit/time.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
 import { useNow } from '#web/kit/use-now.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { LearningPanel } from '#web/mine/learning-panel.tsx';
 
 const path = `${api}/mine/${encodeURIComponent(tokenOfPage())}`;
 
@@ -43,6 +44,7 @@ export function MinePage() {
         <p className="faint">一般消息不保存内容；台账里用代号，不写姓名。</p>
       </section>
       <MyCases cases={mine.cases} />
+      <LearningPanel />
       <AskForm asks={mine.asks} />
     </Doc>
   );

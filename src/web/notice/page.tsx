@@ -85,6 +85,22 @@ function Notice({ notice, onChange }: { readonly notice: NoticeWire; readonly on
             </button>
           </div>
         )}
+        {notice.acceptance !== null && (
+          <div className="notice-accept">
+            <button
+              type="button"
+              className="btn big"
+              aria-describedby="acceptance"
+              disabled={isSending}
+              onClick={() => void send('accept', {}, '收到，谢谢您。')}
+            >
+              知道了，我接受
+            </button>
+            <p className="faint" id="acceptance">
+              {notice.acceptance}
+            </p>
+          </div>
+        )}
         {notice.canAppeal && (
           <button
             type="button"

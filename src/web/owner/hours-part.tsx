@@ -57,6 +57,7 @@ export function HoursPart({ draft, onChange }: PartProps) {
           onSpan={(from, to) => onChange({ quizHours: [from, to] })}
         />
       )}
+      {quizHours !== null && <p className="faint">只在单位的办公时间和工作日之内出题；超出的部分不起作用。</p>}
     </section>
   );
 }

@@ -4,14 +4,15 @@ import { Doc, DocRefused, DocSkeleton } from '#web/kit/doc.tsx';
 import { dayOf, dayTime } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
-import { learningPath, questionAddress } from '#web/quiz/place.ts';
+import { Rest } from '#web/quiz/rest.tsx';
+import { isFromMine, learningPath, mineAddress, questionAddress } from '#web/quiz/place.ts';
 
 const everyMinute = 60_000;
 
 /** What a member has learnt, what is due and what he has earned; nobody else sees this page. */
 export function OwnPage() {
   const [year, setYear] = useState<number | null>(null);
-  const [loaded] = useLoaded<LearningWire>(`${learningPath}${year === null ? '' : `?year=${year}`}`);
+  const [loaded, reload] = useLoaded<LearningWire>(`${learningPath}${year === null ? '' : `?year=${year}`}`);
   if (loaded.state === 'loading') return <DocSkeleton />;
   if (loaded.state === 'refused') return <DocRefused title="打不开学习记录" says={loaded.says} />;
   const own = loaded.answer;
@@ -23,8 +24,9 @@ export function OwnPage() {
       <Hours own={own} onYear={setYear} />
       <Known own={own} />
       <History own={own} />
+      <Rest rest={own.rest} onChange={reload} />
       <nav className="quiz-foot" aria-label="其他">
-        <a href={questionAddress}>回到小题</a>
+        {isFromMine ? <a href={mineAddress}>与我有关的记录</a> : <a href={questionAddress}>回到小题</a>}
       </nav>
     </Doc>
   );

@@ -60,10 +60,20 @@ function Question({
   );
 }
 
+/** What became of his doubt. */
+function contestWords({ state }: NonNullable<QuizPageWire['contest']>): string {
+  return {
+    open: '您的意见已收到，保密办会核对这道题。',
+    upheld: '您说得对，这道题已停用。',
+    dismissed: '您的意见已答复：题目继续使用。',
+  }[state];
+}
+
 function ContestButton({ page }: { readonly page: QuizPageWire }) {
   const [isOpen, setIsOpen] = useState(false);
   const [isSent, setIsSent] = useState(false);
   if (isSent) return <span role="status">已收到，保密办会核对这道题。</span>;
+  if (page.contest) return <span className="faint">{contestWords(page.contest)}</span>;
   if (!page.canContest) return null;
   return (
     <>

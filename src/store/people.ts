@@ -10,7 +10,7 @@ interface PersonRow {
   readonly person: Uint8Array;
   readonly seen_at: Moment;
 }
-type Known = Pick<Person, 'member' | 'name'>;
+type Known = Omit<Person, 'pseudonym'>;
 
 /** `newPseudonym` gives a random text: nothing of the member can be worked out from it. */
 export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pick<Ledger, 'append'>): PeopleStore {
@@ -25,6 +25,7 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pi
   const latest = sql.prepare<[], PersonRow>(
     'SELECT pseudonym, person, seen_at FROM people ORDER BY seen_at DESC, pseudonym LIMIT 500',
   );
+  const all = sql.prepare<[], PersonRow>('SELECT pseudonym, person, seen_at FROM people ORDER BY pseudonym');
   const insert = sql.prepare<[pseudonym: Pseudonym, hash: string, person: Uint8Array, seenAt: Moment]>(
     'INSERT INTO people (pseudonym, member_hash, person, seen_at) VALUES ($1, $2, $3, $4)',
   );
@@ -32,7 +33,8 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pi
     'UPDATE people SET person = $2, seen_at = $3 WHERE pseudonym = $1',
   );
   const known = (row: PersonRow): Known => fromJson<Known>(unseal(key, row.person).toString('utf8'));
-  const sealed = (person: Known) => seal(key, JSON.stringify({ member: person.member, name: person.name }));
+  const sealed = ({ member, name, departments }: Known) =>
+    seal(key, JSON.stringify({ member, name, ...(departments && { departments }) }));
 
   /** Nothing to write: the same name, and seen today. */
   const isFresh = (row: PersonRow, name: string | null) =>
@@ -45,7 +47,7 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pi
       insert.run(pseudonym, hash, sealed({ member, name: name ?? '' }), clock());
       return pseudonym;
     }
-    refresh.run(row.pseudonym, sealed({ member, name: name ?? known(row).name }), clock());
+    refresh.run(row.pseudonym, sealed({ ...known(row), member, ...(name !== null && { name }) }), clock());
     return row.pseudonym;
   }
 
@@ -61,6 +63,14 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pi
     },
     async list() {
       return latest.all().map((row) => ({ pseudonym: row.pseudonym, ...known(row) }));
+    },
+    async everybody() {
+      return all.all().map((row) => ({ pseudonym: row.pseudonym, ...known(row) }));
+    },
+    async place(pseudonym, departments) {
+      const row = byPseudonym.get(pseudonym);
+      if (!row || (known(row).departments ?? []).join('\n') === departments.join('\n')) return;
+      await write(() => refresh.run(pseudonym, sealed({ ...known(row), departments }), row.seen_at));
     },
     erase: erasing(base, ledger),
   };

@@ -23,6 +23,7 @@ export type ConsoleHands = Pick<
   | 'quiz'
   | 'timetable'
   | 'now'
+  | 'isWorkday'
   | 'linkKey'
   | 'identities'
   | 'health'

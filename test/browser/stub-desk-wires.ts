@@ -1,3 +1,4 @@
+import type { CaseListWire } from '#model/console-wire.ts';
 import type { ClerkWire, TodayWire } from '#model/desk-wire.ts';
 import { groups, rows } from './stub-wires.ts';
 
@@ -39,6 +40,13 @@ export function today(now: number): TodayWire {
         none: at % 5 === 0 ? 1 : 0,
       },
     })),
+    departments: {
+      cells: [
+        { name: '发改局综合科', number: 9 },
+        { name: '石桥镇政府', number: 6 },
+      ],
+      rest: 4,
+    },
     groups: groups(now).map(({ id, name }, at) => ({
       group: id,
       name,
@@ -52,3 +60,8 @@ export const clerks: readonly ClerkWire[] = [
   { id: 'a1', name: '杨静' },
   { id: 'a2', name: '徐明' },
 ];
+
+export const counts: CaseListWire['counts'] = {
+  states: { open: 21, 'recall-requested': 2, withdrawn: 9, escalated: 4, upheld: 310, overturned: 12, closed: 1184 },
+  mine: 3,
+};

@@ -120,7 +120,8 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
     else response.status(401).json({ error: { code: 'wrong-credentials', says: '姓名或密码不正确。' } });
   });
   const answers: Readonly<Record<string, unknown>> = {
-    '/cases': { cases: wires.rows(now), next: null },
+    '/cases': { cases: wires.rows(now), next: 'ZZ-7K2Q', counts: desk.counts },
+    '/departments': { departments: ['发改局综合科', '石桥镇政府'] },
     '/cases/ZZ-7K2M': wires.oneCase(now),
     '/cases/ZZ-7K2N': { ...wires.oneCase(now), id: 'ZZ-7K2N' },
     '/accounts': { accounts: [] },

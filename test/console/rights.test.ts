@@ -37,6 +37,7 @@ const rights: readonly (readonly [route: string, who: 'anyone' | 'link' | readon
   ['post /rules/:kind/:id', ['admin']],
   ['post /rules/:kind/:id/check', ['admin']],
   ['get /cases', ['admin', 'reviewer', 'auditor']],
+  ['get /departments', ['admin', 'reviewer', 'auditor']],
   ['get /cases/:id', ['admin', 'reviewer', 'auditor']],
   ['post /cases/:id/acknowledge', ['admin', 'reviewer']],
   ['post /cases/:id/rule', ['admin', 'reviewer']],

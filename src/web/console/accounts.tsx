@@ -29,6 +29,7 @@ export function Accounts() {
       {({ accounts }) => (
         <section className="panel case-box">
           <h2>账号</h2>
+          {accounts.length === 0 && <p className="muted">还没有账号。</p>}
           <ul className="bare doors">
             {accounts.map((account) => (
               <li key={account.id}>

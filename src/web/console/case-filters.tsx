@@ -101,8 +101,10 @@ function Choices({ filter, onChange }: Props) {
         ]}
         onChange={(due) => set({ due: due === 'late' || due === 'day' ? due : '' })}
       />
-      <DateField label="从" value={filter.from} onChange={(from) => set({ from })} />
-      <DateField label="到" value={filter.until} onChange={(until) => set({ until })} />
+      <span className="choice-span">
+        <DateField label="从" value={filter.from} onChange={(from) => set({ from })} />
+        <DateField label="到" value={filter.until} onChange={(until) => set({ until })} />
+      </span>
       {isFiltered && (
         <Button tag="button" variant="text" theme="primary" onClick={() => onChange(cleared(filter))}>
           清除条件

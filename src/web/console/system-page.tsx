@@ -73,6 +73,12 @@ function Figures({ overview }: { readonly overview: OverviewWire }) {
   );
 }
 
+type Check = HealthWire['checks'][number];
+
+function warningsFirst(a: Check, b: Check): number {
+  return Number(b.says !== null) - Number(a.says !== null);
+}
+
 /** What whoever keeps the machine must see to. */
 function Health() {
   const [loaded, reload] = useLoaded<HealthWire>(`${api}/health`, everyTenSeconds);
@@ -81,13 +87,12 @@ function Health() {
       {({ checks }) => (
         <section className="panel case-box">
           <h2>健康</h2>
-          <dl className="facts">
-            {checks.map(({ title, figure, says }) => (
+          <dl className="checks">
+            {[...checks].sort(warningsFirst).map(({ title, figure, says }) => (
               <div key={title}>
                 <dt>{title}</dt>
-                <dd>
-                  {figure} {says && <span className="late">{says}</span>}
-                </dd>
+                <dd>{figure}</dd>
+                {says && <dd className="check-says">{says}</dd>}
               </div>
             ))}
           </dl>

@@ -60,7 +60,7 @@ function clock(duty: string, until: number, now: number, reminded: number): Cloc
 }
 
 /** Appeals are answered by working days, as the office counts them. */
-function appealClock({ by, workdays, reminded }: NonNullable<Clocked['appealDue']>, now: number): Clock {
+export function appealClock({ by, workdays, reminded }: NonNullable<Clocked['appealDue']>, now: number): Clock {
   if (by < now) {
     const days = Math.abs(workdays);
     return { says: days > 0 ? `申诉答复已超期 ${days} 个工作日` : '申诉答复今天已超期', isLate: true, reminded };

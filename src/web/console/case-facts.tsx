@@ -35,7 +35,7 @@ function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: Reac
     ],
     ['类别', `${shown.categoryTitle || kindWords[shown.kind]}，置信${confidenceWords(shown.confidence)}`],
     ['发出', fullTime(shown.sentAt)],
-    ['发现', `${fullTime(shown.detectedAt)}（发出后 ${after}）`],
+    ['发现', `${fullTime(shown.detectedAt)}（发出后${after}）`],
     ['已做', shown.done.map((measure) => measureWords[measure]).join('、') || '—'],
     ['同样内容', otherGroups > 0 ? `还出现在 ${otherGroups} 个群` : '没有出现在其他群'],
     ['计入记录', shown.charged ? '维持后计入发送人记录' : '不计入（如只是引用）'],

@@ -83,7 +83,7 @@ function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[
               <td data-label="模板" className="nowrap">
                 {group.template}
               </td>
-              <td data-label="运行">
+              <td data-label="运行" className="group-mode">
                 {group.state === 'active'
                   ? modeWords[group.mode]
                   : group.state === 'left'

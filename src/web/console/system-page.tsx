@@ -144,28 +144,31 @@ function Retention() {
       {({ lines }) => (
         <section className="panel case-box">
           <h2>保存期限</h2>
-          <table className="table">
-            <thead>
-              <tr>
-                {['存什么', '期限', '理由'].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line) => (
-                <tr key={line.table}>
-                  <td data-label="存什么">{line.keeps}</td>
-                  <td data-label="期限" className="nowrap">
-                    {termWords(line.days)}
-                  </td>
-                  <td data-label="理由">{line.why}</td>
+          <details>
+            <summary>看全部 {lines.length} 项</summary>
+            <table className="table">
+              <thead>
+                <tr>
+                  {['存什么', '期限', '理由'].map((title) => (
+                    <th key={title} scope="col">
+                      {title}
+                    </th>
+                  ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {lines.map((line) => (
+                  <tr key={line.table}>
+                    <td data-label="存什么">{line.keeps}</td>
+                    <td data-label="期限" className="nowrap">
+                      {termWords(line.days)}
+                    </td>
+                    <td data-label="理由">{line.why}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
         </section>
       )}
     </LoadedView>

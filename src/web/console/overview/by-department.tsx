@@ -10,7 +10,9 @@ export function ByDepartment({ departments }: { readonly departments: NonNullabl
     <section className="panel case-box">
       <h2>按部门</h2>
       <p className="faint">近 30 天的案件，按发送人所在部门；涉及不足五人的部门合并为“其他部门”，不单独显示</p>
-      {cells.length === 0 && rest === null && <p className="muted quiet-box">这段时间没有案件。</p>}
+      {cells.length === 0 && (
+        <p className="muted quiet-box">{rest ? '涉及的人还不足以分部门显示。' : '这段时间没有案件。'}</p>
+      )}
       <ul className="bare shares-list">
         {cells.map(({ name, number }) => (
           <Share key={name} number={number} most={most}>
@@ -19,7 +21,7 @@ export function ByDepartment({ departments }: { readonly departments: NonNullabl
             </PlaceLink>
           </Share>
         ))}
-        {rest !== null && (
+        {rest !== null && cells.length > 0 && (
           <Share number={rest} most={most}>
             其他部门
           </Share>

@@ -26,6 +26,7 @@ export type ConsoleHands = Pick<
   | 'quiz'
   | 'timetable'
   | 'now'
+  | 'isWorkday'
   | 'linkKey'
   | 'identities'
   | 'registrar'

@@ -72,6 +72,8 @@ export function createExaminer({
     ownerRules,
     tz: timeZone,
     retracts: (group) => gateways.get(platformOf(group))?.retract !== undefined,
+    departmentsOf: async (member, signal) =>
+      (await gateways.get(platformOf(member))?.departments?.(member, signal)) ?? null,
     seal: recipients.length > 0 ? ageSealer(recipients) : null,
     fingerprint: (text) => keyedHash(fingerprintKey, text),
     pieces: documents.pieces,

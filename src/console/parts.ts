@@ -19,6 +19,7 @@ import type { Template } from '#model/policy.ts';
 import type { Rulebook } from '#model/rulebook.ts';
 import type { RetentionLine, Store } from '#model/store.ts';
 import type { Unit } from '#model/unit.ts';
+import type { IsWorkday } from '#lib/working-time.ts';
 import type { ConsoleLog } from '#console/router.ts';
 import type { SetupGate } from '#console/setup-gate.ts';
 
@@ -50,6 +51,11 @@ export interface DigestHands {
   workbook(digest: Digest, copy: { readonly unit: string; readonly watermark: string }): Workbook;
   /** Who takes it away, and when. */
   watermark(who: string, at: Moment): string;
+  /** Counts by key, of which none shows fewer people than a digest would. */
+  share(
+    events: readonly { readonly key: string; readonly person: Pseudonym; readonly count: number }[],
+    keys: readonly string[],
+  ): { readonly cells: readonly { readonly key: string; readonly count: number }[]; readonly rest: number | null };
   /** Whether a chart has a figure at all. */
   isDrawn(chart: Chart): boolean;
 }
@@ -95,6 +101,7 @@ export interface ConsoleParts {
   readonly isHttps: boolean;
   /** The unit's time zone: its days begin at its midnight. */
   readonly timeZone: string;
+  readonly isWorkday: IsWorkday;
   /** ZHOUZHI_URL. */
   readonly url: string;
   readonly health: () => Promise<Health>;

@@ -20,6 +20,8 @@ export interface Subject {
   readonly count: number;
   /** Goes into escalations, so that a shortened or rebuilt ledger is found by `audit verify --head`. */
   readonly head: LedgerHead;
+  /** Of several cases on one card. */
+  readonly numbers?: readonly string[];
 }
 export interface Knowledge {
   readonly catalogue: Catalogue;
@@ -49,6 +51,7 @@ export function fieldsOf(subject: Subject, knowledge: Knowledge): Fields {
     时间: at(one?.sentAt),
     类型: one ? formNames[one.form] : '消息',
     编号: one?.id ?? '—',
+    编号们: (subject.numbers ?? []).join('、') || '—',
     截止: one?.recallBy ? clockTime(one.recallBy, tz) : '今天下班',
     报告截止: at(one?.reportBy),
     报告提示: one?.reportBy ? `请在${at(one.reportBy)}前登记处理结果。` : '',

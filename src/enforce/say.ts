@@ -8,7 +8,7 @@ import type { Unit } from '#model/unit.ts';
 import { cardOf } from '#enforce/card.ts';
 import { countFor } from '#enforce/count-for.ts';
 import { fieldsOf } from '#enforce/fields.ts';
-import { isFirstCall } from '#enforce/gather.ts';
+import { goesFirst } from '#enforce/gather.ts';
 import { changeCase, type Answered, type House } from '#enforce/house.ts';
 import { outcomeOf } from '#enforce/told.ts';
 import type { Text } from '#enforce/texts.ts';
@@ -42,7 +42,7 @@ export async function say(house: House, answered: Answered, saying: Saying, sign
   const person = deed.to.kind === 'person' ? deed.to.person : null;
   const about = { ref: deed.case ?? deed.group ?? '', case: deed.case, person, group: deed.group };
   const card = cardOf(text, fields, about, house.links);
-  const message: Outgoing = { key: due.key, to, card, ...(isFirstCall(text) && { isFirst: true }) };
+  const message: Outgoing = { key: due.key, to, card, ...(goesFirst(text) && { isFirst: true }) };
   const receipt = answered.get(due.key) ?? (await door.send(message, signal));
   answered.set(due.key, receipt);
   await record(house, saying, { receipt, isAgain: due.key.endsWith(again) });

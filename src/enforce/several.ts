@@ -6,7 +6,7 @@ import type { Change, SaidDeed } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import { cardOf } from '#enforce/card.ts';
 import { fieldsOf } from '#enforce/fields.ts';
-import { isFirstCall, type Several } from '#enforce/gather.ts';
+import { goesFirst, type Several } from '#enforce/gather.ts';
 import type { Answered, House } from '#enforce/house.ts';
 import { addressOf, honoursKeys, say } from '#enforce/say.ts';
 import { fitting, type Fitting } from '#enforce/tell.ts';
@@ -40,19 +40,36 @@ interface Crowded {
 async function sayTogether(house: House, answered: Answered, crowded: Crowded, signal: AbortSignal): Promise<void> {
   const { due, waiting } = crowded;
   const { person, audience } = due.deed;
-  const text = textOf(house.texts, audience === 'sender' ? 'several-notices' : 'several-cases');
+  const text = textOf(house.texts, severalTexts[audience]);
   const to = await addressOf(house, { to: { kind: 'person', person } });
   const door = to && house.gateways.get(platformOf(to.id));
   if (!to || !door) return record(house, crowded, { receipt: { ok: false, refused: 'invalid' }, isAgain: false });
   const [unit, head] = await Promise.all([house.store.unit(), house.store.ledger.head()]);
-  const subject = { case: null, group: null, unit, now: house.clock(), tz: house.tz, count: waiting.length, head };
+  const numbers = [...new Set(waiting.flatMap(({ deed }) => deed.case ?? []))];
+  const subject = {
+    case: null,
+    group: null,
+    unit,
+    now: house.clock(),
+    tz: house.tz,
+    count: numbers.length,
+    head,
+    numbers,
+  };
   const card = cardOf(text, fieldsOf(subject, house), { ref: '', case: null, person, group: null }, house.links);
-  const isFirst = waiting.some((one) => isFirstCall(one.text));
+  const isFirst = waiting.some((one) => goesFirst(one.text));
   const receipt =
     answered.get(due.key) ?? (await door.send({ key: due.key, to, card, ...(isFirst && { isFirst }) }, signal));
   answered.set(due.key, receipt);
   await record(house, crowded, { receipt, isAgain: due.isUncertain && !honoursKeys(door, to.kind) });
 }
+
+/** The duty officer reads which cases call, so that he misses none; he takes each over by itself. */
+const severalTexts: Readonly<Record<Several['audience'], string>> = {
+  sender: 'several-notices',
+  office: 'several-cases',
+  duty: 'several-escalations',
+};
 
 const tries = 8;
 

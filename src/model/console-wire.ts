@@ -97,11 +97,21 @@ export interface SessionStateWire {
   readonly signInBy: readonly string[];
 }
 
-/** GET /cases?states=open,escalated&kinds=scope&group=…&outcome=review&from=…&until=…&assignee=<account>|me|nobody&waiting=me&after=<case id>&limit=50 */
+/**
+ * GET /cases?states=open,escalated&kinds=scope&group=…&outcome=review&from=…&until=…&assignee=<account>|me|nobody&waiting=me
+ * &due=late|day&department=…&q=<part of a number or name>&after=<case id>&limit=50. With `due` the nearest deadline comes first.
+ */
 export interface CaseListWire {
   readonly cases: readonly CaseRowWire[];
   /** Value of `after` for the next page; null on the last. */
   readonly next: CaseId | null;
+  /** On the first page: how many the other filters leave, by state and of what waits for me. */
+  readonly counts: { readonly states: Readonly<Record<CaseState, number>>; readonly mine: number } | null;
+}
+
+/** GET /departments: of people who have had a case. */
+export interface DepartmentsWire {
+  readonly departments: readonly string[];
 }
 
 export interface CaseRowWire {
@@ -126,6 +136,10 @@ export interface CaseRowWire {
   readonly isAcknowledged: boolean;
   /** An appeal waits for its answer. */
   readonly isAppealed: boolean;
+  /** Until when it is promised: in working days after today (0: today, below: over), and how often the office was reminded. */
+  readonly appealDue: { readonly by: Moment; readonly workdays: number; readonly reminded: number } | null;
+  /** How often the office was reminded of the 24 hours. */
+  readonly reportReminded: number;
   readonly isHeld: boolean;
   readonly assigneeName: string | null;
 }

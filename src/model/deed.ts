@@ -59,7 +59,7 @@ export type Deed =
   /** The deadline of a round. */
   | { readonly kind: 'quiz-close'; readonly round: RoundId }
   /** Notices to one person that were too many to leave one by one: those settled as moot with this deed's key as their receipt. */
-  | { readonly kind: 'several'; readonly person: Pseudonym; readonly audience: 'sender' | 'office' }
+  | { readonly kind: 'several'; readonly person: Pseudonym; readonly audience: 'sender' | 'office' | 'duty' }
   /** What was said about a case is shown to be settled, where the platform can. */
   | { readonly kind: 'mark'; readonly case: CaseId; readonly says: 'withdrawn' | 'closed' | 'overturned' }
   /** A text to an address of the office that is no member of a platform. */

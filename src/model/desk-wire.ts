@@ -35,6 +35,11 @@ export interface TodayWire {
     readonly number: number;
     readonly kinds: CountByKind;
   }[];
+  /** Cases of these days by the senders' departments; what fewer than five people have made is in `rest` with others. Null where nobody's is known. */
+  readonly departments: {
+    readonly cells: readonly { readonly name: string; readonly number: number }[];
+    readonly rest: number | null;
+  } | null;
 }
 export type CountByKind = Readonly<Record<Kind | 'none', number>>;
 

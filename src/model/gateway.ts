@@ -129,6 +129,14 @@ export interface ReadingProgress {
   readonly isOver: boolean;
 }
 
+/** Counts and times only. */
+export interface DoorFact {
+  readonly title: string;
+  readonly figure: string;
+  /** What is to be done or known about it; null when all is well. */
+  readonly says: string | null;
+}
+
 /** One platform's door. An absent method means: the platform does not allow it. Throws Transient; anything else thrown is a bug. */
 export interface Gateway {
   readonly platform: PlatformName;
@@ -155,6 +163,10 @@ export interface Gateway {
   group(id: GroupId, signal: AbortSignal): Promise<GroupInfo | null>;
   /** The groups the bot finds itself in, where the platform can tell. */
   groups?(signal: AbortSignal): Promise<readonly GroupInfo[]>;
+  /** Names of a member's departments, the first his own, where the platform tells them. */
+  departments?(member: MemberId, signal: AbortSignal): Promise<readonly string[]>;
+  /** What is used of the platform's limits, and what was lost on the way, in the door's own words. */
+  facts?(): Promise<readonly DoorFact[]>;
   /** Who is in the group, without the bot, where the platform can tell; null when the bot is not in it. */
   members?(id: GroupId, signal: AbortSignal): Promise<readonly GroupMember[] | null>;
 }

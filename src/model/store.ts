@@ -125,6 +125,14 @@ export interface CaseQuery {
   readonly assignee?: string | null;
   /** What a clerk has to do: neither another's nor what only somebody else may do. */
   readonly waitsFor?: string;
+  /** Has a deadline of office or sender until then; those nearest to it come first. */
+  readonly dueBefore?: Moment;
+  /** Of one of these people. */
+  readonly senders?: readonly Pseudonym[];
+  /** Nobody sees his own case at the desk. */
+  readonly notSender?: Pseudonym;
+  /** Part of a number, or (beside it) one of these senders. */
+  readonly search?: { readonly number: string; readonly senders: readonly Pseudonym[] };
   /** Newest first; the id of the last case of the page before. */
   readonly after?: CaseId;
   /** At most 200. */
@@ -135,7 +143,7 @@ export interface Person {
   readonly pseudonym: Pseudonym;
   readonly member: MemberId;
   readonly name: string;
-  /** Absent: none are known. */
+  /** As his platform told when a case of his was opened; absent where it has not. */
   readonly departments?: readonly string[];
 }
 
@@ -163,6 +171,11 @@ export interface OutboxStore {
   /** The earliest due moment, to sleep until. */
   nextAt(): Promise<Moment | null>;
   stuck(): Promise<readonly { readonly key: string; readonly problem: string }[]>;
+  /** Notices that wait to leave together, and messages a door did not take at once. */
+  held(): Promise<{
+    readonly gathered: number;
+    readonly deferred: readonly { readonly problem: string; readonly number: number }[];
+  }>;
   /** What was said to people about a case, in the order it was planned. */
   told(id: CaseId): Promise<readonly SaidDeed[]>;
   /** What waits to be said together under this key, in the order it was planned. */
@@ -179,6 +192,8 @@ export interface CaseStore {
   findByPost(post: PostId): Promise<Case | null>;
   list(query: CaseQuery): Promise<readonly Case[]>;
   count(): Promise<Readonly<Record<CaseState, number>>>;
+  /** How many a query would list, on all its pages, by state. */
+  tally(query: CaseQuery): Promise<Readonly<Record<CaseState, number>>>;
   /** Upheld, or taken back by the sender and not appealed within 7 days, in the last 90 days. */
   record(sender: Pseudonym, now: Moment): Promise<number>;
   /** How many other groups hold the same fingerprint. */
@@ -187,8 +202,12 @@ export interface CaseStore {
   cleared(fingerprint: string): Promise<Case | null>;
   /** The latest case of just these words and files that was upheld or whose post was taken back, and not overturned. */
   cameBefore(fingerprint: string): Promise<Case | null>;
-  /** What waits for an account: how many, and those nearest to a deadline. */
-  waiting(account: string, limit: number): Promise<{ readonly number: number; readonly nearest: readonly Case[] }>;
+  /** What waits for an account: how many, and those nearest to a deadline; `own` is its person, whose cases are none of its business. */
+  waiting(
+    account: string,
+    limit: number,
+    own?: Pseudonym | null,
+  ): Promise<{ readonly number: number; readonly nearest: readonly Case[] }>;
   /** Where the same was seen, earliest first, at most 60: cases that share words or a file with this one, and posts of just the same. */
   sightings(one: Pick<Case, 'id' | 'fingerprint'>): Promise<readonly Sighting[]>;
   comments(id: CaseId): Promise<readonly CaseComment[]>;
@@ -232,6 +251,10 @@ export interface FigureStore {
       readonly number: number;
     }[]
   >;
+  /** How many cases of each sender were detected. */
+  senders(
+    span: Pick<Days, 'from' | 'until'>,
+  ): Promise<readonly { readonly person: Pseudonym; readonly number: number }[]>;
   /** Tokens that are valid now, and what was sent in the last hour where a platform counts. */
   platform(now: Moment): Promise<{ readonly tokens: number; readonly sends: number }>;
   events(from: Moment, events: readonly LedgerEvent[]): Promise<Readonly<Partial<Record<LedgerEvent, number>>>>;
@@ -256,6 +279,10 @@ export interface PeopleStore {
   find(pseudonym: Pseudonym): Promise<Person | null>;
   /** The people seen latest, at most 500: who may be named in a roster or bound to an account. */
   list(): Promise<readonly Person[]>;
+  /** Everybody, for finding people by name and department. */
+  everybody(): Promise<readonly Person[]>;
+  /** Where he works now. */
+  place(pseudonym: Pseudonym, departments: readonly string[]): Promise<void>;
   /** With a ledger row; refused while a case of the person is held. */
   erase(pseudonym: Pseudonym): Promise<{ readonly erased: boolean }>;
 }
@@ -324,12 +351,22 @@ export interface TokenStore {
 
 /** What was sent lately, where a platform drops in silence what is too much. */
 export interface SendStore {
-  /** Counts one and returns null, or says when there is room again. The windows slide. */
+  /** Counts one and returns null, or says when there is room again. The windows slide. `kind`: what `used` counts it among. */
   take(
     name: string,
     windows: readonly { readonly most: number; readonly millis: number }[],
     now: Moment,
+    kind?: string,
   ): Promise<Moment | null>;
+  /** How much was sent lately: of the name most was sent to in a minute and in an hour, and of all in a day. */
+  used(now: Moment): Promise<readonly SentLately[]>;
+}
+
+export interface SentLately {
+  readonly kind: string;
+  readonly minute: number;
+  readonly hour: number;
+  readonly day: number;
 }
 
 /** Prints of pictures that were taken back. What becomes of a case decides about them in the same transaction. */

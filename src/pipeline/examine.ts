@@ -5,7 +5,7 @@ import type { Inbound, ReadingProgress } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Grain } from '#model/fingerprint.ts';
-import type { CaseId, GroupId, Moment, Pseudonym } from '#model/ids.ts';
+import type { CaseId, GroupId, MemberId, Moment, Pseudonym } from '#model/ids.ts';
 import type { GroupMode, Template } from '#model/policy.ts';
 import type { FileRef, Gap, Passage, Post, Reading } from '#model/post.ts';
 import type { Change, Store } from '#model/store.ts';
@@ -19,6 +19,7 @@ import { exemptionUsed, letPass } from '#pipeline/exempted.ts';
 import { withCleared } from '#pipeline/cleared.ts';
 import { fingerprintFor, repeatIn } from '#pipeline/came-before.ts';
 import { picturesOf } from '#pipeline/known-pictures.ts';
+import { place } from '#pipeline/placed.ts';
 import { contextText, partsOf, said, traceOf } from '#pipeline/trace.ts';
 
 export interface Examiner {
@@ -34,6 +35,8 @@ export interface Examiner {
   readonly onTrial: (reading: Reading) => readonly Finding[];
   /** Whether the platform lets bots take a member's post back at all. */
   readonly retracts: (group: GroupId) => boolean;
+  /** Names of a member's departments; null where his platform does not tell. Absent where no platform does. */
+  readonly departmentsOf?: (member: MemberId, signal: AbortSignal) => Promise<readonly string[] | null>;
   /** Seals to the office's recipients; null where the unit keeps no evidence. */
   readonly seal: ((plain: string) => Promise<Uint8Array>) | null;
   readonly fingerprint: (text: string) => string;
@@ -142,6 +145,7 @@ async function judgeAndRecord(
   const recorded = await store.record(change);
   if (!recorded.ok) throw new Transient(`post ${post.id}: the case changed meanwhile`);
   if (mayRemember(verdict)) keep?.();
+  if (plan.cases.length > 0) await place(house, post, person);
   return verdict;
 }
 

@@ -30,6 +30,7 @@ export function decidedAt(one: Case): Moment | null {
   return one.state === 'upheld' ? (one.ruling?.at ?? one.closedAt) : one.closedAt;
 }
 
+/** Of appeals of before a moment was promised. */
 const appealWaits = 2 * day;
 
 export interface Waiting {
@@ -45,19 +46,19 @@ export interface Waiting {
 export function waitingOf(one: Case): Waiting {
   if (one.state === 'overturned') return { waits: false, dueAt: null, notFor: null };
   const { ruling } = one;
-  const appealedAt = one.appeal !== null && one.appeal.answeredAt === null ? one.appeal.at : null;
+  const appeal = one.appeal?.answeredAt === null ? one.appeal : null;
   const reportBy = one.report === null ? one.reportBy : null;
   const isPending = ruling !== null && ruling.what !== one.state && one.closedAt === null;
   const isOpen = one.closedAt === null && one.state !== 'upheld' && (isPending || asksOffice(one));
   const deadlines = [
     reportBy,
-    appealedAt === null ? null : appealedAt + appealWaits,
+    appeal && (appeal.answerBy ?? appeal.at + appealWaits),
     one.state === 'recall-requested' ? one.recallBy : null,
   ].filter((at) => at !== null);
   return {
-    waits: appealedAt !== null || reportBy !== null || isOpen,
+    waits: appeal !== null || reportBy !== null || isOpen,
     dueAt: deadlines.length > 0 ? Math.min(...deadlines) : null,
-    notFor: ruling !== null && (isPending || appealedAt !== null) ? ruling.by : null,
+    notFor: ruling !== null && (isPending || appeal !== null) ? ruling.by : null,
   };
 }
 

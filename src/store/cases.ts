@@ -1,9 +1,9 @@
-import { caseStates, type Case, type CaseState } from '#model/case.ts';
+import type { Case } from '#model/case.ts';
 import type { CaseId, GroupId, Moment, PostId, Pseudonym } from '#model/ids.ts';
 import type { CaseStore, Sighting } from '#model/store.ts';
 import type { Base } from '#store/base.ts';
 import { countingOf, decidedAt, waitingOf } from '#store/case-columns.ts';
-import { caseList, waitsFor, type CaseRow } from '#store/case-list.ts';
+import { caseList, caseTally, caseWaiting, type CaseRow } from '#store/case-list.ts';
 import type { Comments } from '#store/comments.ts';
 import { fromJson } from '#store/database.ts';
 import type { Ledger } from '#store/ledger.ts';
@@ -34,7 +34,7 @@ export function openCases(
       ...seen(base),
       ...comments.port,
       list: caseList(base.sql),
-      waiting: waiting(base),
+      waiting: caseWaiting(base),
     },
     ...saving(base),
   };
@@ -83,10 +83,8 @@ function finding(
   };
 }
 
-function counting({ sql }: Base): Pick<CaseStore, 'count' | 'record' | 'spread'> {
-  const byState = sql.prepare<[], { state: CaseState; number: number }>(
-    'SELECT state, count(*) AS number FROM cases GROUP BY state',
-  );
+function counting({ sql }: Base): Pick<CaseStore, 'count' | 'tally' | 'record' | 'spread'> {
+  const tally = caseTally(sql);
   const counted = sql.prepare<[sender: Pseudonym, now: Moment], { number: number }>(
     'SELECT count(*) AS number FROM cases WHERE sender = $1 AND counts_from <= $2 AND counts_until > $2',
   );
@@ -95,43 +93,14 @@ function counting({ sql }: Base): Pick<CaseStore, 'count' | 'record' | 'spread'>
        SELECT group_id FROM cases WHERE fingerprint = $1 UNION SELECT group_id FROM tallies WHERE fingerprint = $1) AS seen`,
   );
   return {
-    async count() {
-      const none: Record<CaseState, number> = {
-        open: 0,
-        'recall-requested': 0,
-        withdrawn: 0,
-        escalated: 0,
-        upheld: 0,
-        overturned: 0,
-        closed: 0,
-      };
-      for (const { state, number } of byState.all()) if (caseStates.includes(state)) none[state] = number;
-      return none;
-    },
+    tally,
+    count: () => tally({ limit: 1 }),
     async record(sender, now) {
       return counted.get(sender, now)?.number ?? 0;
     },
     async spread(fingerprint) {
       return Math.max(0, (groupsWith.get(fingerprint)?.number ?? 0) - 1);
     },
-  };
-}
-
-function waiting({ sql }: Base): CaseStore['waiting'] {
-  const counted = sql.prepare<[account: string], { number: number }>(
-    `SELECT count(*) AS number FROM cases WHERE ${waitsFor('$1')}`,
-  );
-  // Two questions in the order of the index `cases_waiting`, so that no pile is sorted: what has a deadline, then the rest.
-  const pressing = sql.prepare<[account: string, limit: number], CaseRow>(
-    `SELECT record FROM cases WHERE due_at IS NOT NULL AND ${waitsFor('$1')} ORDER BY due_at, detected_at, id LIMIT $2`,
-  );
-  const rest = sql.prepare<[account: string, limit: number], CaseRow>(
-    `SELECT record FROM cases WHERE due_at IS NULL AND ${waitsFor('$1')} ORDER BY detected_at DESC, id DESC LIMIT $2`,
-  );
-  return async (account, limit) => {
-    const first = pressing.all(account, limit);
-    const rows = [...first, ...rest.all(account, limit - first.length)];
-    return { number: counted.get(account)?.number ?? 0, nearest: rows.map((row) => fromJson<Case>(row.record)) };
   };
 }
 

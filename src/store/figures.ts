@@ -1,6 +1,6 @@
 import type { CaseState } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
-import type { GroupId, Moment } from '#model/ids.ts';
+import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { LedgerEvent } from '#model/ledger.ts';
 import type { FigureStore, Trace } from '#model/store.ts';
 import { day, type Base } from '#store/base.ts';
@@ -24,6 +24,9 @@ export function openFigures({ sql }: Base): FigureStore {
     `SELECT (detected_at + CAST($1 AS BIGINT)) / ${day} AS day, kind, group_id AS "group", state, count(*) AS number FROM cases
      WHERE detected_at >= $2 AND detected_at < $3 GROUP BY 1, 2, 3, 4 ORDER BY 1`,
   );
+  const senders = sql.prepare<[from: Moment, until: Moment], { person: Pseudonym; number: number }>(
+    'SELECT sender AS person, count(*) AS number FROM cases WHERE detected_at >= $1 AND detected_at < $2 GROUP BY sender ORDER BY sender',
+  );
   const tokens = sql.prepare<[now: Moment], { number: number }>(
     'SELECT count(*) AS number FROM platform_tokens WHERE expires_at > $1',
   );
@@ -37,6 +40,7 @@ export function openFigures({ sql }: Base): FigureStore {
     }),
     posts: async ({ from, until, offset }) => posts.all(offset, Math.floor(from / hour), Math.ceil(until / hour)),
     cases: async ({ from, until, offset }) => cases.all(offset, from, until),
+    senders: async ({ from, until }) => senders.all(from, until),
     async events(from, events) {
       const rows = sql
         .prepare<(Moment | LedgerEvent)[], { event: LedgerEvent; number: number }>(

@@ -51,7 +51,7 @@ function taking({ sql, write }: Base): Pick<OutboxStore, 'take' | 'recover' | 'd
   };
 }
 
-function looking({ sql }: Base): Pick<OutboxStore, 'nextAt' | 'stuck' | 'told' | 'gathered'> {
+function looking({ sql }: Base): Pick<OutboxStore, 'nextAt' | 'stuck' | 'held' | 'told' | 'gathered'> {
   const next = sql.prepare<[], { at: Moment | null }>(`SELECT min(due_at) AS at FROM outbox WHERE state = 'due'`);
   const stuck = sql.prepare<[], { key: string; problem: string }>(
     `SELECT key, coalesce(problem, receipt, '') AS problem FROM outbox WHERE state = 'stuck' ORDER BY number`,
@@ -64,7 +64,16 @@ function looking({ sql }: Base): Pick<OutboxStore, 'nextAt' | 'stuck' | 'told' |
     `SELECT key, deed FROM outbox WHERE person = (SELECT person FROM outbox WHERE key = $1) AND kind = 'tell'
      AND state = 'moot' AND receipt = $1 ORDER BY number`,
   );
+  const together = sql.prepare<[], { number: number }>(
+    `SELECT count(*) AS number FROM outbox WHERE state = 'moot' AND kind = 'tell'
+       AND receipt IN (SELECT key FROM outbox WHERE state = 'due' AND kind = 'several')`,
+  );
+  const later = sql.prepare<[], { problem: string; number: number }>(
+    `SELECT problem, count(*) AS number FROM outbox WHERE state = 'due' AND attempts > 0 AND problem IS NOT NULL
+       AND kind IN ('tell', 'several', 'quiz-say') GROUP BY problem ORDER BY 2 DESC, 1`,
+  );
   return {
+    held: async () => ({ gathered: together.get()?.number ?? 0, deferred: later.all() }),
     told: async (id) => told.all(id).map((row) => saidDeed(row)),
     gathered: async (key) => gathered.all(key).map((row) => saidDeed(row)),
     async nextAt() {

@@ -31,6 +31,7 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pi
   const latest = sql.prepare<[], PersonRow>(
     'SELECT pseudonym, person, seen_at FROM people ORDER BY seen_at DESC, pseudonym LIMIT 500',
   );
+  const all = sql.prepare<[], PersonRow>('SELECT pseudonym, person, seen_at FROM people ORDER BY pseudonym');
   const insert = sql.prepare<[pseudonym: Pseudonym, hash: string, person: Uint8Array, seenAt: Moment]>(
     'INSERT INTO people (pseudonym, member_hash, person, seen_at) VALUES ($1, $2, $3, $4)',
   );
@@ -89,6 +90,14 @@ export function openPeople(base: Base, newPseudonym: () => Pseudonym, ledger: Pi
     },
     async list() {
       return latest.all().map((row) => ({ pseudonym: row.pseudonym, ...known(row) }));
+    },
+    async everybody() {
+      return all.all().map((row) => ({ pseudonym: row.pseudonym, ...known(row) }));
+    },
+    async place(pseudonym, departments) {
+      const row = byPseudonym.get(pseudonym);
+      if (!row || (known(row).departments ?? []).join('\n') === departments.join('\n')) return;
+      await write(() => refresh.run(pseudonym, sealed({ ...known(row), departments }), row.seen_at));
     },
     erase: erasing(base, ledger),
   };

@@ -22,15 +22,23 @@ export function openTokens({ sql, write, keys }: Base): TokenStore {
   };
 }
 
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+
 /** Counts under keyed names, so that the file does not say who was written to. */
 export function openSends({ sql, write, keys }: Base): SendStore {
   const nth = sql.prepare<[name: string, before: number], { at: Moment }>(
     'SELECT at FROM platform_sends WHERE name = $1 ORDER BY at DESC LIMIT 1 OFFSET $2',
   );
-  const insert = sql.prepare<[name: string, at: Moment]>('INSERT INTO platform_sends (name, at) VALUES ($1, $2)');
+  const insert = sql.prepare<[name: string, at: Moment, kind: string]>(
+    'INSERT INTO platform_sends (name, at, kind) VALUES ($1, $2, $3)',
+  );
+  const count = sql.prepare<[kind: string, hour: number]>(
+    `INSERT INTO platform_hours (kind, hour, sent) VALUES ($1, $2, 1)
+     ON CONFLICT (kind, hour) DO UPDATE SET sent = platform_hours.sent + 1`,
+  );
   const forget = sql.prepare<[name: string, before: Moment]>('DELETE FROM platform_sends WHERE name = $1 AND at <= $2');
   return {
-    take(given, windows, now) {
+    take(given, windows, now, kind = '') {
       const name = keyedHash(keys.key('token'), given);
       return write(() => {
         forget.run(name, now - Math.max(...windows.map(({ millis }) => millis)));
@@ -39,9 +47,33 @@ export function openSends({ sql, write, keys }: Base): SendStore {
           return full ? full.at + millis : now;
         });
         const freeAt = Math.max(...free);
-        if (freeAt <= now) insert.run(name, now);
-        return freeAt <= now ? null : freeAt;
+        if (freeAt > now) return freeAt;
+        insert.run(name, now, kind);
+        count.run(kind, Math.floor(now / hour));
+        return null;
       });
     },
+    used: using(sql),
+  };
+}
+
+function using(sql: Base['sql']): SendStore['used'] {
+  const busiest = sql.prepare<[from: Moment], { kind: string; sent: number }>(
+    `SELECT kind, max(sent) AS sent FROM (
+       SELECT kind, name, count(*) AS sent FROM platform_sends WHERE at > $1 GROUP BY kind, name) AS each_name GROUP BY kind`,
+  );
+  const inHours = sql.prepare<[from: number], { kind: string; sent: number }>(
+    'SELECT kind, sum(sent) AS sent FROM platform_hours WHERE hour > $1 GROUP BY kind ORDER BY kind',
+  );
+  return async (now) => {
+    const [lastMinute, lastHour] = [busiest.all(now - minute), busiest.all(now - hour)];
+    const of = (rows: readonly { kind: string; sent: number }[], kind: string): number =>
+      rows.find((row) => row.kind === kind)?.sent ?? 0;
+    return inHours.all(Math.floor((now - day) / hour)).map(({ kind, sent }) => ({
+      kind,
+      minute: of(lastMinute, kind),
+      hour: of(lastHour, kind),
+      day: sent,
+    }));
   };
 }

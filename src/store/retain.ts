@@ -58,6 +58,7 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
   sessions: ['DELETE FROM sessions WHERE expires_at <= $1'],
   platform_tokens: ['DELETE FROM platform_tokens WHERE expires_at <= $1'],
   platform_sends: ['DELETE FROM platform_sends WHERE at <= $1'],
+  platform_hours: ['DELETE FROM platform_hours WHERE hour < $1 / 3600000'],
   fired: ['DELETE FROM fired WHERE at < $1'],
   digests: ['DELETE FROM digests WHERE made_at < $1'],
   digest_segments: ['DELETE FROM digest_segments WHERE to_at < $1'],
@@ -72,7 +73,15 @@ const erasures: Readonly<Record<string, readonly string[]>> = {
 export const erasableTables: readonly string[] = [...Object.keys(erasures), 'people'];
 
 /** Erased every day by the thousand: a ledger row each time would bury the ledger. */
-const unrecorded = ['context_lines', 'sessions', 'fired', 'platform_tokens', 'platform_sends', 'hourly_posts'];
+const unrecorded = [
+  'context_lines',
+  'sessions',
+  'fired',
+  'platform_tokens',
+  'platform_sends',
+  'platform_hours',
+  'hourly_posts',
+];
 
 /** Erases what is past its term in one transaction, and says so in the ledger. */
 export function retaining(

@@ -17,8 +17,9 @@ async function checked(backedUpDaysAgo: number | null, waiting = 0) {
   }
   await store.tokens.write('wecom/app', { value: 'secret', expiresAt: noon + minutes });
   await store.sends.take('wecom/zhangsan', [{ most: 9, millis: 60 * minutes }], noon - minutes);
+  const doors = [{ facts: async () => [{ title: '一分钟内发给同一人', figure: '最多 3 / 30 条', says: null }] }, {}];
   const pool = { state: () => ({ workers: 2, busy: 1, waiting }) };
-  const checks = await healthChecks({ store, pool, dataDir, clock: () => noon });
+  const checks = await healthChecks({ store, doors, pool, dataDir, clock: () => noon });
   return new Map(checks.map(({ title, figure, says }) => [title, { figure, isWell: says === null }]));
 }
 
@@ -38,5 +39,14 @@ test('workers, files that wait, tokens and what was sent lately are figures, and
     { figure: '51 个', isWell: false },
     { figure: '1 个有效', isWell: true },
     { figure: '1 条', isWell: true },
+  ]);
+});
+
+test('what a door says of its limits stands there in its own words, and so does what nobody examines', async () => {
+  const checks = await checked(0);
+  expect(['一分钟内发给同一人', '看不全的群', '没能检查的消息'].map((title) => checks.get(title)?.figure)).toEqual([
+    '最多 3 / 30 条',
+    '0 / 0 个',
+    '0 条',
   ]);
 });

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildWeb } from './built-web.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
+import { seriousFaults } from './serious-faults.ts';
 import { startStubHouse, type StubHouse } from './stub-house.ts';
 
 const desk = { width: 1440, height: 900 };
@@ -54,12 +55,15 @@ describe.skipIf(!browserNeed.available)(`the pages in a browser${browserNeed.rea
     ['mine', '/mine/token-of-the-member', '与我有关的记录'],
     ['setup', '/setup#token=t', '首次设置'],
     ['sign-in', '/sign-in?why=no-account&page=console', '还没有绑定控制台账号'],
-  ])('%s shows itself on a phone without sideways scrolling', async (_page, path, words) => {
-    const page = await visit(path, phone);
-    await page.getByText(words).first().waitFor();
-    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect(width).toBeLessThanOrEqual(phone.width);
-  });
+  ])(
+    '%s shows itself on a phone without sideways scrolling, and is readable by machine',
+    async (_page, path, words) => {
+      const page = await visit(path, phone);
+      await page.getByText(words).first().waitFor();
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect([width <= phone.width, await seriousFaults(page)]).toEqual([true, []]);
+    },
+  );
 
   it('a post with a mark goes, an ordinary one stays, and the notice is private', async () => {
     const page = await visit('/');

@@ -1,4 +1,6 @@
+import type { CaseListWire } from '#model/console-wire.ts';
 import type { ClerkWire, TodayWire } from '#model/desk-wire.ts';
+import type { MemberReportWire } from '#model/report-wire.ts';
 import { groups, rows } from './stub-wires.ts';
 
 const minute = 60_000;
@@ -39,6 +41,13 @@ export function today(now: number): TodayWire {
         none: at % 5 === 0 ? 1 : 0,
       },
     })),
+    departments: {
+      cells: [
+        { name: '发改局综合科', number: 9 },
+        { name: '石桥镇政府', number: 6 },
+      ],
+      rest: 4,
+    },
     groups: groups(now).map(({ id, name }, at) => ({
       group: id,
       name,
@@ -52,3 +61,28 @@ export const clerks: readonly ClerkWire[] = [
   { id: 'a1', name: '杨静' },
   { id: 'a2', name: '徐明' },
 ];
+
+export const counts: CaseListWire['counts'] = {
+  states: { open: 21, 'recall-requested': 2, withdrawn: 9, escalated: 4, upheld: 310, overturned: 12, closed: 1184 },
+  mine: 3,
+};
+
+export function reports(now: number): readonly MemberReportWire[] {
+  const waiting: MemberReportWire = {
+    id: 'R-1',
+    group: 'sandbox:group-office',
+    groupName: '青禾县发改局综合科工作群（演示）',
+    around: now - 50 * minute,
+    senderName: '林小雨',
+    sender: 'p1',
+    kindTitle: '像是还不能公开的内部事项',
+    at: now - 40 * minute,
+    isWaiting: true,
+    outcomeTitle: null,
+    cases: ['ZZ-7K2P'],
+  };
+  return [
+    waiting,
+    { ...waiting, id: 'R-2', senderName: null, sender: null, isWaiting: false, outcomeTitle: '没有问题', cases: [] },
+  ];
+}

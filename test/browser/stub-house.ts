@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import express from 'express';
+import { usualSettings } from '#digest/settings.ts';
 import type { EvidenceWire } from '#model/console-wire.ts';
+import type { DigestListWire } from '#model/digest-wire.ts';
 import { createSandboxPlatform, type SandboxPlatform } from '#gateway/sandbox/platform.ts';
 import { sandboxRoutes } from '#gateway/sandbox/routes.ts';
 import { createApp, listen } from '#http.ts';
 import { ageSealer } from '#lib/age.ts';
+import { script } from './stub-case-wires.ts';
 import * as desk from './stub-desk-wires.ts';
 import * as wires from './stub-wires.ts';
 
@@ -120,7 +123,11 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
     else response.status(401).json({ error: { code: 'wrong-credentials', says: '姓名或密码不正确。' } });
   });
   const answers: Readonly<Record<string, unknown>> = {
-    '/cases': { cases: wires.rows(now), next: null },
+    '/cases': { cases: wires.rows(now), next: 'ZZ-7K2Q', counts: desk.counts },
+    '/departments': { departments: ['发改局综合科', '石桥镇政府', script] },
+    '/reports': { reports: desk.reports(now) },
+    '/digests': { digests: [] } satisfies DigestListWire,
+    '/digests/settings': usualSettings,
     '/cases/ZZ-7K2M': wires.oneCase(now),
     '/cases/ZZ-7K2N': { ...wires.oneCase(now), id: 'ZZ-7K2N' },
     '/accounts': { accounts: [] },

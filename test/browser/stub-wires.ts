@@ -48,6 +48,8 @@ export function rows(now: number): readonly CaseRowWire[] {
     isReported: false,
     isAcknowledged: false,
     isAppealed: false,
+    appealDue: null,
+    reportReminded: 1,
     isHeld: false,
     assigneeName: null,
   };
@@ -75,6 +77,7 @@ export function rows(now: number): readonly CaseRowWire[] {
       done: ['notify'],
       reportBy: null,
       isAppealed: true,
+      appealDue: { by: now + 30 * 60 * minute, workdays: 1, reminded: 0 },
       detectedAt: now - 95 * minute,
     },
     {
@@ -89,6 +92,8 @@ export function rows(now: number): readonly CaseRowWire[] {
       state: 'open',
       done: ['flag'],
       reportBy: null,
+      isAppealed: true,
+      appealDue: { by: now - 5 * 60 * minute, workdays: -1, reminded: 2 },
       detectedAt: now - 26 * 60 * minute,
     },
   ];

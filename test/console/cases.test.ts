@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '#model/case.ts';
 import type { DeskRefusal } from '#model/desk.ts';
+import { loadCalendar } from '#assembly/timetable.ts';
+import { workdaysLeft } from '#console/views/clocks.ts';
 import { aCase, aPage } from './a-case.ts';
 import { aHouse, noon } from './house.ts';
 
@@ -23,9 +25,13 @@ const row = {
   isReported: false,
   isAcknowledged: false,
   isAppealed: false,
+  appealDue: null,
+  reportReminded: 0,
   isHeld: false,
   assigneeName: null,
 };
+
+const noStates = { open: 0, 'recall-requested': 0, withdrawn: 0, escalated: 0, upheld: 0, overturned: 0, closed: 0 };
 
 async function withGroup() {
   const house = await aHouse();
@@ -54,7 +60,7 @@ describe('the list of cases', () => {
     const house = await withGroup();
     await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
     const answer = await house.ask('GET', '/cases', { as: await house.seated('auditor') });
-    expect(answer.json).toEqual({ cases: [row], next: null });
+    expect(answer.json).toEqual({ cases: [row], next: null, counts: { states: { ...noStates, open: 1 }, mine: 0 } });
   });
 
   test.each([
@@ -67,20 +73,36 @@ describe('the list of cases', () => {
     ['limit=2', ['C4', 'C3'], 'C3'],
     ['limit=2&after=C3', ['C2', 'C1'], 'C1'],
     ['limit=2&after=C1', []],
+    ['due=day', ['C3', 'C4']],
+    ['due=late', ['C3']],
+    [`q=${encodeURIComponent('张')}`, ['C4', 'C3', 'C1']],
+    ['q=c2', ['C2']],
+    ['q=%25', []],
+    [`department=${encodeURIComponent('综合科')}`, ['C2']],
   ])('is narrowed by %s', async (query, ids, next: string | null = null) => {
     const house = await aHouse();
     const sender = house.people.zhang;
+    await house.store.people.place(house.people.li, ['综合科']);
+    const appeal = { reason: 'mistaken', at: noon - 1, answeredAt: null, answerBy: noon - 1 } as const;
     const made = [
       aCase({ sender, id: 'C1', post: 'sandbox:1', detectedAt: noon + 1, outcome: 'review' }),
       aCase({
-        sender,
+        sender: house.people.li,
         id: 'C2',
         post: 'sandbox:2',
         detectedAt: noon + 2,
         kind: 'personal-data',
         category: 'personal-data.phone',
       }),
-      aCase({ sender, id: 'C3', post: 'sandbox:3', detectedAt: noon + 3, state: 'withdrawn', group: 'sandbox:other' }),
+      aCase({
+        sender,
+        id: 'C3',
+        post: 'sandbox:3',
+        detectedAt: noon + 3,
+        state: 'withdrawn',
+        group: 'sandbox:other',
+        appeal,
+      }),
       aCase({
         sender,
         id: 'C4',
@@ -89,6 +111,7 @@ describe('the list of cases', () => {
         kind: 'classified',
         category: 'classified.state-secret',
         state: 'escalated',
+        reportBy: noon + 3_600_000,
       }),
     ];
     await house.store.record({ cases: made });
@@ -106,11 +129,63 @@ describe('the list of cases', () => {
   });
 });
 
+test('the tabs count what the other filters leave, on the first page only', async () => {
+  const house = await aHouse();
+  const sender = house.people.zhang;
+  await house.store.record({
+    cases: [
+      aCase({ sender, id: 'C1', post: 'sandbox:1', steps: [{ do: 'flag' }] }),
+      aCase({ sender, id: 'C2', post: 'sandbox:2', state: 'closed', closedAt: noon }),
+      aCase({ sender, id: 'C3', post: 'sandbox:3', group: 'sandbox:other', state: 'escalated' }),
+    ],
+  });
+  const as = await house.seated('reviewer');
+  const counts = async (query: string) => (await house.ask('GET', `/cases?${query}`, { as })).json;
+  expect(await counts('states=closed&limit=1')).toMatchObject({
+    counts: { states: { ...noStates, open: 1, closed: 1, escalated: 1 }, mine: 2 },
+  });
+  expect(await counts('group=sandbox:other')).toMatchObject({
+    counts: { states: { ...noStates, escalated: 1 }, mine: 1 },
+  });
+  expect(await counts('limit=1&after=C3')).toMatchObject({ counts: null });
+});
+
+test('an appeal is due by working days, and the office sees how often it was reminded', async () => {
+  const house = await aHouse();
+  const appeal = { reason: 'mistaken', at: noon, answeredAt: null, answerBy: noon + 2 * 86_400_000 } as const;
+  const one = aCase({ sender: house.people.zhang, state: 'withdrawn', appeal });
+  const row = { at: noon, actor: { kind: 'bot' }, case: one.id, detail: { text: 'appeal-reminder' } } as const;
+  await house.store.record({
+    cases: [one],
+    ledger: [
+      { ...row, event: 'reminded' },
+      { ...row, event: 'told' },
+    ],
+  });
+  const { json } = await house.ask('GET', '/cases', { as: await house.seated('reviewer') });
+  expect(json).toMatchObject({ cases: [{ appealDue: { by: appeal.answerBy, workdays: 2, reminded: 1 } }] });
+});
+
+const { isWorkday } = loadCalendar('.', '/nowhere');
+test.each([
+  ['the same day', '2026-11-24', '2026-11-24', 0],
+  ['over a weekend', '2026-11-27', '2026-12-01', 2],
+  ['over 国庆节', '2026-09-30', '2026-10-09', 2],
+  ['a weekend worked instead', '2026-10-09', '2026-10-12', 2],
+  ['over since two working days', '2026-12-01', '2026-11-27', -2],
+])('working days until an answer is due: %s', (_, today, due, days) => {
+  const at = (date: string): number => Date.parse(`${date}T15:00:00+08:00`);
+  expect(workdaysLeft(at(due), { now: at(today), timeZone: 'Asia/Shanghai', isWorkday })).toBe(days);
+});
+
 test('nobody meets his own case: not in the list, not by its number, not by a deed', async () => {
   const house = await aHouse();
   await house.store.record({ cases: [aCase({ sender: house.people.zhang })] });
   const as = await house.seated('reviewer', { person: house.people.zhang });
-  expect((await house.ask('GET', '/cases', { as })).json).toEqual({ cases: [], next: null });
+  // Not even a number on a tab tells that it is there.
+  const counts = { states: noStates, mine: 0 };
+  expect((await house.ask('GET', '/cases', { as })).json).toEqual({ cases: [], next: null, counts });
+  expect((await house.ask('GET', '/today', { as })).json).toMatchObject({ waiting: { number: 0, nearest: [] } });
   for (const [method, path] of [
     ['GET', ''],
     ['GET', '/evidence'],

@@ -13,6 +13,7 @@ import { parseLaw } from '#detect/law.ts';
 import { keyRing } from '#lib/keys.ts';
 import { createOwnerDesk } from '#enforce/owner-desk.ts';
 import { createReportDesk } from '#enforce/report-desk.ts';
+import { isWeekday } from '#lib/working-time.ts';
 import { readSheet } from '#lib/sheet.ts';
 import { accountRoles, type AccountRole } from '#model/account.ts';
 import type { Desk } from '#model/desk.ts';
@@ -101,6 +102,7 @@ export async function aHouse(options: HouseOptions = {}) {
     setup: setupGate(options.isSetUp === false ? setupToken : null),
     isHttps: options.isHttps ?? false,
     timeZone: 'Asia/Shanghai',
+    isWorkday: isWeekday,
     url: 'http://zhouzhi.example',
     health: async () => ({ doors: [{ platform: 'sandbox', says: null }], startedAt: noon, version: '0.1.0' }),
     checks: async () => [{ title: '上次备份', figure: '从未', says: '还没有备份。' }],

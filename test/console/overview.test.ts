@@ -147,3 +147,37 @@ test('the retention table is the one that is enforced', async () => {
     lines: house.parts.retention,
   });
 });
+
+test('departments are told as a digest would: no fewer than five people stand alone, nor are left over', async () => {
+  const house = await aHouse();
+  const many = async (department: string, count: number): Promise<void> => {
+    for (let n = 0; n < count; n++) {
+      const sender = await house.store.people.pseudonym(`sandbox:${department}-${n}`, department);
+      await house.store.people.place(sender, [department]);
+      const id = `${department}-${n}`;
+      await house.store.record({ cases: [aCase({ id, post: `sandbox:${id}`, sender, detectedAt: noon - 5 })] });
+    }
+  };
+  const as = await house.seated('auditor');
+  const told = async () => {
+    house.pass(60_000);
+    return (await house.ask('GET', '/today', { as })).json;
+  };
+  expect(await told()).toMatchObject({ departments: null });
+  await many('甲科', 4);
+  expect(await told()).toMatchObject({ departments: { cells: [], rest: 4 } });
+  await many('乙科', 7);
+  // Four are too few beside seven: they are told together.
+  expect(await told()).toMatchObject({ departments: { cells: [], rest: 11 } });
+  await many('丙科', 6);
+  await many('丁科', 2);
+  expect(await told()).toMatchObject({
+    departments: {
+      cells: [
+        { name: '乙科', number: 7 },
+        { name: '丙科', number: 6 },
+      ],
+      rest: 6,
+    },
+  });
+});

@@ -51,6 +51,7 @@ const rights: readonly (readonly [route: string, who: 'anyone' | 'link' | readon
   ['post /classifier/train', ['admin']],
   ['post /classifier/reset', ['admin']],
   ['get /cases', ['admin', 'reviewer', 'auditor']],
+  ['get /departments', ['admin', 'reviewer', 'auditor']],
   ['get /cases/:id', ['admin', 'reviewer', 'auditor']],
   ['post /cases/:id/acknowledge', ['admin', 'reviewer']],
   ['post /cases/:id/rule', ['admin', 'reviewer']],

@@ -73,6 +73,41 @@ export function caseContract(open: OpenStore): void {
     expect((await store.cases.list(query)).map((one) => one.id)).toEqual(ids);
   });
 
+  const dueBy = (at: number): Partial<Case> => ({ state: 'escalated', reportBy: at });
+  test('lists by deadline, the nearest first, page by page', async () => {
+    const { store } = open();
+    const cases = [3, 1, 2, 9].map((at) => aCase(`d${at}`, { ...dueBy(noon + at), detectedAt: noon }));
+    await store.record({ cases: [...cases, aCase('none')] });
+    const ids = async (query: Partial<CaseQuery>): Promise<readonly string[]> =>
+      (await store.cases.list({ limit: 2, dueBefore: noon + 5, ...query })).map(({ id }) => id);
+    expect([await ids({}), await ids({ after: 'd2' }), await ids({ after: 'd3' })]).toEqual([['d1', 'd2'], ['d3'], []]);
+    expect(await ids({ kinds: ['classified'] })).toEqual([]);
+  });
+
+  test('finds by part of a number, by sender, and leaves out one’s own', async () => {
+    const { store } = open();
+    await store.record({ cases: [aCase('K7-A_1'), aCase('K7-AX1', { sender: 'p2' }), aCase('Q', { sender: 'p3' })] });
+    const ids = async (query: Partial<CaseQuery>): Promise<readonly string[]> =>
+      (await store.cases.list({ limit: 9, ...query })).map(({ id }) => id).toSorted();
+    expect(await ids({ search: { number: 'K7', senders: [] } })).toEqual(['K7-AX1', 'K7-A_1']);
+    expect(await ids({ search: { number: 'A_1', senders: ['p3'] } })).toEqual(['K7-A_1', 'Q']);
+    expect(await ids({ senders: ['p2', 'p3'], notSender: 'p3' })).toEqual(['K7-AX1']);
+    expect(await ids({ senders: [] })).toEqual([]);
+  });
+
+  test('counts by state what a query would list', async () => {
+    const { store } = open();
+    await store.record({ cases: listed });
+    const none = { open: 0, 'recall-requested': 0, withdrawn: 0, escalated: 0, upheld: 0, overturned: 0, closed: 0 };
+    expect([
+      await store.cases.tally({ limit: 1, kinds: ['classified'] }),
+      await store.cases.tally({ limit: 1, waitsFor: 'a1' }),
+    ]).toEqual([
+      { ...none, escalated: 1, closed: 1 },
+      { ...none, open: 1, escalated: 1 },
+    ]);
+  });
+
   test('a page holds at most 200 cases', async () => {
     const { store } = open();
     await store.record({ cases: Array.from({ length: 230 }, (_, index) => aCase(`n${index}`)) });

@@ -16,6 +16,22 @@ export function peopleContract(open: OpenStore): void {
     expect(await store.people.find('nobody')).toBeNull();
   });
 
+  test('where a member works is kept with his name, and everybody is found by both', async () => {
+    const { people } = open().store;
+    const zhang = await people.pseudonym('sandbox:m1', '张三');
+    const li = await people.pseudonym('sandbox:m2', '李四');
+    await people.place(zhang, ['综合科', '办公室']);
+    await people.place('nobody', ['综合科']);
+    await people.pseudonym('sandbox:m1', '张三（综合科）');
+    const all = await people.everybody();
+    expect(new Map(all.map((one) => [one.pseudonym, [one.name, one.departments]]))).toEqual(
+      new Map([
+        [zhang, ['张三（综合科）', ['综合科', '办公室']]],
+        [li, ['李四', undefined]],
+      ]),
+    );
+  });
+
   test('an erased person is nobody, the ledger says so and stays whole, and a new sight makes a new pseudonym', async () => {
     const { store } = open();
     const person = await store.people.pseudonym('sandbox:m1', '张三');

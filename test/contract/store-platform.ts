@@ -41,6 +41,25 @@ export function platformContract(open: OpenStore): void {
     expect(told).toEqual([null, null, noon + minutes, null, null, noon + 60 * minutes, null, null]);
   });
 
+  test('what was sent is told by kind: most to one in a minute and an hour, all of a day', async () => {
+    const { sends } = open().store;
+    const wide = [{ most: 99, millis: 60 * minutes }];
+    for (const [name, before, kind] of [
+      ['a', 0, 'member'],
+      ['a', 0.5, 'member'],
+      ['a', 30, 'member'],
+      ['b', 0, 'member'],
+      ['c', 23 * 60, 'member'],
+      ['d', 25 * 60, 'member'],
+      ['g', 0, 'webhook'],
+    ] as const)
+      await sends.take(name, wide, noon - before * minutes, kind);
+    expect(await sends.used(noon)).toEqual([
+      { kind: 'member', minute: 2, hour: 3, day: 5 },
+      { kind: 'webhook', minute: 1, hour: 1, day: 1 },
+    ]);
+  });
+
   test('two who take at once do not both get the last place', async () => {
     const { sends } = open().store;
     const both = await Promise.all([0, 1, 2, 3].map(() => sends.take('a', windows, noon)));

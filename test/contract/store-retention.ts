@@ -55,6 +55,7 @@ export function retentionContract(open: OpenStore): void {
       ['platform_sends', 61 * minutes],
       ['platform_tokens', 120 * minutes],
       ['sessions', days],
+      ['platform_hours', 2 * days + 60 * minutes],
       ['exemptions', 7 * days],
       ['nothing', 14 * days],
       ['inbox,traces,withdrawals', 14 * days + 1],
@@ -110,6 +111,7 @@ export function retentionContract(open: OpenStore): void {
       fired: 1,
       platform_tokens: 1,
       platform_sends: 1,
+      platform_hours: 1,
       exemptions: 1,
       hourly_posts: 1,
     });

@@ -57,7 +57,13 @@ async function flood(
   { count, text, from = 0 }: { count: number; text: string; from?: number },
 ) {
   const cases: Case[] = Array.from({ length: count }, (_, index) =>
-    aCase({ id: `CASE-${from + index}`, post: `wecom:post-${from + index}`, sender: person, version: 0 }),
+    aCase({
+      id: `CASE-${from + index}`,
+      group: 'wecom:group-1',
+      post: `wecom:post-${from + index}`,
+      sender: person,
+      version: 0,
+    }),
   );
   const deeds = cases.map(({ id, group }) => tellPerson(id, text, person, house.clock.now(), { group }));
   await house.store.record({ cases, deeds });
@@ -135,10 +141,31 @@ describe('what was gathered', () => {
 
   test('for the office only after twenty, from whose cards it takes cases over', async () => {
     const house = await aHouse();
-    await flood(house, 'p-duty', { count: 25, text: 'escalation' });
+    await flood(house, 'p-duty', { count: 25, text: 'appeal-pending' });
     await settle(house, 2 * minute);
     const said = house.said();
     expect([said.length, said.at(-1)]).toEqual([21, 'duty: 周知：几件待办']);
+  });
+
+  test('of what calls the duty officer each stands by its number, and is his to take over', async () => {
+    const { wecom, house, person } = await onWecom();
+    // What can wait neither takes the place of a call nor hides it.
+    await flood(house, person, { count: 30, text: 'appeal-pending', from: 70 });
+    await flood(house, person, { count: 40, text: 'escalation' });
+    await flood(house, person, { count: 30, text: 'report-reminder', from: 40 });
+    await settle(house, 3 * minute);
+    const cards = wecom.people.sees('zhangsan').map(({ body }) => JSON.stringify(body));
+    const named = (card: string): readonly string[] => card.match(/CASE-\d+/g) ?? [];
+    const calls = cards.filter((card) => /1 件待办"|的时限|马上看/.test(card));
+    const all = new Set(calls.flatMap(named));
+    expect([all.size, [...all].every((id) => Number(id.slice(5)) < 70)]).toEqual([70, true]);
+    expect([Math.max(...calls.map((card) => new Set(named(card)).size)), wecom.record.dropped]).toEqual([20, []]);
+    expect(await toldOf(house, 100)).toBe(100);
+    const states = await Promise.all([0, 39].map((n) => house.store.cases.find(`CASE-${n}`)));
+    expect(states.map((one) => [one?.done, one?.acknowledgedAt])).toEqual([
+      [['escalate'], null],
+      [['escalate'], null],
+    ]);
   });
 
   test('is not said once a person has overturned it', async () => {
@@ -190,6 +217,20 @@ describe('a card whose case moved on', () => {
       says.push(house.door.settled);
     }
     expect(says).toEqual([['test:zhang: sender-scope 已办结'], ['test:zhang: sender-scope 已更正']]);
+  });
+
+  test('can be changed once; what is overturned after that is said anew', async () => {
+    const { wecom, house, person, titles } = await onWecom();
+    await flood(house, person, { count: 1, text: 'sender-scope' });
+    await settle(house, minute);
+    await house.desk.claimWithdrawn('CASE-0', person);
+    await settle(house, minute);
+    const changed = (): number => wecom.record.calls('/cgi-bin/message/update_template_card').length;
+    expect([titles(), changed()]).toEqual([['提醒：这条消息可能不适合本群'], 1]);
+    await house.desk.rule('CASE-0', reviewer, { what: 'overturned', why: '核对过，确实没有问题' });
+    await settle(house, minute);
+    // The code is used up, and nothing is asked of it again; the words come as a message of their own.
+    expect([titles(), changed()]).toEqual([['提醒：这条消息可能不适合本群', '复核结果：是我们判断错了'], 1]);
   });
 
   test('tries again when the platform is away', async () => {

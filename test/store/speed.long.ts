@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { CaseQuery } from '#model/store.ts';
+import type { CaseQuery, Store } from '#model/store.ts';
 import { openTestStore } from '../support/open-store.ts';
 import { aCase, aPostInbound, aTrace, anEntry, noon } from '../support/store-rows.ts';
 
@@ -47,54 +47,80 @@ test('200 posts a second are received and judged on disk with little waiting', a
   expect(await store.ledger.verify()).toMatchObject({ ok: true, rows: 7000 });
 });
 
-test('any page of 100,000 cases, however filtered, takes at most 200 ms', async () => {
+/** What the console offers, each with everything else: the tabs, and a choice of every filter. */
+const tabs: readonly Partial<CaseQuery>[] = [
+  { waitsFor: 'a1' },
+  { states: ['open', 'recall-requested', 'escalated', 'withdrawn'] },
+  { states: ['withdrawn'] },
+  { states: ['upheld', 'overturned', 'closed'] },
+  {},
+];
+const some = Array.from({ length: 300 }, (_, n) => `p${n * 7}`);
+const filters: readonly (readonly Partial<CaseQuery>[])[] = [
+  [{}, { kinds: ['scope'] }, { kinds: ['solicitation'] }],
+  [{}, { group: 'sandbox:g7' }],
+  [{}, { assignee: 'a1' }, { assignee: null }],
+  [{}, { dueBefore: noon + 50_000 }],
+  [{}, { from: noon + 20_000, until: noon + 90_000 }],
+  [{}, { senders: some }, { search: { number: '77', senders: some.slice(0, 20) } }],
+];
+
+/** The processor's time, since the machine may be busy with other work; and the wall's, for what it is worth. */
+async function timed<T>(
+  ask: () => Promise<T>,
+): Promise<{ readonly cpu: number; readonly wall: number; readonly answer: T }> {
+  const [before, begin] = [process.cpuUsage(), performance.now()];
+  const answer = await ask();
+  const { user, system } = process.cpuUsage(before);
+  return { cpu: (user + system) / 1000, wall: performance.now() - begin, answer };
+}
+
+test('any page of 100,000 cases with the counts beside it, however filtered, takes at most 200 ms', async () => {
   const { store } = openTestStore();
-  const states = ['open', 'closed', 'closed', 'closed', 'upheld', 'withdrawn'] as const;
-  for (let n = 0; n < 100_000; n += 1000) {
-    const cases = Array.from({ length: 1000 }, (_, i) => {
-      const [state, group] = [states[(n + i) % 6] ?? 'open', `sandbox:g${(n + i) % 50}`];
-      const outcome = (n + i) % 3 === 0 ? 'review' : 'violation';
-      return aCase(`c${n + i}`, {
-        detectedAt: noon + n + i,
-        state,
-        group,
-        outcome,
-        kind: (n + i) % 5 === 0 ? 'classified' : 'scope',
-        assignee: (n + i) % 7 === 0 ? 'a1' : null,
-      });
-    });
-    await store.record({ cases });
+  await fill(store);
+  const combined = filters.reduce<readonly Partial<CaseQuery>[]>(
+    (all, choices) => all.flatMap((one) => choices.map((choice) => ({ ...one, ...choice }))),
+    tabs,
+  );
+  const page = async (query: CaseQuery): Promise<unknown> => {
+    const { states: _, waitsFor: __, ...rest } = query;
+    const first = await store.cases.list(query);
+    if (query.after === undefined) {
+      await store.cases.tally(rest);
+      await store.cases.tally({ ...rest, waitsFor: 'a1' });
+    }
+    return first;
+  };
+  const took: { readonly cpu: number; readonly wall: number; readonly query: CaseQuery }[] = [];
+  const measure = async (query: CaseQuery): Promise<void> => {
+    const { cpu, wall } = await timed(() => page(query));
+    took.push({ cpu, wall, query });
+  };
+  await page({ limit: 30 });
+  for (const one of combined) await measure({ limit: 30, notSender: 'p1', ...one });
+  for (const one of [...tabs, { dueBefore: noon + 50_000 }]) {
+    const [last] = (await store.cases.list({ limit: 200, ...one })).slice(-1);
+    await measure({ limit: 30, ...one, ...(last && { after: last.id }) });
   }
-  await store.record({
-    cases: [aCase('old', { detectedAt: noon - 1, state: 'escalated', group: 'sandbox:old', kind: 'solicitation' })],
-  });
-  const queries: readonly CaseQuery[] = [
-    { limit: 30, waitsFor: 'a1' },
-    { limit: 30, waitsFor: 'a1', kinds: ['solicitation'] },
-    { limit: 30, assignee: 'a1', states: ['upheld'], from: noon + 5000, until: noon + 6000 },
-    { limit: 30, assignee: 'nobody-known' },
-    { limit: 30, from: noon, until: noon + 10 },
-    { limit: 50 },
-    { limit: 50, after: 'c60' },
-    { limit: 200, after: 'c50000' },
-    { limit: 50, states: ['open', 'upheld', 'withdrawn'] },
-    { limit: 50, states: ['escalated'] },
-    { limit: 50, states: ['open', 'escalated', 'recall-requested'], kinds: ['solicitation'] },
-    { limit: 50, kinds: ['classified', 'solicitation'], after: 'c500' },
-    { limit: 50, group: 'sandbox:g7', states: ['open'] },
-    { limit: 50, outcome: 'review', kinds: ['classified'], group: 'sandbox:g0', states: ['open'], after: 'c900' },
-  ];
-  for (const query of queries) {
-    await store.cases.list(query);
-    const begin = performance.now();
-    const rows = await store.cases.list(query);
-    const took = performance.now() - begin;
-    process.stdout.write(`${took.toFixed(1)} ms, ${rows.length} rows: ${JSON.stringify(query)}\n`);
-    expect(took).toBeLessThan(200);
+  for (const after of ['c60', 'c50000', 'c99999']) await measure({ limit: 200, after });
+  const slowest = took.toSorted((a, b) => b.cpu - a.cpu);
+  const cpus = took.map(({ cpu }) => cpu).toSorted((a, b) => a - b);
+  const walls = took.map(({ wall }) => wall).toSorted((a, b) => a - b);
+  for (const { cpu, wall, query } of slowest.slice(0, 5)) {
+    const { senders, ...rest } = query;
+    process.stdout.write(
+      `${cpu.toFixed(0)} ms cpu, ${wall.toFixed(0)} ms: ${JSON.stringify(rest)} ${senders?.length ?? ''}\n`,
+    );
   }
+  process.stdout.write(
+    `${took.length} pages: cpu p50 ${quantile(cpus, 0.5).toFixed(0)}, p95 ${quantile(cpus, 0.95).toFixed(0)}, most ${quantile(cpus, 1).toFixed(0)} ms; ` +
+      `wall p50 ${quantile(walls, 0.5).toFixed(0)}, most ${quantile(walls, 1).toFixed(0)} ms\n`,
+  );
+  expect(slowest[0]?.cpu).toBeLessThan(200);
   for (const [name, ask] of [
     ['count', () => store.cases.count()],
-    ['waiting', () => store.cases.waiting('a1', 6)],
+    ['waiting', () => store.cases.waiting('a1', 6, 'p1')],
+    ['senders of 30 days', () => store.figures.senders({ from: noon, until: noon + 30 * 86_400_000 })],
     [
       '30 days of figures',
       () => store.figures.cases({ from: noon, until: noon + 30 * 86_400_000, offset: 28_800_000 }),
@@ -103,8 +129,33 @@ test('any page of 100,000 cases, however filtered, takes at most 200 ms', async 
     ['record', () => store.cases.record('p1', noon)],
     ['spread', () => store.cases.spread('f-c7')],
   ] as const) {
-    const begin = performance.now();
-    await ask();
-    process.stdout.write(`${(performance.now() - begin).toFixed(1)} ms: ${name}\n`);
+    const { cpu, wall } = await timed<unknown>(ask);
+    process.stdout.write(`${cpu.toFixed(1)} ms cpu, ${wall.toFixed(1)} ms: ${name}\n`);
+    expect(cpu).toBeLessThan(200);
   }
 });
+
+async function fill(store: Store): Promise<void> {
+  const states = ['open', 'closed', 'closed', 'closed', 'upheld', 'withdrawn'] as const;
+  for (let n = 0; n < 100_000; n += 1000) {
+    const cases = Array.from({ length: 1000 }, (_, i) => {
+      const at = n + i;
+      const state = states[at % 6] ?? 'open';
+      return aCase(`c${at}`, {
+        detectedAt: noon + at,
+        state,
+        sender: `p${(at * 31) % 3000}`,
+        group: `sandbox:g${at % 50}`,
+        outcome: at % 3 === 0 ? 'review' : 'violation',
+        kind: at % 5 === 0 ? 'classified' : 'scope',
+        assignee: at % 7 === 0 ? 'a1' : null,
+        reportBy: at % 5 === 0 && state !== 'closed' ? noon + at + 86_400 : null,
+        closedAt: state === 'closed' ? noon + at : null,
+      });
+    });
+    await store.record({ cases });
+  }
+  await store.record({
+    cases: [aCase('old', { detectedAt: noon - 1, state: 'escalated', group: 'sandbox:old', kind: 'solicitation' })],
+  });
+}

@@ -62,7 +62,6 @@ export async function aSandboxHouse(start: Moment) {
     voice: rounds.voice,
     quiz: rounds.ears,
     words: async () => null,
-    onLesson: async () => undefined,
   });
   const timetable = houseTimetable({
     store, clock, calendar, timeZone: config.timeZone, jobs: [rounds.jobs], onError: (_, error) => bug(error), onChange: onWake,

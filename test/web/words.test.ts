@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseRowWire } from '#model/console-wire.ts';
 import type { SandboxPost } from '#model/sandbox-wire.ts';
-import { clockOf, termWords } from '#web/console/words.ts';
+import { clocksOf, termWords } from '#web/console/words.ts';
 import { placeOf } from '#web/console/place.ts';
 import { blocksOf } from '#web/kit/markdown.tsx';
 import { mayRecall, sizeWords, stoodWords, withdrawnWords } from '#web/sandbox/words.ts';
@@ -54,20 +53,41 @@ it('sizes read as people say them', () => {
 });
 
 describe('the clock of a case', () => {
-  const row: Pick<CaseRowWire, 'reportBy' | 'isReported' | 'recallBy' | 'state'> = {
+  const row: Parameters<typeof clocksOf>[0] = {
     reportBy: 90_000,
     isReported: false,
     recallBy: 30_000,
     state: 'recall-requested',
+    appealDue: null,
+    reportReminded: 0,
   };
-  it.each([
-    ['the sooner duty comes first', row, { says: '撤回剩 20秒', isLate: false }],
-    ['withdrawn is not closed', { ...row, state: 'withdrawn' }, { says: '报告剩 1分20秒', isLate: false }],
-    ['late is said', { ...row, state: 'withdrawn', reportBy: 0 }, { says: '报告已超过 10秒', isLate: true }],
-    ['reported ends it', { ...row, state: 'withdrawn', isReported: true }, null],
-    ['closed ends it', { ...row, state: 'closed' }, null],
-  ] as const)('%s', (_why, given, expected) => {
-    expect(clockOf(given, 10_000)).toEqual(expected);
+  const says = (given: typeof row): readonly string[] =>
+    clocksOf(given, 10_000).map(({ says: words, isLate, reminded }) => `${words}${isLate ? '!' : ''} ${reminded}`);
+  const withdrawn = { ...row, state: 'withdrawn' } as const;
+  const appeal = { by: 20_000, workdays: 2, reminded: 0 };
+  it.each<[why: string, given: typeof row, expected: readonly string[]]>([
+    ['the sooner duty comes first', row, ['撤回剩 20秒 0', '报告剩 1分20秒 0']],
+    ['withdrawn is not closed', withdrawn, ['报告剩 1分20秒 0']],
+    ['late is said', { ...withdrawn, reportBy: 0, reportReminded: 2 }, ['报告已超过 10秒! 2']],
+    ['reported ends it', { ...withdrawn, isReported: true }, []],
+    ['closed ends it', { ...row, state: 'closed' }, []],
+    [
+      'an appeal counts working days',
+      { ...withdrawn, appealDue: appeal },
+      ['申诉答复剩 2 个工作日 0', '报告剩 1分20秒 0'],
+    ],
+    [
+      'its last day is said by the clock',
+      { ...withdrawn, isReported: true, appealDue: { by: 36_000_000, workdays: 0, reminded: 1 } },
+      ['申诉今天 18:00 前答复 1'],
+    ],
+    [
+      'over is over, by working days',
+      { ...withdrawn, isReported: true, appealDue: { by: 0, workdays: -1, reminded: 2 } },
+      ['申诉答复已超期 1 个工作日! 2'],
+    ],
+  ])('%s', (_why, given, expected) => {
+    expect(says(given)).toEqual(expected);
   });
 });
 

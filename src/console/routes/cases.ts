@@ -1,14 +1,18 @@
 import * as z from 'zod';
 import { caseStates } from '#model/case.ts';
 import { kinds } from '#model/category.ts';
-import type { CaseListWire, HoldWire, ReportWire, RuleWire, TeachWire } from '#model/console-wire.ts';
+import type { CaseListWire, DepartmentsWire, HoldWire, ReportWire, RuleWire, TeachWire } from '#model/console-wire.ts';
 import type { Clerk, DeskAnswer, DeskRefusal } from '#model/desk.ts';
+import type { Moment } from '#model/ids.ts';
+import type { CaseQuery } from '#model/store.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { ok, refused, unknownCase, type JsonReply } from '#console/reply.ts';
-import { deskRoute, type Route } from '#console/route.ts';
-import { Id, Reason, Rewritten } from '#console/schemas.ts';
+import { deskRoute, nothing, type Route } from '#console/route.ts';
+import { Id, line, Reason, Rewritten } from '#console/schemas.ts';
 import { unsealingOf } from '#console/routes/evidence.ts';
 import { caseRows, caseView, isOwn } from '#console/views/case-view.ts';
+import { clocksOf } from '#console/views/clocks.ts';
+import { peopleBook, type PeopleBook } from '#console/views/people-book.ts';
 
 /** `open,escalated`: some words of a list. */
 function someOf<const Words extends readonly string[]>(words: Words) {
@@ -30,6 +34,11 @@ const CaseFilter = z.object({
   /** An account's id, `me` or `nobody`. */
   assignee: Id.optional(),
   waiting: z.literal('me').optional(),
+  /** Deadlines that are over, or within a day. */
+  due: z.enum(['late', 'day']).optional(),
+  department: line(1, 60).optional(),
+  /** Part of a number or of a sender's name. */
+  q: line(1, 40).optional(),
   after: Id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -43,6 +52,7 @@ const clerks = ['admin', 'reviewer'] as const;
 
 export function caseRoutes(parts: ConsoleParts): readonly Route[] {
   const { desk } = parts;
+  const book = peopleBook(parts.store, parts.now);
   return [
     deskRoute({
       method: 'get',
@@ -50,7 +60,15 @@ export function caseRoutes(parts: ConsoleParts): readonly Route[] {
       roles: readers,
       summary: '案件一览，新的在前',
       reads: z.object({ query: CaseFilter }),
-      handle: async ({ query }, { clerk }) => ok(await listCases(parts, query, clerk)),
+      handle: async ({ query }, { clerk }) => ok(await listCases(parts, book, query, clerk)),
+    }),
+    deskRoute({
+      method: 'get',
+      path: '/departments',
+      roles: readers,
+      summary: '发送人所在的部门，供案件筛选',
+      reads: nothing,
+      handle: async () => ok({ departments: await book.departments() } satisfies DepartmentsWire),
     }),
     deskRoute({
       method: 'get',
@@ -109,25 +127,60 @@ export function caseRoutes(parts: ConsoleParts): readonly Route[] {
 
 async function listCases(
   parts: ConsoleParts,
+  book: PeopleBook,
   filter: z.output<typeof CaseFilter>,
   clerk: Clerk,
 ): Promise<CaseListWire> {
-  const { states, kinds: ofKinds, group, outcome, from, until, assignee, waiting, after, limit } = filter;
+  const { states, waiting, after, limit } = filter;
+  const rest = await restOf(filter, { book, clerk, now: parts.now() });
+  const mine = { waitsFor: clerk.account };
   const found = await parts.store.cases.list({
-    limit,
+    ...rest,
     ...(states ? { states } : {}),
+    ...(waiting ? mine : {}),
+    ...(after === undefined ? {} : { after }),
+  });
+  return {
+    cases: await caseRows(parts, found, clerk),
+    next: found.length === limit ? (found.at(-1)?.id ?? null) : null,
+    counts: after === undefined ? await countsOf(parts, rest, clerk) : null,
+  };
+}
+
+/** How many each of the list's tabs would show; auditors have nothing to work on. */
+async function countsOf(
+  { store }: ConsoleParts,
+  rest: CaseQuery,
+  { account, role }: Clerk,
+): Promise<CaseListWire['counts']> {
+  const isClerk = role === 'admin' || role === 'reviewer';
+  const [states, mine] = await Promise.all([
+    store.cases.tally(rest),
+    isClerk ? store.cases.tally({ ...rest, waitsFor: account }) : null,
+  ]);
+  return { states, mine: mine === null ? 0 : Object.values(mine).reduce((sum, one) => sum + one, 0) };
+}
+
+const day = 86_400_000;
+
+/** Every filter but the tab. */
+async function restOf(
+  filter: z.output<typeof CaseFilter>,
+  { book, clerk, now }: { readonly book: PeopleBook; readonly clerk: Clerk; readonly now: Moment },
+): Promise<CaseQuery> {
+  const { kinds: ofKinds, group, outcome, from, until, assignee, due, department, q, limit } = filter;
+  return {
+    limit,
     ...(ofKinds ? { kinds: ofKinds } : {}),
     ...(group === undefined ? {} : { group }),
     ...(outcome ? { outcome } : {}),
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
     ...(assignee === undefined ? {} : { assignee: assigneeOf(assignee, clerk) }),
-    ...(waiting ? { waitsFor: clerk.account } : {}),
-    ...(after === undefined ? {} : { after }),
-  });
-  return {
-    cases: await caseRows(parts, found, clerk),
-    next: found.length === limit ? (found.at(-1)?.id ?? null) : null,
+    ...(due === undefined ? {} : { dueBefore: due === 'late' ? now : now + day }),
+    ...(department === undefined ? {} : { senders: await book.in(department) }),
+    ...(q === undefined ? {} : { search: { number: q.toUpperCase(), senders: await book.named(q) } }),
+    ...(clerk.person === null ? {} : { notSender: clerk.person }),
   };
 }
 
@@ -136,13 +189,15 @@ function assigneeOf(given: string, { account }: Clerk): string | null {
   return given === 'me' ? account : given;
 }
 
-async function showCase({ store, desk, catalogue }: ConsoleParts, id: string, clerk: Clerk): Promise<JsonReply> {
+async function showCase(parts: ConsoleParts, id: string, clerk: Clerk): Promise<JsonReply> {
+  const { store, desk, catalogue } = parts;
   const found = await store.cases.find(id);
   if (!found || isOwn(found, clerk)) return unknownCase();
   const page = await desk.page(id, clerk);
   if (!page) return unknownCase();
   const unsealing = unsealingOf(await store.unit());
-  return ok(caseView(page, clerk, { categories: catalogue.categories, rules: catalogue.rules, unsealing }));
+  const clocks = await clocksOf(store, page.case, { ...parts, now: parts.now() });
+  return ok(caseView(page, clerk, { ...catalogue, unsealing, clocks }));
 }
 
 /** Does it, then shows the case as it now is. */

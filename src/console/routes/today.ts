@@ -7,7 +7,8 @@ import { ok } from '#console/reply.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
 import { dayNumber, dayOffset, dayStart } from '#console/unit-day.ts';
 import { caseRows } from '#console/views/case-view.ts';
-import { coverageOf, groupsOf, sum, trendDays, trendOf } from '#console/views/today-view.ts';
+import { peopleBook } from '#console/views/people-book.ts';
+import { coverageOf, departmentsOf, groupsOf, sum, trendDays, trendOf } from '#console/views/today-view.ts';
 
 const nearestShown = 6;
 const keptFor = 5000;
@@ -16,6 +17,7 @@ interface Figures {
   readonly trend: TodayWire['trend'];
   readonly cases: Awaited<ReturnType<FigureStore['cases']>>;
   readonly events: Awaited<ReturnType<FigureStore['events']>>;
+  readonly departments: TodayWire['departments'];
 }
 
 export function todayRoutes(parts: ConsoleParts): readonly Route[] {
@@ -33,19 +35,23 @@ export function todayRoutes(parts: ConsoleParts): readonly Route[] {
 }
 
 /** The same for everybody, and the dearest: counted again only after some seconds, however many pages are open. */
-function figuresOf({ store, timeZone, now }: ConsoleParts): () => Promise<Figures> {
+function figuresOf({ store, timeZone, now, digests }: ConsoleParts): () => Promise<Figures> {
+  const book = peopleBook(store, now);
   let kept: { readonly at: Moment; readonly figures: Promise<Figures> } | null = null;
   const count = async (at: Moment): Promise<Figures> => {
     const offset = dayOffset(timeZone, at);
     const number = dayNumber(at, offset);
     const midnight = dayStart(number, offset);
     const days = { from: dayStart(number - trendDays + 1, offset), until: midnight + 86_400_000, offset };
-    const [posts, cases, events] = await Promise.all([
+    const [posts, cases, events, senders, departmentOf] = await Promise.all([
       store.figures.posts(days),
       store.figures.cases(days),
       store.figures.events(midnight, ['withdrawn', 'retracted', 'upheld', 'overturned']),
+      store.figures.senders(days),
+      book.departmentOf(),
     ]);
-    return { trend: trendOf(posts, cases, { today: number, offset }), cases, events };
+    const departments = departmentsOf(senders, departmentOf, digests.share);
+    return { trend: trendOf(posts, cases, { today: number, offset }), cases, events, departments };
   };
   return () => {
     const at = now();
@@ -57,10 +63,10 @@ function figuresOf({ store, timeZone, now }: ConsoleParts): () => Promise<Figure
 async function today(parts: ConsoleParts, clerk: Clerk, figures: () => Promise<Figures>): Promise<TodayWire> {
   const { store } = parts;
   const isClerk = clerk.role === 'admin' || clerk.role === 'reviewer';
-  const [{ trend, cases, events }, groups, waiting] = await Promise.all([
+  const [{ trend, cases, events, departments }, groups, waiting] = await Promise.all([
     figures(),
     store.groups.list(),
-    isClerk ? store.cases.waiting(clerk.account, nearestShown) : { number: 0, nearest: [] },
+    isClerk ? store.cases.waiting(clerk.account, nearestShown, clerk.person) : { number: 0, nearest: [] },
   ]);
   const [before, current] = trend.slice(-2);
   return {
@@ -76,5 +82,6 @@ async function today(parts: ConsoleParts, clerk: Clerk, figures: () => Promise<F
     coverage: coverageOf(groups),
     trend,
     groups: groupsOf(cases, new Map(groups.map(({ id, name }) => [id, name]))),
+    departments,
   };
 }

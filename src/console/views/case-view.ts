@@ -3,14 +3,15 @@ import type { Catalogue } from '#model/catalogue.ts';
 import type { CaseRowWire, CaseWire } from '#model/console-wire.ts';
 import type { CasePage, Clerk } from '#model/desk.ts';
 import type { ConsoleParts } from '#console/parts.ts';
+import { clocksOf } from '#console/views/clocks.ts';
 import { namesOf } from '#console/views/who.ts';
 import { coverageWords } from '#console/views/words.ts';
 
-type Sources = Pick<ConsoleParts, 'store' | 'catalogue'>;
+type Sources = Pick<ConsoleParts, 'store' | 'catalogue' | 'timeZone' | 'isWorkday' | 'now'>;
 
 /** Rows of a list, without those of the clerk himself; each name is looked up once. */
 export async function caseRows(
-  { store, catalogue }: Sources,
+  { store, catalogue, ...calendar }: Sources,
   found: readonly Case[],
   clerk: Clerk,
 ): Promise<readonly CaseRowWire[]> {
@@ -24,6 +25,7 @@ export async function caseRows(
           groupName: groups.get(one.group) ?? one.group,
           categories: catalogue.categories,
           assigneeName: one.assignee ? await names.actor({ kind: 'account', account: one.assignee }) : null,
+          clocks: await clocksOf(store, one, { ...calendar, now: calendar.now() }),
         }),
       ),
   );
@@ -35,7 +37,9 @@ function caseRow(
     groupName,
     categories,
     assigneeName,
-  }: Pick<Catalogue, 'categories'> & Pick<CaseRowWire, 'groupName' | 'assigneeName'>,
+    clocks,
+  }: Pick<Catalogue, 'categories'> &
+    Pick<CaseRowWire, 'groupName' | 'assigneeName'> & { readonly clocks: Awaited<ReturnType<typeof clocksOf>> },
 ): CaseRowWire {
   return {
     id: found.id,
@@ -58,18 +62,25 @@ function caseRow(
     isAppealed: isAppealed(found),
     isHeld: found.isHeld,
     assigneeName,
+    ...clocks,
   };
 }
 
 export function caseView(
   page: CasePage,
   clerk: Clerk,
-  { categories, rules, unsealing }: Pick<Catalogue, 'categories' | 'rules'> & Pick<CaseWire, 'unsealing'>,
+  {
+    categories,
+    rules,
+    unsealing,
+    clocks,
+  }: Pick<Catalogue, 'categories' | 'rules'> &
+    Pick<CaseWire, 'unsealing'> & { readonly clocks: Awaited<ReturnType<typeof clocksOf>> },
 ): CaseWire {
   const found = page.case;
   const { ruling, report } = found;
   return {
-    ...caseRow(found, { groupName: page.groupName, categories, assigneeName: page.assigneeName }),
+    ...caseRow(found, { groupName: page.groupName, categories, assigneeName: page.assigneeName, clocks }),
     categoryTitle: page.categoryTitle,
     senderName: page.senderName,
     sentAt: found.sentAt,

@@ -1,8 +1,9 @@
 import type { CoverageWire, CountByKind, TodayWire } from '#model/desk-wire.ts';
 import type { Kind } from '#model/category.ts';
 import type { Group } from '#model/group.ts';
-import type { GroupId } from '#model/ids.ts';
+import type { GroupId, Pseudonym } from '#model/ids.ts';
 import type { FigureStore } from '#model/store.ts';
+import type { DigestHands } from '#console/parts.ts';
 import { dayStart } from '#console/unit-day.ts';
 import { coverageWords } from '#console/views/words.ts';
 
@@ -42,6 +43,26 @@ export function groupsOf(cases: readonly CaseDay[], names: ReadonlyMap<GroupId, 
     }))
     .toSorted((a, b) => b.number - a.number)
     .slice(0, mostGroups);
+}
+
+const unplaced = '部门未知';
+
+/** As a digest would tell it: the page may hang on a wall. */
+export function departmentsOf(
+  senders: Awaited<ReturnType<FigureStore['senders']>>,
+  departmentOf: ReadonlyMap<Pseudonym, string>,
+  share: DigestHands['share'],
+): TodayWire['departments'] {
+  if (departmentOf.size === 0) return null;
+  const keys = [...new Set(departmentOf.values())];
+  const events = senders.map(({ person, number }) => ({
+    key: departmentOf.get(person) ?? unplaced,
+    person,
+    count: number,
+  }));
+  const { cells, rest } = share(events, keys);
+  const named = cells.map(({ key, count }) => ({ name: key, number: count }));
+  return { cells: named.toSorted((a, b) => b.number - a.number), rest };
 }
 
 export function coverageOf(groups: readonly Group[]): CoverageWire {

@@ -40,8 +40,13 @@ export const askWords: Readonly<Record<MineAsk, string>> = {
 export function coverageWords({ sees, retracts, recallWindow, ownerRecalls }: Abilities): string {
   const seen = { 'every-post': '看得到全部消息', mentions: '只看得到@它的消息', nothing: '看不到消息，只能发送' }[sees];
   if (retracts) return `${seen}，可以撤回`;
-  const within = recallWindow === null ? '' : `（发出后 ${recallWindow} 分钟内）`;
+  const within = recallWindow === null ? '' : `（发出后 ${windowWords(recallWindow)}内）`;
   return `${seen}，不能撤回，改为请本人撤回${within}${ownerRecalls ? '、请群主撤回' : ''}`;
+}
+
+/** Whole hours read better than 1440 minutes. */
+function windowWords(minutes: number): string {
+  return minutes >= 60 && minutes % 60 === 0 ? `${minutes / 60} 小时` : `${minutes} 分钟`;
 }
 
 export function termWords(days: number | null): string {

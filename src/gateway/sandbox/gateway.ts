@@ -1,5 +1,6 @@
 import type { Gateway } from '#model/gateway.ts';
 import type { SandboxPlatform } from '#gateway/sandbox/platform.ts';
+import { departmentsOf } from '#gateway/sandbox/seed.ts';
 
 /** The sandbox's door: the platform lies in this process, so nothing here is ever Transient. */
 export function createSandboxGateway({ bot, reading }: SandboxPlatform): Gateway {
@@ -18,5 +19,6 @@ export function createSandboxGateway({ bot, reading }: SandboxPlatform): Gateway
     group: async (id) => bot.group(id),
     groups: async () => bot.groups(),
     members: async (id) => bot.members(id),
+    departments: async (id) => departmentsOf(id),
   };
 }

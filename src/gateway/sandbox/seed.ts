@@ -83,6 +83,20 @@ const groups: readonly NewGroup[] = [
   },
 ];
 
+const departments: readonly (readonly [name: string, ids: readonly number[]])[] = [
+  ['保密办', [1, 2]],
+  ['县委办', [3]],
+  ['发改局综合科', [11, 12, 13, 14]],
+  ['发改局领导', [15]],
+  ['信息工程系', [21, 22, 23, 24, 25]],
+  ['石桥镇政府', [31, 32, 33, 34, 35]],
+];
+
+/** Of the seeded people who belong to the unit. */
+export function departmentsOf(id: MemberId): readonly string[] {
+  return departments.flatMap(([name, ids]) => (ids.some((one) => id === `sandbox:member-${one}`) ? [name] : []));
+}
+
 /** Fills an empty register; inside `base.write`. */
 export function plant(register: Pick<Register, 'addGroup' | 'addPersona'>): void {
   for (const persona of personas) register.addPersona(persona);

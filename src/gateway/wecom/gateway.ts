@@ -12,7 +12,9 @@ import { createArchiveSource, type ArchiveSource } from '#gateway/wecom/archive/
 import { createCallback, type CallbackRefusal } from '#gateway/wecom/callback.ts';
 import { createDirectory } from '#gateway/wecom/directory.ts';
 import { createIdentity, publicPages, type IdentityPages } from '#gateway/wecom/identity.ts';
-import { nativeId } from '#gateway/wecom/ids.ts';
+import { doorFacts } from '#gateway/wecom/facts.ts';
+import { isOutsider, nativeId } from '#gateway/wecom/ids.ts';
+import { createLosses, type Losses } from '#gateway/wecom/losses.ts';
 import { notSyncedSays, syncIntercept, type Synced } from '#gateway/wecom/intercept/sync.ts';
 import { connectRobot } from '#gateway/wecom/robot/connection.ts';
 import { withRobot } from '#gateway/wecom/robot/pull.ts';
@@ -94,6 +96,8 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
   const source = account.archive && createArchiveSource({ ...account.archive, corpId: account.corpId, clock });
   const messages = createAppMessages(api, account.agentId, alarms.raise);
   const codes = createCardCodes(parts.codes ?? memoryCodes(), clock);
+  const sends = parts.sends ?? memorySends(clock);
+  const losses = createLosses(clock);
   const send = createSend({
     api,
     messages,
@@ -102,7 +106,7 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
     robot,
     home: parts.home,
     clock,
-    sends: parts.sends ?? memorySends(clock),
+    sends,
   });
   const info = async (native: string, signal: AbortSignal): Promise<GroupInfo | null> =>
     alarms.watch('group', rooms.info(native, signal));
@@ -125,7 +129,7 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
       },
     }),
     ...((source || robot) && {
-      pull: withRobot(robot, source ? pullOf(parts, source, { rooms, directory, alarms }) : nothingNew),
+      pull: withRobot(robot, source ? pullOf(parts, source, { rooms, directory, alarms, losses }) : nothingNew),
     }),
     ...(robot && { listen: robot.listen }),
     identity: createIdentity({ ...account, api, directory, pages: account.pages ?? publicPages }),
@@ -135,6 +139,11 @@ export function createWecomDoor(parts: WecomParts): WecomDoor {
       const kept = await codes.find(taskIdOf(key));
       return kept ? messages.update(kept.userid, { code: kept.code, says }, signal) : { ok: false, refused: 'gone' };
     },
+    async departments(id, signal) {
+      const native = nativeId(id);
+      return native === null || isOutsider(native) ? [] : (await directory.person(native, signal)).departments;
+    },
+    facts: doorFacts({ sends, seats: rooms.seats, losses, clock }),
     async members(id, signal) {
       const native = nativeId(id);
       return native === null ? null : rooms.members(native, signal);
@@ -188,9 +197,10 @@ interface Inner {
   readonly rooms: ReturnType<typeof createRooms>;
   readonly directory: ReturnType<typeof createDirectory>;
   readonly alarms: ReturnType<typeof createAlarms>;
+  readonly losses: Losses;
 }
 
-function pullOf(parts: WecomParts, source: ArchiveSource, { alarms, ...inner }: Inner): Pull {
+function pullOf(parts: WecomParts, source: ArchiveSource, { alarms, losses, ...inner }: Inner): Pull {
   const folder = parts.account.archive?.keys ?? '';
   const pull = createPull({
     ...parts,
@@ -198,6 +208,7 @@ function pullOf(parts: WecomParts, source: ArchiveSource, { alarms, ...inner }: 
     source,
     keyVersions: () => keyVersions(folder),
     onPulled(report) {
+      losses.note(report);
       if (report.lost) alarms.raise(lostSays(report.lost));
       if (report.dropped.withheld > 0) alarms.raise(withheldSays);
       for (const [version, count] of Object.entries(report.locked))

@@ -6,7 +6,7 @@ import type { Api } from '#gateway/wecom/api/client.ts';
 import type { Directory } from '#gateway/wecom/directory.ts';
 import { houseId, isOutsider, isRobot } from '#gateway/wecom/ids.ts';
 import { sideBySide } from '#gateway/wecom/side-by-side.ts';
-import { createSeats } from '#gateway/wecom/seats.ts';
+import { createSeats, type Seats } from '#gateway/wecom/seats.ts';
 import type { WecomGroup, WecomSettings } from '#gateway/wecom/settings.ts';
 
 /** A group as the platform tells it: native ids. */
@@ -24,6 +24,7 @@ export interface Rooms {
   members(native: string, signal: AbortSignal): Promise<readonly GroupMember[] | null>;
   /** The owner's native id, from what was asked lately; null where the platform does not answer now: no post waits for it. */
   owner(native: string, signal: AbortSignal): Promise<string | null>;
+  readonly seats: Pick<Seats, 'taken'>;
 }
 
 export interface RoomParts {
@@ -82,6 +83,7 @@ export function createRooms(parts: RoomParts): Rooms {
   const remember = (native: string, owner: string | null): void =>
     void owners.set(native, { owner, until: clock() + ownerKnownFor });
   return {
+    seats,
     async info(native, signal) {
       const room = await find(native, signal);
       remember(native, room?.owner ?? null);

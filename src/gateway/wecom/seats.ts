@@ -6,6 +6,8 @@ import type { Api } from '#gateway/wecom/api/client.ts';
 export interface Seats {
   /** True where the platform does not tell. */
   sees(members: readonly string[], signal: AbortSignal): Promise<boolean>;
+  /** How many are recorded, as was told last; null where nobody asked or the platform does not tell. */
+  taken(): number | null;
 }
 
 const Permitted = z.object({ ids: z.array(z.string()).default([]) });
@@ -22,6 +24,7 @@ export function createSeats(api: Api, clock: () => Moment): Seats {
     return ids;
   };
   return {
+    taken: () => known?.ids?.size ?? null,
     async sees(members, signal) {
       const ids = await permitted(signal);
       return ids === null || members.some((member) => ids.has(member));

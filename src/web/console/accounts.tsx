@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { AccountRole } from '#model/account.ts';
 import type { AccountWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
@@ -28,6 +29,7 @@ export function Accounts() {
       {({ accounts }) => (
         <section className="panel case-box">
           <h2>账号</h2>
+          {accounts.length === 0 && <p className="muted">还没有账号。</p>}
           <ul className="bare doors">
             {accounts.map((account) => (
               <li key={account.id}>
@@ -118,9 +120,9 @@ function NewAccount({ onDone }: { readonly onDone: () => void }) {
         </Field>
         <AccountPerson person={form.person} wrong={wrongs.person} onChange={(person) => setForm({ ...form, person })} />
         <div>
-          <button type="submit" className="btn primary">
+          <Button tag="button" type="submit" theme="primary">
             新建
-          </button>
+          </Button>
         </div>
       </form>
     </details>

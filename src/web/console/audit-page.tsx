@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Button } from 'tdesign-react/es/button/index.js';
 import type { AuditWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { fullTime } from '#web/kit/time.ts';
@@ -7,6 +6,7 @@ import { useLoaded } from '#web/kit/use-loaded.ts';
 import { AuditFilters, auditQuery, type AuditFilter } from '#web/console/audit/filters.tsx';
 import { Verify } from '#web/console/audit/verify.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { Pager } from '#web/console/pager.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 
 const eachMinute = 60_000;
@@ -24,6 +24,7 @@ export function AuditPage() {
     setFilter(changed);
     setPages([]);
   };
+  const olderThan = (next: number | null) => (next === null ? null : () => setPages([...pages, next]));
   return (
     <>
       <h1>台账</h1>
@@ -37,22 +38,10 @@ export function AuditPage() {
             ) : (
               <AuditTable rows={audit.rows} />
             )}
-            <div className="pager">
-              {pages.length > 0 && (
-                <Button tag="button" variant="outline" onClick={() => setPages(pages.slice(0, -1))}>
-                  较新的一页
-                </Button>
-              )}
-              {audit.next !== null && (
-                <Button
-                  tag="button"
-                  variant="outline"
-                  onClick={() => audit.next !== null && setPages([...pages, audit.next])}
-                >
-                  更早的一页
-                </Button>
-              )}
-            </div>
+            <Pager
+              onNewer={pages.length > 0 ? () => setPages(pages.slice(0, -1)) : null}
+              onOlder={olderThan(audit.next)}
+            />
           </>
         )}
       </LoadedView>

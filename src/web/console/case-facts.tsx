@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { CaseWire } from '#model/console-wire.ts';
 import { appealWords, formWords, kindWords, measureWords, withdrawnByWords } from '#web/kit/case-words.ts';
 import { duration, fullTime } from '#web/kit/time.ts';
-import { confidenceWords } from '#web/console/words.ts';
+import { useNow } from '#web/kit/use-now.ts';
+import { appealClock, confidenceWords } from '#web/console/words.ts';
 
 /** The record, never the content. */
 export function CaseFacts({ shown }: { readonly shown: CaseWire }) {
@@ -23,7 +24,8 @@ export function CaseFacts({ shown }: { readonly shown: CaseWire }) {
 
 function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: ReactNode])[] {
   const otherGroups = Math.max(shown.spread, new Set(shown.chain.map(({ groupName }) => groupName)).size - 1);
-  const after = duration(Math.max(0, shown.detectedAt - shown.sentAt));
+  const lag = shown.detectedAt - shown.sentAt;
+  const after = lag < 1000 ? '不到 1 秒' : duration(lag);
   const rows: readonly (readonly [string, ReactNode])[] = [
     ['群', shown.groupName],
     ['发送人', shown.senderName],
@@ -33,12 +35,23 @@ function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: Reac
     ],
     ['类别', `${shown.categoryTitle || kindWords[shown.kind]}，置信${confidenceWords(shown.confidence)}`],
     ['发出', fullTime(shown.sentAt)],
-    ['发现', `${fullTime(shown.detectedAt)}（发出后 ${after}）`],
+    ['发现', `${fullTime(shown.detectedAt)}（发出后${after}）`],
     ['已做', shown.done.map((measure) => measureWords[measure]).join('、') || '—'],
     ['同样内容', otherGroups > 0 ? `还出现在 ${otherGroups} 个群` : '没有出现在其他群'],
     ['计入记录', shown.charged ? '维持后计入发送人记录' : '不计入（如只是引用）'],
   ];
   return [...rows, ...laterFacts(shown)];
+}
+
+/** Promised by working days. */
+function AppealDue({ due }: { readonly due: NonNullable<CaseWire['appealDue']> }) {
+  const { says, isLate, reminded } = appealClock(due, useNow(60_000));
+  return (
+    <>
+      {fullTime(due.by)} 前，<span className={isLate ? 'late' : undefined}>{says}</span>
+      {reminded > 0 && `，已提醒 ${reminded} 次`}
+    </>
+  );
 }
 
 function laterFacts(shown: CaseWire): readonly (readonly [string, ReactNode])[] {
@@ -53,6 +66,8 @@ function laterFacts(shown: CaseWire): readonly (readonly [string, ReactNode])[] 
   if (shown.appeal) {
     const answered = shown.appeal.answeredAt === null ? '尚未答复' : `已于 ${fullTime(shown.appeal.answeredAt)} 答复`;
     rows.push(['申诉', `${appealWords[shown.appeal.reason]}，${fullTime(shown.appeal.at)}，${answered}`]);
+    if (shown.appeal.note) rows.push(['本人补充', shown.appeal.note]);
+    if (shown.appealDue) rows.push(['申诉答复期限', <AppealDue key="due" due={shown.appealDue} />]);
   }
   if (shown.ruling) {
     const what = shown.ruling.what === 'upheld' ? '维持' : '撤销处置';

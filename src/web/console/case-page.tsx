@@ -26,6 +26,7 @@ export function CasePage({ id }: { readonly id: string }) {
       <p>
         <PlaceLink to={{ page: 'cases' }}>‹ 全部案件</PlaceLink>
       </p>
+      {loaded.state !== 'here' && <h1>案件</h1>}
       <LoadedView loaded={loaded} onRetry={reload}>
         {(shown) => (
           <>

@@ -1,60 +1,61 @@
-import { useState, type KeyboardEvent } from 'react';
-import { Button } from 'tdesign-react/es/button/index.js';
+import { useCallback, useEffect, useState, type KeyboardEvent } from 'react';
 import type { CaseListWire, CaseRowWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { formWords, kindWords, measureWords, stateTones, stateWords } from '#web/kit/case-words.ts';
 import { dayTime } from '#web/kit/time.ts';
-import { useLoaded } from '#web/kit/use-loaded.ts';
+import { useLoaded, type Loaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
-import { CaseFilters, filterOf, queryOf, searchOf, type Filter } from '#web/console/case-filters.tsx';
+import { deskCount, deskOf, filterOf, queryOf, searchOf, type Filter } from '#web/console/case-filter.ts';
+import { CaseFilters } from '#web/console/case-filters.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { Pager } from '#web/console/pager.tsx';
 import { hrefOf } from '#web/console/place.ts';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { useLiveCases } from '#web/console/use-live-cases.ts';
-import { clockOf } from '#web/console/words.ts';
+import { clocksOf } from '#web/console/words.ts';
 
-/** Newest first, renewed live; older pages by the last id of the page before. */
+/** Newest first, or nearest deadline first; renewed live; older pages by the last id of the page before. */
 export function CasesPage() {
   const [filter, setFilter] = useState<Filter>(() => filterOf(location.search));
   const [pages, setPages] = useState<readonly string[]>([]);
-  const after = pages[pages.length - 1];
-  const [loaded, reload] = useLoaded<CaseListWire>(`${api}/cases?${queryOf(filter, after)}`);
+  const [loaded, reload] = useLoaded<CaseListWire>(`${api}/cases?${queryOf(filter, pages[pages.length - 1])}`);
   useLiveCases(reload);
-  const change = (changed: Filter) => {
+  const counts = useCounts(loaded);
+  const change = useCallback((changed: Filter) => {
     setFilter(changed);
     setPages([]);
     // The address keeps the filter for a reload and for a link to a colleague.
     history.replaceState(null, '', hrefOf({ page: 'cases', query: searchOf(changed) }));
-  };
+  }, []);
+  const total = counts && deskCount(deskOf(filter), counts);
   return (
     <>
       <h1>案件</h1>
-      <CaseFilters filter={filter} onChange={change} />
+      <CaseFilters filter={filter} counts={counts} onChange={change} />
       <LoadedView loaded={loaded} onRetry={reload}>
-        {(list) => (
+        {({ cases, next }) => (
           <>
-            {list.cases.length === 0 ? <NoCases filter={filter} /> : <CaseTable cases={list.cases} />}
-            <div className="pager">
-              {pages.length > 0 && (
-                <Button tag="button" variant="outline" onClick={() => setPages(pages.slice(0, -1))}>
-                  较新的一页
-                </Button>
-              )}
-              {list.next !== null && (
-                <Button
-                  tag="button"
-                  variant="outline"
-                  onClick={() => list.next !== null && setPages([...pages, list.next])}
-                >
-                  更早的一页
-                </Button>
-              )}
-            </div>
+            {cases.length === 0 ? <NoCases filter={filter} /> : <CaseTable cases={cases} />}
+            <Pager
+              {...(total ? { says: `共 ${total.toLocaleString('zh-CN')} 件，第 ${pages.length + 1} 页` } : {})}
+              onNewer={pages.length > 0 ? () => setPages(pages.slice(0, -1)) : null}
+              onOlder={next === null ? null : () => setPages([...pages, next])}
+            />
           </>
         )}
       </LoadedView>
     </>
   );
+}
+
+/** Told with the first page; they stay while others are turned to. */
+function useCounts(loaded: Loaded<CaseListWire>): CaseListWire['counts'] {
+  const [counts, setCounts] = useState<CaseListWire['counts']>(null);
+  const told = loaded.state === 'here' ? loaded.answer.counts : null;
+  useEffect(() => {
+    if (told) setCounts(told);
+  }, [told]);
+  return counts;
 }
 
 function NoCases({ filter }: { readonly filter: Filter }) {
@@ -92,7 +93,6 @@ function CaseTable({ cases }: { readonly cases: readonly CaseRowWire[] }) {
 }
 
 function CaseTableRow({ row, now }: { readonly row: CaseRowWire; readonly now: number }) {
-  const clock = clockOf(row, now);
   return (
     <tr>
       <td data-label="发现时间" className="nowrap">
@@ -125,10 +125,25 @@ function CaseTableRow({ row, now }: { readonly row: CaseRowWire; readonly now: n
           {row.isHeld && <span className="tag brand">保留</span>}
         </span>
       </td>
-      <td data-label="时限" className={clock?.isLate ? 'late nowrap' : 'nowrap'}>
-        {clock?.says ?? '—'}
+      <td data-label="时限">
+        <Clocks row={row} now={now} />
       </td>
     </tr>
+  );
+}
+
+function Clocks({ row, now }: { readonly row: CaseRowWire; readonly now: number }) {
+  const clocks = clocksOf(row, now);
+  if (clocks.length === 0) return <span className="faint">—</span>;
+  return (
+    <span className="clocks">
+      {clocks.map(({ says, isLate, reminded }) => (
+        <span key={says} className={isLate ? 'late' : undefined}>
+          {says}
+          {reminded > 0 && <span className="faint"> 已提醒 {reminded} 次</span>}
+        </span>
+      ))}
+    </span>
   );
 }
 

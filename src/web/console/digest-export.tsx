@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import { api } from '#web/kit/api.ts';
 import { readWire } from '#web/kit/json.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
@@ -29,9 +30,9 @@ export function DigestExport({ id }: { readonly id: string }) {
   return (
     <div className="digest-exports">
       {(['pdf', 'xlsx'] as const).map((format) => (
-        <button key={format} type="button" className="btn" disabled={busy !== null} onClick={() => void save(format)}>
+        <Button tag="button" key={format} variant="outline" disabled={busy !== null} onClick={() => void save(format)}>
           {busy === format ? '正在导出……' : `导出 ${format.toUpperCase()}`}
-        </button>
+        </Button>
       ))}
     </div>
   );

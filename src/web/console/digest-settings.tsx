@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { DigestSettings, Rhythm } from '#model/digest.ts';
 import { api } from '#web/kit/api.ts';
 import { Field } from '#web/kit/field.tsx';
@@ -91,9 +92,9 @@ function Form({ settings, mayChange }: { readonly settings: DigestSettings; read
           没有新情况、没有待办时也推送
         </label>
         {mayChange && (
-          <button type="submit" className="btn primary">
+          <Button tag="button" type="submit" theme="primary">
             保存
-          </button>
+          </Button>
         )}
       </fieldset>
     </form>

@@ -11,12 +11,13 @@ import { DigestSettingsPanel } from '#web/console/digest-settings.tsx';
 import { DigestWorkPanel } from '#web/console/digest-work.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { useSeat } from '#web/console/seat.ts';
+import { Segments } from '#web/console/segments.tsx';
 import '#web/console/digests.css';
 
-const rhythms: readonly (readonly [rhythm: Rhythm, label: string])[] = [
-  ['day', '日报'],
-  ['week', '周报'],
-  ['month', '月报'],
+const rhythms: readonly { readonly id: Rhythm; readonly label: string }[] = [
+  { id: 'day', label: '日报' },
+  { id: 'week', label: '周报' },
+  { id: 'month', label: '月报' },
 ];
 
 /** 合规简报: what was made, the newest first. */
@@ -49,19 +50,7 @@ function Shelf({ digests }: DigestListWire) {
   return (
     <>
       <div className="panel digest-bar">
-        <div role="group" aria-label="周期" className="digest-rhythms">
-          {rhythms.map(([value, label]) => (
-            <button
-              key={value}
-              type="button"
-              className={value === rhythm ? 'btn primary' : 'btn'}
-              aria-pressed={value === rhythm}
-              onClick={() => setRhythm(value)}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
+        <Segments label="周期" chosen={rhythm} choices={rhythms} onChoose={setRhythm} />
         {own.length > 0 && (
           <Field label="时期">
             {(control) => (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { CaseWire, EvidenceWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Field } from '#web/kit/field.tsx';
@@ -27,13 +28,13 @@ export function Evidence({ shown }: { readonly shown: CaseWire }) {
       {!mayOpen && <p className="faint">只有管理员和复核员可以领取。</p>}
       {mayOpen && !sealed && (
         <div className="case-buttons">
-          <button type="button" className="btn" onClick={fetchSealed}>
+          <Button tag="button" variant="outline" onClick={fetchSealed}>
             领取密文
-          </button>
+          </Button>
           {needsSecond && (
-            <button type="button" className="btn" onClick={agree}>
+            <Button tag="button" variant="outline" onClick={agree}>
               同意另一人领取
-            </button>
+            </Button>
           )}
         </div>
       )}
@@ -53,9 +54,9 @@ function Opening({ sealed }: { readonly sealed: EvidenceWire }) {
       <div className="opened">
         <p className="note warn">只在本机内存里。请勿截图、复制、转发；看完请关闭。</p>
         <pre>{opened}</pre>
-        <button type="button" className="btn" onClick={() => setOpened(null)}>
+        <Button tag="button" variant="outline" onClick={() => setOpened(null)}>
           关闭
-        </button>
+        </Button>
       </div>
     );
   }
@@ -96,13 +97,13 @@ function Opening({ sealed }: { readonly sealed: EvidenceWire }) {
             onChange={(event) => void event.target.files?.[0]?.text().then(setIdentity)}
           />
         </label>
-        <button type="submit" className="btn primary" disabled={!identity.trim()}>
+        <Button tag="button" type="submit" theme="primary" disabled={!identity.trim()}>
           打开
-        </button>
+        </Button>
         {demo !== null && (
-          <button type="button" className="btn" onClick={() => setIdentity(demo)}>
+          <Button tag="button" variant="outline" onClick={() => setIdentity(demo)}>
             填入演示密钥
-          </button>
+          </Button>
         )}
         <Ciphertext sealed={sealed} />
       </div>
@@ -149,8 +150,8 @@ function Ciphertext({ sealed }: { readonly sealed: EvidenceWire }) {
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   };
   return (
-    <button type="button" className="btn" onClick={save}>
+    <Button tag="button" variant="outline" onClick={save}>
       下载密文
-    </button>
+    </Button>
   );
 }

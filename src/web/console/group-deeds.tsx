@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupWire } from '#model/console-wire.ts';
 import { Dialog } from '#web/kit/dialog.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
@@ -44,19 +45,19 @@ export function GroupDeeds({ group, onChange }: { readonly group: GroupWire; rea
   };
   return (
     <>
-      <button type="button" className="btn small" onClick={() => setIsAsking(true)}>
+      <Button tag="button" variant="outline" size="small" onClick={() => setIsAsking(true)}>
         {deed.label}
-      </button>
+      </Button>
       {isAsking && (
         <Dialog title={`${deed.label}：${group.name}`} onClose={() => setIsAsking(false)}>
           <p>{deed.asks}</p>
           <div className="row-end">
-            <button type="button" className="btn" onClick={() => setIsAsking(false)}>
+            <Button tag="button" variant="outline" onClick={() => setIsAsking(false)}>
               取消
-            </button>
-            <button type="button" className="btn primary" disabled={isSending} onClick={run}>
+            </Button>
+            <Button tag="button" theme="primary" disabled={isSending} onClick={run}>
               确定{deed.label}
-            </button>
+            </Button>
           </div>
         </Dialog>
       )}

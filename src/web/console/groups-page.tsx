@@ -37,7 +37,7 @@ function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[
       <table className="table">
         <thead>
           <tr>
-            {['群名', '群主', '人数', '覆盖', '模板', '运行', '告知成员'].map((title) => (
+            {['群名', '群主', '人数', '覆盖', '模板', '运行', '告知成员', '操作'].map((title) => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -64,7 +64,9 @@ function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[
                   )}
                 </span>
               </td>
-              <td data-label="群主">{group.ownerName ?? '—'}</td>
+              <td data-label="群主" className="nowrap">
+                {group.ownerName ?? '—'}
+              </td>
               <td data-label="人数">
                 <span>
                   {group.members}{' '}
@@ -78,8 +80,10 @@ function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[
               <td data-label="覆盖">
                 <span className={group.sees === 'every-post' ? 'tag ok wrap' : 'tag warn wrap'}>{group.coverage}</span>
               </td>
-              <td data-label="模板">{group.template}</td>
-              <td data-label="运行">
+              <td data-label="模板" className="nowrap">
+                {group.template}
+              </td>
+              <td data-label="运行" className="group-mode">
                 {group.state === 'active'
                   ? modeWords[group.mode]
                   : group.state === 'left'
@@ -92,8 +96,12 @@ function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[
                 ) : (
                   dayTime(group.introducedAt, now)
                 )}
-                <GroupDeeds group={group} onChange={onChange} />
-                <RegisterDeed group={group} onChange={onChange} />
+              </td>
+              <td data-label="操作">
+                <span className="deeds">
+                  <GroupDeeds group={group} onChange={onChange} />
+                  <RegisterDeed group={group} onChange={onChange} />
+                </span>
               </td>
             </tr>
           ))}

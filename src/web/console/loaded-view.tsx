@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { Loaded } from '#web/kit/use-loaded.ts';
 import { useSeat } from '#web/console/seat.ts';
 import { Waiting } from '#web/console/waiting.tsx';
@@ -24,9 +25,9 @@ export function LoadedView<Answer>(props: {
       return (
         <div className="panel empty" role="alert">
           <p>{loaded.says}</p>
-          <button type="button" className="btn" onClick={props.onRetry}>
+          <Button tag="button" variant="outline" onClick={props.onRetry}>
             再试一次
-          </button>
+          </Button>
         </div>
       );
   }

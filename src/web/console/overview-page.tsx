@@ -2,6 +2,7 @@ import type { TodayWire } from '#model/desk-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { ByDepartment } from '#web/console/overview/by-department.tsx';
 import { Coverage } from '#web/console/overview/coverage.tsx';
 import { Queue } from '#web/console/overview/queue.tsx';
 import { ByGroup, Trend } from '#web/console/overview/trend.tsx';
@@ -29,6 +30,7 @@ export function OverviewPage() {
             </div>
             <Trend trend={shown.trend} />
             <ByGroup groups={shown.groups} />
+            {shown.departments && <ByDepartment departments={shown.departments} />}
           </>
         )}
       </LoadedView>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import { Dialog } from '#web/kit/dialog.tsx';
 import { Field } from '#web/kit/field.tsx';
 
@@ -40,12 +41,12 @@ export function ReasonDialog(props: {
           )}
         </Field>
         <div className="row-end">
-          <button type="button" className="btn" onClick={props.onClose}>
+          <Button tag="button" variant="outline" onClick={props.onClose}>
             取消
-          </button>
-          <button type="submit" className="btn primary" disabled={props.isSending}>
+          </Button>
+          <Button tag="button" type="submit" theme="primary" disabled={props.isSending}>
             确定{props.title}
-          </button>
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { SessionWire, SignInWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Brand } from '#web/kit/brand.tsx';
@@ -61,13 +62,13 @@ export function SignIn(props: {
             />
           )}
         </Field>
-        <button type="submit" className="btn primary big" disabled={isSending}>
+        <Button tag="button" type="submit" theme="primary" size="large" block loading={isSending}>
           {isSending ? '正在登录……' : '登录'}
-        </button>
+        </Button>
         {props.signInBy.map((label) => (
-          <a key={label} className="btn big" href={`${api}/sign-in/console?${wanted()}`}>
+          <Button key={label} tag="a" variant="outline" size="large" block href={`${api}/sign-in/console?${wanted()}`}>
             {label}
-          </a>
+          </Button>
         ))}
         <p className="faint">本系统不处理国家秘密。请勿输入、粘贴或上传真实文件内容。</p>
       </form>

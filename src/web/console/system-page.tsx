@@ -73,6 +73,12 @@ function Figures({ overview }: { readonly overview: OverviewWire }) {
   );
 }
 
+type Check = HealthWire['checks'][number];
+
+function warningsFirst(a: Check, b: Check): number {
+  return Number(b.says !== null) - Number(a.says !== null);
+}
+
 /** What whoever keeps the machine must see to. */
 function Health() {
   const [loaded, reload] = useLoaded<HealthWire>(`${api}/health`, everyTenSeconds);
@@ -81,13 +87,12 @@ function Health() {
       {({ checks }) => (
         <section className="panel case-box">
           <h2>健康</h2>
-          <dl className="facts">
-            {checks.map(({ title, figure, says }) => (
+          <dl className="checks">
+            {[...checks].sort(warningsFirst).map(({ title, figure, says }) => (
               <div key={title}>
                 <dt>{title}</dt>
-                <dd>
-                  {figure} {says && <span className="late">{says}</span>}
-                </dd>
+                <dd>{figure}</dd>
+                {says && <dd className="check-says">{says}</dd>}
               </div>
             ))}
           </dl>
@@ -139,28 +144,31 @@ function Retention() {
       {({ lines }) => (
         <section className="panel case-box">
           <h2>保存期限</h2>
-          <table className="table">
-            <thead>
-              <tr>
-                {['存什么', '期限', '理由'].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line) => (
-                <tr key={line.table}>
-                  <td data-label="存什么">{line.keeps}</td>
-                  <td data-label="期限" className="nowrap">
-                    {termWords(line.days)}
-                  </td>
-                  <td data-label="理由">{line.why}</td>
+          <details>
+            <summary>看全部 {lines.length} 项</summary>
+            <table className="table">
+              <thead>
+                <tr>
+                  {['存什么', '期限', '理由'].map((title) => (
+                    <th key={title} scope="col">
+                      {title}
+                    </th>
+                  ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {lines.map((line) => (
+                  <tr key={line.table}>
+                    <td data-label="存什么">{line.keeps}</td>
+                    <td data-label="期限" className="nowrap">
+                      {termWords(line.days)}
+                    </td>
+                    <td data-label="理由">{line.why}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
         </section>
       )}
     </LoadedView>

@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { SetupOfferWire, UnitWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Refused } from '#web/kit/http.ts';
@@ -64,9 +65,9 @@ function UnitForm({ offer, onDone }: { readonly offer: SetupOfferWire; readonly 
       <UnitTexts {...part} />
       <UnitChoices {...part} />
       <div className="case-buttons">
-        <button type="submit" className="btn primary" disabled={isSending}>
+        <Button tag="button" type="submit" theme="primary" disabled={isSending}>
           保存
-        </button>
+        </Button>
       </div>
     </form>
   );

@@ -1,7 +1,7 @@
 import type { AccountRole } from '#model/account.ts';
 import type { CaseRowWire } from '#model/console-wire.ts';
 import type { GroupMode } from '#model/policy.ts';
-import { countdown } from '#web/kit/time.ts';
+import { clockTime, countdown } from '#web/kit/time.ts';
 
 export const roleWords: Readonly<Record<AccountRole, string>> = {
   admin: '管理员',
@@ -31,21 +31,40 @@ export function termWords(days: number | null): string {
 export interface Clock {
   readonly says: string;
   readonly isLate: boolean;
+  /** How often the office was reminded. */
+  readonly reminded: number;
 }
 
-/** The nearest duty that runs on a clock: the 24 hours of Regulation 61 until reported, and the sender's deadline. */
-export function clockOf(
-  row: Pick<CaseRowWire, 'reportBy' | 'isReported' | 'recallBy' | 'state'>,
-  now: number,
-): Clock | null {
+type Clocked = Pick<CaseRowWire, 'reportBy' | 'isReported' | 'recallBy' | 'state' | 'appealDue' | 'reportReminded'>;
+
+/** Every duty that runs on a clock, the nearest first: the 24 hours of Regulation 61, the answer to an appeal, the sender's deadline. */
+export function clocksOf(row: Clocked, now: number): readonly Clock[] {
   const isOver = row.state === 'closed' || row.state === 'overturned';
   const reportBy = isOver || row.isReported ? null : row.reportBy;
   const recallBy = row.state === 'recall-requested' ? row.recallBy : null;
-  if (recallBy !== null && (reportBy === null || recallBy < reportBy)) return clock('撤回', recallBy, now);
-  return reportBy === null ? null : clock('报告', reportBy, now);
+  const all: (readonly [by: number, clock: Clock])[] = [];
+  if (recallBy !== null) all.push([recallBy, clock('撤回', recallBy, now, 0)]);
+  if (reportBy !== null) all.push([reportBy, clock('报告', reportBy, now, row.reportReminded)]);
+  if (row.appealDue) all.push([row.appealDue.by, appealClock(row.appealDue, now)]);
+  return [...all].sort(([a], [b]) => a - b).map(([, one]) => one);
 }
 
-function clock(duty: string, until: number, now: number): Clock {
+export function clockOf(row: Clocked, now: number): Clock | null {
+  return clocksOf(row, now)[0] ?? null;
+}
+
+function clock(duty: string, until: number, now: number, reminded: number): Clock {
   const isLate = until < now;
-  return { says: isLate ? `${duty}${countdown(until, now)}` : `${duty}剩 ${countdown(until, now)}`, isLate };
+  const says = isLate ? `${duty}${countdown(until, now)}` : `${duty}剩 ${countdown(until, now)}`;
+  return { says, isLate, reminded };
+}
+
+/** Appeals are answered by working days, as the office counts them. */
+export function appealClock({ by, workdays, reminded }: NonNullable<Clocked['appealDue']>, now: number): Clock {
+  if (by < now) {
+    const days = Math.abs(workdays);
+    return { says: days > 0 ? `申诉答复已超期 ${days} 个工作日` : '申诉答复今天已超期', isLate: true, reminded };
+  }
+  const says = workdays === 0 ? `申诉今天 ${clockTime(by)} 前答复` : `申诉答复剩 ${workdays} 个工作日`;
+  return { says, isLate: false, reminded };
 }

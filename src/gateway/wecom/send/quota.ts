@@ -13,14 +13,26 @@ export interface Quota {
 
 /** Counts kept where a restart and other replicas find them. */
 export interface Sends {
-  take(name: string, windows: readonly QuotaWindow[], now: Moment): Promise<Moment | null>;
+  take(name: string, windows: readonly QuotaWindow[], now: Moment, kind?: string): Promise<Moment | null>;
+  /** Of each kind: most to one name in a minute and an hour, and all of a day. */
+  used(now: Moment): Promise<readonly Sent[]>;
+}
+
+export interface Sent {
+  readonly kind: string;
+  readonly minute: number;
+  readonly hour: number;
+  readonly day: number;
 }
 
 /** For one process. */
 export function memorySends(clock: () => Moment): Sends {
   const counts = createCounts(clock);
-  return { take: async (name, windows) => counts.take(name, windows) };
+  return { take: async (name, windows) => counts.take(name, windows), used: async () => [] };
 }
+
+/** What the platform counts apart. */
+export const sentTo = { member: 'wecom/member', webhook: 'wecom/webhook' } as const;
 
 /** What cannot wait may use all of the platform's room: a message of the app to one member. */
 export const memberWindows: readonly QuotaWindow[] = [

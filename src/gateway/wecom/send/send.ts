@@ -8,7 +8,7 @@ import type { AppMessages } from '#gateway/wecom/send/app-messages.ts';
 import type { Robot } from '#gateway/wecom/robot/robot.ts';
 import type { CardCodes } from '#gateway/wecom/send/card-codes.ts';
 import { markdownOf, mostChoices, noticeOf, plainerThan, taskIdOf, templateCardOf } from '#gateway/wecom/send/cards.ts';
-import { courtesyWindows, memberWindows, webhookWindows, type Sends } from '#gateway/wecom/send/quota.ts';
+import { courtesyWindows, memberWindows, sentTo, webhookWindows, type Sends } from '#gateway/wecom/send/quota.ts';
 import type { WecomSettings } from '#gateway/wecom/settings.ts';
 
 export interface SendParts {
@@ -41,7 +41,7 @@ export function createSend(parts: SendParts): (message: Outgoing, signal: AbortS
     if (buttons.length > mostChoices || (question?.options.length ?? 0) > mostChoices)
       return { ok: false, refused: 'invalid' };
     const windows = message.isFirst ? memberWindows : courtesyWindows;
-    wait(await parts.sends.take(`wecom/${userid.toLowerCase()}`, windows, clock()), 'message/send');
+    wait(await parts.sends.take(`wecom/${userid.toLowerCase()}`, windows, clock(), sentTo.member), 'message/send');
     const sent = await parts.messages.send(userid, templateCardOf(message, parts.home), signal);
     // A card the platform does not take is said in plainer words: the member has to hear of it.
     const said = !sent.ok && sent.isForm ? await parts.messages.say(userid, plainerThan(message.card), signal) : sent;
@@ -53,7 +53,10 @@ export function createSend(parts: SendParts): (message: Outgoing, signal: AbortS
     const written = parts.settings.groups.get(native);
     const id = digest(message.key);
     if (written?.webhook) {
-      wait(await parts.sends.take(`wecom/webhook/${written.webhook}`, webhookWindows, clock()), 'webhook/send');
+      wait(
+        await parts.sends.take(`wecom/webhook/${written.webhook}`, webhookWindows, clock(), sentTo.webhook),
+        'webhook/send',
+      );
       return receiptOf(await toWebhookGroup(parts, written.webhook, message, signal), id);
     }
     if (written?.kind === 'app') return receiptOf(await toOwnGroup(parts.api, native, message, signal), id);

@@ -1,4 +1,5 @@
 import type { AuditWire } from '#model/console-wire.ts';
+import { Segments } from '#web/console/segments.tsx';
 
 export interface AuditFilter {
   readonly about: string;
@@ -38,18 +39,12 @@ export function AuditFilters(props: {
   const { filter, onChange } = props;
   return (
     <div className="filters">
-      <div className="segments" role="group" aria-label="按事项">
-        {topics.map(([id, label]) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={filter.about === id}
-            onClick={() => onChange({ ...filter, about: id })}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
+      <Segments
+        label="按事项"
+        chosen={filter.about}
+        choices={topics.map(([id, label]) => ({ id, label }))}
+        onChoose={(about) => onChange({ ...filter, about })}
+      />
       <div className="choices">
         <label className="choice">
           谁

@@ -33,7 +33,7 @@ export function Verify({ head, onDone }: { readonly head: AuditWire['head']; rea
   };
   return (
     <section className="panel case-box">
-      <h2>账本末值</h2>
+      <h2>台账末值</h2>
       <p>
         <b className="mono break">{`${head.number}:${head.hash}`}</b>
       </p>

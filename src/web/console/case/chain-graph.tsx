@@ -50,6 +50,7 @@ export function ChainGraph({ chain, here }: { readonly chain: readonly SeenWire[
           </g>
         ))}
       </svg>
+      <p className="faint phone-only">左右滑动看完整的图</p>
       <p className="legend faint">
         <span>
           <span className="dot chain-standing" aria-hidden="true" /> 还在群里

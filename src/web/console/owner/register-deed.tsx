@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupWire } from '#model/console-wire.ts';
 import type { RegisterWire } from '#model/owner-wire.ts';
 import { Dialog } from '#web/kit/dialog.tsx';
@@ -33,9 +34,9 @@ export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; r
   };
   return (
     <>
-      <button type="button" className="btn small" onClick={open}>
+      <Button tag="button" variant="outline" size="small" onClick={open}>
         登记
-      </button>
+      </Button>
       {draft && (
         <Dialog title={`群登记：${group.name}`} onClose={() => setDraft(null)}>
           <Field label="用途" hint="一句话，不写具体的事">
@@ -66,12 +67,12 @@ export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; r
             onChange={(isOn) => setDraft({ ...draft, outsiders: isOn ? 'expected' : 'none' })}
           />
           <div className="row-end">
-            <button type="button" className="btn" onClick={() => setDraft(null)}>
+            <Button tag="button" variant="outline" onClick={() => setDraft(null)}>
               取消
-            </button>
-            <button type="button" className="btn primary" disabled={isSending} onClick={save}>
+            </Button>
+            <Button tag="button" theme="primary" disabled={isSending} onClick={save}>
               登记
-            </button>
+            </Button>
           </div>
         </Dialog>
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { MemberReportWire } from '#model/report-wire.ts';
 import type { ReportOutcome } from '#model/report.ts';
 import { api } from '#web/kit/api.ts';
@@ -76,9 +77,9 @@ function Report({ report, onChange }: { readonly report: MemberReportWire; reado
       {report.isWaiting && (
         <div className="case-buttons">
           {outcomes.map(({ id, label }) => (
-            <button key={id} type="button" className="btn" disabled={isSending} onClick={() => close(id)}>
+            <Button tag="button" key={id} variant="outline" disabled={isSending} onClick={() => close(id)}>
               {label}
-            </button>
+            </Button>
           ))}
         </div>
       )}

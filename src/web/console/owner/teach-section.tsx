@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { CaseWire, TeachWire } from '#model/console-wire.ts';
 import { Field } from '#web/kit/field.tsx';
 import { Refused } from '#web/kit/http.ts';
@@ -70,9 +71,9 @@ export function TeachSection({ shown, onChange }: { readonly shown: CaseWire; re
           )}
         </Field>
       )}
-      <button type="button" className="btn primary" disabled={isSending || text.trim().length < 6} onClick={teach}>
+      <Button tag="button" theme="primary" disabled={isSending || text.trim().length < 6} onClick={teach}>
         存为样本
-      </button>
+      </Button>
     </section>
   );
 }

@@ -114,9 +114,8 @@ function learnedIn(
 ): Finding | null {
   const wrong = alarmOf(probabilities);
   if (wrong < speaksUp || !spoken.first) return null;
-  const likeliest = kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
-  const kind = likeliest.find((one) => isBorneOut(classifier, spoken, one));
-  if (kind === undefined || isSilenced(classifier, spoken.text, kind)) return null;
+  const kind = kindIn(probabilities, { classifier, spoken });
+  if (isSilenced(classifier, spoken.text, kind)) return null;
   const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
   const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
   if (isKnown) return null;
@@ -132,6 +131,16 @@ function learnedIn(
     raised,
     lowered,
   };
+}
+
+/** The likeliest kind the talk bears out. Where that has hardly a share in what is wrong, it is merely out of the group's scope. */
+function kindIn(
+  probabilities: Probabilities,
+  { classifier, spoken }: { readonly classifier: Classifier; readonly spoken: WhatWasSaid },
+): Kind {
+  const likeliest = kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
+  const kind = likeliest.find((one) => isBorneOut(classifier, spoken, one)) ?? 'scope';
+  return probabilities[kind] < leastShare * alarmOf(probabilities) ? 'scope' : kind;
 }
 
 /** From here on the alarm counts at 0.6, and from there it grows to 1 with the probability. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Verdict } from '#model/verdict.ts';
 import { findRoot } from '#assembly/root.ts';
 import { loadShelf } from '#assembly/shelf.ts';
 import { createJudge, loosePost } from '#cli/judge.ts';
@@ -14,7 +15,7 @@ const judge = createJudge([createTextDetector(shelf)]);
 const examination = (name: string): readonly SampleRow[] => readSamples(join(root, 'test', 'detect', 'exam', name));
 
 async function figuresOn(rows: readonly SampleRow[]) {
-  const judged = [];
+  const judged: { readonly row: SampleRow; readonly verdict: Verdict }[] = [];
   for (const row of rows) {
     const template = shelf.templates.get(templateOfGroupKind[row.groupKind ?? ''] ?? '机关');
     if (!template) throw new Error('expected a template');

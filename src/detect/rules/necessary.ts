@@ -26,7 +26,9 @@ export function necessaryFor(source: string): readonly Way[] | null {
 
 /** How many digits every match has at the least: a post with fewer needs no look for numbers. */
 export function leastDigitsIn(source: string): number {
-  return digitsOf(new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, undefined, undefined, { unicode: true }));
+  return digitsOf(
+    new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, undefined, undefined, { unicode: true }),
+  );
 }
 
 function digitsOf(node: AST.Node): number {

@@ -12,8 +12,9 @@ export interface TextDetectorParts {
   readonly classifier: Classifier;
 }
 
-/** From this probability on the model speaks up by itself. */
-const speaksUp = 0.5;
+/** From this probability on the model speaks up by itself: earlier where the talk is hardly of anything but the unit's own affairs. */
+const speaksUp = { anywhere: 0.5, atWork: 0.4 };
+const hardlyElsewhere = 0.15;
 /** A rule that reads meaning, not a mark, is not believed where the model is this sure that nothing is wrong. */
 const surelyNothing = 0.8;
 /** The share a kind must have of what is wrong, or another kind is meant. */
@@ -113,10 +114,10 @@ function learnedIn(
   { classifier, spoken }: { readonly classifier: Classifier; readonly spoken: WhatWasSaid },
 ): Finding | null {
   const wrong = alarmOf(probabilities);
-  if (wrong < speaksUp || !spoken.first) return null;
-  const likeliest = kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
-  const kind = likeliest.find((one) => isBorneOut(classifier, spoken, one));
-  if (kind === undefined || isSilenced(classifier, spoken.text, kind)) return null;
+  const isAtWork = probabilities.elsewhere <= hardlyElsewhere;
+  if (wrong < (isAtWork ? speaksUp.atWork : speaksUp.anywhere) || !spoken.first) return null;
+  const kind = kindIn(probabilities, known, { classifier, spoken });
+  if (isSilenced(classifier, spoken.text, kind)) return null;
   const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
   const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
   if (isKnown) return null;
@@ -134,7 +135,20 @@ function learnedIn(
   };
 }
 
-/** From here on the alarm counts at 0.6, and from there it grows to 1 with the probability. */
+/** The likeliest kind the talk or a rule bears out. Where that has hardly a share in what is wrong, it is merely out of the group's scope. */
+function kindIn(
+  probabilities: Probabilities,
+  known: readonly Finding[],
+  { classifier, spoken }: { readonly classifier: Classifier; readonly spoken: WhatWasSaid },
+): Kind {
+  const likeliest = kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
+  const isFound = (one: Kind): boolean =>
+    known.some(({ category, confidence }) => kindOf(category) === one && confidence >= counts);
+  const kind = likeliest.find((one) => isFound(one) || isBorneOut(classifier, spoken, one)) ?? 'scope';
+  return probabilities[kind] < leastShare * alarmOf(probabilities) ? 'scope' : kind;
+}
+
+/** What speaks up counts at 0.6; above one half it grows to 1 with the probability. */
 function confidenceOf(wrong: number): number {
-  return counts + ((wrong - speaksUp) / (1 - speaksUp)) * (1 - counts);
+  return counts + Math.max(0, (wrong - speaksUp.anywhere) / (1 - speaksUp.anywhere)) * (1 - counts);
 }

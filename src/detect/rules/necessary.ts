@@ -24,6 +24,44 @@ export function necessaryFor(source: string): readonly Way[] | null {
   return ways.some((way) => way.length === 0) ? null : ways;
 }
 
+/** How many digits every match has at the least: a post with fewer needs no look for numbers. */
+export function leastDigitsIn(source: string): number {
+  return digitsOf(
+    new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, undefined, undefined, { unicode: true }),
+  );
+}
+
+function digitsOf(node: AST.Node): number {
+  switch (node.type) {
+    case 'Pattern':
+    case 'Group':
+    case 'CapturingGroup':
+      return Math.min(...node.alternatives.map(digitsOf));
+    case 'Alternative':
+      return node.elements.reduce((sum, element) => sum + digitsOf(element), 0);
+    case 'Quantifier':
+      return node.min * digitsOf(node.element);
+    case 'Character':
+      return isDigit(node.value) ? 1 : 0;
+    case 'CharacterSet':
+      return node.kind === 'digit' && !node.negate ? 1 : 0;
+    case 'CharacterClass':
+      return !node.negate && node.elements.every(isOfDigits) ? 1 : 0;
+    default:
+      return 0;
+  }
+}
+
+function isOfDigits(element: AST.CharacterClassElement): boolean {
+  return element.type === 'CharacterClassRange'
+    ? isDigit(element.min.value) && isDigit(element.max.value)
+    : digitsOf(element) === 1;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
 type Codes = ReadonlySet<number> | null;
 
 /** Smallest first. */

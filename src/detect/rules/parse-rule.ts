@@ -2,7 +2,7 @@ import type { LawBook } from '#model/law.ts';
 import { SheetError, type Sheet } from '#lib/sheet.ts';
 import { normalize } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
-import { necessaryFor } from '#detect/rules/necessary.ts';
+import { leastDigitsIn, necessaryFor } from '#detect/rules/necessary.ts';
 import type { Condition, Cue, Example, Pattern, Rule, Shift } from '#detect/rules/rule.ts';
 import { problemOf } from '#detect/rules/safety.ts';
 import type { PackSheet, RuleSheet } from '#detect/rules/schema.ts';
@@ -113,7 +113,7 @@ export function compile(source: string | undefined, place: Place): Pattern | nul
   const regex = new RegExp(source, 'gimu');
   if (regex.test(''))
     fail(place, 'pattern: expected one that needs at least a character, got one that accepts nothing');
-  return { regex, needs: necessaryFor(source) };
+  return { regex, needs: necessaryFor(source), digits: leastDigitsIn(source) };
 }
 
 export function folded(word: string): string {

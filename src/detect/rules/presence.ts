@@ -1,15 +1,16 @@
-import type { OneOf, Way } from '#detect/rules/necessary.ts';
+import type { OneOf } from '#detect/rules/necessary.ts';
+import type { Pattern } from '#detect/rules/rule.ts';
 
 /** Tells, after one look at a text, which patterns it has the characters for: never a false no. */
 export interface Presence {
-  /** What stands in the text, as bits; the same array is filled by every call. */
+  /** What stands in the text, as bits, and behind them the number of its digits; the same array is filled by every call. */
   seenIn(text: string): Int32Array;
   /** Whether a text of which that was seen may match the pattern of this number. */
   isPossible(pattern: number, seen: Int32Array): boolean;
 }
 
 /** Each set of characters is a bit, and each way a mask. A character of no set, as most are, costs one look into a table. */
-export function createPresence(needs: readonly (readonly Way[] | null)[]): Presence {
+export function createPresence(patterns: readonly Pick<Pattern, 'needs' | 'digits'>[]): Presence {
   const bits = new Map<string, number>();
   const sets: OneOf[] = [];
   const bitOf = (set: OneOf): number => {
@@ -18,16 +19,19 @@ export function createPresence(needs: readonly (readonly Way[] | null)[]): Prese
     bits.set(key, bit);
     return bit;
   };
-  const ways = needs.map((one) => one?.map((way) => way.map(bitOf)) ?? null);
+  const ways = patterns.map(({ needs }) => needs?.map((way) => way.map(bitOf)) ?? null);
+  const digits = Int32Array.from(patterns, (one) => one.digits);
   const width = Math.max(1, Math.ceil(sets.length / 32));
   const masks = ways.map((one) => one?.map((way) => maskOf(way, width)) ?? null);
   const { groups, groupMasks } = groupsOf(sets, width);
-  const seen = new Int32Array(width);
+  const seen = new Int32Array(width + 1);
   return {
     seenIn(text) {
       seen.fill(0);
       for (let index = 0; index < text.length; index++) {
-        const group = groups[text.charCodeAt(index)] ?? 0;
+        const code = text.charCodeAt(index);
+        const group = groups[code] ?? 0;
+        if (code >= 0x30 && code <= 0x39) seen[width] = (seen[width] ?? 0) + 1;
         if (group === 0) continue;
         for (let word = 0; word < width; word++)
           seen[word] = (seen[word] ?? 0) | (groupMasks[group * width + word] ?? 0);
@@ -35,6 +39,7 @@ export function createPresence(needs: readonly (readonly Way[] | null)[]): Prese
       return seen;
     },
     isPossible(pattern, found) {
+      if ((found[width] ?? 0) < (digits[pattern] ?? 0)) return false;
       const needed = masks[pattern] ?? null;
       if (needed === null) return true;
       for (const way of needed) if (holdsAll(found, way)) return true;

@@ -12,6 +12,8 @@ export const disguises = ['deliberate', 'possible'] as const;
 export interface Pattern {
   readonly regex: RegExp;
   readonly needs: readonly Way[] | null;
+  /** Of which a text must hold so many. */
+  readonly digits: number;
 }
 
 /** A set of words that say what a passage is about or what is being done with it. Never a finding by itself. */

@@ -39,7 +39,7 @@ export function createLooker(book: RuleBook): Looker {
   const disguised = book.rules.filter(({ disguise }) => disguise !== null);
   const findDisguises = createDisguiseFinder(disguised.flatMap(({ keywords }) => keywords));
   const numbers = patternsOf(book);
-  const presence = createPresence([...numbers.keys()].map(({ needs }) => needs));
+  const presence = createPresence([...numbers.keys()]);
   return { view };
 
   function view(text: string): View {

@@ -60,6 +60,6 @@ function wakersOf({ rules, cues }: RuleBook): Wakers {
   return {
     disguised: numbered.filter(([, { disguise }]) => disguise !== null).map(([number]) => number),
     patterns,
-    presence: createPresence(patterns.map(({ pattern }) => pattern.needs)),
+    presence: createPresence(patterns.map(({ pattern }) => pattern)),
   };
 }

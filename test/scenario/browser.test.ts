@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '#config.ts';
 import { buildPages, arePagesStale } from '#build-pages.ts';
 import { startHouse, type House } from '#main.ts';
+import { drawnPdf } from '../support/pdf.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 
 const password = 'a-long-password';
@@ -47,6 +48,12 @@ describe.skipIf(!browserNeed.available)(`a visitor of the sandbox${browserNeed.r
       true,
       false,
     ]);
+
+    const long = { name: '长文件.pdf', mimeType: 'application/pdf', buffer: drawnPdf(8) };
+    await page.locator('input[type=file]').last().setInputFiles(long);
+    await page.getByRole('button', { name: '发送' }).click();
+    await page.getByText(/正在检查附件 [1-7]\/8/).waitFor({ timeout: 30_000 });
+    await page.getByText('已检查').waitFor({ timeout: 30_000 });
 
     const [notice] = await Promise.all([page.waitForEvent('popup'), card.getByRole('link').click()]);
     await notice.getByText('消息已撤回').first().waitFor();

@@ -75,7 +75,7 @@ describe.skipIf(!browserNeed.available)(`a visitor of the sandbox${browserNeed.r
     await page.getByText('距报告截止').waitFor();
     const shown = await page.getByRole('main').innerText();
     expect([shown.includes('林小雨'), shown.includes('专题会议')]).toEqual([true, false]);
-  }, 60_000);
+  });
 });
 
 /** A port nobody listens on at this moment; the links in the notices must name it. */

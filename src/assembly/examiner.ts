@@ -89,6 +89,7 @@ export function createExaminer({
           ...(watch.onDigest && { onDigest: watch.onDigest }),
           watch: {
             ...(watch.onEarly && { onEarly: watch.onEarly }),
+            ...(watch.onProgress && { onProgress: watch.onProgress }),
             isKnown: (print) => isEnough(findPicture(print, rest.clock())),
           },
           async download(file, stop) {

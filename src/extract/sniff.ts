@@ -41,6 +41,7 @@ const marks: readonly Mark[] = [
   ['tar', 'ustar', 257],
   ['seven-zip', 'CD001', 32_769],
   ['seven-zip', '\x1f\x9d'],
+  ['seven-zip', 'MSWIM\x00\x00\x00'],
   ['rtf', '{\\rt'],
   ['tnef', '\x78\x9f\x3e\x22'],
   ['picture', '\x89PNG\r\n\x1a\n'],

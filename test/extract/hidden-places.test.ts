@@ -2,7 +2,7 @@ import { write, utils } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { openCfb } from '#extract/formats/cfb.ts';
 import { writeCfb } from '#extract/formats/cfb-writer.ts';
-import { docxOf } from '../support/files.ts';
+import { docxOf, paragraph } from '../support/files.ts';
 import { gbk } from '../support/gbk.ts';
 import { pdfWith } from '../support/pdf.ts';
 import { tnefOf } from '../support/tnef.ts';
@@ -45,6 +45,14 @@ function xlsWith(...records: readonly (readonly [type: number, content: Buffer])
       })),
     '',
   );
+}
+
+/** What the packager of Office writes around a file ([MS-OLEDS] 2.3.6). */
+function native(name: string) {
+  const words = [Buffer.of(2, 0), gbk(name), Buffer.of(0), Buffer.from('a\0'), Buffer.of(0, 0, 3, 0, 2, 0, 0, 0)];
+  const inner = Buffer.concat([...words, Buffer.from('a\0'), Buffer.of(1, 0, 0, 0), Buffer.from('x')]);
+  const bytes = Buffer.concat([Buffer.of(inner.length, 0, 0, 0), inner]);
+  return { path: '\u0001Ole10Native', isStorage: false, size: bytes.length, bytes: () => bytes };
 }
 
 function wide(text: string): Buffer {
@@ -204,6 +212,34 @@ const rows: readonly (readonly [what: string, file: Uint8Array, says: string])[]
       { name: 'Doc_0/Tags/CustomTag.xml', content: '<Tag><Grade>标引样张</Grade></Tag>' },
     ]),
     '标引样张',
+  ],
+  [
+    'docx: the old form of a text box where there is no new one',
+    docxOf(`<mc:AlternateContent><mc:Fallback>${paragraph('旧框样张')}</mc:Fallback></mc:AlternateContent>`),
+    '旧框样张',
+  ],
+  ['docx: a formula', docxOf('<w:instrText>QUOTE "域里样张"</w:instrText>'), '域里样张'],
+  ['docx: a choice', docxOf('<w:sdtPr><w:listItem w:displayText="选项样张"/></w:sdtPr>'), '选项样张'],
+  [
+    'docx: the name of a property',
+    docxOf('', { 'docProps/custom.xml': '<property name="密级"><v>样张</v></property>' }),
+    '密级\n样张',
+  ],
+  ['an object with a name', writeCfb([native('包装样张.txt')], ''), '包装样张.txt'],
+  [
+    'rtf: a shape and its words',
+    Buffer.from('{\\rtf1{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv 12}}{\\shptxt \\u26694?\\u26679?}}}}'),
+    '框样',
+  ],
+  ['html: a remark', Buffer.from('<html><!-- 注释样张 --></html>'), '注释样张'],
+  ['a date in broken lines', Buffer.from('BEGIN:VCALENDAR\r\nSUMMARY:日程样\r\n 张\r\n'), '日程样张'],
+  [
+    'bz2, which keeps no name',
+    Buffer.from(
+      '425a68393141592653599a70f23f00000400590204480000840340200022006d08060cbf485b410c5dc914e1424269c3c8fc',
+      'hex',
+    ),
+    '包装样张',
   ],
 ];
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '#config.ts';
 import { buildPages, arePagesStale } from '#build-pages.ts';
 import { startHouse, type House } from '#main.ts';
+import { drawnPdf } from '../support/pdf.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 
 const password = 'a-long-password';
@@ -48,6 +49,12 @@ describe.skipIf(!browserNeed.available)(`a visitor of the sandbox${browserNeed.r
       false,
     ]);
 
+    const long = { name: '长文件.pdf', mimeType: 'application/pdf', buffer: drawnPdf(8) };
+    await page.locator('input[type=file]').last().setInputFiles(long);
+    await page.getByRole('button', { name: '发送' }).click();
+    await page.getByText(/正在检查附件 [1-7]\/8/).waitFor({ timeout: 30_000 });
+    await page.getByText('已检查').waitFor({ timeout: 30_000 });
+
     const [notice] = await Promise.all([page.waitForEvent('popup'), card.getByRole('link').click()]);
     await notice.getByText('消息已撤回').first().waitFor();
     await notice.getByText('正确的做法').waitFor();
@@ -68,7 +75,7 @@ describe.skipIf(!browserNeed.available)(`a visitor of the sandbox${browserNeed.r
     await page.getByText('距报告截止').waitFor();
     const shown = await page.getByRole('main').innerText();
     expect([shown.includes('林小雨'), shown.includes('专题会议')]).toEqual([true, false]);
-  }, 60_000);
+  });
 });
 
 /** A port nobody listens on at this moment; the links in the notices must name it. */

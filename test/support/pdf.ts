@@ -21,3 +21,16 @@ export function pdfWith({
   const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
   return Buffer.from(`%PDF-1.7\n${body}trailer <</Root 1 0 R>>\n%%EOF`);
 }
+
+/** Pages without a text layer, so that each has to be looked at. */
+export function drawnPdf(pages: number): Buffer {
+  const look = '40 w 100 100 m 500 700 l S';
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Pages/Kids[${'3 0 R '.repeat(pages)}]/Count ${pages}>>`,
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>',
+    `<</Length ${look.length}>>\nstream\n${look}\nendstream`,
+  ];
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
+  return Buffer.from(`%PDF-1.4\n${body}trailer <</Root 1 0 R>>\n%%EOF`);
+}

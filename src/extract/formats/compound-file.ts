@@ -1,4 +1,4 @@
-import { filePiece, type Piece, type Tools } from '#extract/piece.ts';
+import { filePiece, textPiece, type Piece, type Tools } from '#extract/piece.ts';
 import { Unread } from '#extract/unread.ts';
 import { openCfb, type CfbItem } from '#extract/formats/cfb.ts';
 import { readDoc } from '#extract/formats/doc.ts';
@@ -25,6 +25,7 @@ export async function* readCompoundFile(bytes: Uint8Array, tools: Tools): AsyncG
     return;
   }
   const inner = embeddedFiles(items);
+  yield textPiece('附件名', inner.map(({ where }) => where.replace(/^嵌入对象 ?/, '')).join('\n'));
   for (const { where, content } of inner) yield filePiece(where, content);
   if (!word && !slides && !book && inner.length === 0) throw new Unread('unsupported');
 }

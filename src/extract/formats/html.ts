@@ -14,10 +14,11 @@ export async function* readHtml(bytes: Uint8Array): AsyncGenerator<Piece> {
 }
 
 export function htmlPieces(html: string): readonly Piece[] {
-  const { words, scripts, pictures } = parsed(html);
+  const { words, scripts, comments, pictures } = parsed(html);
   return [
     textPiece('正文', words),
     textPiece('脚本中的文字', wordsInScript(scripts)),
+    textPiece('注释', comments),
     ...pictures.map((picture, index) => filePiece(`图片${index + 1}`, Buffer.from(picture, 'base64'))),
   ];
 }
@@ -61,13 +62,14 @@ const inline = new Set([
 interface Parsed {
   readonly words: string;
   readonly scripts: string;
+  readonly comments: string;
   /** Base 64. */
   readonly pictures: readonly string[];
 }
 
 function parsed(html: string): Parsed {
   const out: string[] = [];
-  const scripts: string[] = [];
+  const [scripts, comments]: [string[], string[]] = [[], []];
   const pictures: string[] = [];
   let [silence, isScript] = [0, false];
   const parser = new Parser(
@@ -85,6 +87,9 @@ function parsed(html: string): Parsed {
         if (silence === 0) out.push(text);
         else if (isScript) scripts.push(text);
       },
+      oncomment(text) {
+        if (/\p{Script=Han}/u.test(text)) comments.push(text.trim());
+      },
       onclosetag(name) {
         if (silent.has(name)) silence -= 1;
         if (name === 'script') isScript = false;
@@ -94,7 +99,7 @@ function parsed(html: string): Parsed {
     { decodeEntities: true },
   );
   parser.end(html);
-  return { words: tidy(out.join('')), scripts: scripts.join(''), pictures };
+  return { words: tidy(out.join('')), scripts: scripts.join(''), comments: comments.join('\n'), pictures };
 }
 
 function attributeWords(name: string, attributes: Readonly<Record<string, string>>): readonly string[] {

@@ -11,7 +11,8 @@ const drawn: Grammar = {
   lines: new Set(['p', 'br', 'cr', 'tr', 'comment', 'cm', 'pt', 'si']),
   tabs: new Set(['tab', 'tc']),
   // A text box is written twice, for new and for old programs.
-  skips: new Set(['Fallback', 'rt']),
+  either: { group: 'AlternateContent', first: 'Choice', second: 'Fallback' },
+  skips: new Set(['rt']),
   // WordArt of a watermark, alternative texts of pictures, hints of links, sections, what a pivot table remembers of its source.
   attributes: {
     textpath: ['string'],
@@ -33,8 +34,14 @@ const stars: Readonly<Record<string, string>> = {
   'Wingdings 2 F0EB': '★',
 };
 /** Small letters above others, as sound or remark. */
-const above: Grammar = { ...drawn, skips: new Set(['Fallback']), only: new Set(['rt']) };
-const everything: Grammar = { words: 'all', lines: 'all' };
+const above: Grammar = { ...drawn, skips: new Set(), only: new Set(['rt']) };
+/** Formulas of fields, names and choices of controls: words where they are Chinese. */
+const aside: Grammar = {
+  words: new Set(['instrText']),
+  lines: new Set(['instrText']),
+  attributes: { alias: ['val'], listItem: ['displayText'], fldSimple: ['instr'] },
+};
+const everything: Grammar = { words: 'all', lines: 'all', attributes: { property: ['name'] } };
 
 type Label = readonly [path: RegExp, where: string, grammar?: Grammar];
 
@@ -95,12 +102,20 @@ async function readPart(part: Part, where: string, grammar: Grammar): Promise<Pi
     const bytes = await part.read();
     if (/\.rels$/i.test(part.name)) return textPiece('外部链接', linksOf(bytes));
     if (!/\.(?:xml|vml)$/i.test(part.name)) return filePiece(innerName(part.name), bytes);
-    const aloft = Buffer.from(bytes).includes('rubyBase') ? `\n${wordsOf(bytes, above)}` : '';
-    return textPiece(where, wordsOf(bytes, grammar) + aloft);
+    return textPiece(where, [wordsOf(bytes, grammar), ...besides(bytes)].join('\n'));
   } catch (error) {
     if (error instanceof Exhausted) throw error;
     return gapPiece(where, error instanceof Unread ? error.why : 'corrupt');
   }
+}
+
+/** Looked for where there is any: most parts have none. */
+function besides(bytes: Uint8Array): readonly string[] {
+  const part = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const sounds = part.includes('rubyBase') ? [wordsOf(bytes, above)] : [];
+  const isAside = ['instrText', 'fldSimple', 'sdtPr'].some((tag) => part.includes(tag));
+  const words = isAside ? wordsOf(bytes, aside).split('\n') : [];
+  return [...sounds, ...words.filter((word) => /\p{Script=Han}/u.test(word))];
 }
 
 function innerName(path: string): string {

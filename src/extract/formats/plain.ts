@@ -7,7 +7,8 @@ import { readXml, wordsOf } from '#extract/formats/xml.ts';
 export async function* readText(bytes: Uint8Array): AsyncGenerator<Piece> {
   const text = decodeText(bytes);
   if (text === null) throw new Unread('corrupt');
-  yield textPiece('文本', text);
+  // Dates and addresses break long lines in the middle of words (RFC 5545, 3.1).
+  yield textPiece('文本', /^\ufeff?BEGIN:V/.test(text) ? text.replaceAll(/\r?\n[ \t]/g, '') : text);
   if (escape.test(text)) yield textPiece('转义的文字', text.replaceAll(escapes, unescaped));
 }
 

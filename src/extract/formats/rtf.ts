@@ -5,9 +5,16 @@ import { parseRtf } from '#extract/formats/rtf-words.ts';
 /** Rich text: body, headers and footers, notes, properties, pictures and embedded objects. */
 export async function* readRtf(bytes: Uint8Array): AsyncGenerator<Piece> {
   const { texts, pictures, objects } = parseRtf(Buffer.from(bytes).toString('latin1'));
-  for (const [where, text] of texts) yield textPiece(where, tidy(text));
+  for (const [where, text] of texts)
+    yield textPiece(where, where === '图形与文本框' ? wordsOfShapes(text) : tidy(text));
   for (const [index, hex] of pictures.entries()) yield filePiece(`图片${index + 1}`, Buffer.from(hex, 'hex'));
   for (const hex of objects) yield filePiece('嵌入对象', objectOf(Buffer.from(hex, 'hex')));
+}
+
+/** Measures and colours of shapes stand beside their words. */
+function wordsOfShapes(text: string): string {
+  const lines = tidy(text).split('\n');
+  return lines.filter((line) => !/^-?\d*$/.test(line)).join('\n');
 }
 
 /** The OLE 1 wrapper ([MS-OLEDS] 2.2.4) before the native data: what is inside begins with a signature of its own. */

@@ -7,6 +7,8 @@ import { readEntries, type Entry } from '#extract/formats/entries.ts';
 const noPassword = '-p\u0001';
 const archive = '/archive';
 const folder = '/unpacked';
+/** What the program calls the file in an archive that keeps no names (xz, bz2). */
+const nameless = 'archive~';
 
 interface Listed {
   readonly path: string;
@@ -40,7 +42,7 @@ export async function* readSevenZip(bytes: Uint8Array, tools: Tools): AsyncGener
 
 function entryOf({ FS }: SevenZipModule, { path, isEncrypted }: Listed): Entry {
   return {
-    name: path,
+    name: path === nameless ? '解压后的文件' : path,
     read() {
       if (isEncrypted) throw new Unread('encrypted');
       return Promise.resolve(FS.readFile(`${folder}/${path}`));
@@ -64,7 +66,7 @@ function list(program: SevenZipModule, said: string[]): readonly Listed[] {
 
 function listedOf(block: string): Listed | null {
   const field = (name: string): string | undefined => new RegExp(`^${name} = (.*)$`, 'm').exec(block)?.[1];
-  const path = field('Path');
+  const path = field('Path') ?? (field('Packed Size') === undefined ? undefined : nameless);
   if (path === undefined) return null;
   const size = field('Size');
   return {

@@ -40,6 +40,8 @@ export interface Grammar {
   readonly only?: ReadonlySet<string>;
   /** Words that stand in attributes: element → attribute. */
   readonly attributes?: Readonly<Record<string, readonly string[]>>;
+  /** Two ways of saying the same: the second counts only where the first is missing from their group. */
+  readonly either?: { readonly group: string; readonly first: string; readonly second: string };
   /** Elements that stand for a character. */
   readonly signs?: (name: string, attributes: Attributes) => string;
 }
@@ -47,13 +49,17 @@ export interface Grammar {
 /** The words of an XML part by a grammar, in the order they stand. */
 export function wordsOf(bytes: Uint8Array, grammar: Grammar): string {
   const out: string[] = [];
-  const { words, lines, tabs, skips, only, attributes = {}, signs } = grammar;
+  const { words, lines, tabs, skips, only, attributes = {}, signs, either } = grammar;
   let [speaking, skipping, inside] = [0, 0, 0];
+  const said: boolean[] = [];
+  const isRepeat = (name: string): boolean => name === either?.second && said.at(-1) === true;
   const isHeard = (): boolean => skipping === 0 && (only === undefined || inside > 0);
   readXml(bytes, {
     open(name, given) {
       if (only?.has(name)) inside += 1;
-      if (skips?.has(name)) skipping += 1;
+      if (name === either?.group) said.push(false);
+      if (name === either?.first) said.splice(-1, 1, true);
+      if (skips?.has(name) || isRepeat(name)) skipping += 1;
       if (words !== 'all' && words.has(name)) speaking += 1;
       if (!isHeard()) return;
       for (const key of attributes[name] ?? []) if (given[key]) out.push(`${given[key]}\n`);
@@ -65,7 +71,8 @@ export function wordsOf(bytes: Uint8Array, grammar: Grammar): string {
         else if (tabs?.has(name)) out.push('\t');
       }
       if (only?.has(name)) inside -= 1;
-      if (skips?.has(name)) skipping -= 1;
+      if (skips?.has(name) || isRepeat(name)) skipping -= 1;
+      if (name === either?.group) said.pop();
       if (words !== 'all' && words.has(name)) speaking -= 1;
     },
     text(text) {

@@ -8,6 +8,8 @@ import { readCut, readLine, type ReadLine } from '#extract/ocr/read-line.ts';
 /** Height of a line as the recogniser wants it, and of the characters in it; how much narrower than high they are made. */
 const [height, inner] = [48, 36];
 const squeeze = 0.75;
+/** Below it a tall line is tried the other way round. */
+const doubtful = 0.8;
 /** Free space at both ends. */
 const margin = 8;
 
@@ -21,11 +23,21 @@ export async function readBox(models: Models, pixels: Pixels, box: TurnedBox): P
   const line = await readLine(models, pixels, box);
   if (!isTall(box)) return line;
   const column = await readColumn(models, pixels, box);
-  const better = column && column.confidence > line.confidence ? column : line;
+  const sure = column && column.confidence > line.confidence ? column : line;
+  // A line of a page that lies on its side among upright ones may run up or down.
+  const better = sure.confidence < doubtful ? surer(sure, await readUpwards(models, pixels, box)) : sure;
   // A single figure is tall too, and stands in its row.
   return better.text.length > 1
     ? { ...better, isColumn: true }
     : { text: better.text, confidence: better.confidence, box };
+}
+
+function readUpwards(models: Models, pixels: Pixels, box: TurnedBox): Promise<ReadLine> {
+  return readLine(models, pixels, { ...box, angle: box.angle + Math.PI });
+}
+
+function surer(one: ReadLine, other: ReadLine): ReadLine {
+  return other.confidence > one.confidence ? { ...other, box: one.box } : one;
 }
 
 export async function readBoxes(

@@ -5,8 +5,11 @@ import type { PageView } from '#extract/ocr/page-view.ts';
 import { regionsOf, type Region } from '#extract/ocr/regions.ts';
 
 /** Cells of the head of a telegram; many forms have a number and a rank, only a telegram has these. */
-const own = /签批|发[电往]单位|发电号|[部总机]\S?号|批办|译传|密级/;
-const cells = /等级|签批|盖章|发[电往]单位|发电号|[部总机]\S?号|批办|译传|密级|编号/;
+const own = /^(?:签批|发[电往]单位|发电号|[部总机]\S?号|批办|译传|密级)/;
+const labels = /等级|签批|盖章|发[电往]单位|发电号|[部总机]\S?号|批办|译传|密级|编号/g;
+const first = /^(?:等级|签批|发[电往]单位|发电号|[部总机]\S?号|批办|译传|密级|编号)/;
+/** A row of cells is no sentence. */
+const longestRow = 30;
 const unreadable = 0.7;
 /** Pixels of a table. */
 const leastGrid = 200;
@@ -14,8 +17,10 @@ const leastGrid = 200;
 /** A small table across the head of a page, with the cells of a telegram, in red, or not to be read at all. */
 export function hasTelegramForm(view: PageView): boolean {
   const head = view.lines.filter(({ box }) => box.top < 0.5);
-  const named = head.filter(({ text }) => cells.test(unspaced(text))).length;
-  const isOwn = head.some(({ text }) => own.test(unspaced(text)));
+  // A cell begins with its label; a text that speaks of grades has it in the middle.
+  const rows = head.map(({ text }) => unspaced(text)).filter((row) => row.length <= longestRow && first.test(row));
+  const named = new Set(rows.flatMap((row) => row.match(labels) ?? [])).size;
+  const isOwn = rows.some((row) => own.test(row));
   if (named >= 3 && isOwn) return true;
   if (!isOwn && meanConfidence(head) >= unreadable) return false;
   const isGrid = (mask: Float32Array, spots: readonly Region[]): boolean =>

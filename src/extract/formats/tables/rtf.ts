@@ -6,6 +6,7 @@ export const places: ReadonlyMap<string, string> = new Map([
   ['annotation', '批注'],
   ['info', '文档属性'],
   ['userprops', '文档属性'],
+  ['shpinst', '图形与文本框'],
 ]);
 
 /** Tables of the format itself, and what is said twice. */
@@ -26,13 +27,22 @@ export const silent: ReadonlySet<string> = new Set([
   'nonshppict',
   'blipuid',
   'picprop',
+  'sn',
 ]);
 
 /** Starred groups that a reader must know all the same. */
-export const starred: ReadonlySet<string> = new Set(['shppict', 'objdata', 'shptxt', 'annotation', 'userprops']);
+export const starred: ReadonlySet<string> = new Set([
+  'shppict',
+  'objdata',
+  'shpinst',
+  'shptxt',
+  'annotation',
+  'userprops',
+]);
 
 export const breaks: ReadonlyMap<string, string> = new Map([
   ...['par', 'line', 'row', 'page', 'sect'].map((word) => [word, '\n'] as const),
+  ['sp', '\n'],
   ['cell', '\t'],
   ['tab', '\t'],
 ]);

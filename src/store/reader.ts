@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { KeyRing } from '#lib/keys.ts';
-import type { FingerprintStore, LedgerStore, Store } from '#model/store.ts';
+import type { LedgerStore, Store } from '#model/store.ts';
+import type { FingerprintStore } from '#model/fingerprint.ts';
 import { backUp } from '#store/backup.ts';
 import { connectReader, orClose } from '#store/connect.ts';
 import { sqlOn } from '#store/database.ts';

@@ -175,12 +175,16 @@ function isDiskFull(error: unknown): boolean {
   return ('code' in error && (error.code === 'ENOSPC' || error.code === 'SQLITE_FULL')) || isDiskFull(error.cause);
 }
 
+/** Longer than a proxy in front keeps its connections (nginx: 60 s), so that none sends into one just closed. */
+const idleMillis = 75_000;
+
 /** Listens; a port in use or not allowed is told in one sentence. */
 export async function listen(
   app: express.Express,
   at: { host: string; port: number; tls: { cert: string; key: string } | null },
 ): Promise<Server> {
   const server = at.tls ? tlsServer(app, at, at.tls) : createPlainServer(app);
+  server.keepAliveTimeout = idleMillis;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new ListenError(at, { code: error.code ?? error.message, cause: error })),

@@ -37,7 +37,7 @@ export function buildRouter(routes: readonly Route[], options: RouterOptions): e
   for (const route of routes)
     router[route.method](
       route.path,
-      ...(route.takes === 'bytes' ? [listening(route, options), bytes] : []),
+      ...(route.takes === 'bytes' ? [listening(route, options), readBytes] : []),
       (request: express.Request, response: express.Response) => answer(route, request, response, options),
     );
   for (const path of new Set(routes.map((route) => route.path))) {
@@ -55,7 +55,7 @@ export function buildRouter(routes: readonly Route[], options: RouterOptions): e
 }
 
 /** As much as an extractor reads of one file. */
-const bytes = express.raw({ type: 'application/octet-stream', limit: '50mb', inflate: false });
+const readBytes = express.raw({ type: 'application/octet-stream', limit: '50mb', inflate: false });
 
 /** Megabytes are taken from nobody who may not send them. */
 function listening(route: Route, options: RouterOptions): express.RequestHandler {

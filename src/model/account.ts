@@ -21,3 +21,11 @@ export interface Session {
   readonly csrf: string;
   readonly expiresAt: Moment;
 }
+
+export type BoundAccount =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      /** No such account in use; the account or the member has a counterpart already; nothing to unbind. */
+      readonly refused: 'unknown' | 'account-bound' | 'member-bound' | 'not-bound';
+    };

@@ -1,5 +1,6 @@
 import type { Category } from '#model/category.ts';
 import type { CaseId, Moment } from '#model/ids.ts';
+import type { LedgerEntry } from '#model/ledger.ts';
 
 /** Registered by the office, or taken from a post that was withdrawn. */
 export const fingerprintSources = ['registered', 'withdrawn'] as const;
@@ -76,4 +77,22 @@ export interface Registrar {
     signal: AbortSignal,
   ): Promise<{ readonly ok: true; readonly id: string; readonly pieces: number } | NotRegistered>;
   test(given: HandedIn | { readonly text: string }, signal: AbortSignal): Promise<Tested | NotRegistered>;
+}
+
+/** Keyed hashes of documents and of withdrawn posts. What becomes of a case decides about its fingerprint in the same transaction. */
+export interface FingerprintStore {
+  /** With a ledger row; false where the id exists. */
+  add(fingerprint: Fingerprint, entry: LedgerEntry): Promise<boolean>;
+  /** Newest first. */
+  list(): Promise<readonly FingerprintFacts[]>;
+  /** In how many cases each was a reason, prints of pictures too, and when last; those that never were are left out. */
+  hits(): Promise<ReadonlyMap<string, { readonly number: number; readonly lastAt: Moment }>>;
+  /** With a ledger row; false where there is none of that id. */
+  remove(id: string, entry: LedgerEntry): Promise<boolean>;
+  /** Those that count now, oldest first. */
+  live(source: FingerprintSource, now: Moment): Promise<readonly Fingerprint[]>;
+  /** Of a case, whether or not it counts. */
+  ofCase(id: CaseId): Promise<Fingerprint | null>;
+  /** Rings when `live` may answer differently. Returns how to stop. */
+  watch(source: FingerprintSource, listener: () => void): () => void;
 }

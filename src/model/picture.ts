@@ -1,5 +1,6 @@
 import type { Category } from '#model/category.ts';
 import type { CaseId, Moment } from '#model/ids.ts';
+import type { LedgerEntry } from '#model/ledger.ts';
 import type { GapReason } from '#model/post.ts';
 
 /** One line of a picture. The box is in fractions of the upright picture: 0..1 from the upper left. */
@@ -69,4 +70,16 @@ export interface PictureWatch {
 export interface PictureReader {
   read(bytes: Uint8Array, signal: AbortSignal, watch?: PictureWatch): Promise<SeenPicture | UnseenPicture>;
   close(): Promise<void>;
+}
+
+/** Prints of pictures that were taken back. What becomes of a case decides about them in the same transaction. */
+export interface PictureStore {
+  /** Those that count now, oldest first. */
+  live(now: Moment): Promise<readonly KnownPicture[]>;
+  /** Newest first, also those that do not count. */
+  list(): Promise<readonly PictureFacts[]>;
+  /** With a ledger row; false where there is none of that id. */
+  remove(id: string, entry: LedgerEntry): Promise<boolean>;
+  /** Rings when `live` may answer differently. Returns how to stop. */
+  watch(listener: () => void): () => void;
 }

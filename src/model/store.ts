@@ -1,14 +1,14 @@
-import type { Account, Session } from '#model/account.ts';
+import type { Account, BoundAccount, Session } from '#model/account.ts';
 import type { Case, CaseComment, CaseState, Exemption } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
 import type { Deed, DueDeed, NewDeed } from '#model/deed.ts';
 import type { Digest, DigestEvent, DigestSettings, DigestWork, Rhythm, Segment } from '#model/digest.ts';
-import type { Fingerprint, FingerprintFacts, FingerprintSource } from '#model/fingerprint.ts';
+import type { Fingerprint, FingerprintStore } from '#model/fingerprint.ts';
 import type { Group } from '#model/group.ts';
 import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
 import type { Inbound } from '#model/gateway.ts';
 import type { ChainReport, LedgerEntry, LedgerEvent, LedgerHead, LedgerQuery, LedgerRow } from '#model/ledger.ts';
-import type { KnownPicture, PictureFacts } from '#model/picture.ts';
+import type { KnownPicture, PictureStore } from '#model/picture.ts';
 import type { SheetStore, UnitSheet } from '#model/unit-sheet.ts';
 import type { Lesson } from '#model/lesson.ts';
 import type { MemberReport } from '#model/report.ts';
@@ -308,14 +308,6 @@ export interface AccountStore {
   closeSession(tokenHash: string): Promise<void>;
 }
 
-export type BoundAccount =
-  | { readonly ok: true }
-  | {
-      readonly ok: false;
-      /** No such account in use; the account or the member has a counterpart already; nothing to unbind. */
-      readonly refused: 'unknown' | 'account-bound' | 'member-bound' | 'not-bound';
-    };
-
 export interface EvidenceStore {
   find(id: CaseId): Promise<SealedEvidence | null>;
   /** Every trace of a case but the ledger, with a destruction row. */
@@ -323,24 +315,6 @@ export interface EvidenceStore {
     id: CaseId,
     entry: LedgerEntry,
   ): Promise<{ readonly erased: number; readonly refused: 'unknown' | 'held' | null }>;
-}
-
-/** Keyed hashes of documents and of withdrawn posts. What becomes of a case decides about its fingerprint in the same transaction. */
-export interface FingerprintStore {
-  /** With a ledger row; false where the id exists. */
-  add(fingerprint: Fingerprint, entry: LedgerEntry): Promise<boolean>;
-  /** Newest first. */
-  list(): Promise<readonly FingerprintFacts[]>;
-  /** In how many cases each was a reason, prints of pictures too, and when last; those that never were are left out. */
-  hits(): Promise<ReadonlyMap<string, { readonly number: number; readonly lastAt: Moment }>>;
-  /** With a ledger row; false where there is none of that id. */
-  remove(id: string, entry: LedgerEntry): Promise<boolean>;
-  /** Those that count now, oldest first. */
-  live(source: FingerprintSource, now: Moment): Promise<readonly Fingerprint[]>;
-  /** Of a case, whether or not it counts. */
-  ofCase(id: CaseId): Promise<Fingerprint | null>;
-  /** Rings when `live` may answer differently. Returns how to stop. */
-  watch(source: FingerprintSource, listener: () => void): () => void;
 }
 
 /** Tokens of the platforms, shared by replicas and outliving a restart. */
@@ -367,18 +341,6 @@ export interface SentLately {
   readonly minute: number;
   readonly hour: number;
   readonly day: number;
-}
-
-/** Prints of pictures that were taken back. What becomes of a case decides about them in the same transaction. */
-export interface PictureStore {
-  /** Those that count now, oldest first. */
-  live(now: Moment): Promise<readonly KnownPicture[]>;
-  /** Newest first, also those that do not count. */
-  list(): Promise<readonly PictureFacts[]>;
-  /** With a ledger row; false where there is none of that id. */
-  remove(id: string, entry: LedgerEntry): Promise<boolean>;
-  /** Rings when `live` may answer differently. Returns how to stop. */
-  watch(listener: () => void): () => void;
 }
 
 /** What digests are made of, and what was told in them. */

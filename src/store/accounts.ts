@@ -1,6 +1,6 @@
-import type { Account, AccountRole } from '#model/account.ts';
+import type { Account, AccountRole, BoundAccount } from '#model/account.ts';
 import type { Moment, Pseudonym } from '#model/ids.ts';
-import type { AccountStore, BoundAccount } from '#model/store.ts';
+import type { AccountStore } from '#model/store.ts';
 import type { Base } from '#store/base.ts';
 import type { Ledger } from '#store/ledger.ts';
 

@@ -1,3 +1,4 @@
+import type { FingerprintStore } from '#model/fingerprint.ts';
 import type { Case } from '#model/case.ts';
 import type { Category } from '#model/category.ts';
 import {
@@ -7,7 +8,7 @@ import {
   type FingerprintSource,
 } from '#model/fingerprint.ts';
 import type { CaseId, Moment } from '#model/ids.ts';
-import type { FingerprintStore } from '#model/store.ts';
+
 import { bell } from '#lib/bell.ts';
 import type { Base } from '#store/base.ts';
 import type { Sql, Value } from '#store/database.ts';

@@ -1,8 +1,9 @@
+import type { PictureStore } from '#model/picture.ts';
 import type { Case } from '#model/case.ts';
 import type { Category } from '#model/category.ts';
 import type { CaseId, Moment } from '#model/ids.ts';
 import type { KnownPicture } from '#model/picture.ts';
-import type { PictureStore } from '#model/store.ts';
+
 import { bell } from '#lib/bell.ts';
 import type { Base } from '#store/base.ts';
 import type { Value } from '#store/database.ts';

@@ -30,8 +30,10 @@ const clerks = ['admin', 'reviewer'] as const;
 /** A worker has 40 seconds for a file; some of them may wait for one. */
 const patience = 90_000;
 
+type Parts = Pick<ConsoleParts, 'store' | 'registrar' | 'now' | 'catalogue'>;
+
 /** What is known again when it is posted: documents the office registered, posts and pictures that were taken back. */
-export function fingerprintRoutes(parts: ConsoleParts): readonly Route[] {
+export function fingerprintRoutes(parts: Parts): readonly Route[] {
   const { registrar } = parts;
   return [
     deskRoute({
@@ -81,7 +83,7 @@ export function fingerprintRoutes(parts: ConsoleParts): readonly Route[] {
 }
 
 async function register(
-  parts: ConsoleParts,
+  parts: Parts,
   seat: Seat,
   { name, category, until, file }: z.output<typeof Registering>,
   bytes: Uint8Array,
@@ -97,7 +99,7 @@ async function register(
 }
 
 async function tested(
-  parts: ConsoleParts,
+  parts: Parts,
   seat: Seat,
   answer: Awaited<ReturnType<ConsoleParts['registrar']['test']>>,
 ): Promise<JsonReply> {
@@ -114,18 +116,18 @@ async function tested(
 
 /** Nobody finds out by trying that there is a case of his own. */
 async function withoutOwn<Found extends { readonly id: string; readonly source: string; readonly name: string }>(
-  { store }: ConsoleParts,
+  { store }: Parts,
   { clerk }: Seat,
   found: readonly Found[],
 ): Promise<readonly Found[]> {
   if (clerk.person === null) return found;
   const cases = await Promise.all(
-    found.map(({ source, name }) => (source === 'registered' ? null : store.cases.find(name))),
+    found.map(async ({ source, name }) => (source === 'registered' ? null : store.cases.find(name))),
   );
   return found.filter((_, at) => cases[at]?.sender !== clerk.person);
 }
 
-async function remove(parts: ConsoleParts, seat: Seat, { id, kind }: RemoveFingerprintWire): Promise<JsonReply> {
+async function remove(parts: Parts, seat: Seat, { id, kind }: RemoveFingerprintWire): Promise<JsonReply> {
   const { store, now } = parts;
   const actor = { kind: 'account', account: seat.account.id } as const;
   const entry = { at: now(), event: 'fingerprint-removed', actor, detail: { fingerprint: id, source: kind } } as const;
@@ -134,7 +136,7 @@ async function remove(parts: ConsoleParts, seat: Seat, { id, kind }: RemoveFinge
 }
 
 async function note(
-  { store, now }: ConsoleParts,
+  { store, now }: Parts,
   { account }: Seat,
   event: LedgerEvent,
   detail: Readonly<Record<string, string | number>>,

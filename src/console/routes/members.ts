@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import type { BindWire } from '#model/people-wire.ts';
-import type { Account } from '#model/account.ts';
+import type { Account, BoundAccount } from '#model/account.ts';
 import type { LedgerEvent } from '#model/ledger.ts';
-import type { BoundAccount } from '#model/store.ts';
-import type { ConsoleParts } from '#console/parts.ts';
 import { ok, refused, type JsonReply } from '#console/reply.ts';
 import { deskRoute, type Route, type Seat } from '#console/route.ts';
 import { Id, line, PersonId } from '#console/schemas.ts';
 import { memberPage } from '#console/views/member-page.ts';
-import { memberStandings, membersPage } from '#console/views/member-rows.ts';
+import { memberStandings, membersPage, type MemberParts } from '#console/views/member-rows.ts';
 
 const Query = z.object({
   sought: line(0, 40).optional(),
@@ -23,7 +21,7 @@ const params = z.object({ person: PersonId });
 const readers = ['admin', 'reviewer', 'auditor'] as const;
 
 /** Who the house knows, and which account is whose. */
-export function memberRoutes(parts: ConsoleParts): readonly Route[] {
+export function memberRoutes(parts: MemberParts): readonly Route[] {
   return [
     deskRoute({
       method: 'get',
@@ -64,13 +62,13 @@ export function memberRoutes(parts: ConsoleParts): readonly Route[] {
   ];
 }
 
-async function show(parts: ConsoleParts, person: string, { clerk }: Seat): Promise<JsonReply> {
+async function show(parts: MemberParts, person: string, { clerk }: Seat): Promise<JsonReply> {
   const page = await memberPage(parts, person, clerk);
   return page ? ok(page) : unknownMember();
 }
 
 async function bind(
-  parts: ConsoleParts,
+  parts: MemberParts,
   seat: Seat,
   { person, account }: { readonly person: string; readonly account: string },
 ): Promise<JsonReply> {
@@ -82,7 +80,7 @@ async function bind(
 }
 
 /** Whoever could unbind himself could rule on his own case. */
-async function unbind(parts: ConsoleParts, seat: Seat, person: string): Promise<JsonReply> {
+async function unbind(parts: MemberParts, seat: Seat, person: string): Promise<JsonReply> {
   const { store } = parts;
   const isHis = (one: Account): boolean => one.person === person && !one.isDisabled;
   const [account] = (await store.accounts.list()).filter(isHis);
@@ -113,6 +111,6 @@ function unknownMember(): JsonReply {
   return refused(404, 'unknown', '没有这个人，或对应关系已经删除。');
 }
 
-function row({ now }: ConsoleParts, { account }: Seat, event: LedgerEvent, detail: Readonly<Record<string, string>>) {
+function row({ now }: MemberParts, { account }: Seat, event: LedgerEvent, detail: Readonly<Record<string, string>>) {
   return { at: now(), event, actor: { kind: 'account', account: account.id }, detail } as const;
 }

@@ -17,7 +17,7 @@ const perPage = 50;
 
 /** Newest first. What was taken from a clerk's own post is not shown to him, nor counted. */
 export async function fingerprintPage(
-  parts: ConsoleParts,
+  parts: Pick<ConsoleParts, 'store' | 'registrar' | 'catalogue'>,
   { kind, sought = '', page }: FingerprintFilter,
   clerk: Clerk,
 ): Promise<FingerprintsWire> {

@@ -1,15 +1,14 @@
 import type { Clerk } from '#model/desk.ts';
 import type { Pseudonym } from '#model/ids.ts';
 import type { MemberWire } from '#model/people-wire.ts';
-import type { ConsoleParts } from '#console/parts.ts';
 import { caseRows } from '#console/views/case-view.ts';
 import { heldBy } from '#console/views/held.ts';
-import { memberRows, surroundings } from '#console/views/member-rows.ts';
+import { memberRows, surroundings, type MemberParts } from '#console/views/member-rows.ts';
 
 const mostCases = 50;
 
 /** Everything the console shows of one person; null where he is not known. Of his own cases a clerk learns nothing here either. */
-export async function memberPage(parts: ConsoleParts, person: Pseudonym, clerk: Clerk): Promise<MemberWire | null> {
+export async function memberPage(parts: MemberParts, person: Pseudonym, clerk: Clerk): Promise<MemberWire | null> {
   const { store, retention } = parts;
   const [found, about, unit] = await Promise.all([store.roll.find(person), surroundings(parts), store.unit()]);
   const [line] = found ? await memberRows(parts, [found], { about, clerk }) : [];
@@ -42,7 +41,7 @@ export async function memberPage(parts: ConsoleParts, person: Pseudonym, clerk: 
   };
 }
 
-async function waitingFor({ store }: ConsoleParts, account: string): Promise<number> {
+async function waitingFor({ store }: MemberParts, account: string): Promise<number> {
   const states = ['open', 'recall-requested', 'withdrawn', 'escalated'] as const;
   return (await store.cases.list({ assignee: account, states, limit: 200 })).length;
 }

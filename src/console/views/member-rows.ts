@@ -17,10 +17,12 @@ export interface MemberFilter {
   readonly page: number;
 }
 
+export type MemberParts = Pick<ConsoleParts, 'store' | 'learning' | 'now' | 'retention' | 'catalogue'>;
+
 const perPage = 50;
 
 /** A page of the roll. Nobody finds himself by his open cases. */
-export async function membersPage(parts: ConsoleParts, filter: MemberFilter, clerk: Clerk): Promise<MembersWire> {
+export async function membersPage(parts: MemberParts, filter: MemberFilter, clerk: Clerk): Promise<MembersWire> {
   const about = await surroundings(parts);
   const { sought, department, group, standing, open, page } = filter;
   const among = amongOf(standing, about);
@@ -47,7 +49,7 @@ export interface Surroundings {
   readonly heads: readonly Pseudonym[];
 }
 
-export async function surroundings({ store, now }: ConsoleParts): Promise<Surroundings> {
+export async function surroundings({ store, now }: MemberParts): Promise<Surroundings> {
   const [groups, accounts, excuses, unit] = await Promise.all([
     store.groups.list(),
     store.accounts.list(),
@@ -88,7 +90,7 @@ export interface MemberLine {
 }
 
 export async function memberRows(
-  { store, learning, now }: ConsoleParts,
+  { store, learning, now }: MemberParts,
   people: readonly RollPerson[],
   { about, clerk }: { readonly about: Surroundings; readonly clerk: Clerk },
 ): Promise<readonly MemberLine[]> {

@@ -54,7 +54,7 @@ function DocumentForm(props: {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const { file } = draft;
-    if (!file) return;
+    if (!file || isSending) return;
     setIsSending(true);
     setRefusal(null);
     send<RegisteredWire>(`/fingerprints?${queryOf(draft, file)}`, file)
@@ -137,7 +137,7 @@ function DocumentForm(props: {
         <button type="button" className="btn" onClick={props.onClose}>
           取消
         </button>
-        <button type="submit" className="btn primary" disabled={isSending}>
+        <button type="submit" className="btn primary" aria-disabled={isSending}>
           {isSending ? '正在读取……' : '登记'}
         </button>
       </div>

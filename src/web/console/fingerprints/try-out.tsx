@@ -34,8 +34,11 @@ function TryForm({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const [answer, setAnswer] = useState<Answer>({ state: 'none' });
+  // The button is never disabled: it would let the keyboard fall out of the dialog.
+  const isIdle = answer.state === 'asking' || (file === null && text.trim() === '');
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    if (isIdle) return;
     setAnswer({ state: 'asking' });
     const asked = file
       ? send<TestedWire>(`/fingerprints/test-file?${new URLSearchParams({ file: file.name }).toString()}`, file)
@@ -81,11 +84,7 @@ function TryForm({ onClose }: { readonly onClose: () => void }) {
         <button type="button" className="btn" onClick={onClose}>
           关闭
         </button>
-        <button
-          type="submit"
-          className="btn primary"
-          disabled={answer.state === 'asking' || (file === null && text.trim() === '')}
-        >
+        <button type="submit" className="btn primary" aria-disabled={isIdle}>
           {answer.state === 'asking' ? '正在比对……' : '比对'}
         </button>
       </div>

@@ -59,6 +59,10 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
       onSaved();
     });
   };
+  const compare = (chosen: Pair) => {
+    setPair(chosen);
+    document.getElementById('compare')?.scrollIntoView({ block: 'start' });
+  };
   return (
     <>
       <h1>{sheet.title}</h1>
@@ -67,6 +71,14 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
         {sheet.isMark && ' · 密级标志规则：只能加严'}
       </p>
       {sheet.problem && <p className="wrong">{sheet.problem}</p>}
+      {sheet.isBehind && (
+        <p className="note warn">
+          本单位的这一版写成之后，随产品提供的文本已更新。{' '}
+          <button type="button" className="btn small" onClick={() => compare({ before: 'shipped', after: 'edited' })}>
+            和新文本比较
+          </button>
+        </p>
+      )}
       <div className="panel case-box">
         <label className="label" htmlFor="sheet-text">
           文本（YAML）
@@ -115,14 +127,7 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
       </div>
       <Compare sheet={sheet} edited={text} pair={pair} onPair={setPair} />
       <SheetHelp kind={sheet.kind} />
-      <Versions
-        sheet={sheet}
-        onTake={isAdmin ? setText : null}
-        onCompare={(chosen) => {
-          setPair(chosen);
-          document.getElementById('compare')?.scrollIntoView({ block: 'start' });
-        }}
-      />
+      <Versions sheet={sheet} onTake={isAdmin ? setText : null} onCompare={compare} />
     </>
   );
 }

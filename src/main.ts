@@ -178,6 +178,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     ...common,
     timeZone: config.timeZone,
     jobs: [rounds.jobs, digests],
+    onCasesErased: () => writeOwnSamples(config.dataDir, store),
     onError: (job, error) => onBug(job)(error),
     onChange: () => wakes.ring(),
   });

@@ -44,7 +44,7 @@ export function OwnModelPanel(props: {
         <Run run={model.run} />
       </div>
       {seat.session.account.role === 'admin' && (
-        <div className="case-buttons">
+        <div className="case-buttons sheet-deeds">
           <Button
             tag="button"
             variant="outline"

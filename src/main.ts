@@ -178,9 +178,9 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     ...common,
     timeZone: config.timeZone,
     jobs: [rounds.jobs, digests],
-    onCasesErased: () => writeOwnSamples(config.dataDir, store),
     onError: (job, error) => onBug(job)(error),
     onChange: () => wakes.ring(),
+    onCasesErased: () => writeOwnSamples(config.dataDir, store),
   });
   const { parts, setupToken, ownModel } = await consoleParts(
     {

@@ -99,12 +99,12 @@ export interface ConsoleParts {
   readonly health: () => Promise<Health>;
   /** Workers, tokens, backup, disk: what whoever keeps the machine must see to. */
   readonly checks: () => Promise<HealthWire['checks']>;
+  readonly lessons: LessonDesk;
+  readonly ownModel: OwnModel;
   /** People who may be named in the roster or bound to an account. */
   readonly people: () => Promise<readonly PersonWire[]>;
   readonly catalogue: Pick<Catalogue, 'categories' | 'rules'>;
   readonly rulebook: Rulebook;
-  readonly lessons: LessonDesk;
-  readonly ownModel: OwnModel;
   readonly templates: readonly Pick<Template, 'id' | 'title' | 'describes'>[];
   readonly retention: readonly RetentionLine[];
   readonly law: LawBook;

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { KeyRing } from '#lib/keys.ts';
 import type { FingerprintStore, LedgerStore, Store } from '#model/store.ts';
-import type { SheetStore } from '#model/unit-sheet.ts';
 import { backUp } from '#store/backup.ts';
 import { connectReader, orClose } from '#store/connect.ts';
 import { sqlOn } from '#store/database.ts';
@@ -11,6 +10,7 @@ import { listing } from '#store/fingerprints.ts';
 import { openLedger } from '#store/ledger.ts';
 import { checkSchema } from '#store/migrate.ts';
 import { StoreError } from '#store/store-error.ts';
+import type { SheetStore } from '#model/unit-sheet.ts';
 import { listing as sheetListing } from '#store/unit-sheets.ts';
 
 export interface Reader extends Pick<Store, 'backup' | 'close'> {

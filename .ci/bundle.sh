@@ -32,7 +32,7 @@ find "$onnx/linux" -mindepth 1 -maxdepth 1 ! -name "$arch" -exec rm -rf {} +
 echo "== sources, rules, data, pages"
 mkdir -p "$stage/dist"
 cp -R dist/web "$stage/dist/web"
-tar -c --exclude=src/web --exclude=data/var --exclude=data/samples --exclude=src/gateway/sandbox/scripts src rules data | tar -x -C "$stage"
+tar -c --exclude=src/web --exclude=data/var --exclude=src/gateway/sandbox/scripts src rules data | tar -x -C "$stage"
 [ ! -f README.md ] || cp README.md "$stage"
 install -m 755 .ci/bundle/install.sh .ci/bundle/zhouzhi "$stage"
 

@@ -187,6 +187,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
     jobs: [rounds.jobs, digests, roll],
     onError: (job, error) => onBug(job)(error),
     onChange: () => wakes.ring(),
+    onCasesErased: () => writeOwnSamples(config.dataDir, store),
   });
   const { parts, setupToken, ownModel } = await consoleParts(
     {

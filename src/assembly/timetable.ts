@@ -22,6 +22,8 @@ export interface HouseTimetableParts {
   readonly timeZone: string;
   /** Jobs of the rooms: quizzes by group, digests. */
   readonly jobs: readonly (() => Promise<readonly Job[]>)[];
+  /** Cases were erased at the end of their term, and their samples with them. */
+  readonly onCasesErased: () => Promise<void>;
   readonly onError: (job: string, error: unknown) => void;
   readonly onChange: () => void;
 }
@@ -36,7 +38,8 @@ export function houseTimetable(parts: HouseTimetableParts): Timetable {
     since: 0,
     hours: 'any',
     async run({ now }) {
-      await store.retain(now);
+      const erased = await store.retain(now);
+      if (erased['cases']) await parts.onCasesErased();
       return null;
     },
   };

@@ -1,8 +1,10 @@
+import type { UnitSheet } from '#model/unit-sheet.ts';
 import { proveRules } from '#detect/rules/prove.ts';
 import { belowFloor } from '#detect/rules/layers.ts';
 import type { Problem } from '#detect/rules/rule.ts';
 import { belowTemplateFloor } from '#decide/floor.ts';
 import { fileOf, type Aside } from '#assembly/rulebook/compile.ts';
+import { hashOf, shippedText } from '#assembly/rulebook/shipped-text.ts';
 import { probePatterns } from '#probe.ts';
 import type { ExitCode, Output } from '#cli/output.ts';
 import { openUnitShelf, tellUnitShelf, type UnitShelf } from '#cli/unit-shelf.ts';
@@ -24,6 +26,10 @@ export async function testRules({ root, json, shipped, output }: TestCall): Prom
   if (json) output.line(JSON.stringify({ rules: rules.rules.length, unit: own, problems }));
   else {
     tellUnitShelf({ ...unit, aside: [] }, output);
+    for (const { kind, id } of behind(unit))
+      output.problem(
+        `${fileOf(kind, id)}：写成之后随产品提供的文本已更新，请在控制台比较。 What is shipped has changed since.`,
+      );
     for (const { file, line, says } of problems) output.problem(`${file}:${line}: ${says}`);
     output.line(
       problems.length === 0
@@ -50,6 +56,13 @@ function unitProblems({ shelf, sheets, aside }: UnitShelf): readonly Problem[] {
       })),
     ),
   ];
+}
+
+function behind({ shelf, sheets }: UnitShelf): readonly UnitSheet[] {
+  return sheets.filter(({ kind, id, over }) => {
+    const shipped = shippedText(shelf, kind, id);
+    return shipped !== null && over !== hashOf(shipped);
+  });
 }
 
 /** `unit/rule/x:12: …` in its parts. */

@@ -1,5 +1,5 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { calibrationError, sharpened, sharpnessFor, type Prediction } from '#detect/classifier/calibrate.ts';
 import { createBag } from '#detect/classifier/bag.ts';
 import { createDescribe } from '#detect/classifier/features.ts';
@@ -45,7 +45,10 @@ export async function train(options: TrainOptions): Promise<ExitCode> {
   tell(1);
   const predictions = crossValidated(rows, labelled, (fold) => tell(fold + 2));
   const sharpness = sharpnessFor(predictions);
-  const classifier = { ...lessons, model: sharpened(fit(labelled), sharpness) };
+  const classifier = {
+    ...lessons,
+    model: sharpened(fit(labelled, { last: rows.length - given.shipped.length }), sharpness),
+  };
   const lost = await marksLost(lessons.rules, classifier);
   for (const { file, line, says } of lost) output.problem(`${file}:${line}: ${says}`);
   if (lost.length > 0) return 1;
@@ -90,7 +93,7 @@ function write(model: Model, folder: string): string {
   const [bytes, isNew] = [encodeModel(model), !existsSync(file)];
   writeFileSync(`${file}.new`, bytes);
   renameSync(`${file}.new`, file);
-  return `${isNew ? '写入' : '更新'} ${relative(process.cwd(), file)}（${bytes.length} 字节）`;
+  return `${isNew ? '写入' : '更新'} ${file}（${bytes.length} 字节）`;
 }
 
 /** Of the unit's own samples those that nothing speaks against any more, rules and model together. */

@@ -107,12 +107,12 @@ export interface ConsoleParts {
   readonly health: () => Promise<Health>;
   /** Workers, tokens, backup, disk: what whoever keeps the machine must see to. */
   readonly checks: () => Promise<HealthWire['checks']>;
+  readonly lessons: LessonDesk;
+  readonly ownModel: OwnModel;
   /** People who may be named in the roster or bound to an account. */
   readonly people: () => Promise<readonly PersonWire[]>;
   readonly catalogue: Pick<Catalogue, 'categories' | 'rules'>;
   readonly rulebook: Rulebook;
-  readonly lessons: LessonDesk;
-  readonly ownModel: OwnModel;
   /** Documents that are to be known again. */
   readonly registrar: Registrar;
   readonly templates: readonly Pick<Template, 'id' | 'title' | 'describes'>[];

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { KeyRing } from '#lib/keys.ts';
-import type { FingerprintStore, LedgerStore, Store } from '#model/store.ts';
-import type { SheetStore } from '#model/unit-sheet.ts';
-import type { LedgerStore, Store } from '#model/store.ts';
 import type { FingerprintStore } from '#model/fingerprint.ts';
+import type { LedgerStore, Store } from '#model/store.ts';
+import type { SheetStore } from '#model/unit-sheet.ts';
 import { backUp } from '#store/backup.ts';
 import { connectReader, orClose } from '#store/connect.ts';
 import { sqlOn } from '#store/database.ts';

@@ -89,6 +89,19 @@ test('taken as both: the rule has the example in its next version, the samples a
   expect(await desk.take('ZZ-1', admin, { example: 'none', sample: true })).toMatchObject({ refused: 'settled' });
 });
 
+test('of two who decide at once only one does, and the rule has one version more', async () => {
+  const { desk, book, left } = await house();
+  const both = await Promise.all([
+    desk.take('ZZ-1', admin, { example: 'publish', sample: true }),
+    desk.drop('ZZ-1', { ...admin, account: 'admin-2' }),
+  ]);
+  const isTaken = both[0].ok;
+  expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+  expect([(await book.page('rule', 'canteen-menu'))?.versions.length, (await left())[0]]).toEqual(
+    isTaken ? [2, 'taken'] : [1, 'dropped'],
+  );
+});
+
 test('a shipped rule gets a version of the unit with the example', async () => {
   const { desk, book } = await house({ rule: 'contract-price' });
   const shipped = (await book.list()).find(({ kind, source }) => kind === 'rule' && source === 'shipped')?.id ?? '';

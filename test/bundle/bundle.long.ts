@@ -59,7 +59,6 @@ it('holds what runs, and neither tools nor tests nor run-time data nor sample do
     'src/web',
     'data/var',
     'src/gateway/sandbox/scripts',
-    'data/samples',
     'node_modules/vite',
     'node_modules/typescript',
     'node_modules/vitest',

@@ -187,7 +187,18 @@ test.each<[name: string, clerk: Clerk, text: string, rule: string | null, isOver
   expect(refusal(await house.desk.teach(caseId, clerk, { text, rule }))).toBe(says);
   expect(await house.store.lessons.list()).toEqual(
     says === 'overturned'
-      ? [{ case: caseId, rule, template: '机关', text, account: 'a-reviewer', at: tuesday, state: 'proposed' }]
+      ? [
+          {
+            case: caseId,
+            rule,
+            template: '机关',
+            text,
+            account: 'a-reviewer',
+            at: tuesday,
+            state: 'proposed',
+            use: null,
+          },
+        ]
       : [],
   );
   expect(JSON.stringify(await house.store.ledger.latest(20))).not.toContain(text);

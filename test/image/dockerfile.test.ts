@@ -61,7 +61,7 @@ it('the build sees neither tests nor run-time data nor sample documents', () => 
     .filter((line) => line && !line.startsWith('#'));
   expect(first).toBe('*');
   expect(lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1))).not.toContain('test');
-  expect(lines.slice(-3)).toEqual(['data/var', 'data/samples', 'src/gateway/sandbox/scripts']);
+  expect(lines.slice(-2)).toEqual(['data/var', 'src/gateway/sandbox/scripts']);
 });
 
 it.each([

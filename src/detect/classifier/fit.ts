@@ -13,9 +13,11 @@ export interface FitOptions {
   /** L2 penalty for each sample seen. */
   readonly decay: number;
   readonly rate: number;
+  /** So many of the last samples come after all others in every round: these are learnt in the order they have without them. */
+  readonly last: number;
 }
 
-const defaults: FitOptions = { rounds: 10, decay: 2e-5, rate: 0.35 };
+const defaults: FitOptions = { rounds: 10, decay: 2e-5, rate: 0.35, last: 0 };
 const altShare = 0.3;
 const size = bucketCount * outcomeCount;
 
@@ -24,7 +26,8 @@ const size = bucketCount * outcomeCount;
  * Sharpness is 1; `calibrate` sets it.
  */
 export function fit(samples: readonly Labelled[], options: Partial<FitOptions> = {}): Model {
-  const { rounds, decay, rate } = { ...defaults, ...options };
+  const { rounds, decay, rate, last } = { ...defaults, ...options };
+  const tail = Array.from({ length: last }, (_, index) => samples.length - last + index);
   const weights = new Float32Array(size);
   const squares = new Float32Array(size);
   const bias = new Float32Array(outcomeCount);
@@ -32,7 +35,7 @@ export function fit(samples: readonly Labelled[], options: Partial<FitOptions> =
   const [sumOfWeights, sumOfBias] = [new Float64Array(size), new Float64Array(outcomeCount)];
   const firstKept = Math.floor(rounds / 3);
   for (let round = 0; round < rounds; round++) {
-    for (const index of shuffled(samples.length, round + 1)) {
+    for (const index of [...shuffled(samples.length - last, round + 1), ...tail]) {
       const sample = samples[index];
       if (!sample) continue;
       predict(weights, bias, sample.features, scores);

@@ -114,3 +114,10 @@ test('a mark stands whatever the model thinks of the post', async () => {
   const found = await findingsOf('哈哈 中午食堂吃红烧肉\n机密★5年 样张\n下雨记得带伞');
   expect(found.some(({ rule, confidence }) => rule === 'grade-star-term-in-place' && confidence >= 0.9)).toBe(true);
 });
+
+test('a unit’s own samples come last, so that the others are learnt in the order they have without them', () => {
+  const own = sample('聚餐的底价是人均八十', 'none');
+  const [last, among] = [fit([...lessons, own], { rounds: 3, last: 1 }), fit([...lessons, own], { rounds: 3 })];
+  expect(Buffer.from(encodeModel(last)).equals(Buffer.from(encodeModel(among)))).toBe(false);
+  expect(probabilitiesOf(last, sumsOf(last, own.features)).none).toBeGreaterThan(0.5);
+});

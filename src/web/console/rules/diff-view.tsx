@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import { foldedRows, lineDiff, type DiffLine, type DiffRow } from '#web/console/rules/line-diff.ts';
 
 const marks: Readonly<Record<DiffRow['kind'], { readonly before: string; readonly after: string }>> = {
@@ -19,9 +20,9 @@ export function DiffView(props: { readonly before: string; readonly after: strin
     <>
       <div className="diff-head">
         <span className="muted">{changed} 行不同</span>
-        <button type="button" className="btn small" aria-pressed={isWhole} onClick={() => setIsWhole(!isWhole)}>
+        <Button tag="button" variant="outline" size="small" aria-pressed={isWhole} onClick={() => setIsWhole(!isWhole)}>
           {isWhole ? '只看改动' : '看全文'}
-        </button>
+        </Button>
       </div>
       <div className="diff" role="region" aria-label={props.caption} tabIndex={0}>
         <table>

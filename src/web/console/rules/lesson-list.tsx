@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { LessonsWire, LessonTakenWire, LessonWire } from '#model/console-wire.ts';
 import type { LessonTaking } from '#model/lesson.ts';
 import { api } from '#web/kit/api.ts';
@@ -121,22 +122,22 @@ function LessonBox({ lesson, onSettled }: { readonly lesson: LessonWire; readonl
             </div>
           )}
           <div className="case-buttons">
-            <button
-              type="button"
-              className="btn primary"
+            <Button
+              tag="button"
+              theme="primary"
               disabled={isSending || (!use.example && !use.sample)}
               onClick={() => take(use.example ? 'publish' : 'none')}
             >
               采纳
-            </button>
+            </Button>
             {wrong !== null && (
-              <button type="button" className="btn" disabled={isSending} onClick={() => take('draft')}>
+              <Button tag="button" variant="outline" disabled={isSending} onClick={() => take('draft')}>
                 放进草稿，去改规则
-              </button>
+              </Button>
             )}
-            <button type="button" className="btn" disabled={isSending} onClick={drop}>
+            <Button tag="button" variant="outline" disabled={isSending} onClick={drop}>
               不采纳
-            </button>
+            </Button>
           </div>
         </>
       )}

@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { SheetLine } from '#model/rulebook.ts';
 import { goTo } from '#web/console/place.ts';
 import { useSeat } from '#web/console/seat.ts';
@@ -42,9 +43,9 @@ export function NewRule({ taken }: { readonly taken: readonly SheetLine[] }) {
         value={id}
         onChange={(event) => setId(event.target.value.trim())}
       />
-      <button type="submit" className="btn" disabled={id === ''}>
+      <Button tag="button" type="submit" variant="outline" disabled={id === ''}>
         新建规则
-      </button>
+      </Button>
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { LessonsWire, LessonWire } from '#model/console-wire.ts';
 import type { OwnModelState } from '#model/lesson.ts';
 import { fullTime } from '#web/kit/time.ts';
@@ -43,19 +44,19 @@ export function OwnModelPanel(props: {
         <Run run={model.run} />
       </div>
       {seat.session.account.role === 'admin' && (
-        <div className="case-buttons">
-          <button
-            type="button"
-            className="btn"
+        <div className="case-buttons sheet-deeds">
+          <Button
+            tag="button"
+            variant="outline"
             disabled={isSending || isRunning || samples === 0}
             onClick={() => ask('train')}
           >
             用已采纳的样本重新训练
-          </button>
+          </Button>
           {(model.serves === 'own' || model.isBehind) && (
-            <button type="button" className="btn" disabled={isSending || isRunning} onClick={() => ask('reset')}>
+            <Button tag="button" variant="outline" disabled={isSending || isRunning} onClick={() => ask('reset')}>
               {model.isBehind ? '删除本单位的模型' : '恢复随产品提供的模型'}
-            </button>
+            </Button>
           )}
         </div>
       )}

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { CheckedWire, SheetWire } from '#model/console-wire.ts';
 import type { SheetPage, SheetProblem } from '#model/rulebook.ts';
 import type { SheetStage } from '#model/unit-sheet.ts';
@@ -59,6 +60,10 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
       onSaved();
     });
   };
+  const compare = (chosen: Pair) => {
+    setPair(chosen);
+    document.getElementById('compare')?.scrollIntoView({ block: 'start' });
+  };
   return (
     <>
       <h1>{sheet.title}</h1>
@@ -67,6 +72,19 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
         {sheet.isMark && ' · 密级标志规则：只能加严'}
       </p>
       {sheet.problem && <p className="wrong">{sheet.problem}</p>}
+      {sheet.isBehind && (
+        <p className="note warn">
+          本单位的这一版写成之后，随产品提供的文本已更新。{' '}
+          <Button
+            tag="button"
+            variant="outline"
+            size="small"
+            onClick={() => compare({ before: 'shipped', after: 'edited' })}
+          >
+            和新文本比较
+          </Button>
+        </p>
+      )}
       <div className="panel case-box">
         <label className="label" htmlFor="sheet-text">
           文本（YAML）
@@ -91,38 +109,33 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
               value={why}
               onChange={(event) => setWhy(event.target.value)}
             />
-            <button type="button" className="btn" disabled={isSending} onClick={check}>
+            <Button tag="button" variant="outline" disabled={isSending} onClick={check}>
               检查
-            </button>
+            </Button>
             {stagesOf(sheet).map((stage) => (
-              <button
+              <Button
+                tag="button"
                 key={stage}
-                type="button"
-                className={stage === 'live' ? 'btn primary' : 'btn'}
+
+                theme={stage === 'live' ? 'primary' : 'default'}
+                variant={stage === 'live' ? 'base' : 'outline'}
                 disabled={isSending}
                 onClick={() => save(stage)}
               >
                 {labelOf(stage, sheet)}
-              </button>
+              </Button>
             ))}
             {sheet.shippedText !== null && sheet.shippedText !== text && (
-              <button type="button" className="btn" onClick={() => setText(sheet.shippedText ?? '')}>
+              <Button tag="button" variant="outline" onClick={() => setText(sheet.shippedText ?? '')}>
                 取回随产品提供的文本
-              </button>
+              </Button>
             )}
           </div>
         )}
       </div>
       <Compare sheet={sheet} edited={text} pair={pair} onPair={setPair} />
       <SheetHelp kind={sheet.kind} />
-      <Versions
-        sheet={sheet}
-        onTake={isAdmin ? setText : null}
-        onCompare={(chosen) => {
-          setPair(chosen);
-          document.getElementById('compare')?.scrollIntoView({ block: 'start' });
-        }}
-      />
+      <Versions sheet={sheet} onTake={isAdmin ? setText : null} onCompare={compare} />
     </>
   );
 }
@@ -146,9 +159,9 @@ function Problems(props: { readonly problems: readonly SheetProblem[]; readonly 
       <ul className="bare sheet-problems">
         {props.problems.map(({ line, says }) => (
           <li key={`${line} ${says}`}>
-            <button type="button" className="btn small" onClick={() => props.onGo(line)}>
+            <Button tag="button" variant="outline" size="small" onClick={() => props.onGo(line)}>
               第 {line} 行
-            </button>{' '}
+            </Button>{' '}
             {says}
           </li>
         ))}
@@ -182,9 +195,9 @@ function Versions(props: {
             </span>{' '}
             <Step pair={stepTo(sheet, version)} onCompare={props.onCompare} />{' '}
             {props.onTake && (
-              <button type="button" className="btn small" onClick={() => props.onTake?.(text)}>
+              <Button tag="button" variant="outline" size="small" onClick={() => props.onTake?.(text)}>
                 取回这一版
-              </button>
+              </Button>
             )}
           </li>
         ))}
@@ -197,9 +210,9 @@ function Step(props: { readonly pair: Pair | null; readonly onCompare: (pair: Pa
   const { pair, onCompare } = props;
   if (!pair) return null;
   return (
-    <button type="button" className="btn small" onClick={() => onCompare(pair)}>
+    <Button tag="button" variant="outline" size="small" onClick={() => onCompare(pair)}>
       看这一版改了什么
-    </button>
+    </Button>
   );
 }
 

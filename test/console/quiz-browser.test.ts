@@ -200,7 +200,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await page.getByLabel('姓名').selectOption('王敏');
     await page.getByLabel('请假到').fill('2026-12-04');
     await page.getByRole('button', { name: '登记' }).click();
-    await page.getByText('请假，到').waitFor();
+    await page.getByText('请假，到 12月4日').waitFor();
     await isClean(page, 'office-people');
     await page.getByRole('button', { name: '恢复' }).click();
     await page.getByText('已恢复向王敏发小题').waitFor();

@@ -1,12 +1,13 @@
 import type { Moment, Pseudonym } from '#model/ids.ts';
 import type { Incidence } from '#model/quiz-figures.ts';
-import type { Attempt, Violation } from '#model/round.ts';
+import type { AnswerFact } from '#model/quiz-store.ts';
+import type { Violation } from '#model/round.ts';
 import { fewest } from '#quiz/statistics/merge-small.ts';
 
 const day = 86_400_000;
 
 export interface Exposure {
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly AnswerFact[];
   readonly violations: readonly Violation[];
   /** When a person was first in a group; the span's begin where nobody knows. */
   readonly sinceOf: (person: Pseudonym) => Moment;

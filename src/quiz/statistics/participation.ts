@@ -1,12 +1,13 @@
 import type { Pseudonym } from '#model/ids.ts';
 import type { Participation } from '#model/quiz-figures.ts';
-import type { Attempt, Round } from '#model/round.ts';
+import type { AnswerFact } from '#model/quiz-store.ts';
+import type { Round } from '#model/round.ts';
 import { mergeSmall } from '#quiz/statistics/merge-small.ts';
 
 export interface Answering {
   readonly rounds: readonly Round[];
   /** Of these rounds; what was answered privately is left out. */
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly AnswerFact[];
   /** How many people a group has, for groups nobody answered in. */
   readonly sizeOf: (group: string) => number;
 }
@@ -44,7 +45,7 @@ export function participation({ rounds, attempts, sizeOf }: Answering): Particip
 function cellOf(
   name: string | null,
   rounds: readonly Round[],
-  byRound: ReadonlyMap<string, readonly Attempt[]>,
+  byRound: ReadonlyMap<string, readonly AnswerFact[]>,
   sizeOf: Answering['sizeOf'],
 ): Participation {
   const given = rounds.flatMap(({ id }) => byRound.get(id) ?? []);

@@ -61,7 +61,7 @@ export async function quizFigures(parts: FigureParts, span: LearningSpan): Promi
 }
 
 function nothingOf({ from, before }: LearningSpan): Omit<QuizFigures, 'isMerged'> {
-  const answering = { rounds: [], attempts: [], sizeOf: () => 0 };
+  const answering = { rounds: [], byRound: new Map(), sizeOf: () => 0 };
   return {
     from,
     before,
@@ -83,23 +83,19 @@ async function sceneOf({ store, scene }: FigureParts, { from, before }: Learning
     scene(),
   ]);
   const seats = (await Promise.all(groups.map(({ id }) => store.quiz.members(id)))).flat();
-  const refs = new Set(rounds.map(({ id }) => id));
   const sizes = countBy(seats.map((seat) => seat.group));
   const answering: Answering = {
     rounds,
-    attempts: answers.filter(({ ref }) => refs.has(ref)),
+    byRound: Map.groupBy(answers, ({ ref }) => ref),
     sizeOf: (id) => sizes.get(id) ?? 0,
   };
   return { seats, answers, violations, recallsOf, answering };
 }
 
-function narrowed({ rounds, attempts, sizeOf }: Answering, group: GroupId | null): Answering {
-  if (group === null) return { rounds, attempts, sizeOf };
-  return {
-    rounds: rounds.filter((round) => round.group === group),
-    attempts: attempts.filter((attempt) => attempt.group === group),
-    sizeOf,
-  };
+function narrowed(answering: Answering, group: GroupId | null): Answering {
+  return group === null
+    ? answering
+    : { ...answering, rounds: answering.rounds.filter((round) => round.group === group) };
 }
 
 function monthsOf(answering: Answering, tz: string): QuizFigures['months'] {

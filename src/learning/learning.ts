@@ -14,7 +14,7 @@ export function createLearning(parts: LearningParts): Learning {
   return {
     own: (person, year) => ownLearning(parts, person, year),
     certificate: (person, year) => certificate(parts, person, year),
-    items: () => itemReports(parts),
+    items: () => itemReports(figured),
     figures: (span) => quizFigures(figured, span),
     report: (span) => figuresReport(figured, span),
     hours: (year) => hourReport(parts, year),

@@ -65,7 +65,7 @@ export interface PromptQuery {
 /** What statistics need of an answer. */
 export type AnswerFact = Pick<
   Attempt,
-  'person' | 'ref' | 'item' | 'category' | 'group' | 'because' | 'isRight' | 'share' | 'at'
+  'person' | 'ref' | 'item' | 'category' | 'group' | 'because' | 'chosen' | 'isRight' | 'share' | 'at'
 >;
 
 /** Changes with every answer that comes or goes, and with what else moves the memory. */
@@ -92,7 +92,7 @@ export interface QuizStore {
   attempt(person: Pseudonym, ref: RoundId | PromptId): Promise<Attempt | null>;
   /** Newest first. */
   attempts(query: AttemptQuery): Promise<readonly Attempt[]>;
-  /** Of everybody, from that moment on. */
+  /** Of everybody, from that moment on, oldest first. */
   answerFacts(from: Moment): Promise<readonly AnswerFact[]>;
   answerStamp(): Promise<AnswerStamp>;
   prompt(id: PromptId): Promise<Prompt | null>;

@@ -123,6 +123,8 @@ export interface Person {
   readonly pseudonym: Pseudonym;
   readonly member: MemberId;
   readonly name: string;
+  /** Absent: none are known. */
+  readonly departments?: readonly string[];
 }
 
 export interface InboxStore {

@@ -10,6 +10,7 @@ interface FactRow {
   readonly category: Category;
   readonly group_id: GroupId | null;
   readonly case_id: CaseId | null;
+  readonly chosen: string;
   readonly is_right: number;
   readonly share: number;
   readonly at: Moment;
@@ -21,7 +22,8 @@ const modulus = 1_000_003;
 /** Answers as statistics read them: all at once, and cheaply asked whether anything has changed. */
 export function openFacts({ sql }: Base): Pick<QuizStore, 'answerFacts' | 'answerStamp'> {
   const all = sql.prepare<[from: Moment], FactRow>(
-    'SELECT person, ref, item, category, group_id, case_id, is_right, share, at FROM quiz_attempts WHERE at >= $1',
+    `SELECT person, ref, item, category, group_id, case_id, chosen, is_right, share, at FROM quiz_attempts
+     WHERE at >= $1 ORDER BY at`,
   );
   const stamp = sql.prepare<[], { count: number; latest: Moment | null; sum: number | null }>(
     `SELECT count(*) AS count, max(at) AS latest, sum(at % ${modulus}) AS sum FROM quiz_attempts`,
@@ -40,13 +42,21 @@ export function openFacts({ sql }: Base): Pick<QuizStore, 'answerFacts' | 'answe
         texts.set(text, text);
         return text;
       };
-      return all.all(from).map(({ person, ref, item, group_id: group, case_id: because, is_right: right, ...row }) => ({
+      const choices = new Map<string, readonly number[]>();
+      const numbers = (text: string): readonly number[] => {
+        const known = choices.get(text) ?? text.split(' ').map(Number);
+        choices.set(text, known);
+        return known;
+      };
+      const facts = all.all(from);
+      return facts.map(({ person, ref, item, group_id: group, case_id: because, is_right: right, chosen, ...row }) => ({
         ...row,
         person: once(person),
         ref: once(ref),
         item: once(item),
         group: group === null ? null : once(group),
         because,
+        chosen: numbers(chosen),
         isRight: right === 1,
       }));
     },

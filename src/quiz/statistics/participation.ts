@@ -6,18 +6,17 @@ import { mergeSmall } from '#quiz/statistics/merge-small.ts';
 
 export interface Answering {
   readonly rounds: readonly Round[];
-  /** Of these rounds; what was answered privately is left out. */
-  readonly attempts: readonly AnswerFact[];
+  /** Answers by round; what was answered privately is of no round. */
+  readonly byRound: ReadonlyMap<string, readonly AnswerFact[]>;
   /** How many people a group has, for groups nobody answered in. */
   readonly sizeOf: (group: string) => number;
 }
 
 /** Participation of everybody, and by what `keyOf` says of a round (its group, its month), small cells merged. */
 export function participationBy(
-  { rounds, attempts, sizeOf }: Answering,
+  { rounds, byRound, sizeOf }: Answering,
   keyOf: (round: Round) => string,
 ): readonly Participation[] {
-  const byRound = Map.groupBy(attempts, ({ ref }) => ref);
   const held = rounds.filter(({ state }) => state !== 'cancelled');
   const cells = [...Map.groupBy(held, keyOf)].map(([name, own]) => ({
     cell: cellOf(name, own, byRound, sizeOf),
@@ -32,12 +31,11 @@ export function participationBy(
   }).map(({ cell }) => cell);
 }
 
-export function participation({ rounds, attempts, sizeOf }: Answering): Participation {
-  const held = rounds.filter(({ state }) => state !== 'cancelled');
+export function participation({ rounds, byRound, sizeOf }: Answering): Participation {
   return cellOf(
     '',
-    held,
-    Map.groupBy(attempts, ({ ref }) => ref),
+    rounds.filter(({ state }) => state !== 'cancelled'),
+    byRound,
     sizeOf,
   );
 }

@@ -100,7 +100,7 @@ describe('participation', () => {
     anAttempt({ person: 'q1', ref: 'r3', group: 'g2' }),
     anAttempt({ person: 'p1', ref: 'r4' }),
   ];
-  const answering = { rounds, attempts, sizeOf: () => 0 };
+  const answering = { rounds, byRound: Map.groupBy(attempts, ({ ref }) => ref), sizeOf: () => 0 };
 
   it('counts rounds that were held, and merges a group of three into another', () => {
     const whole = { name: '', people: 13, rounds: 3, asked: 22, answered: 7, right: 5 };

@@ -19,7 +19,7 @@ export interface FigureParts extends LearningParts {
 
 /** Statistics of a span, of one group or of everybody. */
 export async function quizFigures(parts: FigureParts, span: LearningSpan): Promise<QuizFigures> {
-  const { clock, memory } = parts;
+  const { clock } = parts;
   const { from, before } = span;
   const scene = await sceneOf(parts, span);
   const groups = participationBy(scene.answering, (round) => round.group);
@@ -44,7 +44,7 @@ export async function quizFigures(parts: FigureParts, span: LearningSpan): Promi
       .filter(({ name }) => group === null || name === group)
       .map((cell) => ({ ...cell, group: cell.name })),
     months: monthsOf(answering, parts.tz),
-    mastery: people.length < fewest ? [] : masteryOf(await scene.recallsOf(people), memory, clock()),
+    mastery: people.length < fewest ? [] : masteryOf(await scene.recallsOf(people), scene, clock()),
     incidence: incidenceOf({
       attempts,
       violations,
@@ -76,20 +76,16 @@ function nothingOf({ from, before }: LearningSpan): Omit<QuizFigures, 'isMerged'
 }
 
 /** Every group's rounds of the span, and everybody's answers. */
-async function sceneOf({ store, scene }: FigureParts, { from, before }: LearningSpan) {
-  const [groups, rounds, { answers, violations, recallsOf }] = await Promise.all([
+async function sceneOf({ store, scene: openScene }: FigureParts, { from, before }: LearningSpan) {
+  const [groups, rounds, { byRound, ...scene }] = await Promise.all([
     store.groups.list(),
     store.quiz.rounds({ from, before, limit: manyRounds }),
-    scene(),
+    openScene(),
   ]);
   const seats = (await Promise.all(groups.map(({ id }) => store.quiz.members(id)))).flat();
   const sizes = countBy(seats.map((seat) => seat.group));
-  const answering: Answering = {
-    rounds,
-    byRound: Map.groupBy(answers, ({ ref }) => ref),
-    sizeOf: (id) => sizes.get(id) ?? 0,
-  };
-  return { seats, answers, violations, recallsOf, answering };
+  const answering: Answering = { rounds, byRound, sizeOf: (id) => sizes.get(id) ?? 0 };
+  return { ...scene, seats, answering };
 }
 
 function narrowed(answering: Answering, group: GroupId | null): Answering {

@@ -4,7 +4,7 @@ import type { Pseudonym } from '#model/ids.ts';
 import type { AnswerFact, AnswerStamp } from '#model/quiz-store.ts';
 import type { Experience } from '#model/quiz.ts';
 import type { Violation } from '#model/round.ts';
-import type { Recall } from '#quiz/recall.ts';
+import type { Memory, Recall } from '#quiz/recall.ts';
 import type { LearningParts } from '#learning/parts.ts';
 
 export type Recalls = ReadonlyMap<Category, Recall>;
@@ -12,7 +12,10 @@ export type Recalls = ReadonlyMap<Category, Recall>;
 /** Every answer there is and what each person is thought to remember, kept between two looks at the statistics. */
 export interface Scene {
   readonly answers: readonly AnswerFact[];
+  readonly byRound: ReadonlyMap<string, readonly AnswerFact[]>;
   readonly violations: readonly Violation[];
+  /** As of the hour. */
+  readonly chanceOf: Memory['chanceOf'];
   recallsOf(people: readonly Pseudonym[]): Promise<readonly Recalls[]>;
 }
 
@@ -22,6 +25,7 @@ interface Kept {
   /** Folded when first asked for; thrown away when the person answers. */
   readonly recalls: Map<Pseudonym, Recalls>;
   byPerson: ReadonlyMap<Pseudonym, readonly AnswerFact[]> | null;
+  byRound: ReadonlyMap<string, readonly AnswerFact[]> | null;
 }
 
 const foldedInOneGo = 200;
@@ -32,6 +36,7 @@ const foldedInOneGo = 200;
  */
 export function openScene({ store, memory }: Pick<LearningParts, 'store' | 'memory'>): () => Promise<Scene> {
   let kept: Kept | null = null;
+  const chanceOf = byTheHour(memory);
   return async () => {
     const [stamp, violations, contests] = await Promise.all([
       store.quiz.answerStamp(),
@@ -46,7 +51,23 @@ export function openScene({ store, memory }: Pick<LearningParts, 'store' | 'memo
       const answers = (now.byPerson ??= Map.groupBy(now.answers, (one) => one.person)).get(person) ?? [];
       return memory.recallsOf(historyOf(answers, byViolator.get(person) ?? [], faulty));
     };
-    return { answers: now.answers, violations, recallsOf: (people) => folded(people, now, fold) };
+    const byRound = (now.byRound ??= Map.groupBy(now.answers, ({ ref }) => ref));
+    return { answers: now.answers, byRound, violations, chanceOf, recallsOf: (people) => folded(people, now, fold) };
+  };
+}
+
+const hour = 3_600_000;
+
+/** Nobody forgets much within one: a chance is worked out once an hour. */
+function byTheHour(memory: Pick<Memory, 'chanceOf'>): Memory['chanceOf'] {
+  const known = new WeakMap<Recall, { readonly hour: number; readonly chance: number }>();
+  return (recall, at) => {
+    const now = Math.floor(at / hour);
+    const before = known.get(recall);
+    if (before?.hour === now) return before.chance;
+    const chance = memory.chanceOf(recall, at);
+    known.set(recall, { hour: now, chance });
+    return chance;
   };
 }
 
@@ -81,10 +102,11 @@ async function next(store: LearningParts['store'], kept: Kept | null, stamp: Ans
         kept.answers.push(one);
         kept.recalls.delete(one.person);
       }
-      return { stamp, answers: kept.answers, recalls: kept.recalls, byPerson: null };
+      return { stamp, answers: kept.answers, recalls: kept.recalls, byPerson: null, byRound: null };
     }
   }
-  return { stamp, answers: [...(await store.quiz.answerFacts(0))], recalls: new Map(), byPerson: null };
+  const answers = [...(await store.quiz.answerFacts(0))];
+  return { stamp, answers, recalls: new Map(), byPerson: null, byRound: null };
 }
 
 function isSame(one: AnswerStamp, other: AnswerStamp): boolean {

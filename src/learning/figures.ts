@@ -1,8 +1,6 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { GroupId, Pseudonym } from '#model/ids.ts';
 import type { LearningSpan } from '#model/learning.ts';
 import type { QuizFigures } from '#model/quiz-figures.ts';
-import type { Experience } from '#model/quiz.ts';
 import type { Membership } from '#model/round.ts';
 import { localTime } from '#lib/working-time.ts';
 import { incidenceOf } from '#quiz/statistics/incidence.ts';
@@ -10,14 +8,18 @@ import { masteryOf } from '#quiz/statistics/mastery.ts';
 import { fewest } from '#quiz/statistics/merge-small.ts';
 import { participation, participationBy, type Answering } from '#quiz/statistics/participation.ts';
 import { reOffenceOf } from '#quiz/statistics/re-offence.ts';
-import { manyAttempts, type LearningParts } from '#learning/parts.ts';
+import type { LearningParts } from '#learning/parts.ts';
+import type { Scene } from '#learning/scene.ts';
 
 const manyRounds = 20_000;
-const atOnce = 50;
+
+export interface FigureParts extends LearningParts {
+  readonly scene: () => Promise<Scene>;
+}
 
 /** Statistics of a span, of one group or of everybody. */
-export async function quizFigures(parts: LearningParts, span: LearningSpan): Promise<QuizFigures> {
-  const { store, clock, memory } = parts;
+export async function quizFigures(parts: FigureParts, span: LearningSpan): Promise<QuizFigures> {
+  const { clock } = parts;
   const { from, before } = span;
   const scene = await sceneOf(parts, span);
   const groups = participationBy(scene.answering, (round) => round.group);
@@ -29,8 +31,8 @@ export async function quizFigures(parts: LearningParts, span: LearningSpan): Pro
   const among = new Set(people);
   const answering = narrowed(scene.answering, group);
   const isIn = ({ person }: { readonly person: Pseudonym }): boolean => group === null || among.has(person);
-  const attempts = scene.attempts.filter(isIn);
-  const violations = (await store.quiz.violations({})).filter(isIn);
+  const attempts = scene.answers.filter(isIn);
+  const violations = scene.violations.filter(isIn);
   const sinces = sinceOf(seats);
   return {
     isMerged: false,
@@ -42,7 +44,7 @@ export async function quizFigures(parts: LearningParts, span: LearningSpan): Pro
       .filter(({ name }) => group === null || name === group)
       .map((cell) => ({ ...cell, group: cell.name })),
     months: monthsOf(answering, parts.tz),
-    mastery: people.length < fewest ? [] : masteryOf(await historiesOf(parts, people), memory, clock()),
+    mastery: people.length < fewest ? [] : masteryOf(await scene.recallsOf(people), scene, clock()),
     incidence: incidenceOf({
       attempts,
       violations,
@@ -59,7 +61,7 @@ export async function quizFigures(parts: LearningParts, span: LearningSpan): Pro
 }
 
 function nothingOf({ from, before }: LearningSpan): Omit<QuizFigures, 'isMerged'> {
-  const answering = { rounds: [], attempts: [], sizeOf: () => 0 };
+  const answering = { rounds: [], byRound: new Map(), sizeOf: () => 0 };
   return {
     from,
     before,
@@ -74,47 +76,28 @@ function nothingOf({ from, before }: LearningSpan): Omit<QuizFigures, 'isMerged'
 }
 
 /** Every group's rounds of the span, and everybody's answers. */
-async function sceneOf({ store }: LearningParts, { from, before }: LearningSpan) {
-  const groups = await store.groups.list();
+async function sceneOf({ store, scene: openScene }: FigureParts, { from, before }: LearningSpan) {
+  const [groups, rounds, { byRound, ...scene }] = await Promise.all([
+    store.groups.list(),
+    store.quiz.rounds({ from, before, limit: manyRounds }),
+    openScene(),
+  ]);
   const seats = (await Promise.all(groups.map(({ id }) => store.quiz.members(id)))).flat();
-  const rounds = await store.quiz.rounds({ from, before, limit: manyRounds });
-  const attempts = await store.quiz.attempts({ limit: manyAttempts });
-  const refs = new Set(rounds.map(({ id }) => id));
   const sizes = countBy(seats.map((seat) => seat.group));
-  const answering: Answering = {
-    rounds,
-    attempts: attempts.filter(({ ref }) => refs.has(ref)),
-    sizeOf: (id) => sizes.get(id) ?? 0,
-  };
-  return { seats, attempts, answering };
+  const answering: Answering = { rounds, byRound, sizeOf: (id) => sizes.get(id) ?? 0 };
+  return { ...scene, seats, answering };
 }
 
-function narrowed({ rounds, attempts, sizeOf }: Answering, group: GroupId | null): Answering {
-  if (group === null) return { rounds, attempts, sizeOf };
-  return {
-    rounds: rounds.filter((round) => round.group === group),
-    attempts: attempts.filter((attempt) => attempt.group === group),
-    sizeOf,
-  };
+function narrowed(answering: Answering, group: GroupId | null): Answering {
+  return group === null
+    ? answering
+    : { ...answering, rounds: answering.rounds.filter((round) => round.group === group) };
 }
 
 function monthsOf(answering: Answering, tz: string): QuizFigures['months'] {
   return participationBy(answering, ({ openedAt }) => localTime(openedAt, tz).day.slice(0, 7)).toSorted((one, other) =>
     (one.name ?? '').localeCompare(other.name ?? ''),
   );
-}
-
-/** A few at a time, so that the house goes on answering meanwhile. */
-async function historiesOf(
-  { store }: LearningParts,
-  people: readonly Pseudonym[],
-): Promise<readonly (readonly Experience[])[]> {
-  const found: (readonly Experience[])[] = [];
-  for (let at = 0; at < people.length; at += atOnce) {
-    found.push(...(await store.quiz.histories(people.slice(at, at + atOnce))).values());
-    await breathe();
-  }
-  return found;
 }
 
 function countBy(keys: readonly string[]): ReadonlyMap<string, number> {

@@ -1,18 +1,18 @@
 import type { ItemReport } from '#model/learning.ts';
 import { contestAnswers, type Contest, type ContestAnswer } from '#model/round.ts';
 import { itemFiguresOf } from '#quiz/statistics/item-figures.ts';
-import { manyAttempts, titleOf, type LearningParts } from '#learning/parts.ts';
+import type { FigureParts } from '#learning/figures.ts';
+import { titleOf, type LearningParts } from '#learning/parts.ts';
 
 const day = 86_400_000;
 /** An item is judged by the answers of a year: later versions of the law may have made another one of it. */
 const judgedBy = 365 * day;
 
-export async function itemReports(parts: LearningParts): Promise<readonly ItemReport[]> {
+export async function itemReports(parts: FigureParts): Promise<readonly ItemReport[]> {
   const { store, bank, law, clock } = parts;
-  const [attempts, contests] = await Promise.all([
-    store.quiz.attempts({ from: clock() - judgedBy, limit: manyAttempts }),
-    store.quiz.contests({}),
-  ]);
+  const [{ answers }, contests] = await Promise.all([parts.scene(), store.quiz.contests({})]);
+  const since = clock() - judgedBy;
+  const attempts = answers.filter(({ at }) => at >= since);
   const figures = new Map(itemFiguresOf(bank.items, attempts, contests).map((one) => [one.item, one]));
   const cases = new Map(bank.cases.map(({ id, title }) => [id, title]));
   return bank.items.flatMap((item) => {

@@ -1,11 +1,11 @@
 import type { LearningSpan } from '#model/learning.ts';
 import type { Block, Paper } from '#model/paper.ts';
 import type { Participation, QuizFigures, ReOffence } from '#model/quiz-figures.ts';
-import { quizFigures } from '#learning/figures.ts';
+import { quizFigures, type FigureParts } from '#learning/figures.ts';
 import { dayWords, titleOf, type LearningParts } from '#learning/parts.ts';
 
 /** The statistics as a document with charts, for the meeting and for the inspector. */
-export async function figuresReport(parts: LearningParts, span: LearningSpan): Promise<Paper> {
+export async function figuresReport(parts: FigureParts, span: LearningSpan): Promise<Paper> {
   const { store, clock, tz } = parts;
   const [figures, unit, groups] = await Promise.all([quizFigures(parts, span), store.unit(), store.groups.list()]);
   const names = new Map(groups.map(({ id, name }) => [id, name]));

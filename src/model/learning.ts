@@ -58,7 +58,8 @@ export interface HourReport {
 
 export interface HourReportLine extends HourLine {
   readonly name: string;
-  /** Names of his groups: what the house knows of departments. */
+  /** As far as the platform's directory tells them. */
+  readonly departments: readonly string[];
   readonly groups: readonly string[];
 }
 

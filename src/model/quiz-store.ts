@@ -62,6 +62,23 @@ export interface PromptQuery {
   readonly limit: number;
 }
 
+/** What statistics need of an answer. */
+export type AnswerFact = Pick<
+  Attempt,
+  'person' | 'ref' | 'item' | 'category' | 'group' | 'because' | 'chosen' | 'isRight' | 'share' | 'at'
+>;
+
+/** Changes with every answer that comes or goes, and with what else moves the memory. */
+export interface AnswerStamp {
+  readonly count: number;
+  readonly latest: Moment;
+  /** Of the moments, each modulo `modulus`. */
+  readonly sum: number;
+  readonly modulus: number;
+  /** Of violations and of items found at fault. */
+  readonly rest: string;
+}
+
 /** Rounds, private items, answers and what goes with them. */
 export interface QuizStore {
   round(id: RoundId): Promise<Round | null>;
@@ -75,6 +92,9 @@ export interface QuizStore {
   attempt(person: Pseudonym, ref: RoundId | PromptId): Promise<Attempt | null>;
   /** Newest first. */
   attempts(query: AttemptQuery): Promise<readonly Attempt[]>;
+  /** Of everybody, from that moment on, oldest first. */
+  answerFacts(from: Moment): Promise<readonly AnswerFact[]>;
+  answerStamp(): Promise<AnswerStamp>;
   prompt(id: PromptId): Promise<Prompt | null>;
   /** Newest first. */
   prompts(query: PromptQuery): Promise<readonly Prompt[]>;

@@ -143,7 +143,7 @@ export interface Person {
   readonly pseudonym: Pseudonym;
   readonly member: MemberId;
   readonly name: string;
-  /** As his platform told when a case of his was opened; absent where it has not. */
+  /** As his platform told; absent where it has not. */
   readonly departments?: readonly string[];
 }
 

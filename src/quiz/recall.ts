@@ -13,6 +13,8 @@ export interface Recall {
   readonly card: Card;
   readonly dueAt: Moment;
   readonly rightAnswers: number;
+  /** A violation alone is not having learnt. */
+  readonly hasAnswered: boolean;
   /** The last confirmed violation, and how often its item has been put off in a row. */
   readonly violation: { readonly because: CaseId; readonly at: Moment } | null;
   readonly putOff: number;
@@ -57,7 +59,7 @@ function after(recall: Recall | undefined, experience: Experience, scheduler: FS
     case 'asked':
       return recall;
     case 'answered':
-      return graded(recall, at, ratingOf(experience.share), scheduler);
+      return { ...graded(recall, at, ratingOf(experience.share), scheduler), hasAnswered: true };
     case 'put-off':
       return recall && { ...recall, dueAt: at + 2 ** recall.putOff * day, putOff: recall.putOff + 1 };
     case 'violated': {
@@ -73,6 +75,7 @@ function graded(recall: Recall | undefined, at: Moment, rating: Grade, scheduler
     card,
     dueAt: card.due.getTime(),
     rightAnswers: (recall?.rightAnswers ?? 0) + (rating === Rating.Good ? 1 : 0),
+    hasAnswered: recall?.hasAnswered ?? false,
     violation: recall?.violation ?? null,
     putOff: 0,
   };

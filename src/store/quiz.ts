@@ -1,6 +1,7 @@
 import type { QuizChange, QuizStore } from '#model/quiz-store.ts';
 import type { Base } from '#store/base.ts';
 import { openAttempts } from '#store/quiz-attempts.ts';
+import { openFacts } from '#store/quiz-facts.ts';
 import { readHistories } from '#store/quiz-history.ts';
 import { openQuizPeople } from '#store/quiz-people.ts';
 import { openPrompts } from '#store/quiz-prompts.ts';
@@ -23,6 +24,7 @@ export function openQuiz(base: Base): Quiz {
       ...rounds.port,
       ...prompts.port,
       ...attempts.port,
+      ...openFacts(base),
       ...people.port,
       histories: readHistories(base),
     },

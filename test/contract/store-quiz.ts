@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Attempt, Contest, Excuse, Membership, Prompt, QuizSetting, Round, Violation } from '#model/round.ts';
+import type { QuizChange } from '#model/quiz-store.ts';
 import type { OpenStore } from './store.ts';
 import { aCase, anEntry, days, noon, upheld } from '../support/store-rows.ts';
 
@@ -34,6 +35,9 @@ export function quizContract(open: OpenStore): void {
   });
   describe('what goes back to a case', () => {
     lessonContract(open);
+  });
+  describe('statistics', () => {
+    factContract(open);
   });
   describe('settings and people', () => {
     peopleContract(open);
@@ -204,6 +208,27 @@ function lessonContract(open: OpenStore): void {
   });
 }
 
+function factContract(open: OpenStore): void {
+  test('what statistics read of an answer, and a stamp that tells when anything of it has changed', async () => {
+    const { store } = open();
+    const stamps = [await store.quiz.answerStamp()];
+    const change = async (quiz: QuizChange): Promise<void> => {
+      await store.record({ quiz });
+      stamps.push(await store.quiz.answerStamp());
+    };
+    const [late, early] = [anAttempt('p1'), anAttempt('p2', { at: noon + 5, chosen: [0, 2] })];
+    await change({ rounds: [aRound('q-1')], attempts: [late, early] });
+    const { ms: _ms, via: _via, ...fact } = early;
+    expect((await store.quiz.answerFacts(0))[0]).toEqual(fact);
+    expect((await store.quiz.answerFacts(noon + 6)).map(({ person }) => person)).toEqual(['p1']);
+    await change({ violations: [violation] });
+    await change({ contests: [{ item: 'a-01', person: 'p1', why: 'unclear', at: noon, state: 'upheld', answeredAt: noon, by: 'a1' }] });
+    await change({ prompts: [aPrompt('r-1')], attempts: [anAttempt('p1', { ref: 'r-1', group: null, because: 'c1' })] });
+    await change({ forgets: ['c1'] });
+    expect(new Set(stamps.map((stamp) => JSON.stringify(stamp))).size).toBe(6);
+  }); // prettier-ignore
+}
+
 function peopleContract(open: OpenStore): void {
   test('settings, excuses, members and contests come back as the last word said', async () => {
     const { store } = open();
@@ -211,7 +236,7 @@ function peopleContract(open: OpenStore): void {
     const leave: Excuse = { person: 'p1', why: 'leave', from: noon, until: noon + days };
     const out: Excuse = { person: 'p1', why: 'opted-out', from: noon, until: null };
     const seat: Membership = { group, person: 'p1', since: noon, leftAt: null };
-    const contest: Contest = { item: 'a-01', person: 'p1', why: 'unclear', at: noon, state: 'open', answeredAt: null, by: null };
+    const contest: Contest = { item: 'a-01', person: 'p1', why: 'unclear', at: noon, state: 'open', answeredAt: null, by: null, answer: null };
     await store.record({
       quiz: {
         settings: [setting, { ...setting, isOn: false }],
@@ -225,7 +250,7 @@ function peopleContract(open: OpenStore): void {
     expect([await store.quiz.excuses(noon), await store.quiz.excuses(noon + days)]).toEqual([[leave, out], [out]]);
     expect([await store.quiz.members(group), await store.quiz.groupsOf('p2')]).toEqual([[seat], []]);
     expect(await store.quiz.contests({ state: 'open' })).toEqual([contest]);
-    const upheldContest: Contest = { ...contest, state: 'upheld', answeredAt: noon + 1, by: 'a1' };
+    const upheldContest: Contest = { ...contest, state: 'upheld', answeredAt: noon + 1, by: 'a1', answer: 'unclear' };
     await store.record({ quiz: { pardons: [out], contests: [upheldContest] } });
     expect([await store.quiz.excuses(noon), await store.quiz.contests({ item: 'a-01' })]).toEqual([[leave], [upheldContest]]);
   }); // prettier-ignore

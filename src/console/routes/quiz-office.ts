@@ -105,7 +105,7 @@ function hourRoutes({ learning, press }: ConsoleParts): readonly Route[] {
       method: 'get',
       path: '/quiz/hours/book',
       roles: ['admin', 'reviewer'],
-      summary: '学时台账（xlsx），按部门（群）和期间；记入台账',
+      summary: '学时台账（xlsx），按部门、群和期间，另有部门汇总；记入台账',
       reads: z.object({ query: Span }),
       async handle({ query }, { clerk }) {
         const book = await learning.book(spanOf(query), { kind: 'account', account: clerk.account });

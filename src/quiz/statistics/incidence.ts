@@ -1,12 +1,14 @@
+import type { Category } from '#model/category.ts';
 import type { Moment, Pseudonym } from '#model/ids.ts';
 import type { Incidence } from '#model/quiz-figures.ts';
-import type { Attempt, Violation } from '#model/round.ts';
+import type { AnswerFact } from '#model/quiz-store.ts';
+import type { Violation } from '#model/round.ts';
 import { fewest } from '#quiz/statistics/merge-small.ts';
 
 const day = 86_400_000;
 
 export interface Exposure {
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly AnswerFact[];
   readonly violations: readonly Violation[];
   /** When a person was first in a group; the span's begin where nobody knows. */
   readonly sinceOf: (person: Pseudonym) => Moment;
@@ -20,32 +22,41 @@ export interface Exposure {
  * afterwards in any case. Null where fewer than five people have a first answer in the span.
  */
 export function incidenceOf({ attempts, violations, sinceOf, from, before }: Exposure): Incidence | null {
-  const first = new Map<string, Moment>();
-  for (const { person, category, because, at } of attempts) {
-    const key = `${person}\n${category}`;
-    if (because === null) first.set(key, Math.min(at, first.get(key) ?? Infinity));
-  }
-  const inSpan = [...first].filter(([, at]) => at >= from && at < before);
-  const people = new Set(inSpan.map(([key]) => key.split('\n', 1)[0] ?? '')).size;
-  if (people < fewest) return null;
+  const firsts = firstAnswers(attempts);
   const counted = { before: 0, after: 0 };
-  const known = new Map(inSpan);
+  const days = { before: 0, after: 0 };
+  let people = 0;
+  for (const [person, categories] of firsts) {
+    const since = Math.max(from, sinceOf(person));
+    let isCounted = false;
+    for (const at of categories.values()) {
+      if (at < from || at >= before) continue;
+      isCounted = true;
+      days.before += Math.max(0, at - since) / day;
+      days.after += (before - at) / day;
+    }
+    if (isCounted) people += 1;
+  }
+  if (people < fewest) return null;
   for (const { person, category, at } of violations) {
-    const split = known.get(`${person}\n${category}`);
-    if (split === undefined || at < from || at >= before) continue;
+    const split = firsts.get(person)?.get(category);
+    if (split === undefined || split < from || split >= before || at < from || at >= before) continue;
     counted[at < split ? 'before' : 'after'] += 1;
   }
-  const days = inSpan.map(([key, at]) => ({
-    before: Math.max(0, at - Math.max(from, sinceOf(key.split('\n', 1)[0] ?? ''))) / day,
-    after: (before - at) / day,
-  }));
   return {
     people,
-    before: { violations: counted.before, personDays: sumOf(days.map((one) => one.before)) },
-    after: { violations: counted.after, personDays: sumOf(days.map((one) => one.after)) },
+    before: { violations: counted.before, personDays: Math.round(days.before) },
+    after: { violations: counted.after, personDays: Math.round(days.after) },
   };
 }
 
-function sumOf(values: readonly number[]): number {
-  return Math.round(values.reduce((sum, value) => sum + value, 0));
+function firstAnswers(attempts: readonly AnswerFact[]): ReadonlyMap<Pseudonym, ReadonlyMap<Category, Moment>> {
+  const firsts = new Map<Pseudonym, Map<Category, Moment>>();
+  for (const { person, category, because, at } of attempts) {
+    if (because !== null) continue;
+    const own = firsts.get(person) ?? new Map<Category, Moment>();
+    firsts.set(person, own);
+    own.set(category, Math.min(at, own.get(category) ?? Infinity));
+  }
+  return firsts;
 }

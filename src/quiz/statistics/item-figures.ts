@@ -1,7 +1,8 @@
 import type { Pseudonym } from '#model/ids.ts';
 import type { ItemFigures, ItemFlag } from '#model/quiz-figures.ts';
 import type { QuizItem } from '#model/quiz.ts';
-import type { Attempt, Contest } from '#model/round.ts';
+import type { AnswerFact } from '#model/quiz-store.ts';
+import type { Contest } from '#model/round.ts';
 import { fewest } from '#quiz/statistics/merge-small.ts';
 
 /** Below so many answers a figure of an item is mere chance. */
@@ -13,7 +14,7 @@ const bounds = { hard: 0.25, easy: 0.95, discrimination: 0.1, contests: 3, conte
 /** Facility, discrimination and doubts of every item; only the first answer of a person to an item counts. */
 export function itemFiguresOf(
   items: readonly QuizItem[],
-  attempts: readonly Attempt[],
+  attempts: readonly AnswerFact[],
   contests: readonly Contest[],
 ): readonly ItemFigures[] {
   const firsts = firstOf(attempts);
@@ -40,19 +41,22 @@ export function itemFiguresOf(
   });
 }
 
-function firstOf(attempts: readonly Attempt[]): readonly Attempt[] {
-  const first = new Map<string, Attempt>();
-  for (const attempt of attempts.toSorted((one, other) => one.at - other.at)) {
-    const key = `${attempt.person}\n${attempt.item}`;
-    if (!first.has(key)) first.set(key, attempt);
-  }
-  return [...first.values()];
+/** Answers come oldest first. */
+function firstOf(attempts: readonly AnswerFact[]): readonly AnswerFact[] {
+  const met = new Map<Pseudonym, Set<string>>();
+  return attempts.filter(({ person, item }) => {
+    const own = met.get(person) ?? new Set<string>();
+    met.set(person, own);
+    if (own.has(item)) return false;
+    own.add(item);
+    return true;
+  });
 }
 
 /** What a person got in all items but this one, or null where that is too little to go by. */
-type Rest = (person: Pseudonym, attempt: Attempt) => number | null;
+type Rest = (person: Pseudonym, attempt: AnswerFact) => number | null;
 
-function restOf(attempts: readonly Attempt[]): Rest {
+function restOf(attempts: readonly AnswerFact[]): Rest {
   const sums = new Map<Pseudonym, { share: number; count: number }>();
   for (const { person, share } of attempts) {
     const sum = sums.get(person) ?? { share: 0, count: 0 };
@@ -65,7 +69,7 @@ function restOf(attempts: readonly Attempt[]): Rest {
 }
 
 /** Do those who know more get it right more often? The item itself is left out of what they know, else it would correlate with itself. */
-function discriminationOf(answers: readonly Attempt[], rest: Rest): number | null {
+function discriminationOf(answers: readonly AnswerFact[], rest: Rest): number | null {
   const pairs = answers.flatMap((attempt) => {
     const known = rest(attempt.person, attempt);
     return known === null ? [] : [{ known, right: attempt.isRight ? 1 : 0 }];
@@ -81,7 +85,7 @@ function discriminationOf(answers: readonly Attempt[], rest: Rest): number | nul
   return spread === 0 ? null : covariance / spread;
 }
 
-function countOf(answers: readonly Attempt[], number: number): number {
+function countOf(answers: readonly AnswerFact[], number: number): number {
   return answers.filter(({ chosen }) => chosen.includes(number)).length;
 }
 

@@ -1,8 +1,7 @@
 import type { Category } from '#model/category.ts';
 import type { Moment } from '#model/ids.ts';
 import type { Mastery } from '#model/quiz-figures.ts';
-import type { Experience } from '#model/quiz.ts';
-import type { Memory } from '#quiz/recall.ts';
+import type { Memory, Recall } from '#quiz/recall.ts';
 import { fewest, mergeSmall } from '#quiz/statistics/merge-small.ts';
 
 interface Cell {
@@ -12,17 +11,18 @@ interface Cell {
 
 /** By category the mean chance that those who have met it know it now, weakest first. A violation alone is not having learnt. */
 export function masteryOf(
-  histories: readonly (readonly Experience[])[],
-  memory: Memory,
+  people: readonly ReadonlyMap<Category, Recall>[],
+  memory: Pick<Memory, 'chanceOf'>,
   now: Moment,
 ): readonly Mastery[] {
   const chances = new Map<Category, number[]>();
-  for (const history of histories) {
-    const answered = new Set(history.flatMap((one) => (one.kind === 'answered' ? [one.category] : [])));
-    for (const [category, recall] of memory.recallsOf(history))
-      if (answered.has(category))
-        chances.set(category, [...(chances.get(category) ?? []), memory.chanceOf(recall, now)]);
-  }
+  for (const recalls of people)
+    for (const [category, recall] of recalls) {
+      if (!recall.hasAnswered) continue;
+      const own = chances.get(category) ?? [];
+      own.push(memory.chanceOf(recall, now));
+      chances.set(category, own);
+    }
   const cells = [...chances].map(([category, own]): Cell => ({ category, chances: own }));
   return mergeSmall(cells, {
     peopleOf: (cell) => cell.chances.length,

@@ -1,22 +1,22 @@
 import type { Pseudonym } from '#model/ids.ts';
 import type { Participation } from '#model/quiz-figures.ts';
-import type { Attempt, Round } from '#model/round.ts';
+import type { AnswerFact } from '#model/quiz-store.ts';
+import type { Round } from '#model/round.ts';
 import { mergeSmall } from '#quiz/statistics/merge-small.ts';
 
 export interface Answering {
   readonly rounds: readonly Round[];
-  /** Of these rounds; what was answered privately is left out. */
-  readonly attempts: readonly Attempt[];
+  /** Answers by round; what was answered privately is of no round. */
+  readonly byRound: ReadonlyMap<string, readonly AnswerFact[]>;
   /** How many people a group has, for groups nobody answered in. */
   readonly sizeOf: (group: string) => number;
 }
 
 /** Participation of everybody, and by what `keyOf` says of a round (its group, its month), small cells merged. */
 export function participationBy(
-  { rounds, attempts, sizeOf }: Answering,
+  { rounds, byRound, sizeOf }: Answering,
   keyOf: (round: Round) => string,
 ): readonly Participation[] {
-  const byRound = Map.groupBy(attempts, ({ ref }) => ref);
   const held = rounds.filter(({ state }) => state !== 'cancelled');
   const cells = [...Map.groupBy(held, keyOf)].map(([name, own]) => ({
     cell: cellOf(name, own, byRound, sizeOf),
@@ -31,12 +31,11 @@ export function participationBy(
   }).map(({ cell }) => cell);
 }
 
-export function participation({ rounds, attempts, sizeOf }: Answering): Participation {
-  const held = rounds.filter(({ state }) => state !== 'cancelled');
+export function participation({ rounds, byRound, sizeOf }: Answering): Participation {
   return cellOf(
     '',
-    held,
-    Map.groupBy(attempts, ({ ref }) => ref),
+    rounds.filter(({ state }) => state !== 'cancelled'),
+    byRound,
     sizeOf,
   );
 }
@@ -44,7 +43,7 @@ export function participation({ rounds, attempts, sizeOf }: Answering): Particip
 function cellOf(
   name: string | null,
   rounds: readonly Round[],
-  byRound: ReadonlyMap<string, readonly Attempt[]>,
+  byRound: ReadonlyMap<string, readonly AnswerFact[]>,
   sizeOf: Answering['sizeOf'],
 ): Participation {
   const given = rounds.flatMap(({ id }) => byRound.get(id) ?? []);

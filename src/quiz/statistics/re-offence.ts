@@ -1,6 +1,7 @@
 import type { CaseId, Moment } from '#model/ids.ts';
 import type { Compared, ReOffence, Side } from '#model/quiz-figures.ts';
-import type { Attempt, Violation } from '#model/round.ts';
+import type { AnswerFact } from '#model/quiz-store.ts';
+import type { Violation } from '#model/round.ts';
 import { fisher } from '#quiz/statistics/chance.ts';
 import { fewest } from '#quiz/statistics/merge-small.ts';
 
@@ -11,7 +12,7 @@ const followDays = 90;
 
 export interface Following {
   readonly violations: readonly Violation[];
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly AnswerFact[];
   readonly now: Moment;
 }
 

@@ -55,7 +55,7 @@ function HourTable({ wire, now }: { readonly wire: QuizHoursWire; readonly now: 
       <table className="table">
         <thead>
           <tr>
-            {['姓名', '群', '作答', '答对', '学时', '最近作答'].map((title) => (
+            {['姓名', '部门', '群', '作答', '答对', '学时', '最近作答'].map((title) => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -66,6 +66,7 @@ function HourTable({ wire, now }: { readonly wire: QuizHoursWire; readonly now: 
           {wire.lines.map((line) => (
             <tr key={line.person}>
               <td data-label="姓名">{line.name}</td>
+              <td data-label="部门">{line.departments.join('、') || '—'}</td>
               <td data-label="群">{line.groups.join('、') || '—'}</td>
               <td data-label="作答">{line.answered}</td>
               <td data-label="答对">{line.right}</td>
@@ -93,7 +94,7 @@ function Export({ now }: { readonly now: number }) {
       <p className="faint">含姓名，只给有权的人；每次导出都记入台账。</p>
       <div className="quiz-filters">
         <SpanSelect label="导出的期间" span={span} onChange={setSpan} />
-        <GroupSelect label="部门（群）" groups={groups} group={group} onChange={setGroup} />
+        <GroupSelect label="群" groups={groups} group={group} onChange={setGroup} />
         <a className="btn primary" href={`${api}/quiz/hours/book?${spanQuery(span, group, now)}`} download>
           导出 Excel
         </a>

@@ -100,7 +100,7 @@ describe('participation', () => {
     anAttempt({ person: 'q1', ref: 'r3', group: 'g2' }),
     anAttempt({ person: 'p1', ref: 'r4' }),
   ];
-  const answering = { rounds, attempts, sizeOf: () => 0 };
+  const answering = { rounds, byRound: Map.groupBy(attempts, ({ ref }) => ref), sizeOf: () => 0 };
 
   it('counts rounds that were held, and merges a group of three into another', () => {
     const whole = { name: '', people: 13, rounds: 3, asked: 22, answered: 7, right: 5 };
@@ -135,11 +135,11 @@ describe('mastery', () => {
       // A violation alone is not having learnt.
       [{ kind: 'violated', at: day, category: 'scope.money', because: 'c1' } as const],
     ];
-    expect(masteryOf(histories, memory, day)).toEqual([
+    expect(masteryOf(histories.map((one) => memory.recallsOf(one)), memory, day)).toEqual([
       { category: 'classified.state-secret', people: 5, chance: 1 },
       { category: null, people: 6, chance: 1 },
     ]);
-    const [weakest] = masteryOf(histories, memory, 30 * day);
+    const [weakest] = masteryOf(histories.map((one) => memory.recallsOf(one)), memory, 30 * day);
     expect([weakest?.category, (weakest?.chance ?? 1) < 0.8]).toEqual(['classified.state-secret', true]);
   });
 });

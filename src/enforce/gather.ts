@@ -65,7 +65,7 @@ export function goesFirst(text: Text): boolean {
 }
 
 /** The sender is asked to take his post back: what counts is that he reads it now. */
-export function isFirstCall({ id, audience, asks }: Text): boolean {
+function isFirstCall({ id, audience, asks }: Text): boolean {
   return audience === 'sender' && asks === 'withdrawal' && id !== 'recall-reminder';
 }
 

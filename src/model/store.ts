@@ -7,8 +7,10 @@ import type { Fingerprint, FingerprintStore } from '#model/fingerprint.ts';
 import type { Group } from '#model/group.ts';
 import type { CaseId, GroupId, MemberId, Moment, PlatformName, PostId, Pseudonym } from '#model/ids.ts';
 import type { Inbound } from '#model/gateway.ts';
-import type { ChainReport, LedgerEntry, LedgerEvent, LedgerHead, LedgerQuery, LedgerRow } from '#model/ledger.ts';
+import type { ChainReport, LedgerEntry, LedgerHead, LedgerQuery, LedgerRow } from '#model/ledger.ts';
 import type { KnownPicture, PictureStore } from '#model/picture.ts';
+import type { FigureStore } from '#model/figure-store.ts';
+import type { SendStore, TokenStore } from '#model/platform-store.ts';
 import type { SheetStore, UnitSheet } from '#model/unit-sheet.ts';
 import type { Lesson } from '#model/lesson.ts';
 import type { MemberReport } from '#model/report.ts';
@@ -225,41 +227,6 @@ export interface Sighting {
   readonly case: Case | null;
 }
 
-/** Days begin `offset` milliseconds before UTC's; `day` counts them from the epoch. */
-export interface Days {
-  readonly from: Moment;
-  readonly until: Moment;
-  readonly offset: number;
-}
-
-/** Numbers for the overview and the digests, never a person. */
-export interface FigureStore {
-  posts(days: Days): Promise<
-    readonly {
-      readonly day: number;
-      readonly outcome: Trace['outcome'];
-      readonly posts: number;
-      readonly gaps: number;
-    }[]
-  >;
-  cases(days: Days): Promise<
-    readonly {
-      readonly day: number;
-      readonly kind: Kind | 'none';
-      readonly group: GroupId;
-      readonly state: CaseState;
-      readonly number: number;
-    }[]
-  >;
-  /** How many cases of each sender were detected. */
-  senders(
-    span: Pick<Days, 'from' | 'until'>,
-  ): Promise<readonly { readonly person: Pseudonym; readonly number: number }[]>;
-  /** Tokens that are valid now, and what was sent in the last hour where a platform counts. */
-  platform(now: Moment): Promise<{ readonly tokens: number; readonly sends: number }>;
-  events(from: Moment, events: readonly LedgerEvent[]): Promise<Readonly<Partial<Record<LedgerEvent, number>>>>;
-}
-
 export interface GroupStore {
   find(id: GroupId): Promise<Group | null>;
   list(): Promise<readonly Group[]>;
@@ -315,32 +282,6 @@ export interface EvidenceStore {
     id: CaseId,
     entry: LedgerEntry,
   ): Promise<{ readonly erased: number; readonly refused: 'unknown' | 'held' | null }>;
-}
-
-/** Tokens of the platforms, shared by replicas and outliving a restart. */
-export interface TokenStore {
-  read(name: string): Promise<{ readonly value: string; readonly expiresAt: Moment } | null>;
-  write(name: string, token: { readonly value: string; readonly expiresAt: Moment }): Promise<void>;
-}
-
-/** What was sent lately, where a platform drops in silence what is too much. */
-export interface SendStore {
-  /** Counts one and returns null, or says when there is room again. The windows slide. `kind`: what `used` counts it among. */
-  take(
-    name: string,
-    windows: readonly { readonly most: number; readonly millis: number }[],
-    now: Moment,
-    kind?: string,
-  ): Promise<Moment | null>;
-  /** How much was sent lately: of the name most was sent to in a minute and in an hour, and of all in a day. */
-  used(now: Moment): Promise<readonly SentLately[]>;
-}
-
-export interface SentLately {
-  readonly kind: string;
-  readonly minute: number;
-  readonly hour: number;
-  readonly day: number;
 }
 
 /** What digests are made of, and what was told in them. */

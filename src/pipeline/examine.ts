@@ -19,7 +19,7 @@ import { exemptionUsed, letPass } from '#pipeline/exempted.ts';
 import { withCleared } from '#pipeline/cleared.ts';
 import { fingerprintFor, repeatIn } from '#pipeline/came-before.ts';
 import { picturesOf } from '#pipeline/known-pictures.ts';
-import { place } from '#pipeline/placed.ts';
+import { placeSender } from '#pipeline/placed.ts';
 import { contextText, partsOf, said, traceOf } from '#pipeline/trace.ts';
 
 export interface Examiner {
@@ -145,7 +145,7 @@ async function judgeAndRecord(
   const recorded = await store.record(change);
   if (!recorded.ok) throw new Transient(`post ${post.id}: the case changed meanwhile`);
   if (mayRemember(verdict)) keep?.();
-  if (plan.cases.length > 0) await place(house, post, person);
+  if (plan.cases.length > 0) await placeSender(house, post, person);
   return verdict;
 }
 

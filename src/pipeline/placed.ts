@@ -6,7 +6,7 @@ import type { Examiner } from '#pipeline/examine.ts';
 const patience = 3000;
 
 /** Where the sender works, asked once his case is on disk: nothing waits for it, and a platform that is away is asked with his next case. */
-export async function place(
+export async function placeSender(
   { store, departmentsOf, onDetectorError }: Pick<Examiner, 'store' | 'departmentsOf' | 'onDetectorError'>,
   { sender }: Pick<Post, 'sender'>,
   person: Pseudonym,

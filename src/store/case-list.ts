@@ -106,7 +106,7 @@ function escaped(text: string): string {
 }
 
 /** Of what waits: mine or nobody's, and not what I have ruled on already. */
-export function waitsFor(account: string): string {
+function waitsFor(account: string): string {
   return `waits = 1 AND (assignee IS NULL OR assignee = ${account}) AND (not_for IS NULL OR not_for <> ${account})`;
 }
 

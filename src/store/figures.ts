@@ -2,7 +2,8 @@ import type { CaseState } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { LedgerEvent } from '#model/ledger.ts';
-import type { FigureStore, Trace } from '#model/store.ts';
+import type { FigureStore } from '#model/figure-store.ts';
+import type { Trace } from '#model/store.ts';
 import { day, type Base } from '#store/base.ts';
 import { placeholders } from '#store/database.ts';
 

@@ -1,5 +1,5 @@
 import type { Moment } from '#model/ids.ts';
-import type { SendStore, TokenStore } from '#model/store.ts';
+import type { SendStore, TokenStore } from '#model/platform-store.ts';
 import { keyedHash, seal, unseal } from '#lib/keys.ts';
 import type { Base } from '#store/base.ts';
 

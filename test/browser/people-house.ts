@@ -16,6 +16,7 @@ import type { SessionStateWire } from '#model/console-wire.ts';
 import type { Listed } from '#model/people.ts';
 import type { Store } from '#model/store.ts';
 import { openSqliteStore } from '#store/open.ts';
+import { isWeekday } from '#lib/working-time.ts';
 import { testKeys, testRetention } from '../support/open-store.ts';
 import { aCase, aGroupRow, anAccount, anEntry, aUnit, days, noon, upheld } from '../support/store-rows.ts';
 
@@ -38,6 +39,8 @@ export async function aPeopleHouse(webDir: string) {
   const parts = {
     store,
     now: clock,
+    timeZone: 'Asia/Shanghai',
+    isWorkday: isWeekday,
     catalogue: shelf.catalogue,
     retention: shelf.retention,
     learning: houseLearning({
@@ -47,6 +50,7 @@ export async function aPeopleHouse(webDir: string) {
       store,
       clock,
       linkKey: testKeys.key('link'),
+      onWake: () => undefined,
     }),
     registrar: createRegistrar({
       store,

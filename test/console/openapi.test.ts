@@ -38,7 +38,21 @@ test('the description holds every route with its rights and the very schema of i
 test('the filters of the list are described as query parameters that may be left out', async () => {
   const house = await aHouse();
   const { json } = await house.ask('GET', '/openapi.json');
-  const names = ['states', 'kinds', 'group', 'outcome', 'from', 'until', 'assignee', 'waiting', 'after', 'limit'];
+  const names = [
+    'states',
+    'kinds',
+    'group',
+    'outcome',
+    'from',
+    'until',
+    'assignee',
+    'waiting',
+    'due',
+    'department',
+    'q',
+    'after',
+    'limit',
+  ];
   expect(json).toMatchObject({
     paths: { '/cases': { get: { parameters: names.map((name) => ({ name, in: 'query', required: false })) } } },
   });

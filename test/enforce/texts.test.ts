@@ -193,7 +193,7 @@ test('only escalations and answers to what somebody just did come at any hour', 
     'escalation-recall-failed',
     'report-reminder',
     'report-urgent',
-    'several-cases',
+    'several-escalations',
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Transient } from '#model/transient.ts';
 import type { Examiner } from '#pipeline/examine.ts';
-import { place } from '#pipeline/placed.ts';
+import { placeSender } from '#pipeline/placed.ts';
 import { openTestStore } from '../support/open-store.ts';
 
 const sender = { id: 'sandbox:m1', name: '张三', role: 'member' } as const;
@@ -18,6 +18,6 @@ test.each<[name: string, told: Examiner['departmentsOf'], departments: readonly 
   const person = await store.people.pseudonym(sender.id, sender.name);
   const failures: string[] = [];
   const onDetectorError = (name: string): void => void failures.push(name);
-  await place({ store, ...(departmentsOf && { departmentsOf }), onDetectorError }, { sender }, person);
+  await placeSender({ store, ...(departmentsOf && { departmentsOf }), onDetectorError }, { sender }, person);
   expect([(await store.people.find(person))?.departments, failures.length]).toEqual([departments, errors]);
 });

@@ -28,6 +28,29 @@ const cases: readonly Partial<Case>[] = [
   { ...upheld(noon), state: 'overturned', reportBy: noon + days },
 ];
 
+test('an appeal of before its moment was looked at is due when it was promised', async () => {
+  const later = /UPDATE cases SET due_at[^;]*;/.exec(
+    readFileSync('src/store/migrations/sqlite/013-lists.sql', 'utf8'),
+  )?.[0];
+  const promised = { ...appeal, answerBy: noon + 3 * days };
+  const made: readonly Partial<Case>[] = [
+    { state: 'withdrawn', appeal: promised },
+    { state: 'withdrawn', appeal: { ...promised, answeredAt: noon + 1 } },
+    { state: 'overturned', appeal: promised },
+    { state: 'withdrawn', appeal: { ...promised, answerBy: noon + 1 } },
+  ];
+  const { store, options } = openTestStore();
+  await store.record({ cases: made.map((more, at) => aCase(`c${at}`, more)) });
+  await store.close();
+  const database = new Sqlite(options.file);
+  const read = () =>
+    database.prepare<[], { id: string; due_at: number | null }>('SELECT id, due_at FROM cases ORDER BY id').all();
+  const saved = read();
+  database.exec(`UPDATE cases SET due_at = ${noon + 2 * days} WHERE due_at IS NOT NULL; ${later}`);
+  expect([read(), saved.map(({ due_at }) => due_at)]).toEqual([saved, [noon + 3 * days, null, null, noon + 1]]);
+  database.close();
+});
+
 test('cases of before the migration wait for the office as new ones do', async () => {
   const { store, options } = openTestStore();
   await store.record({ cases: cases.map((more, at) => aCase(`c${at}`, more)) });

@@ -64,7 +64,7 @@ export async function aSandboxHouse(start: Moment) {
     words: async () => null,
   });
   const timetable = houseTimetable({
-    store, clock, calendar, timeZone: config.timeZone, jobs: [rounds.jobs], onError: (_, error) => bug(error), onChange: onWake,
+    store, clock, calendar, timeZone: config.timeZone, jobs: [rounds.jobs], onError: (_, error) => bug(error), onChange: onWake, onCasesErased: async () => undefined,
   }); // prettier-ignore
   const examiner = createExaminer({
     ...common,

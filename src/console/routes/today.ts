@@ -1,7 +1,7 @@
 import type { TodayWire } from '#model/desk-wire.ts';
 import type { Clerk } from '#model/desk.ts';
 import type { Moment } from '#model/ids.ts';
-import type { FigureStore } from '#model/store.ts';
+import type { FigureStore } from '#model/figure-store.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { ok } from '#console/reply.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';

@@ -17,7 +17,10 @@ export interface MemberFilter {
   readonly page: number;
 }
 
-export type MemberParts = Pick<ConsoleParts, 'store' | 'learning' | 'now' | 'retention' | 'catalogue'>;
+export type MemberParts = Pick<
+  ConsoleParts,
+  'store' | 'learning' | 'now' | 'retention' | 'catalogue' | 'timeZone' | 'isWorkday'
+>;
 
 const perPage = 50;
 

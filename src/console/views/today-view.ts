@@ -2,7 +2,7 @@ import type { CoverageWire, CountByKind, TodayWire } from '#model/desk-wire.ts';
 import type { Kind } from '#model/category.ts';
 import type { Group } from '#model/group.ts';
 import type { GroupId, Pseudonym } from '#model/ids.ts';
-import type { FigureStore } from '#model/store.ts';
+import type { FigureStore } from '#model/figure-store.ts';
 import type { DigestHands } from '#console/parts.ts';
 import { dayStart } from '#console/unit-day.ts';
 import { coverageWords } from '#console/views/words.ts';

@@ -8,6 +8,7 @@ import { Verify } from '#web/console/audit/verify.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { Pager } from '#web/console/pager.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
+import { useLast } from '#web/console/use-last.ts';
 
 const eachMinute = 60_000;
 const none: AuditFilter = { about: '', by: '', case: '', from: '', until: '' };
@@ -20,6 +21,7 @@ export function AuditPage() {
     `${api}/audit?${auditQuery(filter, pages[pages.length - 1])}`,
     eachMinute,
   );
+  const last = useLast(loaded);
   const change = (changed: AuditFilter) => {
     setFilter(changed);
     setPages([]);
@@ -28,11 +30,15 @@ export function AuditPage() {
   return (
     <>
       <h1>台账</h1>
+      {last && (
+        <>
+          <Verify head={last.head} onDone={reload} />
+          <AuditFilters filter={filter} accounts={last.accounts} onChange={change} />
+        </>
+      )}
       <LoadedView loaded={loaded} onRetry={reload}>
         {(audit) => (
           <>
-            <Verify head={audit.head} onDone={reload} />
-            <AuditFilters filter={filter} accounts={audit.accounts} onChange={change} />
             {audit.rows.length === 0 ? (
               <div className="panel empty">没有符合条件的记录</div>
             ) : (

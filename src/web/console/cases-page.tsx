@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type KeyboardEvent } from 'react';
+import { useCallback, useState, type KeyboardEvent } from 'react';
 import type { CaseListWire, CaseRowWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { formWords, kindWords, measureWords, stateTones, stateWords } from '#web/kit/case-words.ts';
@@ -11,6 +11,7 @@ import { LoadedView } from '#web/console/loaded-view.tsx';
 import { Pager } from '#web/console/pager.tsx';
 import { hrefOf } from '#web/console/place.ts';
 import { PlaceLink } from '#web/console/place-link.tsx';
+import { useLast } from '#web/console/use-last.ts';
 import { useLiveCases } from '#web/console/use-live-cases.ts';
 import { clocksOf } from '#web/console/words.ts';
 
@@ -50,13 +51,11 @@ export function CasesPage() {
 
 /** Told with the first page; they stay while others are turned to. */
 function useCounts(loaded: Loaded<CaseListWire>): CaseListWire['counts'] {
-  const [counts, setCounts] = useState<CaseListWire['counts']>(null);
   const told = loaded.state === 'here' ? loaded.answer.counts : null;
-  useEffect(() => {
-    if (told) setCounts(told);
-  }, [told]);
-  return counts;
+  return useLast(told === null ? waiting : { state: 'here', answer: told });
 }
+
+const waiting = { state: 'loading' } as const;
 
 function NoCases({ filter }: { readonly filter: Filter }) {
   return (

@@ -27,7 +27,7 @@ export const entries = [
   { page: 'rules', label: '规则与策略', icon: 'gear', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'fingerprints', label: '指纹', icon: 'print', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'quiz', label: '小题', icon: 'spark', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
-  { page: 'digests', label: '简报', icon: 'mail', roles: ['admin', 'reviewer', 'auditor'] },
+  { page: 'digests', label: '简报', icon: 'file', roles: ['admin', 'reviewer', 'auditor'] },
   { page: 'audit', label: '台账', icon: 'book', roles: ['admin', 'auditor'] },
   { page: 'system', label: '系统', icon: 'pulse', roles: ['admin', 'reviewer', 'auditor', 'operator'] },
 ] as const satisfies readonly PageEntry[];

@@ -8,8 +8,11 @@ CREATE INDEX cases_group ON cases (group_id, detected_at, id, state, kind, outco
 CREATE INDEX cases_waiting ON cases (detected_at, id, state, kind, group_id, outcome, assignee, not_for, sender, due_at) WHERE waits = 1;
 CREATE INDEX cases_due ON cases (due_at, id, detected_at, state, kind, group_id, outcome, assignee, waits, not_for, sender) WHERE due_at IS NOT NULL;
 
--- An appeal is due when its answer was promised, by working days, and not two days later.
-UPDATE cases SET due_at = min(coalesce(due_at, json_extract(record, '$.appeal.answerBy')), json_extract(record, '$.appeal.answerBy'))
+-- An appeal is due when its answer was promised, by working days, and not two days later; as waitingOf (src/store/case-columns.ts) says it.
+UPDATE cases SET due_at = min(
+    json_extract(record, '$.appeal.answerBy'),
+    coalesce(CASE WHEN json_extract(record, '$.report') IS NULL THEN json_extract(record, '$.reportBy') END, json_extract(record, '$.appeal.answerBy')),
+    coalesce(CASE WHEN state = 'recall-requested' THEN json_extract(record, '$.recallBy') END, json_extract(record, '$.appeal.answerBy')))
   WHERE state <> 'overturned' AND json_extract(record, '$.appeal.answeredAt') IS NULL AND json_extract(record, '$.appeal.answerBy') IS NOT NULL;
 
 -- How much of a platform's limits is used: by what kind of door something left, and how many in each hour, without whom.

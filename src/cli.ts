@@ -135,7 +135,7 @@ async function check(
 ): Promise<ExitCode> {
   const { checkFiles, checkPosts } = await import('#cli/check.ts');
   const { openUnitShelf, tellUnitShelf } = await import('#cli/unit-shelf.ts');
-  const unit = await openUnitShelf(findRoot(), shipped);
+  const unit = await openUnitShelf(findRoot(), shipped || posts);
   tellUnitShelf(unit, output);
   const parts = { shelf: unit.shelf, json, template, stdin: process.stdin, output };
   return posts ? checkPosts(parts) : checkFiles(files, parts);

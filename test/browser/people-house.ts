@@ -38,6 +38,7 @@ export async function aPeopleHouse(webDir: string) {
   const parts = {
     store,
     now: clock,
+    desk: { assign: async () => ({ ok: false, refused: 'unknown', says: '没有这个案件。' }) as const },
     catalogue: shelf.catalogue,
     retention: shelf.retention,
     learning: houseLearning({

@@ -56,7 +56,12 @@ export interface MemberWire extends MemberRowWire {
   readonly held: readonly { readonly title: string; readonly rows: number; readonly term: string }[];
   /** Accounts that are bound to nobody; empty for whoever may not bind. */
   readonly unbound: readonly { readonly id: string; readonly name: string; readonly role: AccountRole }[];
-  readonly may: readonly ('bind' | 'unbind' | 'erase')[];
+  readonly may: readonly ('bind' | 'unbind' | 'erase' | 'hand-over')[];
+}
+
+/** POST /members/:person/hand-over -> MemberWire: what waits with his account is given to another. */
+export interface HandOverWire {
+  readonly to: string;
 }
 
 /** 409 `account-bound`, `member-bound`, `both-sides`, `own-account`. */

@@ -187,3 +187,17 @@ describe('binding an account to a member', () => {
     expect(await store.accounts.bind('account-old', null, anEntry())).toEqual({ ok: false, refused: 'unknown' });
   });
 });
+
+test('what waits with his account is handed over case by case, as the desk allows', async () => {
+  const house = await peopled();
+  const { store, people, calls } = house;
+  const as = await house.seated('admin');
+  const leaver = await house.register('reviewer', { name: 'leaver', person: people.li });
+  const waits = { assignee: leaver.id, id: 'C3', post: 'sandbox:3' };
+  await store.record({ cases: [aCase({ sender: people.zhang, ...waits })] });
+  const page = await house.ask('GET', `/members/${people.li}`, { as });
+  expect(page.json).toMatchObject({ assigned: 1, may: ['unbind', 'erase', 'hand-over'] });
+  const give = (person: string) => house.ask('POST', `/members/${person}/hand-over`, { as, body: { to: as.account } });
+  expect([(await give(people.li)).status, (await give(people.zhang)).status]).toEqual([404, 409]);
+  expect(calls).toMatchObject([{ deed: 'assign', given: ['C3', { account: as.account }, as.account] }]);
+});

@@ -18,6 +18,7 @@ const rights: readonly (readonly [route: string, who: 'anyone' | 'link' | readon
   ['get /members/:person', ['admin', 'reviewer', 'auditor']],
   ['post /members/:person/bind', ['admin']],
   ['post /members/:person/unbind', ['admin']],
+  ['post /members/:person/hand-over', ['admin']],
   ['get /fingerprints', ['admin', 'reviewer', 'auditor']],
   ['post /fingerprints', ['admin', 'reviewer']],
   ['post /fingerprints/remove', ['admin']],

@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import type { BindWire } from '#model/people-wire.ts';
+import type { BindWire, HandOverWire } from '#model/people-wire.ts';
 import type { Account, BoundAccount } from '#model/account.ts';
+import type { Desk } from '#model/desk.ts';
 import type { LedgerEvent } from '#model/ledger.ts';
 import { ok, refused, type JsonReply } from '#console/reply.ts';
 import { deskRoute, type Route, type Seat } from '#console/route.ts';
+import { deskRefused } from '#console/routes/cases.ts';
 import { Id, line, PersonId } from '#console/schemas.ts';
-import { memberPage } from '#console/views/member-page.ts';
+import { memberPage, waitingFor } from '#console/views/member-page.ts';
 import { memberStandings, membersPage, type MemberParts } from '#console/views/member-rows.ts';
 
 const Query = z.object({
@@ -17,11 +19,12 @@ const Query = z.object({
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
 const Binding: z.ZodType<BindWire> = z.object({ account: Id });
+const HandingOver: z.ZodType<HandOverWire> = z.object({ to: Id });
 const params = z.object({ person: PersonId });
 const readers = ['admin', 'reviewer', 'auditor'] as const;
 
 /** Who the house knows, and which account is whose. */
-export function memberRoutes(parts: MemberParts): readonly Route[] {
+export function memberRoutes(parts: MemberParts & { readonly desk: Pick<Desk, 'assign'> }): readonly Route[] {
   return [
     deskRoute({
       method: 'get',
@@ -59,6 +62,14 @@ export function memberRoutes(parts: MemberParts): readonly Route[] {
       reads: z.object({ params }),
       handle: ({ params: { person } }, seat) => unbind(parts, seat, person),
     }),
+    deskRoute({
+      method: 'post',
+      path: '/members/:person/hand-over',
+      roles: ['admin'],
+      summary: '把这个人承办中的案件全部改派给另一个账号',
+      reads: z.object({ params, body: HandingOver }),
+      handle: ({ params: { person }, body: { to } }, seat) => handOver(parts, seat, { person, to }),
+    }),
   ];
 }
 
@@ -93,6 +104,21 @@ async function unbind(parts: MemberParts, seat: Seat, person: string): Promise<J
     row(parts, seat, 'account-unbound', { account: account.id, person }),
   );
   return bound.ok ? show(parts, person, seat) : notBound(bound);
+}
+
+/** Case by case, as the desk allows; the first refusal is told and what was given away stays given. */
+async function handOver(
+  parts: MemberParts & { readonly desk: Pick<Desk, 'assign'> },
+  seat: Seat,
+  { person, to }: { readonly person: string; readonly to: string },
+): Promise<JsonReply> {
+  const account = (await parts.store.accounts.list()).find((one) => one.person === person && !one.isDisabled);
+  if (!account) return notBound({ ok: false, refused: 'not-bound' });
+  for (const { id } of await waitingFor(parts, account.id)) {
+    const answer = await parts.desk.assign(id, seat.clerk, to);
+    if (!answer.ok) return deskRefused(answer);
+  }
+  return show(parts, person, seat);
 }
 
 const bindingWords: Readonly<Record<Extract<BoundAccount, { ok: false }>['refused'], readonly [number, string]>> = {

@@ -1,3 +1,4 @@
+import type { Case } from '#model/case.ts';
 import type { Clerk } from '#model/desk.ts';
 import type { Pseudonym } from '#model/ids.ts';
 import type { MemberWire } from '#model/people-wire.ts';
@@ -16,6 +17,7 @@ export async function memberPage(parts: MemberParts, person: Pseudonym, clerk: C
   const isOwn = clerk.person === person;
   const [cases, held] = await Promise.all([store.cases.ofSender(person), heldBy(store, retention, person)]);
   const { row, seats } = line;
+  const assigned = row.account === null ? [] : await waitingFor(parts, row.account.id);
   return {
     ...row,
     seenAt: found.seenAt,
@@ -31,17 +33,21 @@ export async function memberPage(parts: MemberParts, person: Pseudonym, clerk: C
     ),
     duty: unit?.roster.find((contact) => contact.person === person)?.title ?? null,
     cases: isOwn ? null : await caseRows(parts, cases.slice(0, mostCases), clerk),
-    assigned: row.account === null ? 0 : await waitingFor(parts, row.account.id),
+    assigned: assigned.length,
     held,
     unbound:
       clerk.role === 'admin'
         ? about.accounts.flatMap(({ id, name, role, person: whose }) => (whose === null ? [{ id, name, role }] : []))
         : [],
-    may: clerk.role === 'admin' ? [row.account === null ? 'bind' : 'unbind', 'erase'] : [],
+    may:
+      clerk.role === 'admin'
+        ? [row.account === null ? 'bind' : 'unbind', 'erase', ...(assigned.length > 0 ? (['hand-over'] as const) : [])]
+        : [],
   };
 }
 
-async function waitingFor({ store }: MemberParts, account: string): Promise<number> {
+/** What an account works on, at most 200. */
+export async function waitingFor({ store }: Pick<MemberParts, 'store'>, account: string): Promise<readonly Case[]> {
   const states = ['open', 'recall-requested', 'withdrawn', 'escalated'] as const;
-  return (await store.cases.list({ assignee: account, states, limit: 200 })).length;
+  return store.cases.list({ assignee: account, states, limit: 200 });
 }

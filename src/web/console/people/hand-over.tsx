@@ -1,8 +1,20 @@
+import { useState } from 'react';
+import type { ClerkWire } from '#model/desk-wire.ts';
 import type { MemberWire } from '#model/people-wire.ts';
+import { api } from '#web/kit/api.ts';
+import { Field } from '#web/kit/field.tsx';
+import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { useLoaded } from '#web/kit/use-loaded.ts';
 import { PlaceLink } from '#web/console/place-link.tsx';
+import { useSeat } from '#web/console/seat.ts';
+
+interface Props {
+  readonly shown: MemberWire;
+  readonly onChange: (changed: MemberWire) => void;
+}
 
 /** What somebody else must take over when he goes. */
-export function HandOver({ shown }: { readonly shown: MemberWire }) {
+export function HandOver({ shown, onChange }: Props) {
   const { owns, assigned, duty, account, isDeparted } = shown;
   const isNothing = owns.length === 0 && assigned === 0 && duty === null;
   return (
@@ -25,15 +37,55 @@ export function HandOver({ shown }: { readonly shown: MemberWire }) {
         </>
       )}
       {assigned > 0 && account && (
-        <p>
-          承办中的案件{' '}
-          <PlaceLink to={{ page: 'cases', query: `assignee=${encodeURIComponent(account.id)}` }}>
-            {assigned} 件
-          </PlaceLink>
-          ，在案件页改派。
-        </p>
+        <>
+          <h3>承办中的案件</h3>
+          <p>
+            <PlaceLink to={{ page: 'cases', query: `assignee=${encodeURIComponent(account.id)}` }}>
+              {assigned} 件
+            </PlaceLink>
+          </p>
+          {shown.may.includes('hand-over') && <Reassign shown={shown} onChange={onChange} />}
+        </>
       )}
       {duty !== null && <p>值班名单：{duty}。在“系统”页的单位设置里换人。</p>}
     </section>
+  );
+}
+
+function Reassign({ shown, onChange }: Props) {
+  const { send } = useSeat();
+  const [loaded] = useLoaded<{ readonly clerks: readonly ClerkWire[] }>(`${api}/clerks`);
+  const [to, setTo] = useState('');
+  const clerks = loaded.state === 'here' ? loaded.answer.clerks.filter(({ id }) => id !== shown.account?.id) : [];
+  const give = () => {
+    send<MemberWire>(`/members/${encodeURIComponent(shown.person)}/hand-over`, { to }).then((changed) => {
+      toast('已全部改派。');
+      onChange(changed);
+    }, toastProblem);
+  };
+  return (
+    <form
+      className="people-bind"
+      onSubmit={(event) => {
+        event.preventDefault();
+        give();
+      }}
+    >
+      <Field label="全部改派给">
+        {(control) => (
+          <select {...control} className="input" required value={to} onChange={(event) => setTo(event.target.value)}>
+            <option value="">请选择</option>
+            {clerks.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <button type="submit" className="btn">
+        改派
+      </button>
+    </form>
   );
 }

@@ -52,7 +52,7 @@ function Member({ shown, onChange }: { readonly shown: MemberWire; readonly onCh
         </div>
         <div>
           <AccountBox shown={shown} onChange={onChange} />
-          <HandOver shown={shown} />
+          <HandOver shown={shown} onChange={onChange} />
           <section className="panel case-box">
             <h2>小题</h2>
             <div className="tags">

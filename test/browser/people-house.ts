@@ -41,6 +41,7 @@ export async function aPeopleHouse(webDir: string) {
     now: clock,
     timeZone: 'Asia/Shanghai',
     isWorkday: isWeekday,
+    desk: { assign: async () => ({ ok: false, refused: 'unknown', says: '没有这个案件。' }) as const },
     catalogue: shelf.catalogue,
     retention: shelf.retention,
     learning: houseLearning({

@@ -1,6 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -10,9 +9,9 @@ import { readConfig } from '#config.ts';
 import { startHouse, type House } from '#main.ts';
 import type { SandboxCard, SandboxLine, SandboxLines } from '#model/sandbox-wire.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
+import { isSound } from './soundness.ts';
 import { until } from '../support/running-house.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const phone = { width: 390, height: 844 };
 const desk = { width: 1440, height: 900 };
 const password = 'a-long-password';
@@ -21,13 +20,6 @@ const group = 'sandbox:group-office';
 /** Out of scope by its words; that it has been published no machine can know. */
 const flagged =
   '小王提拔副科长的事局党组昨天已经通过了，下周公示，岗位是综合科，原来的老李调到后勤中心任主任科员，大家先别往外说。';
-const shots = process.env['ZHOUZHI_SHOTS'];
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 /** Nothing stands in for anything: the house as `npm start` assembles it, shared by the pages of owners and members. */
 describe.skipIf(!browserNeed.available)(`owners and members in a browser${browserNeed.reason}`, () => {
@@ -68,22 +60,6 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     await page.goto(url);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
-  }
-
-  /** No sideways scrolling, nothing serious that axe finds; the page's policy forbids injected scripts, so it runs through the debugger. */
-  async function isSound(page: Page, name: string): Promise<void> {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-    await page.evaluate(`${axe}; undefined`);
-    const found = await page.evaluate<readonly Violation[]>(
-      `axe.run(document, { resultTypes: ['violations'] }).then((all) => all.violations)`,
-    );
-    const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect([
-      name,
-      serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-      width <= (page.viewportSize()?.width ?? 0),
-    ]).toEqual([name, [], true]);
   }
 
   async function sandbox<Answer>(path: string, body?: object): Promise<Answer> {

@@ -1,26 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { arePagesStale, buildPages } from '#build-pages.ts';
 import { aPeopleHouse } from './people-house.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
+import { isSound } from './soundness.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const [desk, phone] = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
-const shots = process.env['ZHOUZHI_SHOTS'];
 const paper =
   '办公用房调整方案：综合科搬到三楼东侧四间，财务科留在二楼，档案室并入一楼西侧库房，空出的房间交机关事务中心统一安排。';
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${browserNeed.reason}`, () => {
   let house: Awaited<ReturnType<typeof aPeopleHouse>>;
@@ -54,22 +45,6 @@ describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${b
     await page.goto(`${house.url}/console/${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
-  }
-
-  /** No sideways scrolling and nothing serious that axe finds; the page's policy forbids injected scripts, so it runs through the debugger. */
-  async function isSound(page: Page, name: string): Promise<void> {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: !name.includes('dialog') });
-    await page.evaluate(`${axe}; undefined`);
-    const found = await page.evaluate<readonly Violation[]>(
-      `axe.run(document, { resultTypes: ['violations'] }).then((all) => all.violations)`,
-    );
-    const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect([
-      name,
-      serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-      width <= (page.viewportSize()?.width ?? 0),
-    ]).toEqual([name, [], true]);
   }
 
   it('a person is found, opened by keyboard, and an account is bound to him', async () => {

@@ -1,5 +1,6 @@
 import { streams, type DigestEvent, type Margin, type Segment, type Stream } from '#model/digest.ts';
 import type { Moment } from '#model/ids.ts';
+import { gapReasons } from '#model/post.ts';
 import { fewest, peopleIn, split } from '#digest/cells.ts';
 import type { DayEnd } from '#digest/periods.ts';
 
@@ -15,21 +16,7 @@ const quarter = 13;
 export const manners: Readonly<Record<Stream, Manner>> = {
   reminders: { keys: ['scope', 'personal-data', 'risky-request', 'none'], keyWeeks: 1, hasGroups: true },
   serious: { keys: ['classified', 'solicitation'], keyWeeks: 1, hasGroups: false },
-  unread: {
-    keys: [
-      'encrypted',
-      'corrupt',
-      'oversize',
-      'timeout',
-      'unsupported',
-      'restricted',
-      'unreadable',
-      'too-deep',
-      'unsafe-path',
-    ],
-    keyWeeks: 1,
-    hasGroups: false,
-  },
+  unread: { keys: gapReasons, keyWeeks: 1, hasGroups: false },
   recalls: { keys: ['in-time', 'late'], keyWeeks: quarter, hasGroups: false },
   rulings: { keys: ['upheld', 'overturned'], keyWeeks: quarter, hasGroups: false },
   takeovers: { keys: ['in-time', 'late'], keyWeeks: quarter, hasGroups: false },

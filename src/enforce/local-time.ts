@@ -1,24 +1,17 @@
 import type { Moment } from '#model/ids.ts';
+import { localTime } from '#lib/calendar.ts';
 import { isWeekday, nextWorkingMoment, type IsWorkday } from '#lib/working-time.ts';
-
-interface LocalTime {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-}
 
 /** 14:05 */
 export function clockTime(at: Moment, tz: string): string {
-  const { hour, minute } = local(at, tz);
+  const { hour, minute } = localTime(at, tz);
   return `${two(hour)}:${two(minute)}`;
 }
 
 /** 14:05 today, 11月23日 14:05 on another day. */
 export function dayAndTime(at: Moment, now: Moment, tz: string): string {
-  const then = local(at, tz);
-  const today = local(now, tz);
+  const then = localTime(at, tz);
+  const today = localTime(now, tz);
   const isToday = then.year === today.year && then.month === today.month && then.day === today.day;
   return isToday ? clockTime(at, tz) : `${then.month}月${then.day}日 ${clockTime(at, tz)}`;
 }
@@ -36,31 +29,6 @@ export function nextOfficeMoment(
   isWorkday: IsWorkday = isWeekday,
 ): Moment {
   return nextWorkingMoment(now, hours, tz, isWorkday);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function local(at: Moment, tz: string): LocalTime {
-  const format =
-    formats.get(tz) ??
-    new Intl.DateTimeFormat('en-US', {
-      timeZone: tz,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    });
-  formats.set(tz, format);
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  return {
-    year: parts.year ?? 0,
-    month: parts.month ?? 0,
-    day: parts.day ?? 0,
-    hour: parts.hour ?? 0,
-    minute: parts.minute ?? 0,
-  };
 }
 
 function two(value: number): string {

@@ -5,10 +5,16 @@ export interface LocalDate {
   readonly day: number;
 }
 
+export interface LocalTime extends LocalDate {
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 export function localDate(at: number, tz: string): LocalDate {
-  const { year, month, day } = localParts(at, tz);
+  const { year, month, day } = localTime(at, tz);
   return { year, month, day };
 }
 
@@ -42,11 +48,12 @@ export function addDays(at: number, days: number, tz: string): number {
 }
 
 function offset(at: number, tz: string): number {
-  const { year, month, day, hour, minute, second } = localParts(at, tz);
+  const { year, month, day, hour, minute, second } = localTime(at, tz);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 }
 
-function localParts(at: number, tz: string) {
+/** What a clock on the wall there shows. */
+export function localTime(at: number, tz: string): LocalTime {
   const format =
     formats.get(tz) ??
     new Intl.DateTimeFormat('en-US', {

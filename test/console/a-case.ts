@@ -1,47 +1,24 @@
 import type { Case } from '#model/case.ts';
 import type { CasePage, NoticePage } from '#model/desk.ts';
+import { aCase as anyCase } from '../support/a-case.ts';
 import { noon } from './house.ts';
 
 /** A scope case of the member 张敏 in one group. */
 export function aCase(more: Partial<Case> & Pick<Case, 'sender'>): Case {
-  return {
-    id: 'K7M2-QX4D',
+  return anyCase({
     version: 0,
     post: 'sandbox:post-1',
     group: 'sandbox:office',
-    senderRole: 'member',
-    form: 'text',
     size: 42,
-    fingerprint: 'f'.repeat(64),
     sentAt: noon - 1000,
     detectedAt: noon,
-    kind: 'scope',
-    category: 'scope.personnel',
-    confidence: 0.8,
-    outcome: 'violation',
-    severity: 2,
-    charged: true,
     reasons: [],
-    gaps: [],
-    failures: [],
     steps: [{ do: 'notify' }],
     withheld: [{ do: 'request-recall' }],
     done: ['notify'],
     policy: 'scope-default',
-    state: 'open',
-    recallBy: null,
-    withdrawnAt: null,
-    withdrawnBy: null,
-    escalatedAt: null,
-    acknowledgedAt: null,
-    reportBy: null,
-    report: null,
-    ruling: null,
-    appeal: null,
-    isHeld: false,
-    closedAt: null,
     ...more,
-  };
+  });
 }
 
 export function aPage(found: Case): CasePage {

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { requires } from '../support/requires.ts';
 import { fuzzFiles } from './fuzz-files.ts';
 
-it('150 broken files: words or a gap for each, none over its limits', { timeout: 60_000 }, async () => {
+it('60 broken files: words or a gap for each, none over its limits', { timeout: 60_000 }, async () => {
   const shared = requires('shared');
-  const summary = await fuzzFiles(150, 1, shared.available ? join(shared.path, 'files') : null);
+  const summary = await fuzzFiles(60, 1, shared.available ? join(shared.path, 'files') : null);
   expect(summary.wrong).toEqual([]);
   expect(summary.mostMegabytes).toBeLessThan(750);
 });

@@ -3,7 +3,7 @@ import { faultless } from './judge.ts';
 import { storm } from './storm.ts';
 
 /** A short run for every `npm test`; the long one is kill.long.ts. */
-const rounds = 2;
+const rounds = 1;
 
 describe('kill -9 under 200 posts a second', () => {
   test.for([true, false])(

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Simulator } from '../simulator/start.ts';
@@ -45,25 +44,6 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const exited = once(child, 'exit', { signal: AbortSignal.timeout(60_000) });
   child.kill(signal);
   await exited;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('expected a port');
-  return address.port;
-}
-
-/** Waits for something of the platform to become true. */
-export async function until(what: string, isTrue: () => Promise<boolean>, patience: number): Promise<void> {
-  const endsAt = Date.now() + patience;
-  while (!(await isTrue())) {
-    if (Date.now() > endsAt) throw new Error(`expected within ${patience} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 export const callbackOf = (order: HouseOrder): string => `http://127.0.0.1:${order.port}/callback/simulated`;

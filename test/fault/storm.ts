@@ -5,7 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '../simulator/start.ts';
 import { isIdle, judge, type Faults, type Figures } from './judge.ts';
 import { office } from './office.ts';
-import { callbackOf, freePort, orderFor, runHouse, until, type HouseOrder, type RunningHouse } from './run-house.ts';
+import { freePort } from '../support/free-port.ts';
+import { until } from '../support/running-house.ts';
+import { callbackOf, orderFor, runHouse, type HouseOrder, type RunningHouse } from './run-house.ts';
 
 export interface Storm {
   readonly rounds: number;
@@ -36,8 +38,8 @@ export async function storm({
     }
     await sleep(500);
     await simulator.stopLoad();
-    await until('every callback acknowledged', async () => (await simulator.pending()) === 0, 60_000);
-    await until('inbox and outbox empty', async () => isIdle(order), 60_000);
+    await until('every callback acknowledged', async () => (await simulator.pending()) === 0, 60_000, 100);
+    await until('inbox and outbox empty', async () => isIdle(order), 60_000, 100);
     await house.stop();
     return await judge(order, await simulator.record());
   } finally {
@@ -60,6 +62,6 @@ async function moveIn(simulator: Simulator, order: HouseOrder) {
       20_000,
     );
   }
-  await until('inbox and outbox empty', async () => isIdle(order), 20_000);
+  await until('inbox and outbox empty', async () => isIdle(order), 20_000, 100);
   return groups;
 }

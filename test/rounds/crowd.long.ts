@@ -10,7 +10,7 @@ import { loadMasterKey } from '#assembly/key-file.ts';
 import { keyRing } from '#lib/keys.ts';
 import { signToken } from '#lib/signed-token.ts';
 import { startHouse } from '../../src/main.ts';
-import { freePort } from '../support/running-house.ts';
+import { freePort } from '../support/free-port.ts';
 
 const people = 10_000;
 const minute = 60_000;

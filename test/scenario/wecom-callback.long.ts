@@ -8,7 +8,8 @@ import { flood } from '../simulator/wecom/flood.ts';
 import { startWecom } from '../simulator/wecom/start.ts';
 import { requires } from '../support/requires.ts';
 import { until } from '../support/running-house.ts';
-import { freePort, secrets, wecomEnv } from '../support/wecom-house.ts';
+import { freePort } from '../support/free-port.ts';
+import { secrets, wecomEnv } from '../support/wecom-house.ts';
 import { endingOf, spawnZhouzhi } from '../support/zhouzhi.ts';
 
 const gcc = requires('gcc');

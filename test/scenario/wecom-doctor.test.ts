@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startWecom } from '../simulator/wecom/start.ts';
 import { requires } from '../support/requires.ts';
-import { freePort, secrets, wecomEnv } from '../support/wecom-house.ts';
+import { freePort } from '../support/free-port.ts';
+import { secrets, wecomEnv } from '../support/wecom-house.ts';
 import { runZhouzhi } from '../support/zhouzhi.ts';
 
 const gcc = requires('gcc');

@@ -1,12 +1,11 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import type { SandboxCard, SandboxLine, SandboxLines, SandboxPost, SandboxPosting } from '#model/sandbox-wire.ts';
 import { booksOf, type Books } from './books.ts';
+import { freePort } from './free-port.ts';
 import { endingOf, spawnZhouzhi, type Ending } from './zhouzhi.ts';
 
 export type PostLine = SandboxLine & SandboxPost;
@@ -125,22 +124,12 @@ function talking(
   };
 }
 
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('expected a port');
-  return address.port;
-}
-
-/** Asks again until it is so. */
-export async function until(what: string, isSo: () => Promise<boolean>, patience = 60_000): Promise<void> {
+/** Asks again until it is so; times in milliseconds. */
+export async function until(what: string, isSo: () => Promise<boolean>, patience = 60_000, every = 20): Promise<void> {
   const endsAt = Date.now() + patience;
   while (!(await isSo())) {
     if (Date.now() > endsAt) throw new Error(`expected within ${patience} ms: ${what}`);
-    await sleep(20);
+    await sleep(every);
   }
 }
 

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
@@ -13,6 +11,7 @@ import type { Callback, Shown } from '../simulator/wecom/world.ts';
 import { consoleOf, userOf, type ConsoleClient } from './wecom-console.ts';
 import { booksOf, type Books } from './books.ts';
 import { requires } from './requires.ts';
+import { freePort } from './free-port.ts';
 import { until } from './running-house.ts';
 
 export interface WecomHouse {
@@ -209,14 +208,4 @@ function cardOf({ msgid, at, body }: Shown): WecomCard {
     words,
     keys: [...words.matchAll(/"(?:key|id)":"([^"]*)"/g)].map(([, key = '']) => key),
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('expected a port');
-  return address.port;
 }

@@ -63,7 +63,8 @@ export function compile(shelf: Shelf, { serving, shadow }: InForce): Compiled {
 }
 
 /** The shipped rules with these over them. Throws SheetError. */
-export function compileRules({ shipped, law }: Shelf, sheets: readonly UnitSheet[]): RuleBook {
+export function compileRules({ shipped, law, rules }: Shelf, sheets: readonly UnitSheet[]): RuleBook {
+  if (sheets.length === 0) return rules;
   const replaced = new Set(sheets.map(({ id }) => id));
   const own = sheets
     .filter(({ stage }) => stage !== 'off')

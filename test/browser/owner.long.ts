@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -9,6 +8,7 @@ import { readConfig } from '#config.ts';
 import { startHouse, type House } from '#main.ts';
 import type { SandboxCard, SandboxLine, SandboxLines } from '#model/sandbox-wire.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
+import { freePort } from '../support/free-port.ts';
 import { isSound } from './soundness.ts';
 import { until } from '../support/running-house.ts';
 
@@ -220,13 +220,3 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     return page;
   }
 });
-
-/** A port nobody listens on at this moment; the links in the notices must name it. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (typeof address !== 'object' || address === null) throw new Error('port: expected an address, got none');
-  return address.port;
-}

@@ -24,8 +24,19 @@ export function readXml(bytes: Uint8Array, ears: XmlEars): void {
   parser.on('closetag', (tag) => ears.close?.(localName(tag.name)));
   parser.on('text', (part) => ears.text?.(part));
   parser.on('cdata', (part) => ears.text?.(part));
-  parser.write(text).close();
+  withoutTraces(() => parser.write(text).close());
   if (faults > 0 && tags === 0) throw new Unread('corrupt');
+}
+
+/** Every fault is an error object: where one came from nobody asks, and a hostile text has a hundred thousand. */
+function withoutTraces(parse: () => void): void {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    parse();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 export interface Grammar {

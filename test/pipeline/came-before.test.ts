@@ -115,9 +115,9 @@ test.each<[name: string, changes: Partial<Case>, isKnown: boolean]>([
 
 test('two or three words are anybody’s', async () => {
   const { post, became } = await house();
-  const first = await post('拍照发群里');
+  const first = await post('原件拍发群里');
   await became(first.one, takenBack);
-  expect((await post('拍照发群里', 'sandbox:g2')).repeat).toBeUndefined();
+  expect((await post('原件拍发群里', 'sandbox:g2')).repeat).toBeUndefined();
 });
 
 test('who quotes what was withdrawn makes it readable again, and is not charged', async () => {

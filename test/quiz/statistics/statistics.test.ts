@@ -135,11 +135,21 @@ describe('mastery', () => {
       // A violation alone is not having learnt.
       [{ kind: 'violated', at: day, category: 'scope.money', because: 'c1' } as const],
     ];
-    expect(masteryOf(histories.map((one) => memory.recallsOf(one)), memory, day)).toEqual([
+    expect(
+      masteryOf(
+        histories.map((one) => memory.recallsOf(one)),
+        memory,
+        day,
+      ),
+    ).toEqual([
       { category: 'classified.state-secret', people: 5, chance: 1 },
       { category: null, people: 6, chance: 1 },
     ]);
-    const [weakest] = masteryOf(histories.map((one) => memory.recallsOf(one)), memory, 30 * day);
+    const [weakest] = masteryOf(
+      histories.map((one) => memory.recallsOf(one)),
+      memory,
+      30 * day,
+    );
     expect([weakest?.category, (weakest?.chance ?? 1) < 0.8]).toEqual(['classified.state-secret', true]);
   });
 });

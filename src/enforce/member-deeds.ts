@@ -102,7 +102,7 @@ export async function appeal(
       ],
       ledger: [
         by(entry(one, now, 'appealed', { reason }), person),
-        ...(one.acceptedAt == null ? [] : [by(entry(one, now, 'acceptance-withdrawn'), person)]),
+        ...((one.acceptedAt ?? null) === null ? [] : [by(entry(one, now, 'acceptance-withdrawn'), person)]),
       ],
     };
   });

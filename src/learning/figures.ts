@@ -3,7 +3,7 @@ import type { LearningSpan } from '#model/learning.ts';
 import type { QuizFigures } from '#model/quiz-figures.ts';
 import type { Membership } from '#model/round.ts';
 import { localTime } from '#lib/working-time.ts';
-import { incidenceOf } from '#quiz/statistics/incidence.ts';
+import { firstAnswers, incidenceOf } from '#quiz/statistics/incidence.ts';
 import { masteryOf } from '#quiz/statistics/mastery.ts';
 import { fewest } from '#quiz/statistics/merge-small.ts';
 import { participation, participationBy, type Answering } from '#quiz/statistics/participation.ts';
@@ -31,7 +31,7 @@ export async function quizFigures(parts: FigureParts, span: LearningSpan): Promi
   const among = new Set(people);
   const answering = narrowed(scene.answering, group);
   const isIn = ({ person }: { readonly person: Pseudonym }): boolean => group === null || among.has(person);
-  const attempts = scene.answers.filter(isIn);
+  const attempts = group === null ? scene.answers : scene.answers.filter(isIn);
   const violations = scene.violations.filter(isIn);
   const sinces = sinceOf(seats);
   return {
@@ -46,7 +46,7 @@ export async function quizFigures(parts: FigureParts, span: LearningSpan): Promi
     months: monthsOf(answering, parts.tz),
     mastery: people.length < fewest ? [] : masteryOf(await scene.recallsOf(people), scene, clock()),
     incidence: incidenceOf({
-      attempts,
+      firsts: group === null ? scene.firsts : firstAnswers(attempts),
       violations,
       sinceOf: (person) => sinces.get(person) ?? from,
       from,

@@ -4,6 +4,7 @@ import type { Pseudonym } from '#model/ids.ts';
 import type { AnswerFact, AnswerStamp } from '#model/quiz-store.ts';
 import type { Experience } from '#model/quiz.ts';
 import type { Violation } from '#model/round.ts';
+import { firstAnswers, type FirstAnswers } from '#quiz/statistics/incidence.ts';
 import type { Memory, Recall } from '#quiz/recall.ts';
 import type { LearningParts } from '#learning/parts.ts';
 
@@ -13,6 +14,7 @@ export type Recalls = ReadonlyMap<Category, Recall>;
 export interface Scene {
   readonly answers: readonly AnswerFact[];
   readonly byRound: ReadonlyMap<string, readonly AnswerFact[]>;
+  readonly firsts: FirstAnswers;
   readonly violations: readonly Violation[];
   /** As of the hour. */
   readonly chanceOf: Memory['chanceOf'];
@@ -26,6 +28,7 @@ interface Kept {
   readonly recalls: Map<Pseudonym, Recalls>;
   byPerson: ReadonlyMap<Pseudonym, readonly AnswerFact[]> | null;
   byRound: ReadonlyMap<string, readonly AnswerFact[]> | null;
+  firsts: FirstAnswers | null;
 }
 
 const foldedInOneGo = 200;
@@ -52,7 +55,15 @@ export function openScene({ store, memory }: Pick<LearningParts, 'store' | 'memo
       return memory.recallsOf(historyOf(answers, byViolator.get(person) ?? [], faulty));
     };
     const byRound = (now.byRound ??= Map.groupBy(now.answers, ({ ref }) => ref));
-    return { answers: now.answers, byRound, violations, chanceOf, recallsOf: (people) => folded(people, now, fold) };
+    const firsts = (now.firsts ??= firstAnswers(now.answers));
+    return {
+      answers: now.answers,
+      byRound,
+      firsts,
+      violations,
+      chanceOf,
+      recallsOf: (people) => folded(people, now, fold),
+    };
   };
 }
 
@@ -102,11 +113,11 @@ async function next(store: LearningParts['store'], kept: Kept | null, stamp: Ans
         kept.answers.push(one);
         kept.recalls.delete(one.person);
       }
-      return { stamp, answers: kept.answers, recalls: kept.recalls, byPerson: null, byRound: null };
+      return { stamp, answers: kept.answers, recalls: kept.recalls, byPerson: null, byRound: null, firsts: null };
     }
   }
   const answers = [...(await store.quiz.answerFacts(0))];
-  return { stamp, answers, recalls: new Map(), byPerson: null, byRound: null };
+  return { stamp, answers, recalls: new Map(), byPerson: null, byRound: null, firsts: null };
 }
 
 function isSame(one: AnswerStamp, other: AnswerStamp): boolean {

@@ -7,7 +7,7 @@ import { askedOf, takeAnswer } from '#rounds/answer.ts';
 import { cancelRound, closeRound, together } from '#rounds/close.ts';
 import { hourOf } from '#rounds/hours.ts';
 import { putOff } from '#rounds/later.ts';
-import { excuse as excuse_, pardon } from '#rounds/excuses.ts';
+import { excusePerson, pardonPerson } from '#rounds/excuses.ts';
 import { openRound } from '#rounds/open.ts';
 import { ownOrder } from '#rounds/order.ts';
 import { questionPage } from '#rounds/page.ts';
@@ -21,8 +21,8 @@ export function createQuizDesk(parts: RoundsParts): QuizDesk {
     answer: (given) => answer(parts, given),
     putOff: (ref, person) => putOff(parts, ref, person),
     contest: (ref, person, why) => contest(parts, ref, person, why),
-    excuse: (excuse, actor) => excuse_(parts, excuse, actor),
-    pardon: (excuse, actor) => pardon(parts, excuse, actor),
+    excuse: (excuse, actor) => excusePerson(parts, excuse, actor),
+    pardon: (excuse, actor) => pardonPerson(parts, excuse, actor),
     runNow: (group, actor) => runNow(parts, group, actor),
     cancel: (round, actor) => cancel(parts, round, actor),
     set: (setting, actor) => set(parts, setting, actor),

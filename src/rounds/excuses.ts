@@ -5,7 +5,7 @@ import type { RoundsParts } from '#rounds/parts.ts';
 import { refuse } from '#rounds/refusals.ts';
 
 /** Asked nothing for a while, or until it is taken back; neither counted among those who should answer. */
-export async function excuse(
+export async function excusePerson(
   { store, clock }: RoundsParts,
   { person, why, until }: Pick<Excuse, 'person' | 'why' | 'until'>,
   actor: Actor,
@@ -20,7 +20,7 @@ export async function excuse(
   return { ok: true };
 }
 
-export async function pardon(
+export async function pardonPerson(
   { store, clock }: RoundsParts,
   { person, why }: Pick<Excuse, 'person' | 'why'>,
   actor: Actor,

@@ -3,8 +3,11 @@ import type { CaseId, Moment, Pseudonym } from '#model/ids.ts';
 import type { QuizStore } from '#model/quiz-store.ts';
 import type { Prompt, Violation } from '#model/round.ts';
 import type { Case } from '#model/case.ts';
-import type { Base } from '#store/base.ts';
+import { day, type Base } from '#store/base.ts';
 import { fromJson, placeholders, type Value } from '#store/database.ts';
+
+/** As long as a case counts in a record, what is asked privately goes back to it. */
+const teaches = 90 * day;
 
 export interface Prompts {
   readonly port: Pick<QuizStore, 'prompt' | 'prompts' | 'violations' | 'unsettled'>;
@@ -86,7 +89,7 @@ function looking({ sql }: Base): Pick<QuizStore, 'violations' | 'unsettled'> {
     { case_id: CaseId; person: Pseudonym; category: Category; at: Moment }
   >('SELECT case_id, person, category, at FROM quiz_violations WHERE at >= $1 AND at < $2 ORDER BY at, case_id');
   const counting = sql.prepare<[now: Moment], { record: string }>(
-    `SELECT record FROM cases WHERE (counts_from <= $1 AND counts_until > $1 OR accepted_at <= $1)
+    `SELECT record FROM cases WHERE (counts_from <= $1 AND counts_until > $1 OR accepted_at <= $1 AND accepted_at > $1 - ${teaches})
        AND kind NOT IN ('solicitation', 'none') AND state <> 'overturned'
        AND id NOT IN (SELECT case_id FROM quiz_violations) ORDER BY detected_at, id LIMIT 100`,
   );

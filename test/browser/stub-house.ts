@@ -148,6 +148,7 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
     '/about': wires.about,
     '/notice/token-of-the-sender': wires.notice(now),
     '/mine/token-of-the-member': wires.mine(now),
+    '/learning/token-of-the-member': wires.learning(now),
     '/setup/state': { needed: true, offer: wires.offer },
   };
   for (const [path, answer] of Object.entries(answers))

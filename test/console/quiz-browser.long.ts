@@ -189,7 +189,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await page.getByRole('button', { name: '各群安排' }).click();
     await page.getByRole('button', { name: '现在出一题' }).first().waitFor();
     await isClean(page, 'office-groups');
-    await page.getByRole('button', { name: '时间' }).first().click();
+    await page.getByRole('button', { name: '改时间' }).first().click();
     await page.getByRole('dialog').getByRole('checkbox', { name: '周五' }).check();
     await isClean(page, 'office-group-hours');
     await page.getByRole('button', { name: '保存' }).click();

@@ -55,7 +55,8 @@ const scopeTable: Readonly<Record<CaseEvent['kind'], string>> = {
   'recall-failed': '    escalated        escalated        -                escalated        upheld      -           -',
   acknowledged: '       open             recall-requested withdrawn        escalated        upheld      -           -',
   assigned: '           open             recall-requested withdrawn        escalated        upheld      -           -',
-  accepted: '           open             -                withdrawn        escalated        -           -           closed',
+  accepted:
+    '           open             -                withdrawn        escalated        -           -           closed',
   ruled:
     '              upheld           upheld           upheld           upheld           -           -           upheld',
   reported: '           -                -                -                -                -           -           -',

@@ -7,8 +7,11 @@ import { fewest } from '#quiz/statistics/merge-small.ts';
 
 const day = 86_400_000;
 
+/** When each person first answered on a category in a group. */
+export type FirstAnswers = ReadonlyMap<Pseudonym, ReadonlyMap<Category, Moment>>;
+
 export interface Exposure {
-  readonly attempts: readonly AnswerFact[];
+  readonly firsts: FirstAnswers;
   readonly violations: readonly Violation[];
   /** When a person was first in a group; the span's begin where nobody knows. */
   readonly sinceOf: (person: Pseudonym) => Moment;
@@ -21,8 +24,7 @@ export interface Exposure {
  * Only answers to group items split the time: a remedial item comes because of a violation, and whoever has just slipped slips less
  * afterwards in any case. Null where fewer than five people have a first answer in the span.
  */
-export function incidenceOf({ attempts, violations, sinceOf, from, before }: Exposure): Incidence | null {
-  const firsts = firstAnswers(attempts);
+export function incidenceOf({ firsts, violations, sinceOf, from, before }: Exposure): Incidence | null {
   const counted = { before: 0, after: 0 };
   const days = { before: 0, after: 0 };
   let people = 0;
@@ -50,7 +52,7 @@ export function incidenceOf({ attempts, violations, sinceOf, from, before }: Exp
   };
 }
 
-function firstAnswers(attempts: readonly AnswerFact[]): ReadonlyMap<Pseudonym, ReadonlyMap<Category, Moment>> {
+export function firstAnswers(attempts: readonly AnswerFact[]): FirstAnswers {
   const firsts = new Map<Pseudonym, Map<Category, Moment>>();
   for (const { person, category, because, at } of attempts) {
     if (because !== null) continue;

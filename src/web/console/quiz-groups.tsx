@@ -106,7 +106,7 @@ function Deeds({ line, onChange }: { readonly line: GroupLine; readonly onChange
         </button>
       ))}
       <button type="button" className="btn small" onClick={() => setIsSetting(true)}>
-        时间
+        改时间
       </button>
       {isSetting && <QuizSettingForm line={line} onClose={() => setIsSetting(false)} onChange={onChange} />}
       {asking && (

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Experience } from '#model/quiz.ts';
 import { createMemory } from '#quiz/recall.ts';
 import { fisher, shareOf } from '#quiz/statistics/chance.ts';
-import { incidenceOf } from '#quiz/statistics/incidence.ts';
+import { firstAnswers, incidenceOf } from '#quiz/statistics/incidence.ts';
 import { masteryOf } from '#quiz/statistics/mastery.ts';
 import { mergeSmall } from '#quiz/statistics/merge-small.ts';
 import { participation, participationBy } from '#quiz/statistics/participation.ts';
@@ -135,18 +135,28 @@ describe('mastery', () => {
       // A violation alone is not having learnt.
       [{ kind: 'violated', at: day, category: 'scope.money', because: 'c1' } as const],
     ];
-    expect(masteryOf(histories.map((one) => memory.recallsOf(one)), memory, day)).toEqual([
+    expect(
+      masteryOf(
+        histories.map((one) => memory.recallsOf(one)),
+        memory,
+        day,
+      ),
+    ).toEqual([
       { category: 'classified.state-secret', people: 5, chance: 1 },
       { category: null, people: 6, chance: 1 },
     ]);
-    const [weakest] = masteryOf(histories.map((one) => memory.recallsOf(one)), memory, 30 * day);
+    const [weakest] = masteryOf(
+      histories.map((one) => memory.recallsOf(one)),
+      memory,
+      30 * day,
+    );
     expect([weakest?.category, (weakest?.chance ?? 1) < 0.8]).toEqual(['classified.state-secret', true]);
   });
 });
 
 describe('violations before and after', () => {
   const attempts = range(5).map((at) => anAttempt({ person: `p${at}`, at: 10 * day }));
-  const watched = { attempts, sinceOf: () => 0, from: 0, before: 30 * day };
+  const watched = { firsts: firstAnswers(attempts), sinceOf: () => 0, from: 0, before: 30 * day };
   const violations = [
     aViolation({ case: 'a', person: 'p0', at: day }),
     aViolation({ case: 'b', person: 'p1', at: 2 * day }),
@@ -165,8 +175,8 @@ describe('violations before and after', () => {
 
   it('does not split at a remedial answer, which comes because of a violation, and is silent below five people', () => {
     const remedial = attempts.map((one) => ({ ...one, because: 'a' }));
-    expect(incidenceOf({ ...watched, attempts: remedial, violations })).toBeNull();
-    expect(incidenceOf({ ...watched, attempts: attempts.slice(1), violations })).toBeNull();
+    expect(incidenceOf({ ...watched, firsts: firstAnswers(remedial), violations })).toBeNull();
+    expect(incidenceOf({ ...watched, firsts: firstAnswers(attempts.slice(1)), violations })).toBeNull();
   });
 });
 

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '#config.ts';
 import { buildPages, arePagesStale } from '#build-pages.ts';
 import { startHouse, type House } from '#main.ts';
+import { freePort } from '../support/free-port.ts';
 import { drawnPdf } from '../support/pdf.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 
@@ -77,13 +77,3 @@ describe.skipIf(!browserNeed.available)(`a visitor of the sandbox${browserNeed.r
     expect([shown.includes('林小雨'), shown.includes('专题会议')]).toEqual([true, false]);
   });
 });
-
-/** A port nobody listens on at this moment; the links in the notices must name it. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (typeof address !== 'object' || address === null) throw new Error('port: expected an address, got none');
-  return address.port;
-}

@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '#config.ts';
 import { startHouse, type House } from '#main.ts';
 import { close, decodeAesKey, signatureOf } from '#gateway/wecom/crypto.ts';
+import { freePort } from '../../support/free-port.ts';
 import { archiveLibrary, gcc, said, type ArchiveLibrary } from './archive/library.ts';
 import { localServer, type Seen } from './local-server.ts';
 
@@ -163,14 +162,4 @@ async function eventually<T>(look: () => T | null | Promise<T | null>): Promise<
     await sleep(20);
   }
   throw new Error('expected it within ten seconds, got nothing');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('expected a port');
-  return address.port;
 }

@@ -12,6 +12,7 @@ import { createApp, listen } from '#http.ts';
 import { ageSealer } from '#lib/age.ts';
 import { script } from './stub-case-wires.ts';
 import * as desk from './stub-desk-wires.ts';
+import { learning } from './stub-quiz-wires.ts';
 import * as wires from './stub-wires.ts';
 
 export interface StubHouse {
@@ -148,7 +149,7 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
     '/about': wires.about,
     '/notice/token-of-the-sender': wires.notice(now),
     '/mine/token-of-the-member': wires.mine(now),
-    '/learning/token-of-the-member': wires.learning(now),
+    '/learning/token-of-the-member': learning(now),
     '/setup/state': { needed: true, offer: wires.offer },
   };
   for (const [path, answer] of Object.entries(answers))

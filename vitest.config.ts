@@ -24,7 +24,7 @@ const quick = {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: timed,
     // One for each core: what waits for a process or a page leaves its core to another file.
-    maxWorkers: Math.max(2, availableParallelism()),
+    maxWorkers: availableParallelism() + 1,
     // No test changes a module, so files may share what another has loaded: half of the processor time was loading.
     isolate: false,
     sequence: { groupOrder: 0 },

@@ -1,11 +1,13 @@
 import type { DueDeed } from '#model/deed.ts';
 import { platformOf } from '#model/ids.ts';
 import type { QuizClose, QuizSay, QuizVoice } from '#model/quiz-voice.ts';
-import type { Gateway, Outgoing, Receipt } from '#model/gateway.ts';
+import type { Receipt } from '#model/gateway.ts';
 import type { Change } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { Answered, House } from '#enforce/house.ts';
 import { nextOfficeMoment } from '#enforce/local-time.ts';
+import { honoursKeys, repeatOnce } from '#enforce/repeat.ts';
+import { addressOf } from '#enforce/say.ts';
 
 /** Says something of a quiz: as a notice is said, with words from the bank. */
 export async function sayQuiz(
@@ -30,7 +32,8 @@ export async function sayQuiz(
   const to = await addressOf(house, deed);
   const door = to && house.gateways.get(platformOf(to.id));
   if (!to || !door) return finish(house, due, deed, { ok: false, refused: 'invalid' });
-  if (due.isUncertain && !honoursKeys(door, to.kind) && !answered.has(due.key)) return repeatOnce(house, due, deed);
+  if (due.isUncertain && !honoursKeys(door, to.kind) && !answered.has(due.key))
+    return repeatOnce(house, { due, deed, to });
   const receipt = answered.get(due.key) ?? (await door.send({ key: due.key, to, card: said.card }, signal));
   answered.set(due.key, receipt);
   await finish(house, due, deed, receipt);
@@ -55,33 +58,6 @@ function finish(house: House, due: DueDeed, deed: QuizSay, receipt: Receipt): Pr
     ...(await voiceOf(house).said(deed, receipt, house.clock())),
     settles: [settled],
   }));
-}
-
-/** A key ends so when the message may already have arrived once. */
-const again = '/again';
-
-async function addressOf(house: House, { to }: QuizSay): Promise<Outgoing['to'] | null> {
-  if (to.kind === 'group') return { kind: 'group', id: to.group };
-  const person = await house.store.people.find(to.person);
-  return person && { kind: 'member', id: person.member };
-}
-
-function honoursKeys(door: Gateway, kind: Outgoing['to']['kind']): boolean {
-  return kind === 'group' ? (door.groupSendIsIdempotent ?? door.sendIsIdempotent) : door.sendIsIdempotent;
-}
-
-/** A door that honours no keys: a private message is repeated once, a group's is not (decisions.md, Deeds). */
-async function repeatOnce(house: House, due: DueDeed, deed: QuizSay): Promise<void> {
-  const { key } = due;
-  if (deed.to.kind === 'group' || key.endsWith(again)) {
-    const row = { at: house.clock(), event: 'stuck', actor: { kind: 'bot' }, detail: { deed: key } } as const;
-    const settles = [{ key, state: 'stuck', receipt: '不知道对方是否已经收到，请人工确认' }] as const;
-    await house.store.record({ settles, ledger: [row] });
-    return;
-  }
-  const next = { key: `${key}${again}`, dueAt: house.clock(), deed };
-  await house.store.record({ settles: [{ key, state: 'moot', receipt: '可能重复' }], deeds: [next] });
-  house.onWake();
 }
 
 const tries = 8;

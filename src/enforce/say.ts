@@ -1,6 +1,6 @@
 import type { Case } from '#model/case.ts';
 import type { Deed, DueDeed } from '#model/deed.ts';
-import type { Gateway, Outgoing, Receipt } from '#model/gateway.ts';
+import type { Outgoing, Receipt } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
 import { platformOf, type Moment } from '#model/ids.ts';
 import type { Change } from '#model/store.ts';
@@ -10,13 +10,11 @@ import { countFor } from '#enforce/count-for.ts';
 import { fieldsOf } from '#enforce/fields.ts';
 import { goesFirst } from '#enforce/gather.ts';
 import { changeCase, type Answered, type House } from '#enforce/house.ts';
+import { honoursKeys, isAgain, repeatOnce } from '#enforce/repeat.ts';
 import { outcomeOf } from '#enforce/told.ts';
 import type { Text } from '#enforce/texts.ts';
 
 export type Tell = Extract<Deed, { kind: 'tell' }>;
-
-/** A key ends so when the message may already have arrived once. */
-const again = '/again';
 
 export interface Saying {
   readonly due: Pick<DueDeed, 'key' | 'isUncertain'>;
@@ -33,10 +31,8 @@ export async function say(house: House, answered: Answered, saying: Saying, sign
   const to = await addressOf(house, deed);
   const door = to && house.gateways.get(platformOf(to.id));
   if (!to || !door) return record(house, saying, { receipt: { ok: false, refused: 'invalid' }, isAgain: false });
-  if (due.isUncertain && !honoursKeys(door, to.kind) && !answered.has(due.key)) {
-    if (to.kind === 'group' || due.key.endsWith(again)) return stick(house, due.key);
-    return repeatOnce(house, saying);
-  }
+  if (due.isUncertain && !honoursKeys(door, to.kind) && !answered.has(due.key))
+    return repeatOnce(house, { due, deed, to });
   const [count, head] = await Promise.all([countFor(house, deed), house.store.ledger.head()]);
   const fields = fieldsOf({ case: one, group, unit, now: house.clock(), tz: house.tz, count, head }, house);
   const person = deed.to.kind === 'person' ? deed.to.person : null;
@@ -45,31 +41,13 @@ export async function say(house: House, answered: Answered, saying: Saying, sign
   const message: Outgoing = { key: due.key, to, card, ...(goesFirst(text) && { isFirst: true }) };
   const receipt = answered.get(due.key) ?? (await door.send(message, signal));
   answered.set(due.key, receipt);
-  await record(house, saying, { receipt, isAgain: due.key.endsWith(again) });
-}
-
-export function honoursKeys(door: Gateway, kind: Outgoing['to']['kind']): boolean {
-  return kind === 'group' ? (door.groupSendIsIdempotent ?? door.sendIsIdempotent) : door.sendIsIdempotent;
+  await record(house, saying, { receipt, isAgain: isAgain(due.key) });
 }
 
 export async function addressOf({ store }: House, { to }: Pick<Tell, 'to'>): Promise<Outgoing['to'] | null> {
   if (to.kind === 'group') return { kind: 'group', id: to.group };
   const person = await store.people.find(to.person);
   return person && { kind: 'member', id: person.member };
-}
-
-async function stick(house: House, key: string): Promise<void> {
-  await house.store.record({
-    settles: [{ key, state: 'stuck', receipt: '不知道对方是否已经收到，请人工确认' }],
-    ledger: [{ at: house.clock(), event: 'stuck', actor: { kind: 'bot' }, detail: { deed: key } }],
-  });
-}
-
-/** A door that honours no keys: a private message is repeated once, under a key that says so (decisions.md, Deeds). */
-async function repeatOnce(house: House, { due, deed }: Saying): Promise<void> {
-  const repeat = { key: `${due.key}${again}`, dueAt: house.clock(), deed };
-  await house.store.record({ settles: [{ key: due.key, state: 'moot', receipt: '可能重复' }], deeds: [repeat] });
-  house.onWake();
 }
 
 interface Came {

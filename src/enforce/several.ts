@@ -8,7 +8,8 @@ import { cardOf } from '#enforce/card.ts';
 import { fieldsOf } from '#enforce/fields.ts';
 import { goesFirst, type Several } from '#enforce/gather.ts';
 import type { Answered, House } from '#enforce/house.ts';
-import { addressOf, honoursKeys, say } from '#enforce/say.ts';
+import { honoursKeys, isAgain, repeatOnce } from '#enforce/repeat.ts';
+import { addressOf, say } from '#enforce/say.ts';
 import { fitting, type Fitting } from '#enforce/tell.ts';
 import { textOf } from '#enforce/texts.ts';
 import { outcomeOf } from '#enforce/told.ts';
@@ -44,6 +45,8 @@ async function sayTogether(house: House, answered: Answered, crowded: Crowded, s
   const to = await addressOf(house, { to: { kind: 'person', person } });
   const door = to && house.gateways.get(platformOf(to.id));
   if (!to || !door) return record(house, crowded, { receipt: { ok: false, refused: 'invalid' }, isAgain: false });
+  if (due.isUncertain && !honoursKeys(door, to.kind) && !answered.has(due.key))
+    return repeatOnce(house, { due, deed: due.deed, to, carries: waiting.map(({ key }) => key) });
   const [unit, head] = await Promise.all([house.store.unit(), house.store.ledger.head()]);
   const numbers = [...new Set(waiting.flatMap(({ deed }) => deed.case ?? []))];
   const subject = {
@@ -61,7 +64,7 @@ async function sayTogether(house: House, answered: Answered, crowded: Crowded, s
   const receipt =
     answered.get(due.key) ?? (await door.send({ key: due.key, to, card, ...(isFirst && { isFirst }) }, signal));
   answered.set(due.key, receipt);
-  await record(house, crowded, { receipt, isAgain: due.isUncertain && !honoursKeys(door, to.kind) });
+  await record(house, crowded, { receipt, isAgain: isAgain(due.key) });
 }
 
 /** The duty officer reads which cases call, so that he misses none; he takes each over by itself. */

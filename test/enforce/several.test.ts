@@ -132,6 +132,20 @@ describe('what was gathered', () => {
     house.said();
   };
 
+  test('and may have left when the process died, is said once more under a key that says so', async () => {
+    const house = await aHouse();
+    await notices(house, 6);
+    house.clock.set((await house.store.outbox.nextAt()) ?? tuesday);
+    const [card] = await house.store.outbox.take(house.clock.now(), 50);
+    await house.store.outbox.recover();
+    await house.turn();
+    const last = await house.store.cases.timeline('CASE-5');
+    expect([house.door.sent.map(({ key }) => key), last.map(({ event }) => event)]).toEqual([
+      [`${card?.key}/again`],
+      ['told-again'],
+    ]);
+  });
+
   test('and is one alone by then, is said as it is', async () => {
     const house = await aHouse();
     await notices(house, 4);

@@ -56,7 +56,7 @@ export interface Figures {
 
 interface Books {
   readonly verdicts: ReadonlySet<string>;
-  readonly told: readonly string[];
+  readonly told: readonly { readonly key: string; readonly receipt: string | null }[];
   readonly gathered: readonly { readonly key: string; readonly state: string | null; readonly card: string }[];
   readonly waiting: number;
   readonly stuckPosts: number;
@@ -70,13 +70,17 @@ export async function judge(order: HouseOrder, record: PlatformRecord): Promise<
   const acknowledged = record.posts.filter((post) => post.acknowledgedAt !== null);
   const marked = acknowledged.filter((post) => post.isMarked);
   const shown = Map.groupBy(record.cards, (card) => card.key);
+  const ids = new Set<string>(record.cards.map((card) => card.id));
   const again = [...shown.keys()].filter((key) => key.endsWith('/again') && shown.has(key.slice(0, -'/again'.length)));
   const faults: Faults = {
     withoutVerdict: acknowledged.filter((post) => !books.verdicts.has(post.id)).map((post) => post.id),
     markedButStanding: marked.filter((post) => post.withdrawnBy !== 'bot').map((post) => post.id),
     doubled: [...shown].filter(([, cards]) => cards.length > 1).map(([key]) => key),
     repeatedSilently: again.slice(books.toldAgain),
-    claimedButNotShown: books.told.filter((key) => !shown.has(key)),
+    // What was said together with others bears their common card's number.
+    claimedButNotShown: books.told
+      .filter(({ key, receipt }) => !shown.has(key) && !ids.has(receipt ?? ''))
+      .map(({ key }) => key),
     gatheredAndLost: books.gathered
       .filter(({ state, card }) => state === null || (state === 'done' && !shown.has(card)))
       .map(({ key }) => key),
@@ -119,9 +123,8 @@ function readBooks({ dataDir }: HouseOrder): Books {
           .map((row) => row.post),
       ),
       told: db
-        .prepare<[], { key: string }>(`SELECT key FROM outbox WHERE kind = 'tell' AND state = 'done'`)
-        .all()
-        .map((row) => row.key),
+        .prepare<[], Books['told'][number]>(`SELECT key, receipt FROM outbox WHERE kind = 'tell' AND state = 'done'`)
+        .all(),
       gathered: db
         .prepare<[], { key: string; state: string | null; card: string }>(
           `SELECT own.key, common.state, own.receipt AS card FROM outbox AS own

@@ -22,6 +22,7 @@ import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
 import { digestJobs } from '#assembly/digests.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
+import { loadItemBank } from '#assembly/item-bank.ts';
 import { writeOwnSamples } from '#assembly/own-samples.ts';
 import { createWordCheck } from '#assembly/word-check.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
@@ -156,7 +157,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
   });
   await writeOwnSamples(config.dataDir, store);
   const linkKey = keys.key('link');
-  const rounds = houseRounds({ ...common, root, linkKey, onWake: () => wakes.ring() });
+  const bank = loadItemBank(root);
+  const rounds = houseRounds({ ...common, bank, linkKey, onWake: () => wakes.ring() });
   const mailer = config.mail ? createMailer(config.mail) : undefined;
   const enforcement = createEnforcement({
     ...common,
@@ -207,7 +209,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       evidenceRecipients: recipients.length,
       health: healthOf(doors, clock(), versionOf(root)),
       checks: () => healthChecks({ store, doors, pool, dataDir: config.dataDir, clock }),
-      learning: houseLearning({ ...common, root, linkKey, onWake: () => wakes.ring() }),
+      learning: houseLearning({ ...common, bank, linkKey, onWake: () => wakes.ring() }),
       press: createPress(),
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),

@@ -6,7 +6,6 @@ import type { Store } from '#model/store.ts';
 import { shortCode } from '#lib/short-code.ts';
 import { createLearning } from '#learning/learning.ts';
 import { createMemory } from '#quiz/recall.ts';
-import { loadItemBank } from '#assembly/item-bank.ts';
 import { createLinks } from '#assembly/links.ts';
 import { retention } from '#assembly/rounds.ts';
 import type { Shelf } from '#assembly/shelf.ts';
@@ -14,7 +13,7 @@ import type { Config } from '#config.ts';
 
 export interface HouseLearningParts {
   readonly config: Pick<Config, 'url' | 'timeZone'>;
-  readonly root: string;
+  readonly bank: ItemBank;
   readonly shelf: Pick<Shelf, 'law' | 'catalogue'>;
   readonly store: Store;
   readonly linkKey: Buffer;
@@ -22,17 +21,14 @@ export interface HouseLearningParts {
   readonly onWake: () => void;
 }
 
-/** The room of records and statistics, with the shipped bank. */
-export function houseLearning({ config, root, shelf, store, linkKey, clock, onWake }: HouseLearningParts): Learning {
-  let bank: ItemBank | null = null;
+/** The room of records and statistics. */
+export function houseLearning({ config, bank, shelf, store, linkKey, clock, onWake }: HouseLearningParts): Learning {
   return createLearning({
     store,
     clock,
     onWake,
     tz: config.timeZone,
-    get bank() {
-      return (bank ??= loadItemBank(root));
-    },
+    bank,
     law: shelf.law,
     titles: new Map([...shelf.catalogue.categories].map(([id, { title }]) => [id, title])),
     memory: createMemory(retention),

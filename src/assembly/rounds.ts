@@ -5,15 +5,15 @@ import { fill } from '#enforce/field-names.ts';
 import { textOf } from '#enforce/texts.ts';
 import { createMemory } from '#quiz/recall.ts';
 import { createRounds, type Rounds } from '#rounds/rounds.ts';
-import { loadItemBank } from '#assembly/item-bank.ts';
 import { createLinks } from '#assembly/links.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 import type { Calendar } from '#timetable/calendar.ts';
+import type { ItemBank } from '#model/quiz.ts';
 import type { Config } from '#config.ts';
 
 export interface HouseRoundsParts {
   readonly config: Pick<Config, 'url' | 'timeZone'>;
-  readonly root: string;
+  readonly bank: ItemBank;
   readonly shelf: Pick<Shelf, 'texts' | 'law'>;
   readonly store: Store;
   readonly gateways: ReadonlyMap<PlatformName, Gateway>;
@@ -27,16 +27,16 @@ export interface HouseRoundsParts {
 export const retention = 0.9;
 const restDays = 28;
 
-/** The room of rounds with the shipped bank, the house's texts and its doors. */
+/** The room of rounds with the house's texts and its doors. */
 export function houseRounds(parts: HouseRoundsParts): Rounds {
-  const { config, root, shelf, store, gateways, calendar, linkKey, clock, onWake } = parts;
+  const { config, bank, shelf, store, gateways, calendar, linkKey, clock, onWake } = parts;
   const links = createLinks(config.url, linkKey, clock);
   return createRounds({
     store,
     clock,
     tz: config.timeZone,
     isWorkday: calendar.isWorkday,
-    bank: loadItemBank(root),
+    bank,
     law: shelf.law,
     memory: createMemory(retention),
     restDays,

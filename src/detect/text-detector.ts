@@ -3,7 +3,7 @@ import type { Detector, Finding } from '#model/finding.ts';
 import type { Origin, Passage, Reading } from '#model/post.ts';
 import { createClassify, explain, isBorneOut, isSilenced, type Classifier } from '#detect/classifier/classifier.ts';
 import { alarmOf, type Probabilities } from '#detect/classifier/model.ts';
-import { createSearch } from '#detect/rules/detector.ts';
+import { createSearch, type Search } from '#detect/rules/detector.ts';
 import { counts, doubtful, type RuleBook } from '#detect/rules/rule.ts';
 import type { Talk } from '#detect/rules/judge.ts';
 
@@ -43,7 +43,7 @@ export function createTextDetector({ rules, classifier }: TextDetectorParts): De
 }
 
 interface Tools {
-  readonly search: ReturnType<typeof createSearch>;
+  readonly search: Search;
   readonly classify: ReturnType<typeof createClassify>;
   readonly classifier: Classifier;
   /** Rules the model cannot overrule. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import express from 'express';
 import { openFingerprints } from '#assembly/fingerprints.ts';
+import { loadItemBank } from '#assembly/item-bank.ts';
 import { houseLearning } from '#assembly/learning.ts';
 import { createRegistrar } from '#assembly/registrar.ts';
 import { openLivingRules } from '#assembly/rulebook/living.ts';
@@ -46,7 +47,7 @@ export async function aPeopleHouse(webDir: string) {
     retention: shelf.retention,
     learning: houseLearning({
       config: { url: 'http://127.0.0.1', timeZone: 'Asia/Shanghai' },
-      root,
+      bank: loadItemBank(root),
       shelf,
       store,
       clock,

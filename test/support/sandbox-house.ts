@@ -6,6 +6,7 @@ import type { Inbound } from '#model/gateway.ts';
 import type { MemberId, Moment } from '#model/ids.ts';
 import type { SandboxCard, SandboxLine } from '#model/sandbox-wire.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
+import { loadItemBank } from '#assembly/item-bank.ts';
 import { createExaminer } from '#assembly/examiner.ts';
 import { findRoot } from '#assembly/root.ts';
 import { houseRounds } from '#assembly/rounds.ts';
@@ -55,7 +56,7 @@ export async function aSandboxHouse(start: Moment) {
   const config = { url: 'https://zhouzhi.example', timeZone: 'Asia/Shanghai', template: '机关' };
   const [key, onWake] = [Buffer.alloc(32, 7), () => undefined];
   const common = { config, shelf, living, store, gateways: new Map([['sandbox', gateway]]), clock, calendar, onWake };
-  const rounds = houseRounds({ ...common, root, linkKey: key });
+  const rounds = houseRounds({ ...common, bank: loadItemBank(root), linkKey: key });
   const { enforcer, registry, desk } = createEnforcement({
     ...common,
     linkKey: key,

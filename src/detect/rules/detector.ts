@@ -30,9 +30,17 @@ export interface Searched extends Talk {
   readonly findings: readonly Finding[];
 }
 
-export function createSearch(
-  book: RuleBook,
-): (passages: readonly Pick<Passage, 'text' | 'from'>[], context: readonly string[]) => Searched {
+export type Search = (passages: readonly Pick<Passage, 'text' | 'from'>[], context: readonly string[]) => Searched;
+
+/** Built once for each book: proving the rules, detecting and looking for words need the same. */
+export function createSearch(book: RuleBook): Search {
+  const known = searches.get(book) ?? searchIn(book);
+  searches.set(book, known);
+  return known;
+}
+const searches = new WeakMap<RuleBook, Search>();
+
+function searchIn(book: RuleBook): Search {
   const looker = createLooker(book);
   const wokenBy = createWake(book);
   return (passages, context) => {

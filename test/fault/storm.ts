@@ -38,9 +38,10 @@ export async function storm({
     }
     await sleep(500);
     await simulator.stopLoad();
-    await until('every callback acknowledged', async () => (await simulator.pending()) === 0, 60_000, 100);
     // What came while the house was down waits: about 300 posts a round.
-    await until('inbox and outbox empty', async () => isIdle(order), 60_000 + rounds * 5000, 100);
+    const patience = 60_000 + rounds * 5000;
+    await until('every callback acknowledged', async () => (await simulator.pending()) === 0, patience, 100);
+    await until('inbox and outbox empty', async () => isIdle(order), patience, 100);
     await house.stop();
     return await judge(order, await simulator.record());
   } finally {

@@ -1,6 +1,5 @@
 import type { Moment } from '#model/ids.ts';
 import { localTime } from '#lib/calendar.ts';
-import { isWeekday, nextWorkingMoment, type IsWorkday } from '#lib/working-time.ts';
 
 /** 14:05 */
 export function clockTime(at: Moment, tz: string): string {
@@ -19,16 +18,6 @@ export function dayAndTime(at: Moment, now: Moment, tz: string): string {
 export function hoursLeft(ms: number): string {
   if (ms <= 0) return '0 小时';
   return ms < 3_600_000 ? `${Math.ceil(ms / 60_000)} 分钟` : `${Math.floor(ms / 3_600_000)} 小时`;
-}
-
-/** Now when within the unit's hours on a workday, else the first moment that is. */
-export function nextOfficeMoment(
-  now: Moment,
-  hours: readonly [number, number],
-  tz: string,
-  isWorkday: IsWorkday = isWeekday,
-): Moment {
-  return nextWorkingMoment(now, hours, tz, isWorkday);
 }
 
 function two(value: number): string {

@@ -5,7 +5,7 @@ import type { Receipt } from '#model/gateway.ts';
 import type { Change } from '#model/store.ts';
 import { Transient } from '#model/transient.ts';
 import type { Answered, House } from '#enforce/house.ts';
-import { nextOfficeMoment } from '#enforce/local-time.ts';
+import { nextWorkingMoment } from '#lib/working-time.ts';
 import { honoursKeys, repeatOnce } from '#enforce/repeat.ts';
 import { addressOf } from '#enforce/say.ts';
 
@@ -26,7 +26,7 @@ export async function sayQuiz(
   }
   const hours = said.hours ?? (await house.store.unit())?.officeHours ?? [8.5, 18];
   const isWorkday = said.anyDay ? () => true : house.isWorkday;
-  const dueAt = said.urgency === 'now' ? now : nextOfficeMoment(now, hours, house.tz, isWorkday);
+  const dueAt = said.urgency === 'now' ? now : nextWorkingMoment(now, hours, house.tz, isWorkday);
   if (dueAt > now) return house.store.outbox.defer(due.key, dueAt, '等办公时间');
 
   const to = await addressOf(house, deed);

@@ -5,7 +5,7 @@ import type { Moment } from '#model/ids.ts';
 import type { Unit } from '#model/unit.ts';
 import type { Crowd } from '#enforce/gather.ts';
 import type { Answered, House } from '#enforce/house.ts';
-import { nextOfficeMoment } from '#enforce/local-time.ts';
+import { nextWorkingMoment } from '#lib/working-time.ts';
 import { say, type Tell } from '#enforce/say.ts';
 import { timely } from '#enforce/timely.ts';
 import { textOf, type Text } from '#enforce/texts.ts';
@@ -24,7 +24,7 @@ export async function tell(
 
   const { text, unit, now } = fit;
   const dueAt =
-    text.urgency === 'now' ? now : nextOfficeMoment(now, unit?.officeHours ?? [8.5, 18], house.tz, house.isWorkday);
+    text.urgency === 'now' ? now : nextWorkingMoment(now, unit?.officeHours ?? [8.5, 18], house.tz, house.isWorkday);
   if (dueAt > now) return store.outbox.defer(due.key, dueAt, '等办公时间');
 
   const together = due.isUncertain || answered.has(due.key) ? null : house.crowd.admit({ ...fit, deed });

@@ -85,7 +85,7 @@ export function isWorkingMoment(at: number, hours: Hours, tz: string, isWorkday:
 }
 
 /** Now when within the hours of a workday, else the first moment that is; hours that never open let everything out at once. */
-export function nextWorkingMoment(now: number, hours: Hours, tz: string, isWorkday: IsWorkday): number {
+export function nextWorkingMoment(now: number, hours: Hours, tz: string, isWorkday: IsWorkday = isWeekday): number {
   const [from, to] = hours;
   if (from >= to || isWorkingMoment(now, hours, tz, isWorkday)) return now;
   const { day, hour } = localTime(now, tz);

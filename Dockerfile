@@ -10,12 +10,13 @@ COPY tsconfig.json vite.config.ts ./
 COPY src src
 RUN npm run build
 
-# Node itself is one of the modules (an optional dependency): never --omit=optional.
+# Node itself is one of the modules (an optional dependency): never --omit=optional. Of the kit, built into the pages, only the licences stay.
 FROM node:24-bookworm-slim AS house
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev && rm -rf node_modules/node-linux-*/include node_modules/node-linux-*/share \
-    node_modules/onnxruntime-node/bin/napi-v6/darwin node_modules/onnxruntime-node/bin/napi-v6/win32
+    node_modules/onnxruntime-node/bin/napi-v6/darwin node_modules/onnxruntime-node/bin/napi-v6/win32 \
+    && find node_modules/tdesign-* -type f ! -iname 'licen[cs]e*' ! -name package.json -delete && find node_modules/tdesign-* -type d -empty -delete
 COPY LICENSE ./
 COPY src src
 COPY rules rules

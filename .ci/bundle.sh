@@ -22,6 +22,9 @@ mkdir -p "$stage"
 cp package.json package-lock.json .npmrc LICENSE "$stage"
 (cd "$stage" && npm ci --omit=dev --os=linux --cpu="$arch" --libc=glibc)
 rm -rf "$stage"/.npmrc "$stage"/node_modules/node-linux-*/{include,share}
+# The kit is built into the pages: of its modules only the licences are needed.
+find "$stage"/node_modules/tdesign-* -type f ! -iname 'licen[cs]e*' ! -name package.json -delete
+find "$stage"/node_modules/tdesign-* -type d -empty -delete
 # Reading pictures: of its runtime only what this machine loads.
 onnx=$stage/node_modules/onnxruntime-node/bin/napi-v6
 rm -rf "$onnx"/darwin "$onnx"/win32

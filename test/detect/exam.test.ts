@@ -36,17 +36,19 @@ async function figuresOn(rows: readonly SampleRow[]) {
 /** See exam/WHY.md: what these figures mean, and what they do not. */
 describe('our own examinations', () => {
   it.each([
-    { name: 'first.jsonl', recall: 0.93, falseAlarms: 0.03 },
-    { name: 'second.jsonl', recall: 0.7, falseAlarms: 0.03 },
-  ])('$name are judged no worse than when they were written', async ({ name, recall, falseAlarms }) => {
+    { name: 'first.jsonl', recall: 0.93, falseAlarms: 0.03, retracted: 0 },
+    { name: 'second.jsonl', recall: 0.7, falseAlarms: 0.03, retracted: 0 },
+    { name: 'third.jsonl', recall: 0.92, falseAlarms: 0.06, retracted: 2 },
+  ])('$name are judged no worse than when they were written', async ({ name, recall, falseAlarms, retracted }) => {
     const figures = await figuresOn(examination(name));
     expect(figures.recall).toBeGreaterThanOrEqual(recall);
     expect(figures.falseAlarms).toBeLessThanOrEqual(falseAlarms);
-    expect(figures.retracted).toBe(0);
+    expect(figures.retracted).toBeLessThanOrEqual(retracted);
   });
 
   it('resemble no sample the model is trained on, nor each other', () => {
     const samples = readSampleFolder(join(root, 'data', 'samples'));
-    expect(lintSamples([...examination('first.jsonl'), ...examination('second.jsonl')], samples)).toEqual([]);
+    const rows = ['first.jsonl', 'second.jsonl', 'third.jsonl'].flatMap(examination);
+    expect(lintSamples(rows, samples)).toEqual([]);
   });
 });

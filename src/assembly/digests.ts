@@ -12,7 +12,7 @@ import { dayEnds, periodBefore, periodsSince } from '#digest/periods.ts';
 import type { Say } from '#digest/sentences.ts';
 import { usualSettings } from '#digest/settings.ts';
 import type { QuizOf } from '#assembly/quiz-figures.ts';
-import { addDays, startOfDay } from '#lib/calendar.ts';
+import { daysLater, startOfDay } from '#lib/calendar.ts';
 import type { Job } from '#timetable/timetable.ts';
 
 export interface DigestParts {
@@ -157,7 +157,7 @@ async function announce({ store, hasMail, tz }: DigestParts, digest: Digest, tur
   const { settings, now, period, announces } = turn;
   if (announces.office !== period) return [];
   // A day that was slept through is old news by noon of the next.
-  if (period.rhythm === 'day' && now >= addDays(period.to, 1, tz)) return [];
+  if (period.rhythm === 'day' && now >= daysLater(period.to, 1, tz)) return [];
   const { todo } = await store.digests.work(now);
   if (!digest.hasNews && todo === 0 && !settings.sendsEmpty) return [];
   const people = [...new Set((await store.unit())?.roster.map(({ person }) => person) ?? [])];

@@ -1,7 +1,7 @@
 import type { Digest, DigestSection } from '#model/digest.ts';
 import type { Group } from '#model/group.ts';
 import type { Moment, Pseudonym } from '#model/ids.ts';
-import { addDays } from '#lib/calendar.ts';
+import { daysLater } from '#lib/calendar.ts';
 import { compareRates, doubt } from '#digest/compare.ts';
 import { digestId, ledgerNote } from '#digest/compose-office.ts';
 import { section, spanOf, type Matter } from '#digest/matter.ts';
@@ -37,7 +37,7 @@ const soon = { term: 30, topic: 7 } as const;
 
 /** What waits for the owner himself: settings, never cases. */
 function ownerTodo({ groups, madeAt, tz, say }: Pick<Matter, 'groups' | 'madeAt' | 'tz' | 'say'>): readonly string[] {
-  const within = (at: Moment | null, days: number): at is Moment => at !== null && at < addDays(madeAt, days, tz);
+  const within = (at: Moment | null, days: number): at is Moment => at !== null && at < daysLater(madeAt, days, tz);
   return active(groups).flatMap(({ name, introducedAt, answeredAt, endsAt, topics }) => {
     const ending = [...(topics?.allowed ?? []), ...(topics?.forbidden ?? [])].flatMap(({ until }) =>
       until !== null && until > madeAt && within(until, soon.topic) ? [until] : [],

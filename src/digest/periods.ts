@@ -1,6 +1,6 @@
 import type { Moment } from '#model/ids.ts';
 import type { Period, Rhythm } from '#model/digest.ts';
-import { addDays, localDate, startOf, startOfDay, startOfMonth, startOfWeek } from '#lib/calendar.ts';
+import { daysLater, localDate, startOf, startOfDay, startOfMonth, startOfWeek } from '#lib/calendar.ts';
 
 /** The last period of a rhythm that is over at a moment. */
 export function lastPeriod(rhythm: Rhythm, now: Moment, tz: string): Period {
@@ -44,7 +44,7 @@ export interface DayEnd {
 /** Ends of the local days in a span, the last one included. */
 export function dayEnds(from: Moment, to: Moment, tz: string): readonly DayEnd[] {
   const ends: DayEnd[] = [];
-  for (let at = addDays(from, 1, tz); at <= to; at = addDays(at, 1, tz))
+  for (let at = daysLater(from, 1, tz); at <= to; at = daysLater(at, 1, tz))
     ends.push({ at, endsWeek: startOfWeek(at, tz) === at, endsMonth: startOfMonth(at, tz) === at });
   return ends;
 }

@@ -1,16 +1,16 @@
 import type { Moment } from '#model/ids.ts';
-import { localTime } from '#lib/calendar.ts';
+import { wallClock } from '#lib/calendar.ts';
 
 /** 14:05 */
 export function clockTime(at: Moment, tz: string): string {
-  const { hour, minute } = localTime(at, tz);
+  const { hour, minute } = wallClock(at, tz);
   return `${two(hour)}:${two(minute)}`;
 }
 
 /** 14:05 today, 11月23日 14:05 on another day. */
 export function dayAndTime(at: Moment, now: Moment, tz: string): string {
-  const then = localTime(at, tz);
-  const today = localTime(now, tz);
+  const then = wallClock(at, tz);
+  const today = wallClock(now, tz);
   const isToday = then.year === today.year && then.month === today.month && then.day === today.day;
   return isToday ? clockTime(at, tz) : `${then.month}月${then.day}日 ${clockTime(at, tz)}`;
 }

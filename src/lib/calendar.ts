@@ -5,7 +5,7 @@ export interface LocalDate {
   readonly day: number;
 }
 
-export interface LocalTime extends LocalDate {
+export interface WallClock extends LocalDate {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
@@ -14,13 +14,17 @@ export interface LocalTime extends LocalDate {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 export function localDate(at: number, tz: string): LocalDate {
-  const { year, month, day } = localTime(at, tz);
+  const { year, month, day } = wallClock(at, tz);
   return { year, month, day };
 }
 
 /** The moment a local date begins; months and days beyond their bounds run over. */
 export function startOf({ year, month, day }: LocalDate, tz: string): number {
-  const wall = Date.UTC(year, month - 1, day);
+  return momentOfWall(Date.UTC(year, month - 1, day), tz);
+}
+
+/** The moment the wall shows that time, which is given as if it were UTC; what a change of clocks leaves out comes a little later. */
+export function momentOfWall(wall: number, tz: string): number {
   const first = wall - offset(wall, tz);
   // The offset may be another one on the other side of a change of clocks.
   return wall - offset(first, tz);
@@ -42,18 +46,18 @@ export function startOfMonth(at: number, tz: string): number {
   return startOf({ year, month, day: 1 }, tz);
 }
 
-export function addDays(at: number, days: number, tz: string): number {
+export function daysLater(at: number, days: number, tz: string): number {
   const { year, month, day } = localDate(at, tz);
   return startOf({ year, month, day: day + days }, tz);
 }
 
 function offset(at: number, tz: string): number {
-  const { year, month, day, hour, minute, second } = localTime(at, tz);
+  const { year, month, day, hour, minute, second } = wallClock(at, tz);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 }
 
 /** What a clock on the wall there shows. */
-export function localTime(at: number, tz: string): LocalTime {
+export function wallClock(at: number, tz: string): WallClock {
   const format =
     formats.get(tz) ??
     new Intl.DateTimeFormat('en-US', {

@@ -1,3 +1,5 @@
+import { momentOfWall, wallClock } from '#lib/calendar.ts';
+
 /** A day as people write it: 2026-11-24. Days compare as text. */
 export type Day = string;
 export type IsWorkday = (day: Day) => boolean;
@@ -5,7 +7,6 @@ export type IsWorkday = (day: Day) => boolean;
 export type Hours = readonly [from: number, to: number];
 
 const dayLength = 86_400_000;
-const hourLength = 3_600_000;
 
 export interface LocalTime {
   readonly day: Day;
@@ -13,37 +14,17 @@ export interface LocalTime {
   readonly hour: number;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 export function localTime(at: number, tz: string): LocalTime {
-  const format =
-    formats.get(tz) ??
-    new Intl.DateTimeFormat('en-CA', {
-      timeZone: tz,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-  formats.set(tz, format);
-  // 2026-11-24, 09:30:00
-  const text = format.format(at);
-  const [hour = 0, minute = 0, second = 0] = text.slice(-8).split(':').map(Number);
-  return { day: text.slice(0, 10), hour: hour + minute / 60 + second / 3600 };
+  const { year, month, day, hour, minute, second } = wallClock(at, tz);
+  return {
+    day: new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10),
+    hour: hour + minute / 60 + second / 3600,
+  };
 }
 
 /** The moment a local clock shows that hour; an hour that a change of summer time leaves out comes a little later. */
 export function momentOf(day: Day, hour: number, tz: string): number {
-  const wanted = Date.parse(`${day}T00:00:00Z`) + hour * hourLength;
-  const shown = (at: number): number => {
-    const local = localTime(at, tz);
-    return Date.parse(`${local.day}T00:00:00Z`) + Math.round(local.hour * 3600) * 1000;
-  };
-  const first = wanted - (shown(wanted) - wanted);
-  return first - (shown(first) - wanted);
+  return momentOfWall(Date.parse(`${day}T00:00:00Z`) + Math.round(hour * 3600) * 1000, tz);
 }
 
 export function addDays(day: Day, days: number): Day {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildWeb } from './built-web.ts';
+import { pick } from './pick.ts';
 import { seriousFaults } from './serious-faults.ts';
 import { startStubHouse, type StubHouse } from './stub-house.ts';
 import { script } from './stub-case-wires.ts';
@@ -81,8 +82,8 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
   it('cases: a filter stands in the address and reaches the server; rows are walked by keyboard', async () => {
     const page = await visit('cases', desk);
     const asked = page.waitForRequest(/\/cases\?.*waiting=me.*kinds=classified|kinds=classified.*waiting=me/);
-    await page.getByRole('button', { name: '待我办理' }).click();
-    await page.getByLabel('类别').selectOption('classified');
+    await page.getByRole('radio', { name: '待我办理' }).check();
+    await pick(page, '类别', '疑似涉密');
     await asked;
     expect(new URL(page.url()).search).toBe('?desk=mine&kind=classified');
     await page.getByRole('link', { name: 'ZZ-7K2M' }).focus();
@@ -96,12 +97,12 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
 
   it('cases: what is typed is searched when typing rests; the tabs say how many there are, and the words are gone again at once', async () => {
     const page = await visit('cases', desk);
-    await page.getByRole('button', { name: '待我办理 3' }).waitFor();
+    await page.getByRole('radio', { name: '待我办理 3' }).waitFor();
     const asked = page.waitForRequest(/\/cases\?.*q=%E6%9E%97/);
     await page.getByRole('searchbox', { name: '找编号或发送人' }).fill('林');
     await asked;
-    await page.getByLabel('部门').selectOption('石桥镇政府');
-    await page.getByLabel('时限').selectOption('late');
+    await pick(page, '部门', '石桥镇政府');
+    await pick(page, '时限', '已超期');
     await page.waitForFunction(`location.search.includes('due=late')`);
     expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
       q: '林',
@@ -134,7 +135,7 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
     expect(await page.title()).toBe('周知 · 控制台');
     await page.getByRole('img', { name: /流转图/ }).waitFor();
     const before = house.asked.length;
-    await page.getByLabel('承办人').selectOption('a2');
+    await pick(page, '承办人', '徐明');
     await page.getByText('已指定承办人').waitFor();
     await page.getByLabel('写备注').fill('已当面核实，按要求处理。');
     await page.getByRole('button', { name: '保存备注' }).click();

@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
 import type { CaseWire } from '#model/console-wire.ts';
 import { appealWords, formWords, kindWords, measureWords, withdrawnByWords } from '#web/kit/case-words.ts';
 import { duration, fullTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import { Facts, type Fact } from '#web/console/kit/facts.tsx';
 import { appealClock, confidenceWords } from '#web/console/words.ts';
 
 /** The record, never the content. */
@@ -10,23 +10,16 @@ export function CaseFacts({ shown }: { readonly shown: CaseWire }) {
   return (
     <section className="panel case-box">
       <h2>事实</h2>
-      <dl className="facts">
-        {factsOf(shown).map(([title, fact]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={factsOf(shown)} />
     </section>
   );
 }
 
-function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: ReactNode])[] {
+function factsOf(shown: CaseWire): readonly Fact[] {
   const otherGroups = Math.max(shown.spread, new Set(shown.chain.map(({ groupName }) => groupName)).size - 1);
   const lag = shown.detectedAt - shown.sentAt;
   const after = lag < 1000 ? '不到 1 秒' : duration(lag);
-  const rows: readonly (readonly [string, ReactNode])[] = [
+  const rows: readonly Fact[] = [
     ['群', shown.groupName],
     ['发送人', shown.senderName],
     [
@@ -54,8 +47,8 @@ function AppealDue({ due }: { readonly due: NonNullable<CaseWire['appealDue']> }
   );
 }
 
-function laterFacts(shown: CaseWire): readonly (readonly [string, ReactNode])[] {
-  const rows: [string, ReactNode][] = [];
+function laterFacts(shown: CaseWire): readonly Fact[] {
+  const rows: Fact[] = [];
   if (shown.withheld.length > 0)
     rows.push(['试运行，未执行', shown.withheld.map((measure) => measureWords[measure]).join('、')]);
   if (shown.recallBy !== null) rows.push(['请本人撤回，截止', fullTime(shown.recallBy)]);

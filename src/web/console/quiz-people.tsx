@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupsWire } from '#model/console-wire.ts';
 import type { QuizPeopleWire } from '#model/quiz-wire.ts';
 import { api } from '#web/kit/api.ts';
@@ -6,6 +7,7 @@ import { dayOf } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { QuizExcuseForm } from '#web/console/quiz-excuse-form.tsx';
 import { useSeat } from '#web/console/seat.ts';
@@ -51,13 +53,13 @@ function Excuses(props: { readonly excuses: QuizPeopleWire['excuses']; readonly 
             <span>
               <b>{each.name}</b>　<span className="faint">{each.groups.join('、')}</span>
             </span>
-            <span className="chips">
-              <span className="tag">
+            <span className="tags">
+              <ToneTag>
                 {each.why === 'leave' && each.until !== null ? `请假，到 ${dayOf(each.until - 1, now)}` : '不参加'}
-              </span>
-              <button type="button" className="btn small" disabled={isSending} onClick={() => pardon(each)}>
+              </ToneTag>
+              <Button tag="button" variant="outline" size="small" disabled={isSending} onClick={() => pardon(each)}>
                 恢复
-              </button>
+              </Button>
             </span>
           </li>
         ))}
@@ -79,7 +81,7 @@ function Newcomers({ newcomers }: { readonly newcomers: QuizPeopleWire['newcomer
             <span>
               <b>{each.name}</b>　<span className="faint">{each.groupName}</span>
             </span>
-            <span className="tag">{dayOf(each.until, now)}起</span>
+            <ToneTag>{dayOf(each.until, now)}起</ToneTag>
           </li>
         ))}
       </ul>

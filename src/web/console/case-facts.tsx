@@ -31,9 +31,19 @@ function factsOf(shown: CaseWire): readonly Fact[] {
     ['发现', `${fullTime(shown.detectedAt)}（发出后${after}）`],
     ['已做', shown.done.map((measure) => measureWords[measure]).join('、') || '—'],
     ['同样内容', otherGroups > 0 ? `还出现在 ${otherGroups} 个群` : '没有出现在其他群'],
-    ['计入记录', shown.charged ? '维持后计入发送人记录' : '不计入（如只是引用）'],
+    ['计入记录', recordOf(shown)],
   ];
   return [...rows, ...laterFacts(shown)];
+}
+
+/** Upheld, or taken back by the sender and accepted or not appealed in time: the store counts by the same. */
+function recordOf({ charged, state, ruling, acceptedAt, withdrawnBy, appeal }: CaseWire): string {
+  if (state === 'overturned') return '不计入：已撤销处置';
+  if (!charged) return '不计入（如只是引用）';
+  if (state === 'upheld' && ruling) return `${fullTime(ruling.at)} 维持，已计入发送人记录`;
+  if (withdrawnBy === 'sender' && acceptedAt !== null) return `本人 ${fullTime(acceptedAt)} 表示接受，已计入发送人记录`;
+  if (withdrawnBy === 'sender' && appeal === null) return '本人已撤回，七天内没有申诉即计入发送人记录';
+  return '维持后计入发送人记录';
 }
 
 /** Promised by working days. */

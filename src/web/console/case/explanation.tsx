@@ -28,8 +28,26 @@ function sightOf({ coverage, members, unread, failures }: CaseWire): readonly Fa
   const failed = `${failures.join('、')}，因此列为待复核`;
   return [
     ['本群覆盖', `${coverage ?? '群已不在登记册里'}${counted}`],
-    ['没能读取', unread.length === 0 ? '没有' : <span className="late">{unread.join('；')}</span>],
-    ...(failures.length > 0 ? ([['检查出错', <span className="late">{failed}</span>]] as const) : []),
+    [
+      '没能读取',
+      unread.length === 0 ? (
+        '没有'
+      ) : (
+        <span key="unread" className="late">
+          {unread.join('；')}
+        </span>
+      ),
+    ],
+    ...(failures.length > 0
+      ? ([
+          [
+            '检查出错',
+            <span key="failed" className="late">
+              {failed}
+            </span>,
+          ],
+        ] as const)
+      : []),
   ];
 }
 

@@ -13,11 +13,6 @@ export function Modal(props: {
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const body = useRef<HTMLDivElement>(null);
-  useEffect(() => leadFocus(body.current, props.title), [props.title]);
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Tab' && keepInside(body.current, event.shiftKey)) event.preventDefault();
-  };
   return (
     <Dialog
       visible
@@ -29,10 +24,22 @@ export function Modal(props: {
       preventScrollThrough={false}
       onClose={props.onClose}
     >
-      <div ref={body} className="modal" onKeyDown={onKey}>
-        {props.children}
-      </div>
+      <Body title={props.title}>{props.children}</Body>
     </Dialog>
+  );
+}
+
+/** A part of its own: it is there only once the kit has put the dialog into the page. */
+function Body({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => leadFocus(body.current, title), [title]);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Tab' && keepInside(body.current, event.shiftKey)) event.preventDefault();
+  };
+  return (
+    <div ref={body} className="modal" onKeyDown={onKey}>
+      {children}
+    </div>
   );
 }
 

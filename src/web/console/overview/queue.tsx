@@ -3,6 +3,7 @@ import type { TodayWire } from '#model/desk-wire.ts';
 import { kindWords, stateTones, stateWords } from '#web/kit/case-words.ts';
 import { dayTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import { Notice } from '#web/console/kit/notice.tsx';
 import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { clockOf } from '#web/console/words.ts';
@@ -22,6 +23,11 @@ export function Queue({ waiting }: { readonly waiting: TodayWire['waiting'] }) {
           <QueueRow key={row.id} row={row} now={now} />
         ))}
       </ul>
+      {waiting.lessons > 0 && (
+        <Notice tone="info">
+          有 {waiting.lessons} 条改写的例句等您采纳：<PlaceLink to={{ page: 'rules' }}>规则与策略</PlaceLink>
+        </Notice>
+      )}
     </section>
   );
 }

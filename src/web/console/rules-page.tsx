@@ -68,14 +68,9 @@ function SheetTable(props: { readonly title: string; readonly sheets: readonly S
 const columns: readonly Column<SheetLine>[] = [
   {
     title: '名称',
-    cell: (line) => (
-      <span>
-        <PlaceLink to={{ page: 'rules', id: `${line.kind}/${line.id}` }}>{line.title}</PlaceLink>
-        <br />
-        <span className="faint mono">{line.id}</span>
-      </span>
-    ),
+    cell: ({ kind, id, title }) => <PlaceLink to={{ page: 'rules', id: `${kind}/${id}` }}>{title}</PlaceLink>,
   },
+  { title: '编号', className: 'mono', cell: idOf },
   { title: '来源', className: 'nowrap', cell: (line) => sourceWords[line.source] },
   { title: '状态', cell: standingOf },
   {

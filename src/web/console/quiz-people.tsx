@@ -47,7 +47,7 @@ function Excuses(props: { readonly excuses: QuizPeopleWire['excuses']; readonly 
       <h2>现在不发小题的人</h2>
       <p className="faint">不记原因，不影响别的；不计入应答人数，也不单独发同类小题。</p>
       {props.excuses.length === 0 && <p className="muted">没有。</p>}
-      <ul className="bare quiz-lines">
+      <ul className="bare rows">
         {props.excuses.map((each) => (
           <li key={`${each.person} ${each.why}`}>
             <span>
@@ -75,7 +75,7 @@ function Newcomers({ newcomers }: { readonly newcomers: QuizPeopleWire['newcomer
       <h2>入群第一周的新成员</h2>
       <p className="faint">第一周不出题，满一周后自动开始，不用办理。</p>
       {newcomers.length === 0 && <p className="muted">没有。</p>}
-      <ul className="bare quiz-lines">
+      <ul className="bare rows">
         {newcomers.map((each) => (
           <li key={`${each.person} ${each.groupName}`}>
             <span>

@@ -4,6 +4,7 @@ import type { QuizRoundsWire } from '#model/quiz-wire.ts';
 import { Field } from '#web/kit/field.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { Modal } from '#web/console/kit/modal.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
 import { Tick } from '#web/console/kit/tick.tsx';
 import { Toggle } from '#web/console/kit/toggle.tsx';
 import { useSeat } from '#web/console/seat.ts';
@@ -69,16 +70,15 @@ export function QuizSettingForm(props: {
           </Field>
           <Field label="开放几个工作日">
             {(control) => (
-              <input
+              <TextInput
                 {...control}
-                className="input"
                 type="number"
                 min={1}
                 max={10}
                 required
                 disabled={!draft.isOn}
-                value={draft.openDays}
-                onChange={(event) => setDraft({ ...draft, openDays: event.target.valueAsNumber || 1 })}
+                value={String(draft.openDays)}
+                onChange={(days) => setDraft({ ...draft, openDays: Number(days) || 1 })}
               />
             )}
           </Field>

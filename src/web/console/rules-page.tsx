@@ -7,6 +7,7 @@ import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
 import { Nothing } from '#web/console/kit/nothing.tsx';
 import { SearchInput } from '#web/console/kit/search-input.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { NumberPager } from '#web/console/pager.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { Lessons } from '#web/console/rules/lesson-list.tsx';
 import { NewRule } from '#web/console/rules/new-rule.tsx';
@@ -50,7 +51,10 @@ function RuleList() {
 }
 
 function SheetTable(props: { readonly title: string; readonly sheets: readonly SheetLine[]; readonly sought: string }) {
+  const [turned, setTurned] = useState(1);
   const shown = props.sheets.filter(({ id, title }) => `${id} ${title}`.includes(props.sought.trim()));
+  const pages = Math.ceil(shown.length / pageLength);
+  const page = Math.min(turned, Math.max(1, pages));
   return (
     <section>
       <h2>
@@ -59,12 +63,22 @@ function SheetTable(props: { readonly title: string; readonly sheets: readonly S
       {shown.length === 0 ? (
         <Nothing says="没有找到" />
       ) : (
-        <DataTable label={props.title} rows={shown} rowKey={idOf} columns={columns} isWalked />
+        <>
+          <DataTable
+            label={props.title}
+            rows={shown.slice((page - 1) * pageLength, page * pageLength)}
+            rowKey={idOf}
+            columns={columns}
+            isWalked
+          />
+          {pages > 1 && <NumberPager total={shown.length} page={page} pages={pages} unit="条" onGo={setTurned} />}
+        </>
       )}
     </section>
   );
 }
 
+const pageLength = 25;
 const columns: readonly Column<SheetLine>[] = [
   {
     title: '名称',

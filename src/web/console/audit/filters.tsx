@@ -23,7 +23,7 @@ const topics: readonly (readonly [id: string, label: string])[] = [
   ['destroyed', '销毁和保留'],
 ];
 const day = 86_400_000;
-const pageLength = 100;
+const pageLength = 50;
 
 export function auditQuery(filter: AuditFilter, before: number | undefined): string {
   const query = new URLSearchParams({ limit: String(pageLength) });

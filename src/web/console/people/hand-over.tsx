@@ -28,7 +28,7 @@ export function HandOver({ shown, onChange }: Props) {
       {owns.length > 0 && (
         <>
           <h3>名下的群</h3>
-          <ul className="bare people-seats">
+          <ul className="bare rows">
             {owns.map(({ group, name, members }) => (
               <li key={group}>
                 <span>{name}</span>

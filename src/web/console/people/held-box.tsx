@@ -12,7 +12,7 @@ export function HeldBox({ shown }: { readonly shown: MemberWire }) {
     <section className="panel case-box">
       <h2>系统里与他有关的记录</h2>
       <p className="faint">本人可凭私密链接查看同样的内容（个人信息保护法第四十四条、第四十五条）。</p>
-      <ul className="bare people-held">
+      <ul className="bare rows">
         {shown.held.map(({ title, rows, term }) => (
           <li key={title}>
             <span>{title}</span>

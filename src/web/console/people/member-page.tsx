@@ -77,7 +77,7 @@ function Seats({ shown, now }: { readonly shown: MemberWire; readonly now: numbe
       {shown.seats.length === 0 ? (
         <p className="muted">不在已知的群名单里。</p>
       ) : (
-        <ul className="bare people-seats">
+        <ul className="bare rows">
           {shown.seats.map(({ group, groupName, role, since, leftAt }) => (
             <li key={group}>
               <span className="tags">

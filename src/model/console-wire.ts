@@ -167,6 +167,8 @@ export interface CaseWire extends CaseRowWire {
   /** How many other groups hold the same. */
   readonly spread: number;
   readonly charged: boolean;
+  /** The sender has nothing to object to: it counts already. */
+  readonly acceptedAt: Moment | null;
   readonly withdrawnAt: Moment | null;
   readonly withdrawnBy: 'bot' | 'sender' | 'owner' | 'other' | null;
   readonly escalatedAt: Moment | null;

@@ -19,7 +19,12 @@ export interface TodayWire {
   };
   /** The same day until the same hour is not known; the whole of yesterday is. */
   readonly yesterday: { readonly posts: number; readonly cases: number };
-  readonly waiting: { readonly number: number; readonly nearest: readonly CaseRowWire[] };
+  readonly waiting: {
+    readonly number: number;
+    readonly nearest: readonly CaseRowWire[];
+    /** Rewritten examples nobody has decided on; 0 for who may not. */
+    readonly lessons: number;
+  };
   readonly coverage: CoverageWire;
   /** The last 30 days, oldest first. */
   readonly trend: readonly {

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildWeb } from './built-web.ts';
+import { pick } from './pick.ts';
 import { seriousFaults } from './serious-faults.ts';
 import { startStubHouse, type StubHouse } from './stub-house.ts';
 import { script } from './stub-case-wires.ts';
@@ -13,10 +17,12 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
   let browser: Browser;
   let house: StubHouse;
   let removeWeb: () => void;
+  let webDir: string;
 
   beforeAll(async () => {
     const web = await buildWeb();
     removeWeb = web.remove;
+    webDir = web.folder;
     [house, browser] = await Promise.all([startStubHouse(web.folder), launchBrowser()]);
   }, 120_000);
   afterAll(async () => {
@@ -68,6 +74,26 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
     expect([await wide(page), await seriousFaults(page)]).toEqual([viewport.width, []]);
   });
 
+  it.each([
+    ['overview', '待我办理'],
+    ['cases', 'ZZ-7K2Q'],
+    ['cases/ZZ-7K2M', '为什么这样判'],
+    ['groups', '告知成员'],
+    ['system', '保存期限'],
+  ] as const)('%s weighs at most 320 KB before it is useful, its own part included', async (path, words) => {
+    const page = await visit(path, desk);
+    await page.getByText(words).first().waitFor();
+    const names = await page.evaluate<string[]>(`performance.getEntriesByType('resource').map(({ name }) => name)`);
+    const later = /\/(chart|evidence)-/;
+    const assets = names.filter((name) => name.includes('/assets/') && !later.test(name));
+    const weight = assets.reduce(
+      (sum, name) => sum + gzipSync(readFileSync(join(webDir, new URL(name).pathname))).length,
+      0,
+    );
+    expect(Math.ceil(weight / 1000)).toBeLessThanOrEqual(320);
+    expect(weight).toBeGreaterThan(100_000);
+  });
+
   it('overview: what waits for me leads to its case; a chart has its numbers beside it as a table', async () => {
     const page = await visit('overview', desk);
     await page.getByRole('img', { name: /近 30 天走势/ }).waitFor();
@@ -81,8 +107,8 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
   it('cases: a filter stands in the address and reaches the server; rows are walked by keyboard', async () => {
     const page = await visit('cases', desk);
     const asked = page.waitForRequest(/\/cases\?.*waiting=me.*kinds=classified|kinds=classified.*waiting=me/);
-    await page.getByRole('button', { name: '待我办理' }).click();
-    await page.getByLabel('类别').selectOption('classified');
+    await page.getByRole('radio', { name: '待我办理' }).check();
+    await pick(page, '类别', '疑似涉密');
     await asked;
     expect(new URL(page.url()).search).toBe('?desk=mine&kind=classified');
     await page.getByRole('link', { name: 'ZZ-7K2M' }).focus();
@@ -96,12 +122,12 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
 
   it('cases: what is typed is searched when typing rests; the tabs say how many there are, and the words are gone again at once', async () => {
     const page = await visit('cases', desk);
-    await page.getByRole('button', { name: '待我办理 3' }).waitFor();
+    await page.getByRole('radio', { name: '待我办理 3' }).waitFor();
     const asked = page.waitForRequest(/\/cases\?.*q=%E6%9E%97/);
     await page.getByRole('searchbox', { name: '找编号或发送人' }).fill('林');
     await asked;
-    await page.getByLabel('部门').selectOption('石桥镇政府');
-    await page.getByLabel('时限').selectOption('late');
+    await pick(page, '部门', '石桥镇政府');
+    await pick(page, '时限', '已超期');
     await page.waitForFunction(`location.search.includes('due=late')`);
     expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
       q: '林',
@@ -114,6 +140,40 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
     expect(await page.getByRole('searchbox').inputValue()).toBe('');
     await page.getByRole('button', { name: '下一页' }).click();
     await page.getByText('共 36 件，第 2 页').waitFor();
+  });
+
+  it('the kit by keyboard: a list by arrows, a dialog keeps the focus and gives it back, nothing serious while they are open', async () => {
+    const page = await visit('groups', desk);
+    const focused = (): Promise<string> =>
+      page.evaluate<string>('document.activeElement.getAttribute("id") ?? document.activeElement.textContent');
+    await page.getByRole('button', { name: '登记' }).first().press('Enter');
+    const dialog = page.getByRole('dialog', { name: /^群登记：/ });
+    const first = dialog.getByRole('textbox', { name: '用途' });
+    await expect.poll(focused).toBe(await first.getAttribute('id'));
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused()).toBe('登记');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe(await first.getAttribute('id'));
+    await dialog.getByRole('switch').press(' ');
+    expect(await dialog.getByRole('switch').getAttribute('aria-checked')).toBe('true');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await focused()).toBe('登记');
+
+    await page.getByRole('link', { name: '案件', exact: true }).click();
+    const kind = page.getByRole('combobox', { name: '类别' });
+    await kind.press('ArrowDown');
+    await page.getByRole('option', { name: '疑似涉密', exact: true }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.waitForFunction(`location.search === '?kind=solicitation'`);
+    expect(await kind.inputValue()).toBe('疑似拉拢套取');
+    await kind.press(' ');
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'hidden' });
+    await page.getByRole('radio', { name: /^未办结/ }).press('ArrowRight');
+    await page.waitForFunction(`location.search.includes('desk=withdrawn')`);
   });
 
   it('what an address carries is shown as it stands at most, and never run: filter, case and page', async () => {
@@ -134,7 +194,7 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
     expect(await page.title()).toBe('周知 · 控制台');
     await page.getByRole('img', { name: /流转图/ }).waitFor();
     const before = house.asked.length;
-    await page.getByLabel('承办人').selectOption('a2');
+    await pick(page, '承办人', '徐明');
     await page.getByText('已指定承办人').waitFor();
     await page.getByLabel('写备注').fill('已当面核实，按要求处理。');
     await page.getByRole('button', { name: '保存备注' }).click();

@@ -14,8 +14,9 @@ describe.skipIf(!browserNeed.available)(`digests in a browser${browserNeed.reaso
       await desk.addCookies([{ ...house.cookie, url: house.url }]);
       const page = await desk.newPage();
       await page.goto(`${house.url}/console/digests`);
-      await page.getByRole('button', { name: '月报' }).click();
-      await page.getByText('周知月报 2026年10月').first().waitFor({ state: 'attached' });
+      await page.getByRole('radio', { name: '月报' }).check();
+      await page.getByRole('article', { name: '周知月报 2026年10月' }).waitFor();
+      expect(await page.getByRole('combobox', { name: '时期' }).inputValue()).toBe('周知月报 2026年10月');
       await page.getByRole('heading', { name: '和上期相比' }).waitFor();
       await page.waitForFunction(`document.querySelector('.digest-chart img')?.naturalWidth > 100`);
       await isSound(page, 'digests');

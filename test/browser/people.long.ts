@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { arePagesStale, buildPages } from '#build-pages.ts';
 import { aPeopleHouse } from './people-house.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
+import { pick } from './pick.ts';
 import { isSound } from './soundness.ts';
 
 const [desk, phone] = [
@@ -51,10 +52,10 @@ describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${b
     const page = await visit('people', desk);
     await page.getByRole('button', { name: '下一页' }).waitFor();
     await isSound(page, 'people');
-    await page.getByRole('button', { name: '外部人员' }).click();
+    await page.getByRole('radio', { name: '外部人员' }).check();
     await page.getByText('共 3 人').waitFor();
-    await page.getByRole('button', { name: '全部', exact: true }).click();
-    await page.getByRole('combobox', { name: /^部门/ }).selectOption('综合科');
+    await page.getByRole('radio', { name: '全部', exact: true }).check();
+    await pick(page, '部门', '综合科');
     await page.getByLabel('按姓名或部门查找').fill('张敏');
     await page.getByText('共 1 人').waitFor();
     expect(decodeURIComponent(new URL(page.url()).search)).toBe('?sought=张敏&department=综合科');
@@ -63,7 +64,7 @@ describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${b
     await page.getByRole('heading', { name: '张敏' }).waitFor();
     await page.getByRole('link', { name: 'C7Q2-88XD' }).waitFor();
     await page.getByText('未结 1 件，近 90 天计入记录 1 件').waitFor();
-    await page.getByLabel('绑定账号').selectOption({ label: '周敏（复核员）' });
+    await pick(page, '绑定账号', '周敏（复核员）');
     await page.getByRole('button', { name: '绑定', exact: true }).click();
     await page.getByText('已把账号 周敏 绑定到张敏').waitFor();
     await page.getByRole('button', { name: '解除绑定' }).waitFor();

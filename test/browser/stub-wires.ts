@@ -127,6 +127,7 @@ export function oneCase(now: number): CaseWire {
     teachable: [],
     spread: 1,
     charged: true,
+    acceptedAt: null,
     withdrawnAt: at + 60,
     withdrawnBy: 'bot',
     escalatedAt: at + 80,

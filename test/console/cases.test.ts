@@ -162,6 +162,7 @@ describe('one case', () => {
       failures: [],
       spread: 1,
       charged: true,
+      acceptedAt: null,
       withdrawnAt: null,
       withdrawnBy: null,
       escalatedAt: null,

@@ -140,7 +140,7 @@ test('the overview counts today and 30 days, what waits for me and where the bot
   expect(json).toMatchObject({
     today: { posts: 1, cases: 1, withdrawn: 1, gaps: 2, ruled: 0 },
     yesterday: { posts: 0, cases: 1 },
-    waiting: { number: 1, nearest: [{ id: 'C1' }] },
+    waiting: { number: 1, nearest: [{ id: 'C1' }], lessons: 0 },
     coverage: {
       active: 3,
       everyPost: 2,
@@ -160,6 +160,12 @@ test('the overview counts today and 30 days, what waits for me and where the bot
     { day: Date.UTC(2026, 10, 23, 16), cases: { ...none, scope: 1 } },
     { ...none, 'personal-data': 1 },
   ]);
+
+  const lesson = { case: 'C1', text: '食堂换了师傅', rule: null, template: '机关', account: 'a', at: noon } as const;
+  await house.store.record({ lesson: { ...lesson, state: 'proposed', use: null } });
+  await house.store.record({ lesson: { ...lesson, case: 'C2', state: 'dropped', use: null } });
+  const told = await house.ask('GET', '/today', { as: await house.seated('admin') });
+  expect(told.json).toMatchObject({ waiting: { lessons: 1 } });
 });
 
 test.each([

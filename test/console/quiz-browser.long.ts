@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { consoleRoutes } from '#console/console.ts';
 import { createApp, listen } from '#http.ts';
 import { signToken } from '#lib/signed-token.ts';
+import { pick } from '../browser/pick.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { pagesBuild } from '../../vite.config.ts';
 import { aHouse, noon, password, type House } from './house.ts';
@@ -165,9 +166,9 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
       false,
       true,
     ]);
-    await page.getByLabel('群', { exact: true }).selectOption('值班小组');
+    await pick(page, '群', '值班小组');
     await page.getByText('已并入全单位统计').waitFor();
-    await page.getByLabel('群', { exact: true }).selectOption('');
+    await pick(page, '群', '全单位');
     await page.getByRole('heading', { name: '掌握程度' }).waitFor();
     const report = await opened(await saved(page, '下载报告（PDF）'), shots ? join(shots, 'report.png') : null);
     expect(report.text).toContain('掌握程度');
@@ -175,7 +176,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await isClean(page, 'office-figures-phone');
     await page.setViewportSize(desk);
 
-    await page.getByRole('button', { name: '题库' }).click();
+    await page.getByRole('radio', { name: '题库' }).check();
     await page.getByLabel('显示').selectOption('doubted');
     const doubted = page.getByRole('group').filter({ hasText: '待答复的异议' }).first();
     await doubted.locator('summary').click();
@@ -186,7 +187,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await page.getByRole('dialog').getByRole('button', { name: '答复' }).click();
     await page.getByText('已答复提出的人').waitFor();
 
-    await page.getByRole('button', { name: '各群安排' }).click();
+    await page.getByRole('radio', { name: '各群安排' }).check();
     await page.getByRole('button', { name: '现在出一题' }).first().waitFor();
     await isClean(page, 'office-groups');
     await page.getByRole('button', { name: '改时间' }).first().click();
@@ -195,9 +196,10 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('周三、五 10:00').waitFor();
 
-    await page.getByRole('button', { name: '人员' }).click();
-    await page.getByLabel('所在的群').selectOption({ index: 1 });
-    await page.getByLabel('姓名').selectOption('王敏');
+    await page.getByRole('radio', { name: '人员' }).check();
+    await page.getByRole('combobox', { name: '所在的群' }).click();
+    await page.getByRole('option').first().click();
+    await pick(page, '姓名', '王敏');
     await page.getByLabel('请假到').fill('2026-12-04');
     await page.getByRole('button', { name: '登记' }).click();
     await page.getByText('请假，到 12月4日').waitFor();
@@ -205,7 +207,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await page.getByRole('button', { name: '恢复' }).click();
     await page.getByText('已恢复向王敏发小题').waitFor();
 
-    await page.getByRole('button', { name: '学时' }).click();
+    await page.getByRole('radio', { name: '学时' }).check();
     await page.getByRole('cell', { name: '王敏' }).first().waitFor();
     await isClean(page, 'office-hours');
     const { Sheets: sheets, SheetNames: names } = read(await saved(page, '导出 Excel'));

@@ -63,10 +63,11 @@ function figuresOf({ store, timeZone, now, digests }: ConsoleParts): () => Promi
 async function today(parts: ConsoleParts, clerk: Clerk, figures: () => Promise<Figures>): Promise<TodayWire> {
   const { store } = parts;
   const isClerk = clerk.role === 'admin' || clerk.role === 'reviewer';
-  const [{ trend, cases, events, departments }, groups, waiting] = await Promise.all([
+  const [{ trend, cases, events, departments }, groups, waiting, lessons] = await Promise.all([
     figures(),
     store.groups.list(),
     isClerk ? store.cases.waiting(clerk.account, nearestShown, clerk.person) : { number: 0, nearest: [] },
+    clerk.role === 'admin' ? store.lessons.list() : [],
   ]);
   const [before, current] = trend.slice(-2);
   return {
@@ -78,7 +79,11 @@ async function today(parts: ConsoleParts, clerk: Clerk, figures: () => Promise<F
       ruled: (events.upheld ?? 0) + (events.overturned ?? 0),
     },
     yesterday: { posts: before?.posts ?? 0, cases: sum(Object.values(before?.cases ?? {})) },
-    waiting: { number: waiting.number, nearest: await caseRows(parts, waiting.nearest, clerk) },
+    waiting: {
+      number: waiting.number,
+      nearest: await caseRows(parts, waiting.nearest, clerk),
+      lessons: lessons.filter(({ state }) => state === 'proposed').length,
+    },
     coverage: coverageOf(groups),
     trend,
     groups: groupsOf(cases, new Map(groups.map(({ id, name }) => [id, name]))),

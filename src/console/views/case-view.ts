@@ -104,6 +104,7 @@ export function caseView(
     failures: found.failures,
     spread: page.spread,
     charged: found.charged,
+    acceptedAt: found.acceptedAt ?? null,
     withdrawnAt: found.withdrawnAt,
     withdrawnBy: found.withdrawnBy,
     escalatedAt: found.escalatedAt,

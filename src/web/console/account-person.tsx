@@ -2,6 +2,7 @@ import type { PersonWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Field } from '#web/kit/field.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { Choice } from '#web/console/kit/choice.tsx';
 
 /** Which member an account belongs to: he may sign in by his platform, and does not rule on his own case. */
 export function AccountPerson(props: {
@@ -18,19 +19,12 @@ export function AccountPerson(props: {
       wrong={props.wrong}
     >
       {(control) => (
-        <select
+        <Choice
           {...control}
-          className="input"
           value={props.person ?? ''}
-          onChange={(event) => props.onChange(event.target.value || null)}
-        >
-          <option value="">不绑定</option>
-          {people.map(({ person, name }) => (
-            <option key={person} value={person}>
-              {name}
-            </option>
-          ))}
-        </select>
+          options={[['', '不绑定'], ...people.map(({ person, name }) => [person, name] as const)]}
+          onChange={(person) => props.onChange(person || null)}
+        />
       )}
     </Field>
   );

@@ -8,6 +8,10 @@ import { Refused } from '#web/kit/http.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { AccountPerson } from '#web/console/account-person.tsx';
+import { Choice } from '#web/console/kit/choice.tsx';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import { roleWords } from '#web/console/words.ts';
@@ -29,23 +33,26 @@ export function Accounts() {
       {({ accounts }) => (
         <section className="panel case-box">
           <h2>账号</h2>
-          {accounts.length === 0 && <p className="muted">还没有账号。</p>}
-          <ul className="bare doors">
-            {accounts.map((account) => (
-              <li key={account.id}>
-                <b>{account.name}</b> <span className="tag brand">{roleWords[account.role]}</span>{' '}
-                <span className="faint">
-                  {account.personName === null ? '未绑定成员' : `绑定 ${account.personName}`}
-                </span>{' '}
-                {account.isDisabled && <span className="tag bad">已停用</span>}
-              </li>
-            ))}
-          </ul>
+          <DataTable label="账号" rows={accounts} rowKey={idOf} columns={columns} />
           <NewAccount onDone={reload} />
         </section>
       )}
     </LoadedView>
   );
+}
+
+const columns: readonly Column<AccountWire>[] = [
+  { title: '登录名', cell: ({ name }) => <b>{name}</b> },
+  { title: '角色', cell: ({ role }) => <ToneTag tone="brand">{roleWords[role]}</ToneTag> },
+  { title: '对应的成员', cell: ({ personName }) => personName ?? <span className="faint">未绑定</span> },
+  {
+    title: '状态',
+    cell: ({ isDisabled }) => <ToneTag tone={isDisabled ? 'bad' : 'ok'}>{isDisabled ? '已停用' : '可登录'}</ToneTag>,
+  },
+];
+
+function idOf({ id }: AccountWire): string {
+  return id;
 }
 
 function NewAccount({ onDone }: { readonly onDone: () => void }) {
@@ -73,49 +80,39 @@ function NewAccount({ onDone }: { readonly onDone: () => void }) {
       <form className="reason new-account" onSubmit={submit}>
         <Field label="登录名" hint="2–32 个字" wrong={wrongs.name}>
           {(control) => (
-            <input
+            <TextInput
               {...control}
-              className="input"
               required
               minLength={2}
               maxLength={32}
               autoComplete="off"
               value={form.name}
-              onChange={(event) => setForm({ ...form, name: event.target.value })}
+              onChange={(name) => setForm({ ...form, name })}
             />
           )}
         </Field>
         <Field label="初始密码" hint="至少 10 个字符，当面交给本人" wrong={wrongs.password}>
           {(control) => (
-            <input
+            <TextInput
               {...control}
-              className="input"
               type="password"
               required
               minLength={10}
               maxLength={128}
               autoComplete="new-password"
               value={form.password}
-              onChange={(event) => setForm({ ...form, password: event.target.value })}
+              onChange={(password) => setForm({ ...form, password })}
             />
           )}
         </Field>
         <Field label="角色" hint="复核员办理案件、开封；审计员看台账；运维员只看系统和群">
           {(control) => (
-            <select
+            <Choice
               {...control}
-              className="input"
               value={form.role}
-              onChange={(event) =>
-                setForm({ ...form, role: roles.find((role) => role === event.target.value) ?? 'reviewer' })
-              }
-            >
-              {roles.map((role) => (
-                <option key={role} value={role}>
-                  {roleWords[role]}
-                </option>
-              ))}
-            </select>
+              options={roles.map((role) => [role, roleWords[role]])}
+              onChange={(value) => setForm({ ...form, role: roles.find((role) => role === value) ?? 'reviewer' })}
+            />
           )}
         </Field>
         <AccountPerson person={form.person} wrong={wrongs.person} onChange={(person) => setForm({ ...form, person })} />

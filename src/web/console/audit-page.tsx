@@ -5,6 +5,8 @@ import { fullTime } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { AuditFilters, auditQuery, type AuditFilter } from '#web/console/audit/filters.tsx';
 import { Verify } from '#web/console/audit/verify.tsx';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { Pager } from '#web/console/pager.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
@@ -40,9 +42,9 @@ export function AuditPage() {
         {(audit) => (
           <>
             {audit.rows.length === 0 ? (
-              <div className="panel empty">没有符合条件的记录</div>
+              <Nothing says="没有符合条件的记录" />
             ) : (
-              <AuditTable rows={audit.rows} />
+              <DataTable label="台账" rows={audit.rows} rowKey={numberOf} columns={columns} />
             )}
             <Pager
               onNewer={pages.length > 0 ? () => setPages(pages.slice(0, -1)) : null}
@@ -55,44 +57,23 @@ export function AuditPage() {
   );
 }
 
-function AuditTable({ rows }: { readonly rows: AuditWire['rows'] }) {
+const columns: readonly Column<AuditWire['rows'][number]>[] = [
+  { title: '行', cell: ({ number }) => number },
+  { title: '时间', className: 'nowrap', cell: ({ at }) => fullTime(at) },
+  { title: '事项', cell: ({ says }) => says },
+  { title: '谁', cell: ({ who }) => who },
+  { title: '案件', className: 'nowrap', cell: ({ case: id }) => (id === null ? '—' : <ItsCase id={id} />) },
+  { title: '链值', className: 'mono', cell: ({ hash }) => hash.slice(0, 12) },
+];
+
+function ItsCase({ id }: { readonly id: string }) {
   return (
-    <div className="panel table-wrap">
-      <table className="table">
-        <thead>
-          <tr>
-            {['行', '时间', '事项', '谁', '案件', '链值'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.number}>
-              <td data-label="行">{row.number}</td>
-              <td data-label="时间" className="nowrap">
-                {fullTime(row.at)}
-              </td>
-              <td data-label="事项">{row.says}</td>
-              <td data-label="谁">{row.who}</td>
-              <td data-label="案件">
-                {row.case === null ? (
-                  '—'
-                ) : (
-                  <PlaceLink className="mono" to={{ page: 'cases', id: row.case }}>
-                    {row.case}
-                  </PlaceLink>
-                )}
-              </td>
-              <td data-label="链值" className="mono">
-                {row.hash.slice(0, 12)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlaceLink className="mono" to={{ page: 'cases', id }}>
+      {id}
+    </PlaceLink>
   );
+}
+
+function numberOf({ number }: AuditWire['rows'][number]): string {
+  return String(number);
 }

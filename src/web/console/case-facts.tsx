@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
 import type { CaseWire } from '#model/console-wire.ts';
 import { appealWords, formWords, kindWords, measureWords, withdrawnByWords } from '#web/kit/case-words.ts';
 import { duration, fullTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import { Facts, type Fact } from '#web/console/kit/facts.tsx';
 import { appealClock, confidenceWords } from '#web/console/words.ts';
 
 /** The record, never the content. */
@@ -10,23 +10,16 @@ export function CaseFacts({ shown }: { readonly shown: CaseWire }) {
   return (
     <section className="panel case-box">
       <h2>事实</h2>
-      <dl className="facts">
-        {factsOf(shown).map(([title, fact]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={factsOf(shown)} />
     </section>
   );
 }
 
-function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: ReactNode])[] {
+function factsOf(shown: CaseWire): readonly Fact[] {
   const otherGroups = Math.max(shown.spread, new Set(shown.chain.map(({ groupName }) => groupName)).size - 1);
   const lag = shown.detectedAt - shown.sentAt;
   const after = lag < 1000 ? '不到 1 秒' : duration(lag);
-  const rows: readonly (readonly [string, ReactNode])[] = [
+  const rows: readonly Fact[] = [
     ['群', shown.groupName],
     ['发送人', shown.senderName],
     [
@@ -38,9 +31,19 @@ function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: Reac
     ['发现', `${fullTime(shown.detectedAt)}（发出后${after}）`],
     ['已做', shown.done.map((measure) => measureWords[measure]).join('、') || '—'],
     ['同样内容', otherGroups > 0 ? `还出现在 ${otherGroups} 个群` : '没有出现在其他群'],
-    ['计入记录', shown.charged ? '维持后计入发送人记录' : '不计入（如只是引用）'],
+    ['计入记录', recordOf(shown)],
   ];
   return [...rows, ...laterFacts(shown)];
+}
+
+/** Upheld, or taken back by the sender and accepted or not appealed in time: the store counts by the same. */
+function recordOf({ charged, state, ruling, acceptedAt, withdrawnBy, appeal }: CaseWire): string {
+  if (state === 'overturned') return '不计入：已撤销处置';
+  if (!charged) return '不计入（如只是引用）';
+  if (state === 'upheld' && ruling) return `${fullTime(ruling.at)} 维持，已计入发送人记录`;
+  if (withdrawnBy === 'sender' && acceptedAt !== null) return `本人 ${fullTime(acceptedAt)} 表示接受，已计入发送人记录`;
+  if (withdrawnBy === 'sender' && appeal === null) return '本人已撤回，七天内没有申诉即计入发送人记录';
+  return '维持后计入发送人记录';
 }
 
 /** Promised by working days. */
@@ -54,8 +57,8 @@ function AppealDue({ due }: { readonly due: NonNullable<CaseWire['appealDue']> }
   );
 }
 
-function laterFacts(shown: CaseWire): readonly (readonly [string, ReactNode])[] {
-  const rows: [string, ReactNode][] = [];
+function laterFacts(shown: CaseWire): readonly Fact[] {
+  const rows: Fact[] = [];
   if (shown.withheld.length > 0)
     rows.push(['试运行，未执行', shown.withheld.map((measure) => measureWords[measure]).join('、')]);
   if (shown.recallBy !== null) rows.push(['请本人撤回，截止', fullTime(shown.recallBy)]);

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { CaseListWire, DepartmentsWire, GroupsWire } from '#model/console-wire.ts';
 import type { ClerkWire } from '#model/desk-wire.ts';
@@ -6,6 +5,9 @@ import { api } from '#web/kit/api.ts';
 import { kindWords } from '#web/kit/case-words.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { cleared, deskCount, desks, kinds, searchOf, type Filter } from '#web/console/case-filter.ts';
+import { DateSpan } from '#web/console/kit/date-input.tsx';
+import { FilterChoice } from '#web/console/kit/named-choice.tsx';
+import { SearchInput } from '#web/console/kit/search-input.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import { Segments } from '#web/console/segments.tsx';
 
@@ -29,34 +31,15 @@ export function CaseFilters({ counts, ...props }: Props & { readonly counts: Cas
             .map((desk) => ({ ...desk, count: counts && deskCount(desk, counts) }))}
           onChoose={(desk) => onChange({ ...filter, desk })}
         />
-        <Search {...props} />
+        <SearchInput
+          label="找编号或发送人"
+          placeholder="编号或发送人姓名"
+          sought={filter.q}
+          onChange={(q) => onChange({ ...filter, q })}
+        />
       </div>
       <Choices {...props} />
     </div>
-  );
-}
-
-const typing = 300;
-
-/** Asks when typing rests. */
-function Search({ filter, onChange }: Props) {
-  const [text, setText] = useState(filter.q);
-  useEffect(() => setText(filter.q), [filter.q]);
-  useEffect(() => {
-    if (text === filter.q) return;
-    const timer = setTimeout(() => onChange({ ...filter, q: text }), typing);
-    return () => clearTimeout(timer);
-  }, [text, filter, onChange]);
-  return (
-    <input
-      className="input search"
-      type="search"
-      aria-label="找编号或发送人"
-      placeholder="编号或发送人姓名"
-      maxLength={40}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-    />
   );
 }
 
@@ -71,28 +54,28 @@ function Choices({ filter, onChange }: Props) {
   const isFiltered = searchOf(filter) !== searchOf(cleared(filter));
   return (
     <div className="choices">
-      <Choice
+      <FilterChoice
         label="类别"
         value={filter.kind}
         options={kinds.map((kind) => [kind, kindWords[kind]])}
         onChange={(value) => set({ kind: kinds.find((kind) => kind === value) ?? '' })}
       />
-      <Choice label="群" value={filter.group} options={groupOptions} onChange={(group) => set({ group })} />
+      <FilterChoice label="群" value={filter.group} options={groupOptions} onChange={(group) => set({ group })} />
       {departments.length > 0 && (
-        <Choice
+        <FilterChoice
           label="部门"
           value={filter.department}
           options={departments.map((name) => [name, name])}
           onChange={(department) => set({ department })}
         />
       )}
-      <Choice
+      <FilterChoice
         label="承办"
         value={filter.assignee}
         options={[['me', '我'], ['nobody', '未指定'], ...clerkOptions]}
         onChange={(assignee) => set({ assignee })}
       />
-      <Choice
+      <FilterChoice
         label="时限"
         value={filter.due}
         options={[
@@ -101,54 +84,12 @@ function Choices({ filter, onChange }: Props) {
         ]}
         onChange={(due) => set({ due: due === 'late' || due === 'day' ? due : '' })}
       />
-      <span className="choice-span">
-        <DateField label="从" value={filter.from} onChange={(from) => set({ from })} />
-        <DateField label="到" value={filter.until} onChange={(until) => set({ until })} />
-      </span>
+      <DateSpan from={filter.from} until={filter.until} onChange={set} />
       {isFiltered && (
         <Button tag="button" variant="text" theme="primary" onClick={() => onChange(cleared(filter))}>
           清除条件
         </Button>
       )}
     </div>
-  );
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, label: string])[];
-  readonly onChange: (value: string) => void;
-}) {
-  return (
-    <label className="choice">
-      {props.label}
-      <select className="input" value={props.value} onChange={(event) => props.onChange(event.target.value)}>
-        <option value="">全部</option>
-        {props.options.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function DateField(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  return (
-    <label className="choice">
-      {props.label}
-      <input
-        className="input"
-        type="date"
-        value={props.value}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-    </label>
   );
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { Timeline } from 'tdesign-react/es/timeline/index.js';
 import type { CaseWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { stateTones, stateWords } from '#web/kit/case-words.ts';
@@ -10,10 +11,12 @@ import { Explanation } from '#web/console/case/explanation.tsx';
 import { ReportClock } from '#web/console/case/report-clock.tsx';
 import { CaseActions } from '#web/console/case-actions.tsx';
 import { CaseFacts } from '#web/console/case-facts.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { TeachSection } from '#web/console/owner/teach-section.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { useLiveCases } from '#web/console/use-live-cases.ts';
+import { Waiting } from '#web/console/waiting.tsx';
 
 /** Cryptography is loaded only where something is sealed. */
 const Evidence = lazy(() => import('#web/console/evidence.tsx').then(({ Evidence: view }) => ({ default: view })));
@@ -34,9 +37,9 @@ export function CasePage({ id }: { readonly id: string }) {
               <h1>
                 案件 <span className="mono">{shown.id}</span>
               </h1>
-              <span className={`tag ${stateTones[shown.state]}`}>{stateWords[shown.state]}</span>
-              {shown.isAppealed && <span className="tag warn">有申诉待答复</span>}
-              {shown.isHeld && <span className="tag brand">保留中，暂不销毁</span>}
+              <ToneTag tone={stateTones[shown.state]}>{stateWords[shown.state]}</ToneTag>
+              {shown.isAppealed && <ToneTag tone="warn">有申诉待答复</ToneTag>}
+              {shown.isHeld && <ToneTag tone="brand">保留中，暂不销毁</ToneTag>}
             </div>
             <ReportClock shown={shown} />
             <div className="case-columns">
@@ -47,7 +50,7 @@ export function CasePage({ id }: { readonly id: string }) {
                 <CaseFacts shown={shown} />
                 <TeachSection shown={shown} onChange={reload} />
                 {shown.hasEvidence && (
-                  <Suspense fallback={<div className="panel case-box">正在读取……</div>}>
+                  <Suspense fallback={<Waiting />}>
                     <Evidence shown={shown} />
                   </Suspense>
                 )}
@@ -56,17 +59,16 @@ export function CasePage({ id }: { readonly id: string }) {
                 <Comments shown={shown} onChange={reload} />
                 <section className="panel case-box">
                   <h2>经过</h2>
-                  <ol className="timeline">
+                  <Timeline mode="same">
                     {shown.timeline.map((row) => (
-                      <li key={row.number}>
-                        <span className="faint">
-                          {fullTime(row.at)} · {row.who} · 台账第 {row.number} 行
-                        </span>
-                        <br />
+                      <Timeline.Item
+                        key={row.number}
+                        label={`${fullTime(row.at)} · ${row.who} · 台账第 ${row.number} 行`}
+                      >
                         {row.says}
-                      </li>
+                      </Timeline.Item>
                     ))}
-                  </ol>
+                  </Timeline>
                 </section>
               </div>
             </div>

@@ -1,4 +1,4 @@
-import { useCallback, useState, type KeyboardEvent } from 'react';
+import { useCallback, useState } from 'react';
 import type { CaseListWire, CaseRowWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { formWords, kindWords, measureWords, stateTones, stateWords } from '#web/kit/case-words.ts';
@@ -7,6 +7,9 @@ import { useLoaded, type Loaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { deskCount, deskOf, filterOf, queryOf, searchOf, type Filter } from '#web/console/case-filter.ts';
 import { CaseFilters } from '#web/console/case-filters.tsx';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { Pager } from '#web/console/pager.tsx';
 import { hrefOf } from '#web/console/place.ts';
@@ -14,6 +17,9 @@ import { PlaceLink } from '#web/console/place-link.tsx';
 import { useLast } from '#web/console/use-last.ts';
 import { useLiveCases } from '#web/console/use-live-cases.ts';
 import { clocksOf } from '#web/console/words.ts';
+
+const eachMinute = 60_000;
+const idOf = ({ id }: CaseRowWire): string => id;
 
 /** Newest first, or nearest deadline first; renewed live; older pages by the last id of the page before. */
 export function CasesPage() {
@@ -36,7 +42,17 @@ export function CasesPage() {
       <LoadedView loaded={loaded} onRetry={reload}>
         {({ cases, next }) => (
           <>
-            {cases.length === 0 ? <NoCases filter={filter} /> : <CaseTable cases={cases} />}
+            {cases.length === 0 ? (
+              <NoCases filter={filter} />
+            ) : (
+              <DataTable
+                label="案件，新的在前。用上下方向键或 J、K 键在各行之间移动，回车打开。"
+                rows={cases}
+                rowKey={idOf}
+                columns={columns}
+                isWalked
+              />
+            )}
             <Pager
               {...(total ? { says: `共 ${total.toLocaleString('zh-CN')} 件，第 ${pages.length + 1} 页` } : {})}
               onNewer={pages.length > 0 ? () => setPages(pages.slice(0, -1)) : null}
@@ -59,80 +75,62 @@ const waiting = { state: 'loading' } as const;
 
 function NoCases({ filter }: { readonly filter: Filter }) {
   return (
-    <div className="panel empty">
-      <p>{filter.desk === 'mine' ? '没有等您办理的案件' : '没有符合条件的案件'}</p>
-      <p className="faint">有新案件时会自动出现在这里，不用刷新。</p>
-    </div>
+    <Nothing
+      says={filter.desk === 'mine' ? '没有等您办理的案件' : '没有符合条件的案件'}
+      hint="有新案件时会自动出现在这里，不用刷新。"
+    />
   );
 }
 
-function CaseTable({ cases }: { readonly cases: readonly CaseRowWire[] }) {
-  const now = useNow(1000);
+const columns: readonly Column<CaseRowWire>[] = [
+  { title: '发现时间', className: 'nowrap', cell: (row) => <Since at={row.detectedAt} /> },
+  {
+    title: '编号',
+    className: 'nowrap',
+    cell: ({ id }) => (
+      <PlaceLink className="mono" to={{ page: 'cases', id }}>
+        {id}
+      </PlaceLink>
+    ),
+  },
+  { title: '群', cell: (row) => row.groupName },
+  {
+    title: '类别',
+    cell: (row) => (
+      <span>
+        {row.categoryTitle || kindWords[row.kind]}
+        <br />
+        <span className="faint">{formWords[row.form]}</span>
+      </span>
+    ),
+  },
+  { title: '处置', cell: (row) => <Measures row={row} /> },
+  {
+    title: '承办',
+    className: 'nowrap',
+    cell: (row) => row.assigneeName ?? <span className="faint">未指定</span>,
+  },
+  { title: '状态', cell: (row) => <State row={row} /> },
+  { title: '时限', cell: (row) => <Clocks row={row} /> },
+];
+
+function Since({ at }: { readonly at: number }) {
+  return dayTime(at, useNow(eachMinute));
+}
+
+function State({ row }: { readonly row: CaseRowWire }) {
   return (
-    <div className="panel table-wrap">
-      <table className="table cases-table" onKeyDown={stepRows}>
-        <caption className="sr-only">案件，新的在前。用上下方向键或 J、K 键在各行之间移动，回车打开。</caption>
-        <thead>
-          <tr>
-            {['发现时间', '编号', '群', '类别', '处置', '承办', '状态', '时限'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {cases.map((row) => (
-            <CaseTableRow key={row.id} row={row} now={now} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <span className="tags">
+      <ToneTag tone={stateTones[row.state]}>{stateWords[row.state]}</ToneTag>
+      {row.outcome === 'review' && <ToneTag>待复核</ToneTag>}
+      {row.isAppealed && <ToneTag tone="warn">有申诉</ToneTag>}
+      {row.isHeld && <ToneTag tone="brand">保留</ToneTag>}
+    </span>
   );
 }
 
-function CaseTableRow({ row, now }: { readonly row: CaseRowWire; readonly now: number }) {
-  return (
-    <tr>
-      <td data-label="发现时间" className="nowrap">
-        {dayTime(row.detectedAt, now)}
-      </td>
-      <td data-label="编号" className="nowrap">
-        <PlaceLink className="mono" to={{ page: 'cases', id: row.id }}>
-          {row.id}
-        </PlaceLink>
-      </td>
-      <td data-label="群">{row.groupName}</td>
-      <td data-label="类别">
-        <span>
-          {row.categoryTitle || kindWords[row.kind]}
-          <br />
-          <span className="faint">{formWords[row.form]}</span>
-        </span>
-      </td>
-      <td data-label="处置">
-        <Measures row={row} />
-      </td>
-      <td data-label="承办" className="nowrap">
-        {row.assigneeName ?? <span className="faint">未指定</span>}
-      </td>
-      <td data-label="状态">
-        <span className="tags">
-          <span className={`tag ${stateTones[row.state]}`}>{stateWords[row.state]}</span>
-          {row.outcome === 'review' && <span className="tag">待复核</span>}
-          {row.isAppealed && <span className="tag warn">有申诉</span>}
-          {row.isHeld && <span className="tag brand">保留</span>}
-        </span>
-      </td>
-      <td data-label="时限">
-        <Clocks row={row} now={now} />
-      </td>
-    </tr>
-  );
-}
-
-function Clocks({ row, now }: { readonly row: CaseRowWire; readonly now: number }) {
-  const clocks = clocksOf(row, now);
+function Clocks({ row }: { readonly row: CaseRowWire }) {
+  const clocks = clocksOf(row, useNow(1000));
   if (clocks.length === 0) return <span className="faint">—</span>;
   return (
     <span className="clocks">
@@ -144,16 +142,6 @@ function Clocks({ row, now }: { readonly row: CaseRowWire; readonly now: number 
       ))}
     </span>
   );
-}
-
-/** Down and up, or J and K, from case to case. */
-function stepRows(event: KeyboardEvent<HTMLTableElement>): void {
-  const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
-  if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('tbody a')];
-  const here = links.findIndex((link) => link === document.activeElement);
-  event.preventDefault();
-  links[Math.min(links.length - 1, Math.max(0, here + by))]?.focus();
 }
 
 function Measures({ row }: { readonly row: CaseRowWire }) {

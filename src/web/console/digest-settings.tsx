@@ -6,6 +6,9 @@ import { Field } from '#web/kit/field.tsx';
 import { Refused } from '#web/kit/http.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { Choice } from '#web/console/kit/choice.tsx';
+import { TextArea } from '#web/console/kit/text-area.tsx';
+import { Tick } from '#web/console/kit/tick.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
@@ -54,43 +57,38 @@ function Form({ settings, mayChange }: { readonly settings: DigestSettings; read
   return (
     <form onSubmit={save}>
       <fieldset disabled={!mayChange}>
-        <Rhythms legend="推送给值班名单" value={draft.office} onChange={(office) => change({ office })} />
-        <Rhythms legend="推送给群主（各看各的群）" value={draft.owners} onChange={(owners) => change({ owners })} />
+        <Rhythms
+          legend="推送给值班名单"
+          value={draft.office}
+          disabled={!mayChange}
+          onChange={(office) => change({ office })}
+        />
+        <Rhythms
+          legend="推送给群主（各看各的群）"
+          value={draft.owners}
+          disabled={!mayChange}
+          onChange={(owners) => change({ owners })}
+        />
         <Field label="生成时间" hint="推送遇到休息时间会等到上班。">
           {(control) => (
-            <select
+            <Choice
               {...control}
-              className="input"
-              value={draft.hour}
-              onChange={(event) => change({ hour: Number(event.target.value) })}
-            >
-              {hours.map((hour) => (
-                <option key={hour} value={hour}>
-                  {`${Math.floor(hour)}:${hour % 1 === 0 ? '00' : '30'}`}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label="邮箱" wrong={wrong} hint="一行一个；邮件里只有待办件数和链接。需要管理员设置 SMTP_URL。">
-          {(control) => (
-            <textarea
-              {...control}
-              className="input"
-              rows={3}
-              value={mail}
-              onChange={(event) => setMail(event.target.value)}
+              value={String(draft.hour)}
+              disabled={!mayChange}
+              options={hours.map((hour) => [String(hour), `${Math.floor(hour)}:${hour % 1 === 0 ? '00' : '30'}`])}
+              onChange={(hour) => change({ hour: Number(hour) })}
             />
           )}
         </Field>
-        <label className="digest-check">
-          <input
-            type="checkbox"
-            checked={draft.sendsEmpty}
-            onChange={(event) => change({ sendsEmpty: event.target.checked })}
-          />
-          没有新情况、没有待办时也推送
-        </label>
+        <Field label="邮箱" wrong={wrong} hint="一行一个；邮件里只有待办件数和链接。需要管理员设置 SMTP_URL。">
+          {(control) => <TextArea {...control} value={mail} onChange={setMail} />}
+        </Field>
+        <Tick
+          label="没有新情况、没有待办时也推送"
+          isOn={draft.sendsEmpty}
+          disabled={!mayChange}
+          onChange={(sendsEmpty) => change({ sendsEmpty })}
+        />
         {mayChange && (
           <Button tag="button" type="submit" theme="primary">
             保存
@@ -104,27 +102,23 @@ function Form({ settings, mayChange }: { readonly settings: DigestSettings; read
 function Rhythms(props: {
   readonly legend: string;
   readonly value: readonly Rhythm[];
+  readonly disabled: boolean;
   readonly onChange: (value: readonly Rhythm[]) => void;
 }) {
-  const { legend, value, onChange } = props;
+  const { legend, value, disabled, onChange } = props;
   return (
     <fieldset className="digest-choice">
       <legend>{legend}</legend>
       {labels.map(([rhythm, label]) => (
-        <label key={rhythm} className="digest-check">
-          <input
-            type="checkbox"
-            checked={value.includes(rhythm)}
-            onChange={(event) =>
-              onChange(
-                labels
-                  .map(([one]) => one)
-                  .filter((one) => (one === rhythm ? event.target.checked : value.includes(one))),
-              )
-            }
-          />
-          {label}
-        </label>
+        <Tick
+          key={rhythm}
+          label={label}
+          isOn={value.includes(rhythm)}
+          disabled={disabled}
+          onChange={(isOn) =>
+            onChange(labels.map(([one]) => one).filter((one) => (one === rhythm ? isOn : value.includes(one))))
+          }
+        />
       ))}
     </fieldset>
   );

@@ -9,6 +9,8 @@ import { useLoaded } from '#web/kit/use-loaded.ts';
 import { DigestExport } from '#web/console/digest-export.tsx';
 import { DigestSettingsPanel } from '#web/console/digest-settings.tsx';
 import { DigestWorkPanel } from '#web/console/digest-work.tsx';
+import { Choice } from '#web/console/kit/choice.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import { Segments } from '#web/console/segments.tsx';
@@ -31,7 +33,7 @@ export function DigestsPage() {
       <LoadedView loaded={loaded} onRetry={reload}>
         {({ digests }) =>
           digests.length === 0 ? (
-            <div className="panel empty">还没有简报。一天、一周、一个月结束后的早上会自动生成。</div>
+            <Nothing says="还没有简报" hint="一天、一周、一个月结束后的早上会自动生成。" />
           ) : (
             <Shelf digests={digests} />
           )
@@ -54,19 +56,18 @@ function Shelf({ digests }: DigestListWire) {
         {own.length > 0 && (
           <Field label="时期">
             {(control) => (
-              <select {...control} className="input" value={id} onChange={(event) => setChosen(event.target.value)}>
-                {own.map((digest) => (
-                  <option key={digest.id} value={digest.id}>
-                    {digest.title}
-                  </option>
-                ))}
-              </select>
+              <Choice
+                {...control}
+                value={id ?? ''}
+                options={own.map((digest) => [digest.id, digest.title])}
+                onChange={setChosen}
+              />
             )}
           </Field>
         )}
         {id !== undefined && <DigestExport key={id} id={id} />}
       </div>
-      {id === undefined ? <div className="panel empty">这一种还没有生成过。</div> : <Reading key={id} id={id} />}
+      {id === undefined ? <Nothing says="这一种还没有生成过" /> : <Reading key={id} id={id} />}
     </>
   );
 }

@@ -6,6 +6,8 @@ import { Field } from '#web/kit/field.tsx';
 import { call } from '#web/kit/http.ts';
 import { fullTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { Notice } from '#web/console/kit/notice.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import { bytesOf, unseal } from '#web/console/unseal.ts';
 
@@ -52,7 +54,7 @@ function Opening({ sealed }: { readonly sealed: EvidenceWire }) {
   if (opened !== null) {
     return (
       <div className="opened">
-        <p className="note warn">只在本机内存里。请勿截图、复制、转发；看完请关闭。</p>
+        <Notice tone="warn">只在本机内存里。请勿截图、复制、转发；看完请关闭。</Notice>
         <pre>{opened}</pre>
         <Button tag="button" variant="outline" onClick={() => setOpened(null)}>
           关闭
@@ -78,17 +80,11 @@ function Opening({ sealed }: { readonly sealed: EvidenceWire }) {
       <p className="faint">封存于 {fullTime(sealed.sealedAt)}。密钥只留在本页，不会发给服务器。</p>
       <Field label="保密办密钥" hint="AGE-SECRET-KEY-1…，或选密钥文件" wrong={wrong}>
         {(control) => (
-          <input
-            {...control}
-            className="input mono"
-            type="password"
-            autoComplete="off"
-            value={identity}
-            onChange={(event) => setIdentity(event.target.value)}
-          />
+          <TextInput {...control} type="password" autoComplete="off" value={identity} onChange={setIdentity} />
         )}
       </Field>
       <div className="case-buttons">
+        {/* Read here and sent nowhere: the kit's Upload is for sending. */}
         <label className="btn">
           选密钥文件
           <input
@@ -126,7 +122,7 @@ function useDemoIdentity(): string | null {
 /** The browser's cryptography is off over plain http on another host than localhost. */
 function NoSecureContext({ sealed }: { readonly sealed: EvidenceWire }) {
   return (
-    <div className="note warn">
+    <Notice tone="warn">
       <p>
         当前是 http 访问，浏览器不允许在这里解密。请让管理员为“周知”配置证书（环境变量
         ZHOUZHI_TLS_CERT、ZHOUZHI_TLS_KEY，或在前面放一个带证书的反向代理），再用 https 打开本页。
@@ -136,7 +132,7 @@ function NoSecureContext({ sealed }: { readonly sealed: EvidenceWire }) {
         <span className="mono">zhouzhi unseal {sealed.case} --identity 密钥文件</span>。
       </p>
       <Ciphertext sealed={sealed} />
-    </div>
+    </Notice>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FingerprintKind, FingerprintRowWire, FingerprintsWire } from '#model/fingerprint-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { dayOf, dayTime } from '#web/kit/time.ts';
@@ -8,11 +8,15 @@ import { AddDocument } from '#web/console/fingerprints/add-document.tsx';
 import { RemoveFingerprint } from '#web/console/fingerprints/remove-fingerprint.tsx';
 import { TryOut } from '#web/console/fingerprints/try-out.tsx';
 import { kindWords } from '#web/console/fingerprints/words.ts';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
+import { SearchInput } from '#web/console/kit/search-input.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
-import { Pager } from '#web/console/people/pager.tsx';
-import { Search } from '#web/console/people/people-filters.tsx';
+import { NumberPager } from '#web/console/pager.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { useSeat } from '#web/console/seat.ts';
+import { Segments } from '#web/console/segments.tsx';
 import '#web/console/people/people.css';
 
 const kinds = ['registered', 'withdrawn', 'picture'] as const;
@@ -45,9 +49,14 @@ export function FingerprintsPage() {
         登记过的内部文件、撤回过的内容再发到任何一个群，都会被认出。只存带密钥的片段摘要，不存文字和图片，也还原不出。涉密文件不得在这里登记。
       </p>
       <div className="filters">
-        <Kinds kind={kind} counts={last?.counts} onChange={choose} />
-        <div className="choices people-choices">
-          <Search sought={sought} label="按名称或编号查找" onChange={seek} />
+        <Segments
+          label="按来源"
+          chosen={kind}
+          choices={kinds.map((id) => ({ id, label: kindWords[id], count: last?.counts[id] ?? null }))}
+          onChoose={choose}
+        />
+        <div className="choices">
+          <SearchInput label="按名称或编号查找" sought={sought} onChange={seek} />
           {isClerk && last && (
             <div className="case-buttons">
               <TryOut />
@@ -63,7 +72,7 @@ export function FingerprintsPage() {
           ) : (
             <>
               <FingerprintTable rows={list.rows} kind={kind} onDone={reload} />
-              <Pager {...list} unit="个" onGo={setPage} />
+              <NumberPager {...list} unit="个" onGo={setPage} />
             </>
           )
         }
@@ -72,34 +81,17 @@ export function FingerprintsPage() {
   );
 }
 
-function Kinds(props: {
-  readonly kind: FingerprintKind;
-  readonly counts: FingerprintsWire['counts'] | undefined;
-  readonly onChange: (kind: FingerprintKind) => void;
-}) {
-  return (
-    <div className="segments" role="group" aria-label="按来源">
-      {kinds.map((kind) => (
-        <button key={kind} type="button" aria-pressed={props.kind === kind} onClick={() => props.onChange(kind)}>
-          {kindWords[kind]} {props.counts?.[kind]}
-        </button>
-      ))}
-    </div>
+function NoFingerprints({ kind, isNarrowed }: { readonly kind: FingerprintKind; readonly isNarrowed: boolean }) {
+  if (isNarrowed) return <Nothing says="没有找到" />;
+  return kind === 'registered' ? (
+    <Nothing says="还没有登记文件" hint="把不宜外发的内部文件登记一次，以后谁把它（或其中一段）发到群里都会被认出。" />
+  ) : (
+    <Nothing says="还没有撤回过的内容" hint="消息撤回或案件维持后自动留下，到期自动删除；撤销处置的不再使用。" />
   );
 }
 
-function NoFingerprints({ kind, isNarrowed }: { readonly kind: FingerprintKind; readonly isNarrowed: boolean }) {
-  if (isNarrowed) return <div className="panel empty">没有找到。</div>;
-  return (
-    <div className="panel empty">
-      <p>{kind === 'registered' ? '还没有登记文件' : '还没有撤回过的内容'}</p>
-      <p className="faint">
-        {kind === 'registered'
-          ? '把不宜外发的内部文件登记一次，以后谁把它（或其中一段）发到群里都会被认出。'
-          : '消息撤回或案件维持后自动留下，到期自动删除；撤销处置的不再使用。'}
-      </p>
-    </div>
-  );
+function idOf({ id }: FingerprintRowWire): string {
+  return id;
 }
 
 function FingerprintTable(props: {
@@ -107,56 +99,40 @@ function FingerprintTable(props: {
   readonly kind: FingerprintKind;
   readonly onDone: () => void;
 }) {
-  const { session } = useSeat();
+  const { rows, kind, onDone } = props;
+  const mayRemove = useSeat().session.account.role === 'admin';
+  const columns = useMemo(() => columnsOf(kind, mayRemove ? onDone : null), [kind, mayRemove, onDone]);
+  return <DataTable label={kindWords[kind]} rows={rows} rowKey={idOf} columns={columns} />;
+}
+
+function columnsOf(kind: FingerprintKind, onRemoved: (() => void) | null): readonly Column<FingerprintRowWire>[] {
+  const isRegistered = kind === 'registered';
+  const by: Column<FingerprintRowWire> = {
+    title: '登记人',
+    cell: (row) => row.byName ?? <span className="faint">—</span>,
+  };
+  return [
+    { title: isRegistered ? '名称' : '案件', cell: (row) => <Name row={row} /> },
+    { title: '类别', cell: (row) => row.categoryTitle },
+    { title: '时间', className: 'nowrap', cell: (row) => <When row={row} /> },
+    ...(isRegistered ? [by] : []),
+    { title: '期限', className: 'nowrap', cell: (row) => <Until row={row} /> },
+    { title: '命中', className: 'nowrap', cell: (row) => <Hits row={row} /> },
+    ...(onRemoved ? [removal(onRemoved)] : []),
+  ];
+}
+
+function removal(onRemoved: () => void): Column<FingerprintRowWire> {
+  return { title: '操作', cell: (row) => <RemoveFingerprint row={row} onDone={onRemoved} /> };
+}
+
+function When({ row }: { readonly row: FingerprintRowWire }) {
+  return dayTime(row.addedAt, useNow(eachMinute));
+}
+
+function Until({ row }: { readonly row: FingerprintRowWire }) {
   const now = useNow(eachMinute);
-  const isRegistered = props.kind === 'registered';
-  const mayRemove = session.account.role === 'admin';
-  const titles = [isRegistered ? '名称' : '案件', '类别', '时间', ...(isRegistered ? ['登记人'] : []), '期限', '命中'];
-  return (
-    <div className="panel table-wrap">
-      <table className="table">
-        <thead>
-          <tr>
-            {titles.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-            {mayRemove && (
-              <th scope="col">
-                <span className="sr-only">操作</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map((row) => (
-            <tr key={row.id}>
-              <td data-label={isRegistered ? '名称' : '案件'}>
-                <Name row={row} />
-              </td>
-              <td data-label="类别">{row.categoryTitle}</td>
-              <td data-label="时间" className="nowrap">
-                {dayTime(row.addedAt, now)}
-              </td>
-              {isRegistered && <td data-label="登记人">{row.byName ?? <span className="faint">—</span>}</td>}
-              <td data-label="期限" className="nowrap">
-                {row.endsAt === null ? '长期' : `至 ${dayOf(row.endsAt, now)}`}
-              </td>
-              <td data-label="命中" className="nowrap">
-                <Hits row={row} now={now} />
-              </td>
-              {mayRemove && (
-                <td>
-                  <RemoveFingerprint row={row} onDone={props.onDone} />
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return row.endsAt === null ? '长期' : `至 ${dayOf(row.endsAt, now)}`;
 }
 
 function Name({ row }: { readonly row: FingerprintRowWire }) {
@@ -169,7 +145,7 @@ function Name({ row }: { readonly row: FingerprintRowWire }) {
           {row.case}
         </PlaceLink>
       )}{' '}
-      {!row.isLive && <span className="tag">未生效</span>}
+      {!row.isLive && <ToneTag>未生效</ToneTag>}
       {row.case === null && (
         <>
           <br />
@@ -180,7 +156,8 @@ function Name({ row }: { readonly row: FingerprintRowWire }) {
   );
 }
 
-function Hits({ row, now }: { readonly row: FingerprintRowWire; readonly now: number }) {
+function Hits({ row }: { readonly row: FingerprintRowWire }) {
+  const now = useNow(eachMinute);
   if (row.hits === 0) return <span className="faint">0</span>;
   return (
     <span>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupWire } from '#model/console-wire.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { Ask } from '#web/console/kit/modal.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 interface Deed {
@@ -49,17 +49,15 @@ export function GroupDeeds({ group, onChange }: { readonly group: GroupWire; rea
         {deed.label}
       </Button>
       {isAsking && (
-        <Dialog title={`${deed.label}：${group.name}`} onClose={() => setIsAsking(false)}>
-          <p>{deed.asks}</p>
-          <div className="row-end">
-            <Button tag="button" variant="outline" onClick={() => setIsAsking(false)}>
-              取消
-            </Button>
-            <Button tag="button" theme="primary" disabled={isSending} onClick={run}>
-              确定{deed.label}
-            </Button>
-          </div>
-        </Dialog>
+        <Ask
+          title={`${deed.label}：${group.name}`}
+          confirm={`确定${deed.label}`}
+          isSending={isSending}
+          onConfirm={run}
+          onClose={() => setIsAsking(false)}
+        >
+          {deed.asks}
+        </Ask>
       )}
     </>
   );

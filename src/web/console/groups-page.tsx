@@ -1,18 +1,24 @@
+import { useMemo } from 'react';
 import type { GroupsWire, GroupWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { dayTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { GroupDeeds } from '#web/console/group-deeds.tsx';
-import { RegisterDeed } from '#web/console/owner/register-deed.tsx';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { RegisterDeed } from '#web/console/owner/register-deed.tsx';
 import { modeWords } from '#web/console/words.ts';
 
 const eachMinute = 60_000;
+const idOf = ({ id }: GroupWire): string => id;
 
 /** The register, with what the bot can see and do in each group. */
 export function GroupsPage() {
   const [loaded, reload] = useLoaded<GroupsWire>(`${api}/groups`, eachMinute);
+  const columns = useMemo(() => columnsOf(reload), [reload]);
   return (
     <>
       <h1>群</h1>
@@ -20,9 +26,9 @@ export function GroupsPage() {
       <LoadedView loaded={loaded} onRetry={reload}>
         {({ groups }) =>
           groups.length === 0 ? (
-            <div className="panel empty">还没有群。把机器人加进群后会出现在这里。</div>
+            <Nothing says="还没有群" hint="把机器人加进群后会出现在这里。" />
           ) : (
-            <GroupTable groups={groups} onChange={reload} />
+            <DataTable label="群" rows={groups} rowKey={idOf} columns={columns} />
           )
         }
       </LoadedView>
@@ -30,83 +36,65 @@ export function GroupsPage() {
   );
 }
 
-function GroupTable({ groups, onChange }: { readonly groups: readonly GroupWire[]; readonly onChange: () => void }) {
-  const now = useNow(eachMinute);
+function columnsOf(onChange: () => void): readonly Column<GroupWire>[] {
+  return [
+    { title: '群名', cell: (group) => <Name group={group} /> },
+    { title: '群主', className: 'nowrap', cell: (group) => group.ownerName ?? '—' },
+    { title: '人数', className: 'nowrap', cell: (group) => <Members group={group} /> },
+    {
+      title: '覆盖',
+      cell: (group) => (
+        <ToneTag tone={group.sees === 'every-post' ? 'ok' : 'warn'} wraps>
+          {group.coverage}
+        </ToneTag>
+      ),
+    },
+    { title: '模板', className: 'nowrap', cell: (group) => group.template },
+    { title: '运行', className: 'group-mode', cell: modeOf },
+    { title: '告知成员', cell: (group) => <Introduced at={group.introducedAt} /> },
+    {
+      title: '操作',
+      cell: (group) => (
+        <span className="deeds">
+          <GroupDeeds group={group} onChange={onChange} />
+          <RegisterDeed group={group} onChange={onChange} />
+        </span>
+      ),
+    },
+  ];
+}
+
+function Name({ group }: { readonly group: GroupWire }) {
   return (
-    <div className="panel table-wrap">
-      <table className="table">
-        <thead>
-          <tr>
-            {['群名', '群主', '人数', '覆盖', '模板', '运行', '告知成员', '操作'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={group.id}>
-              <td data-label="群名">
-                <span>
-                  <b>{group.name}</b>
-                  {group.isOver && (
-                    <>
-                      {' '}
-                      <span className="tag warn">已到期</span>
-                    </>
-                  )}
-                  {group.purpose && (
-                    <>
-                      <br />
-                      <span className="faint">{group.purpose}</span>
-                    </>
-                  )}
-                </span>
-              </td>
-              <td data-label="群主" className="nowrap">
-                {group.ownerName ?? '—'}
-              </td>
-              <td data-label="人数">
-                <span>
-                  {group.members}{' '}
-                  {group.outsiders > 0 && (
-                    <span className={group.hasStrangers ? 'tag bad' : 'tag'}>
-                      {group.hasStrangers ? `内部群含外部 ${group.outsiders}` : `含外部 ${group.outsiders}`}
-                    </span>
-                  )}
-                </span>
-              </td>
-              <td data-label="覆盖">
-                <span className={group.sees === 'every-post' ? 'tag ok wrap' : 'tag warn wrap'}>{group.coverage}</span>
-              </td>
-              <td data-label="模板" className="nowrap">
-                {group.template}
-              </td>
-              <td data-label="运行" className="group-mode">
-                {group.state === 'active'
-                  ? modeWords[group.mode]
-                  : group.state === 'left'
-                    ? '机器人已离开'
-                    : '群已解散'}
-              </td>
-              <td data-label="告知成员">
-                {group.introducedAt === null ? (
-                  <span className="tag warn">尚未告知，暂不检查</span>
-                ) : (
-                  dayTime(group.introducedAt, now)
-                )}
-              </td>
-              <td data-label="操作">
-                <span className="deeds">
-                  <GroupDeeds group={group} onChange={onChange} />
-                  <RegisterDeed group={group} onChange={onChange} />
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <span>
+      <span className="tags">
+        <b>{group.name}</b>
+        {group.isOver && <ToneTag tone="warn">已到期</ToneTag>}
+      </span>
+      {group.purpose && <span className="faint">{group.purpose}</span>}
+    </span>
   );
+}
+
+function Members({ group }: { readonly group: GroupWire }) {
+  return (
+    <span className="tags">
+      {group.members}
+      {group.outsiders > 0 && (
+        <ToneTag tone={group.hasStrangers ? 'bad' : ''}>
+          {group.hasStrangers ? `内部群含外部 ${group.outsiders}` : `含外部 ${group.outsiders}`}
+        </ToneTag>
+      )}
+    </span>
+  );
+}
+
+function modeOf({ state, mode }: GroupWire): string {
+  if (state === 'active') return modeWords[mode];
+  return state === 'left' ? '机器人已离开' : '群已解散';
+}
+
+function Introduced({ at }: { readonly at: GroupWire['introducedAt'] }) {
+  const now = useNow(eachMinute);
+  return at === null ? <ToneTag tone="warn">尚未告知，暂不检查</ToneTag> : dayTime(at, now);
 }

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { Loaded } from '#web/kit/use-loaded.ts';
+import { Notice } from '#web/console/kit/notice.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import { Waiting } from '#web/console/waiting.tsx';
 
@@ -23,12 +24,14 @@ export function LoadedView<Answer>(props: {
       return <Waiting />;
     case 'refused':
       return (
-        <div className="panel empty" role="alert">
-          <p>{loaded.says}</p>
-          <Button tag="button" variant="outline" onClick={props.onRetry}>
-            再试一次
-          </Button>
-        </div>
+        <Notice tone="bad" role="alert">
+          <span className="tags">
+            {loaded.says}
+            <Button tag="button" variant="outline" size="small" onClick={props.onRetry}>
+              再试一次
+            </Button>
+          </span>
+        </Notice>
       );
   }
 }

@@ -1,6 +1,7 @@
 import type { TodayWire } from '#model/desk-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { Figures, type Figure } from '#web/console/kit/figures.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { ByDepartment } from '#web/console/overview/by-department.tsx';
 import { Coverage } from '#web/console/overview/coverage.tsx';
@@ -39,22 +40,12 @@ export function OverviewPage() {
 }
 
 function Today({ shown: { today, yesterday } }: { readonly shown: TodayWire }) {
-  const figures: readonly (readonly [title: string, figure: number, more: string])[] = [
-    ['今天检查', today.posts, `昨天 ${yesterday.posts.toLocaleString('zh-CN')} 条`],
-    ['新案件', today.cases, `昨天 ${yesterday.cases} 件`],
-    ['已撤回', today.withdrawn, '含本人、群主和机器人'],
-    ['人工复核', today.ruled, '维持和撤销处置'],
-    ['没能读取', today.gaps, '看不到不等于没有问题'],
+  const figures: readonly Figure[] = [
+    { title: '今天检查', figure: today.posts, more: `昨天 ${yesterday.posts.toLocaleString('zh-CN')} 条` },
+    { title: '新案件', figure: today.cases, more: `昨天 ${yesterday.cases} 件` },
+    { title: '已撤回', figure: today.withdrawn, more: '含本人、群主和机器人' },
+    { title: '人工复核', figure: today.ruled, more: '维持和撤销处置' },
+    { title: '没能读取', figure: today.gaps, more: '看不到不等于没有问题' },
   ];
-  return (
-    <dl className="figures" aria-label="今天">
-      {figures.map(([title, figure, more]) => (
-        <div key={title} className="panel figure">
-          <dt>{title}</dt>
-          <dd>{figure.toLocaleString('zh-CN')}</dd>
-          <dd className="figure-more">{more}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Figures label="今天" figures={figures} />;
 }

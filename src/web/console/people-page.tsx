@@ -2,15 +2,17 @@ import { useState } from 'react';
 import type { MemberRowWire, MembersWire } from '#model/people-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { NumberPager } from '#web/console/pager.tsx';
 import { MemberPage } from '#web/console/people/member-page.tsx';
 import { MemberTags, QuizWords } from '#web/console/people/member-tags.tsx';
 import { PeopleFilters, queryOf, filterOf, searchOf, type Filter } from '#web/console/people/people-filters.tsx';
-import { Pager } from '#web/console/people/pager.tsx';
 import { groupRoleWords } from '#web/console/people/words.ts';
 import { hrefOf } from '#web/console/place.ts';
 import { PlaceLink } from '#web/console/place-link.tsx';
-import { stepRows } from '#web/console/people/step-rows.ts';
 import { useSeat } from '#web/console/seat.ts';
 import { roleWords } from '#web/console/words.ts';
 import '#web/console/people/people.css';
@@ -20,7 +22,14 @@ export function PeoplePage({ id }: { readonly id: string | undefined }) {
   return id === undefined ? <People /> : <MemberPage key={id} person={id} />;
 }
 
+const none = <span className="faint">—</span>;
+
+function personOf({ person }: MemberRowWire): string {
+  return person;
+}
+
 function People() {
+  const { session } = useSeat();
   const [filter, setFilter] = useState<Filter>(() => filterOf(location.search));
   const [loaded, reload] = useLoaded<MembersWire>(`${api}/members?${queryOf(filter)}`);
   const [departments, setDepartments] = useState<readonly string[]>([]);
@@ -42,8 +51,14 @@ function People() {
             <NoPeople isNarrowed={searchOf(filter) !== ''} />
           ) : (
             <>
-              <PeopleTable people={list.people} />
-              <Pager {...list} unit="人" onGo={(page) => change({ ...filter, page })} />
+              <DataTable
+                label="人员，按姓名。用上下方向键或 J、K 键在各行之间移动，回车打开。"
+                rows={list.people}
+                rowKey={personOf}
+                columns={session.account.role === 'auditor' ? auditorColumns : columns}
+                isWalked
+              />
+              <NumberPager {...list} unit="人" onGo={(page) => change({ ...filter, page })} />
             </>
           )
         }
@@ -53,95 +68,58 @@ function People() {
 }
 
 function NoPeople({ isNarrowed }: { readonly isNarrowed: boolean }) {
-  return (
-    <div className="panel empty">
-      <p>{isNarrowed ? '没有符合条件的人' : '还没有人'}</p>
-      <p className="faint">
-        {isNarrowed ? '换个条件再找。' : '机器人在群里说明自己之后，会按平台的群名单登记成员，每天核对一次。'}
-      </p>
-    </div>
+  return isNarrowed ? (
+    <Nothing says="没有符合条件的人" hint="换个条件再找。" />
+  ) : (
+    <Nothing says="还没有人" hint="机器人在群里说明自己之后，会按平台的群名单登记成员，每天核对一次。" />
   );
 }
 
-function PeopleTable({ people }: { readonly people: readonly MemberRowWire[] }) {
-  const { session } = useSeat();
-  const hasRecord = session.account.role !== 'auditor';
-  const titles = ['姓名', '部门', '群', '控制台', '未结案件', ...(hasRecord ? ['90 天记录'] : []), '小题'];
-  return (
-    <div className="panel table-wrap">
-      <table className="table people-table" onKeyDown={stepRows}>
-        <caption className="sr-only">人员，按姓名。用上下方向键或 J、K 键在各行之间移动，回车打开。</caption>
-        <thead>
-          <tr>
-            {titles.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((row) => (
-            <PersonRow key={row.person} row={row} hasRecord={hasRecord} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function PersonRow({ row, hasRecord }: { readonly row: MemberRowWire; readonly hasRecord: boolean }) {
-  return (
-    <tr>
-      <td data-label="姓名">
-        <span className="tags">
-          <PlaceLink to={{ page: 'people', id: row.person }}>{row.name || '（未知姓名）'}</PlaceLink>
-          <MemberTags row={row} />
-        </span>
-      </td>
-      <td data-label="部门" className={noneIf(row.departments.length === 0)}>
-        {row.departments.join('、') || <span className="faint">—</span>}
-      </td>
-      <td data-label="群" className={noneIf(row.groups.length === 0)}>
-        <Groups groups={row.groups} />
-      </td>
-      <td data-label="控制台" className={noneIf(row.account === null, 'nowrap')}>
-        {row.account ? (
-          <span className="tag brand">{roleWords[row.account.role]}</span>
-        ) : (
-          <span className="faint">—</span>
-        )}
-      </td>
-      <td data-label="未结案件" className={noneIf(!row.open)}>
-        {figure(row.open)}
-      </td>
-      {hasRecord && (
-        <td data-label="90 天记录" className={noneIf(!row.record)}>
-          {figure(row.record)}
-        </td>
-      )}
-      <td data-label="小题" className={noneIf(row.quiz.asked === 0 && row.excuses.length === 0, 'nowrap')}>
-        <QuizWords quiz={row.quiz} excuses={row.excuses} />
-      </td>
-    </tr>
-  );
-}
-
-/** On a phone a cell that says nothing is left out. */
-function noneIf(isNone: boolean, more = ''): string {
-  return isNone ? `none ${more}` : more;
-}
+const record: Column<MemberRowWire> = {
+  title: '90 天记录',
+  isBlank: (row) => !row.record,
+  cell: (row) => figure(row.record),
+};
+const columns: readonly Column<MemberRowWire>[] = [
+  {
+    title: '姓名',
+    cell: (row) => (
+      <span className="tags">
+        <PlaceLink to={{ page: 'people', id: row.person }}>{row.name || '（未知姓名）'}</PlaceLink>
+        <MemberTags row={row} />
+      </span>
+    ),
+  },
+  { title: '部门', isBlank: (row) => row.departments.length === 0, cell: (row) => row.departments.join('、') || none },
+  { title: '群', isBlank: (row) => row.groups.length === 0, cell: (row) => <Groups groups={row.groups} /> },
+  {
+    title: '控制台',
+    className: 'nowrap',
+    isBlank: (row) => row.account === null,
+    cell: (row) => (row.account ? <ToneTag tone="brand">{roleWords[row.account.role]}</ToneTag> : none),
+  },
+  { title: '未结案件', isBlank: (row) => !row.open, cell: (row) => figure(row.open) },
+  record,
+  {
+    title: '小题',
+    className: 'nowrap',
+    isBlank: (row) => row.quiz.asked === 0 && row.excuses.length === 0,
+    cell: (row) => <QuizWords quiz={row.quiz} excuses={row.excuses} />,
+  },
+];
+/** Auditors see no record. */
+const auditorColumns = columns.filter((column) => column !== record);
 
 const shownGroups = 2;
 
 function Groups({ groups }: Pick<MemberRowWire, 'groups'>) {
-  if (groups.length === 0) return <span className="faint">—</span>;
+  if (groups.length === 0) return none;
   return (
     <span className="people-groups">
       {groups.slice(0, shownGroups).map(({ id, name, role }) => (
-        <span key={id}>
+        <span key={id} className="tags">
           {name}
-          {(role === 'owner' || role === 'admin') && <span className="tag">{groupRoleWords[role]}</span>}
+          {(role === 'owner' || role === 'admin') && <ToneTag>{groupRoleWords[role]}</ToneTag>}
         </span>
       ))}
       {groups.length > shownGroups && <span className="faint">等 {groups.length} 个群</span>}
@@ -151,6 +129,6 @@ function Groups({ groups }: Pick<MemberRowWire, 'groups'>) {
 
 /** Of his own nobody is told. */
 function figure(number: number | null) {
-  if (number === null) return <span className="faint">—</span>;
-  return number > 0 ? <span className="tag warn">{number}</span> : <span className="faint">0</span>;
+  if (number === null) return none;
+  return number > 0 ? <ToneTag tone="warn">{number}</ToneTag> : <span className="faint">0</span>;
 }

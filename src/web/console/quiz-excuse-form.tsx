@@ -1,10 +1,14 @@
 import { useState, type FormEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupsWire } from '#model/console-wire.ts';
 import type { QuizExcuseWire, QuizGroupPeopleWire } from '#model/quiz-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Field } from '#web/kit/field.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded, type Loaded } from '#web/kit/use-loaded.ts';
+import { Choice } from '#web/console/kit/choice.tsx';
+import { DateInput } from '#web/console/kit/date-input.tsx';
+import { Notice } from '#web/console/kit/notice.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 /** First the group, then whom of it: a unit has too many people for one list. */
@@ -16,15 +20,13 @@ export function QuizExcuseForm(props: { readonly groups: Loaded<GroupsWire>; rea
       <h2>不向某人发小题</h2>
       <Field label="所在的群">
         {(control) => (
-          <select {...control} className="input" value={group} onChange={(event) => setGroup(event.target.value)}>
-            <option value="">请选择</option>
-            {groups.state === 'here' &&
-              groups.answer.groups.map((each) => (
-                <option key={each.id} value={each.id}>
-                  {each.name}
-                </option>
-              ))}
-          </select>
+          <Choice
+            {...control}
+            value={group}
+            placeholder="请选择"
+            options={groups.state === 'here' ? groups.answer.groups.map(({ id, name }) => [id, name]) : []}
+            onChange={setGroup}
+          />
         )}
       </Field>
       {group !== '' && <Whom key={group} group={group} onChange={props.onChange} />}
@@ -40,7 +42,7 @@ function Whom({ group, onChange }: { readonly group: string; readonly onChange: 
   const [until, setUntil] = useState('');
   const [isSending, setIsSending] = useState(false);
   if (loaded.state === 'loading') return <p className="muted">正在读取成员…</p>;
-  if (loaded.state === 'refused') return <p className="note bad">{loaded.says}</p>;
+  if (loaded.state === 'refused') return <Notice tone="bad">{loaded.says}</Notice>;
   const { people } = loaded.answer;
   if (people.length === 0) return <p className="muted">还不知道这个群有谁：出过第一题，或有人作答以后才知道。</p>;
   const save = (event: FormEvent) => {
@@ -62,51 +64,43 @@ function Whom({ group, onChange }: { readonly group: string; readonly onChange: 
       <div className="thirds">
         <Field label="姓名">
           {(control) => (
-            <select {...control} className="input" value={person} onChange={(event) => setPerson(event.target.value)}>
-              <option value="">请选择</option>
-              {people.map((each) => (
-                <option key={each.person} value={each.person}>
-                  {each.name}
-                </option>
-              ))}
-            </select>
+            <Choice
+              {...control}
+              value={person}
+              placeholder="请选择"
+              options={people.map((each) => [each.person, each.name])}
+              onChange={setPerson}
+            />
           )}
         </Field>
         <Field label="怎样">
           {(control) => (
-            <select
+            <Choice
               {...control}
-              className="input"
               value={why}
-              onChange={(event) => setWhy(event.target.value === 'leave' ? 'leave' : 'opted-out')}
-            >
-              <option value="leave">请假，到某日恢复</option>
-              <option value="opted-out">不参加，直到恢复</option>
-            </select>
+              options={[
+                ['leave', '请假，到某日恢复'],
+                ['opted-out', '不参加，直到恢复'],
+              ]}
+              onChange={(value) => setWhy(value === 'leave' ? 'leave' : 'opted-out')}
+            />
           )}
         </Field>
         {why === 'leave' && (
           <Field label="请假到（含当日）">
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                type="date"
-                value={until}
-                onChange={(event) => setUntil(event.target.value)}
-              />
-            )}
+            {(control) => <DateInput {...control} value={until} onChange={setUntil} />}
           </Field>
         )}
       </div>
       <div className="row-end">
-        <button
+        <Button
+          tag="button"
           type="submit"
-          className="btn primary"
+          theme="primary"
           disabled={isSending || person === '' || (why === 'leave' && until === '')}
         >
           登记
-        </button>
+        </Button>
       </div>
     </form>
   );

@@ -1,9 +1,13 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupsWire } from '#model/console-wire.ts';
 import type { Participation, QuizFigures, ReOffence } from '#model/quiz-figures.ts';
 import type { QuizFiguresWire } from '#model/quiz-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { Figures as WholeFigures, type Figure } from '#web/console/kit/figures.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { Bars, shareOf } from '#web/console/quiz-bars.tsx';
 import { GroupSelect, SpanSelect } from '#web/console/quiz-selects.tsx';
@@ -22,9 +26,9 @@ export function QuizFiguresView() {
       <div className="quiz-filters">
         <SpanSelect label="期间" span={span} onChange={setSpan} />
         <GroupSelect label="群" groups={groups} group={group} onChange={setGroup} />
-        <a className="btn" href={`${api}/quiz/report?${query}`} download>
+        <Button tag="a" variant="outline" href={`${api}/quiz/report?${query}`} {...{ download: '' }}>
           下载报告（PDF）
-        </a>
+        </Button>
       </div>
       <p className="muted">只有合计，没有个人；不足 5 人的细项已合并。</p>
       <LoadedView loaded={loaded} onRetry={reload}>
@@ -38,17 +42,21 @@ function Figures({ wire: { figures, groups, titles } }: { readonly wire: QuizFig
   const names = new Map(groups.map((each) => [each.group, each.name]));
   const { whole } = figures;
   if (figures.isMerged)
-    return <div className="panel empty">这个群不足 5 人，或者单独显示会让人看出不足 5 人的群，已并入全单位统计。</div>;
-  if (whole.rounds === 0 && figures.mastery.length === 0)
-    return <div className="panel empty">这个期间还没有开过小题。</div>;
+    return (
+      <Nothing says="不单独显示" hint="这个群不足 5 人，或者单独显示会让人看出不足 5 人的群，已并入全单位统计。" />
+    );
+  if (whole.rounds === 0 && figures.mastery.length === 0) return <Nothing says="这个期间还没有开过小题" />;
   return (
     <>
-      <dl className="panel quiz-whole">
-        <Figure label="期数" says={String(whole.rounds)} />
-        <Figure label="参与率" says={percent(whole.answered, whole.asked)} />
-        <Figure label="答对率" says={percent(whole.right, whole.answered)} />
-        <Figure label="人数" says={String(figures.people)} />
-      </dl>
+      <WholeFigures
+        label="合计"
+        figures={[
+          { title: '期数', figure: whole.rounds, unit: '期' },
+          ...shareFigure('参与率', whole.answered, whole.asked),
+          ...shareFigure('答对率', whole.right, whole.answered),
+          { title: '人数', figure: figures.people, unit: '人' },
+        ]}
+      />
       <section className="panel quiz-section">
         <h2>参与</h2>
         <div className="halves">
@@ -113,23 +121,15 @@ function Effect({ figures: { incidence, reOffence } }: { readonly figures: QuizF
           : '首次答题的不足 5 人，前后不作比较。'}
       </p>
       <h3>答过同类小题的和没答的，再犯的比例</h3>
-      <div className="table-wrap">
-        <table className="table">
-          <thead>
-            <tr>
-              {['是否作答', '案件', '人数', `其后 ${followDays} 天再犯同类`].map((title, at) => (
-                <th key={at} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <SideRow name={`${landmarkDays} 天内答了`} side={answered} />
-            <SideRow name="没有答" side={unanswered} />
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="再犯的比例"
+        rows={[
+          { name: `${landmarkDays} 天内答了`, side: answered },
+          { name: '没有答', side: unanswered },
+        ]}
+        rowKey={nameOf}
+        columns={sideColumns(followDays)}
+      />
       <p>
         {compared[reOffence.compared]}
         {p !== null && <span className="faint">（费希尔精确检验 p = {p.toFixed(2)}）</span>}
@@ -141,30 +141,32 @@ function Effect({ figures: { incidence, reOffence } }: { readonly figures: QuizF
   );
 }
 
-function SideRow({ name, side }: { readonly name: string; readonly side: ReOffence['answered'] }) {
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td data-label="案件">{side === null ? '不足 5 人，不显示' : side.violations}</td>
-      <td data-label="人数">{side === null ? '—' : side.people}</td>
-      <td data-label="再犯">
-        {side === null
-          ? '—'
-          : side.again === null
-            ? '少于 5 件'
-            : `${side.again} 件（${percent(side.again, side.violations)}）`}
-      </td>
-    </tr>
-  );
+interface SideLine {
+  readonly name: string;
+  readonly side: ReOffence['answered'];
 }
 
-function Figure({ label, says }: { readonly label: string; readonly says: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{says}</dd>
-    </div>
-  );
+function nameOf({ name }: SideLine): string {
+  return name;
+}
+
+function sideColumns(followDays: number): readonly Column<SideLine>[] {
+  return [
+    { title: '是否作答', cell: nameOf },
+    { title: '案件', cell: ({ side }) => (side === null ? '不足 5 人，不显示' : side.violations) },
+    { title: '人数', cell: ({ side }) => side?.people ?? '—' },
+    { title: `其后 ${followDays} 天再犯同类`, cell: ({ side }) => (side === null ? '—' : againOf(side)) },
+  ];
+}
+
+function againOf({ again, violations }: NonNullable<ReOffence['answered']>): string {
+  return again === null ? '少于 5 件' : `${again} 件（${percent(again, violations)}）`;
+}
+
+/** Of nobody asked there is no share. */
+function shareFigure(title: string, hits: number, of: number): readonly Figure[] {
+  const share = shareOf(hits, of);
+  return share === null ? [] : [{ title, figure: Math.round(share * 100), unit: '%' }];
 }
 
 function percent(hits: number, of: number): string {

@@ -1,11 +1,15 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { QuizRoundsWire } from '#model/quiz-wire.ts';
 import { api } from '#web/kit/api.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { dayTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { Ask } from '#web/console/kit/modal.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { QuizSettingForm } from '#web/console/quiz-setting-form.tsx';
 import { useSeat } from '#web/console/seat.ts';
@@ -24,56 +28,47 @@ const days = ['一', '二', '三', '四', '五', '六', '日'];
 /** By group: what is open, when the next comes, and what the office may do about it. */
 export function QuizGroups() {
   const [loaded, reload] = useLoaded<QuizRoundsWire>(`${api}/quiz/rounds`);
+  const columns = useMemo(() => columnsOf(reload), [reload]);
   return (
     <LoadedView loaded={loaded} onRetry={reload}>
       {({ groups }) =>
         groups.length === 0 ? (
-          <div className="panel empty">还没有已告知成员的群。</div>
+          <Nothing says="还没有已告知成员的群" />
         ) : (
-          <div className="panel table-wrap">
-            <table className="table">
-              <thead>
-                <tr>
-                  {['群', '时间', '正在进行', '下一期', '办理'].map((title, at) => (
-                    <th key={at} scope="col">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {groups.map((line) => (
-                  <Row key={line.group} line={line} onChange={reload} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable label="各群安排" rows={groups} rowKey={groupOf} columns={columns} />
         )
       }
     </LoadedView>
   );
 }
 
-function Row({ line, onChange }: { readonly line: GroupLine; readonly onChange: () => void }) {
-  const { setting, open, nextAt, isPaused, name } = line;
+function columnsOf(onChange: () => void): readonly Column<GroupLine>[] {
+  return [
+    { title: '群', cell: ({ name }) => <b>{name}</b> },
+    {
+      title: '时间',
+      cell: ({ setting: { isOn, weekdays, at } }) =>
+        isOn ? `周${weekdays.map((day) => days[day - 1]).join('、')} ${at}` : '不开小题',
+    },
+    { title: '正在进行', cell: (line) => <Open line={line} /> },
+    { title: '下一期', cell: (line) => <Next line={line} /> },
+    { title: '办理', cell: (line) => <Deeds line={line} onChange={onChange} /> },
+  ];
+}
+
+function groupOf({ group }: GroupLine): string {
+  return group;
+}
+
+function Open({ line: { open } }: { readonly line: GroupLine }) {
   const now = useNow(60_000);
-  return (
-    <tr>
-      <td data-label="群">
-        <b>{name}</b>
-      </td>
-      <td data-label="时间">
-        {setting.isOn ? `周${setting.weekdays.map((day) => days[day - 1]).join('、')} ${setting.at}` : '不开小题'}
-      </td>
-      <td data-label="正在进行">{open ? `${answeredOf(open)}，${dayTime(open.closesAt, now)} 截止` : '—'}</td>
-      <td data-label="下一期">
-        {isPaused ? <span className="tag warn">已暂停</span> : nextAt === null ? '—' : dayTime(nextAt, now)}
-      </td>
-      <td data-label="办理">
-        <Deeds line={line} onChange={onChange} />
-      </td>
-    </tr>
-  );
+  return open ? `${answeredOf(open)}，${dayTime(open.closesAt, now)} 截止` : '—';
+}
+
+function Next({ line: { nextAt, isPaused } }: { readonly line: GroupLine }) {
+  const now = useNow(60_000);
+  if (isPaused) return <ToneTag tone="warn">已暂停</ToneTag>;
+  return nextAt === null ? '—' : dayTime(nextAt, now);
 }
 
 /** Of a very small group a count would point at somebody. */
@@ -99,28 +94,26 @@ function Deeds({ line, onChange }: { readonly line: GroupLine; readonly onChange
       });
   };
   return (
-    <span className="chips">
+    <span className="deeds">
       {deedsOf(line).map((deed) => (
-        <button key={deed.label} type="button" className="btn small" onClick={() => setAsking(deed)}>
+        <Button key={deed.label} tag="button" variant="outline" size="small" onClick={() => setAsking(deed)}>
           {deed.label}
-        </button>
+        </Button>
       ))}
-      <button type="button" className="btn small" onClick={() => setIsSetting(true)}>
+      <Button tag="button" variant="outline" size="small" onClick={() => setIsSetting(true)}>
         改时间
-      </button>
+      </Button>
       {isSetting && <QuizSettingForm line={line} onClose={() => setIsSetting(false)} onChange={onChange} />}
       {asking && (
-        <Dialog title={`${asking.label}：${line.name}`} onClose={() => setAsking(null)}>
-          <p>{asking.asks}</p>
-          <div className="row-end">
-            <button type="button" className="btn" onClick={() => setAsking(null)}>
-              返回
-            </button>
-            <button type="button" className="btn primary" disabled={isSending} onClick={() => run(asking)}>
-              确定{asking.label}
-            </button>
-          </div>
-        </Dialog>
+        <Ask
+          title={`${asking.label}：${line.name}`}
+          confirm={`确定${asking.label}`}
+          isSending={isSending}
+          onConfirm={() => run(asking)}
+          onClose={() => setAsking(null)}
+        >
+          {asking.asks}
+        </Ask>
       )}
     </span>
   );

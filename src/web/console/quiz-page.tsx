@@ -5,6 +5,7 @@ import { QuizHours } from '#web/console/quiz-hours.tsx';
 import { QuizItems } from '#web/console/quiz-items.tsx';
 import { QuizPeople } from '#web/console/quiz-people.tsx';
 import { useSeat } from '#web/console/seat.ts';
+import { Segments } from '#web/console/segments.tsx';
 import '#web/console/quiz.css';
 
 const parts = [
@@ -24,19 +25,12 @@ export function QuizOfficePage() {
   return (
     <>
       <h1>小题</h1>
-      <div className="quiz-tabs" role="group" aria-label="小题的各部分">
-        {mine.map(([id, label]) => (
-          <button
-            key={id}
-            type="button"
-            className={part === id ? 'btn on' : 'btn'}
-            aria-pressed={part === id}
-            onClick={() => setPart(id)}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
+      <Segments
+        label="小题的各部分"
+        chosen={part}
+        choices={mine.map(([id, label]) => ({ id, label }))}
+        onChoose={setPart}
+      />
       {part === 'figures' && <QuizFiguresView />}
       {part === 'items' && <QuizItems />}
       {part === 'groups' && <QuizGroups />}

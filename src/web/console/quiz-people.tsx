@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupsWire } from '#model/console-wire.ts';
 import type { QuizPeopleWire } from '#model/quiz-wire.ts';
 import { api } from '#web/kit/api.ts';
@@ -6,6 +7,7 @@ import { dayOf } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { QuizExcuseForm } from '#web/console/quiz-excuse-form.tsx';
 import { useSeat } from '#web/console/seat.ts';
@@ -45,19 +47,19 @@ function Excuses(props: { readonly excuses: QuizPeopleWire['excuses']; readonly 
       <h2>现在不发小题的人</h2>
       <p className="faint">不记原因，不影响别的；不计入应答人数，也不单独发同类小题。</p>
       {props.excuses.length === 0 && <p className="muted">没有。</p>}
-      <ul className="bare quiz-lines">
+      <ul className="bare rows">
         {props.excuses.map((each) => (
           <li key={`${each.person} ${each.why}`}>
             <span>
               <b>{each.name}</b>　<span className="faint">{each.groups.join('、')}</span>
             </span>
-            <span className="chips">
-              <span className="tag">
+            <span className="tags">
+              <ToneTag>
                 {each.why === 'leave' && each.until !== null ? `请假，到 ${dayOf(each.until - 1, now)}` : '不参加'}
-              </span>
-              <button type="button" className="btn small" disabled={isSending} onClick={() => pardon(each)}>
+              </ToneTag>
+              <Button tag="button" variant="outline" size="small" disabled={isSending} onClick={() => pardon(each)}>
                 恢复
-              </button>
+              </Button>
             </span>
           </li>
         ))}
@@ -73,13 +75,13 @@ function Newcomers({ newcomers }: { readonly newcomers: QuizPeopleWire['newcomer
       <h2>入群第一周的新成员</h2>
       <p className="faint">第一周不出题，满一周后自动开始，不用办理。</p>
       {newcomers.length === 0 && <p className="muted">没有。</p>}
-      <ul className="bare quiz-lines">
+      <ul className="bare rows">
         {newcomers.map((each) => (
           <li key={`${each.person} ${each.groupName}`}>
             <span>
               <b>{each.name}</b>　<span className="faint">{each.groupName}</span>
             </span>
-            <span className="tag">{dayOf(each.until, now)}起</span>
+            <ToneTag>{dayOf(each.until, now)}起</ToneTag>
           </li>
         ))}
       </ul>

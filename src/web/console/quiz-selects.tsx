@@ -1,5 +1,6 @@
 import type { GroupsWire } from '#model/console-wire.ts';
 import type { Loaded } from '#web/kit/use-loaded.ts';
+import { NamedChoice } from '#web/console/kit/named-choice.tsx';
 import { spans, type SpanName } from '#web/console/quiz-span.ts';
 
 export function SpanSelect(props: {
@@ -8,18 +9,12 @@ export function SpanSelect(props: {
   readonly onChange: (span: SpanName) => void;
 }) {
   return (
-    <select
-      className="input"
-      aria-label={props.label}
+    <NamedChoice
+      label={props.label}
       value={props.span}
-      onChange={(event) => props.onChange(spans.find(([id]) => id === event.target.value)?.[0] ?? 'quarter')}
-    >
-      {spans.map(([id, label]) => (
-        <option key={id} value={id}>
-          {label}
-        </option>
-      ))}
-    </select>
+      options={spans}
+      onChange={(value) => props.onChange(spans.find(([id]) => id === value)?.[0] ?? 'quarter')}
+    />
   );
 }
 
@@ -29,21 +24,14 @@ export function GroupSelect(props: {
   readonly group: string;
   readonly onChange: (group: string) => void;
 }) {
-  const { groups } = props;
+  const { label, groups, group, onChange } = props;
+  const known = groups.state === 'here' ? groups.answer.groups : [];
   return (
-    <select
-      className="input"
-      aria-label={props.label}
-      value={props.group}
-      onChange={(event) => props.onChange(event.target.value)}
-    >
-      <option value="">全单位</option>
-      {groups.state === 'here' &&
-        groups.answer.groups.map((each) => (
-          <option key={each.id} value={each.id}>
-            {each.name}
-          </option>
-        ))}
-    </select>
+    <NamedChoice
+      label={label}
+      value={group}
+      options={[['', '全单位'], ...known.map(({ id, name }) => [id, name] as const)]}
+      onChange={onChange}
+    />
   );
 }

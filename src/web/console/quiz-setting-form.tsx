@@ -1,9 +1,12 @@
 import { useState, type FormEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { QuizRoundsWire } from '#model/quiz-wire.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { Field } from '#web/kit/field.tsx';
-import { Switch } from '#web/kit/switch.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { Modal } from '#web/console/kit/modal.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
+import { Tick } from '#web/console/kit/tick.tsx';
+import { Toggle } from '#web/console/kit/toggle.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'];
@@ -36,16 +39,19 @@ export function QuizSettingForm(props: {
       weekdays: weekdays.map((_, at) => at + 1).filter((each) => (each === day) !== draft.weekdays.includes(each)),
     });
   return (
-    <Dialog title={`小题安排：${line.name}`} onClose={onClose}>
+    <Modal title={`小题安排：${line.name}`} onClose={onClose}>
       <form className="quiz-setting" onSubmit={save}>
-        <Switch label="本群出小题" isOn={draft.isOn} onChange={(isOn) => setDraft({ ...draft, isOn })} />
+        <Toggle label="本群出小题" isOn={draft.isOn} onChange={(isOn) => setDraft({ ...draft, isOn })} />
         <fieldset className="quiz-days" disabled={!draft.isOn}>
           <legend>哪几天</legend>
           {weekdays.map((name, at) => (
-            <label key={name} className="quiz-day">
-              <input type="checkbox" checked={draft.weekdays.includes(at + 1)} onChange={() => toggle(at + 1)} />周
-              {name}
-            </label>
+            <Tick
+              key={name}
+              label={`周${name}`}
+              isOn={draft.weekdays.includes(at + 1)}
+              disabled={!draft.isOn}
+              onChange={() => toggle(at + 1)}
+            />
           ))}
         </fieldset>
         <div className="halves">
@@ -64,35 +70,34 @@ export function QuizSettingForm(props: {
           </Field>
           <Field label="开放几个工作日">
             {(control) => (
-              <input
+              <TextInput
                 {...control}
-                className="input"
                 type="number"
                 min={1}
                 max={10}
                 required
                 disabled={!draft.isOn}
-                value={draft.openDays}
-                onChange={(event) => setDraft({ ...draft, openDays: event.target.valueAsNumber || 1 })}
+                value={String(draft.openDays)}
+                onChange={(days) => setDraft({ ...draft, openDays: Number(days) || 1 })}
               />
             )}
           </Field>
         </div>
-        <Switch
+        <Toggle
           label="休息日照常（值班单位用；不选则顺延到下一个工作日）"
           isOn={draft.onRestDays}
           disabled={!draft.isOn}
           onChange={(onRestDays) => setDraft({ ...draft, onRestDays })}
         />
         <div className="row-end">
-          <button type="button" className="btn" onClick={onClose}>
+          <Button tag="button" variant="outline" onClick={onClose}>
             返回
-          </button>
-          <button type="submit" className="btn primary" disabled={isSending || draft.weekdays.length === 0}>
+          </Button>
+          <Button tag="button" type="submit" theme="primary" disabled={isSending || draft.weekdays.length === 0}>
             保存
-          </button>
+          </Button>
         </div>
       </form>
-    </Dialog>
+    </Modal>
   );
 }

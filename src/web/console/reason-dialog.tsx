@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { Field } from '#web/kit/field.tsx';
+import { Modal } from '#web/console/kit/modal.tsx';
+import { Notice } from '#web/console/kit/notice.tsx';
+import { TextArea } from '#web/console/kit/text-area.tsx';
 
 const shortest = 2;
 const longest = 500;
@@ -19,7 +21,7 @@ export function ReasonDialog(props: {
   const [isTried, setIsTried] = useState(false);
   const isShort = why.trim().length < shortest;
   return (
-    <Dialog title={props.title} onClose={props.onClose}>
+    <Modal title={props.title} onClose={props.onClose}>
       <form
         className="reason"
         onSubmit={(event) => {
@@ -28,17 +30,9 @@ export function ReasonDialog(props: {
           if (!isShort) props.onSend(why.trim());
         }}
       >
-        <p className="note warn">请勿输入、粘贴或上传真实文件内容。</p>
+        <Notice tone="warn">请勿输入、粘贴或上传真实文件内容。</Notice>
         <Field label={props.asks} hint={props.hint} wrong={isTried && isShort ? '必填，至少 2 个字' : null}>
-          {(control) => (
-            <textarea
-              {...control}
-              className="input"
-              maxLength={longest}
-              value={why}
-              onChange={(event) => setWhy(event.target.value)}
-            />
-          )}
+          {(control) => <TextArea {...control} maxLength={longest} value={why} onChange={setWhy} />}
         </Field>
         <div className="row-end">
           <Button tag="button" variant="outline" onClick={props.onClose}>
@@ -49,6 +43,6 @@ export function ReasonDialog(props: {
           </Button>
         </div>
       </form>
-    </Dialog>
+    </Modal>
   );
 }

@@ -3,7 +3,11 @@ import type { SheetsWire } from '#model/console-wire.ts';
 import type { SheetLine } from '#model/rulebook.ts';
 import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
+import { SearchInput } from '#web/console/kit/search-input.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { NumberPager } from '#web/console/pager.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { Lessons } from '#web/console/rules/lesson-list.tsx';
 import { NewRule } from '#web/console/rules/new-rule.tsx';
@@ -30,14 +34,7 @@ function RuleList() {
         {({ sheets }) => (
           <>
             <div className="sheet-tools">
-              <input
-                className="input"
-                type="search"
-                aria-label="按名称或编号查找"
-                placeholder="按名称或编号查找"
-                value={sought}
-                onChange={(event) => setSought(event.target.value)}
-              />
+              <SearchInput label="按名称或编号查找" sought={sought} onChange={setSought} />
               <NewRule taken={sheets} />
             </div>
             <SheetTable
@@ -54,50 +51,54 @@ function RuleList() {
 }
 
 function SheetTable(props: { readonly title: string; readonly sheets: readonly SheetLine[]; readonly sought: string }) {
+  const [turned, setTurned] = useState(1);
   const shown = props.sheets.filter(({ id, title }) => `${id} ${title}`.includes(props.sought.trim()));
+  const pages = Math.ceil(shown.length / pageLength);
+  const page = Math.min(turned, Math.max(1, pages));
   return (
     <section>
       <h2>
         {props.title} <span className="muted">{shown.length}</span>
       </h2>
       {shown.length === 0 ? (
-        <div className="panel empty">没有找到。</div>
+        <Nothing says="没有找到" />
       ) : (
-        <div className="panel table-wrap">
-          <table className="table">
-            <thead>
-              <tr>
-                {['名称', '来源', '状态', '命中', '试运行命中'].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((line) => (
-                <tr key={line.id}>
-                  <td data-label="名称">
-                    <span>
-                      <PlaceLink to={{ page: 'rules', id: `${line.kind}/${line.id}` }}>{line.title}</PlaceLink>
-                      <br />
-                      <span className="muted mono">{line.id}</span>
-                    </span>
-                  </td>
-                  <td data-label="来源">{sourceWords[line.source]}</td>
-                  <td data-label="状态">{standingOf(line)}</td>
-                  <td data-label="命中" className={line.kind === 'rule' ? '' : 'is-empty'}>
-                    {line.kind === 'rule' ? `${line.hits.posts} 条，${line.hits.groups} 个群` : '—'}
-                  </td>
-                  <td data-label="试运行命中" className={line.shadowHits.posts > 0 ? '' : 'is-empty'}>
-                    {line.shadowHits.posts > 0 ? `${line.shadowHits.posts} 条` : '—'}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <>
+          <DataTable
+            label={props.title}
+            rows={shown.slice((page - 1) * pageLength, page * pageLength)}
+            rowKey={idOf}
+            columns={columns}
+            isWalked
+          />
+          {pages > 1 && <NumberPager total={shown.length} page={page} pages={pages} unit="条" onGo={setTurned} />}
+        </>
       )}
     </section>
   );
+}
+
+const pageLength = 25;
+const columns: readonly Column<SheetLine>[] = [
+  {
+    title: '名称',
+    cell: ({ kind, id, title }) => <PlaceLink to={{ page: 'rules', id: `${kind}/${id}` }}>{title}</PlaceLink>,
+  },
+  { title: '编号', className: 'mono', cell: idOf },
+  { title: '来源', className: 'nowrap', cell: (line) => sourceWords[line.source] },
+  { title: '状态', cell: standingOf },
+  {
+    title: '命中',
+    isBlank: ({ kind }) => kind === 'template',
+    cell: ({ kind, hits }) => (kind === 'rule' ? `${hits.posts} 条，${hits.groups} 个群` : '—'),
+  },
+  {
+    title: '试运行命中',
+    isBlank: ({ shadowHits }) => shadowHits.posts === 0,
+    cell: ({ shadowHits }) => (shadowHits.posts > 0 ? `${shadowHits.posts} 条` : '—'),
+  },
+];
+
+function idOf({ id }: SheetLine): string {
+  return id;
 }

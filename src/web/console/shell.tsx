@@ -5,6 +5,7 @@ import { api } from '#web/kit/api.ts';
 import { Brand } from '#web/kit/brand.tsx';
 import { call } from '#web/kit/http.ts';
 import { Icon } from '#web/kit/icon.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { entriesOf, goTo, hrefOf, usePlace, type PageName, type Place } from '#web/console/place.ts';
 import { useSeat } from '#web/console/seat.ts';
 import { views } from '#web/console/shell-pages.tsx';
@@ -38,7 +39,7 @@ export function Shell() {
           <Brand /> 周知 <span className="shell-sub">控制台</span>
         </span>
         <span className="shell-who">
-          <span className="shell-name">{name}</span> <span className="tag brand">{roleWords[role]}</span>
+          <span className="shell-name">{name}</span> <ToneTag tone="brand">{roleWords[role]}</ToneTag>
         </span>
         <Button tag="button" variant="outline" size="small" onClick={signOut}>
           退出

@@ -5,6 +5,8 @@ import { api } from '#web/kit/api.ts';
 import { Brand } from '#web/kit/brand.tsx';
 import { Field } from '#web/kit/field.tsx';
 import { call } from '#web/kit/http.ts';
+import { Notice } from '#web/console/kit/notice.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
 
 export function SignIn(props: {
   readonly isSetupNeeded: boolean;
@@ -33,32 +35,32 @@ export function SignIn(props: {
           </span>
         </span>
         {props.isSetupNeeded && (
-          <p className="note warn">还没有账号。请打开“周知”启动时在终端里打印的设置链接，建立第一个管理员账号。</p>
+          <Notice tone="warn">还没有账号。请打开“周知”启动时在终端里打印的设置链接，建立第一个管理员账号。</Notice>
         )}
         <Field label="登录名">
           {(control) => (
-            <input
+            <TextInput
               {...control}
-              className="input"
+              size="large"
               autoComplete="username"
               required
               maxLength={64}
               value={form.name}
-              onChange={(event) => setForm({ ...form, name: event.target.value })}
+              onChange={(name) => setForm({ ...form, name })}
             />
           )}
         </Field>
         <Field label="密码" wrong={wrong}>
           {(control) => (
-            <input
+            <TextInput
               {...control}
-              className="input"
+              size="large"
               type="password"
               autoComplete="current-password"
               required
               maxLength={128}
               value={form.password}
-              onChange={(event) => setForm({ ...form, password: event.target.value })}
+              onChange={(password) => setForm({ ...form, password })}
             />
           )}
         </Field>

@@ -6,9 +6,13 @@ import { duration, fullTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { Accounts } from '#web/console/accounts.tsx';
-import { useSeat } from '#web/console/seat.ts';
-import { termWords } from '#web/console/words.ts';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { Figures } from '#web/console/kit/figures.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { useSeat } from '#web/console/seat.ts';
+import { Waiting } from '#web/console/waiting.tsx';
+import { termWords } from '#web/console/words.ts';
 
 /** The unit's form is loaded only for admins. */
 const UnitSection = lazy(() =>
@@ -26,7 +30,7 @@ export function SystemPage() {
       <LoadedView loaded={loaded} onRetry={reload}>
         {(overview) => (
           <>
-            <Figures overview={overview} />
+            <Now overview={overview} />
             <Health />
             <Doors overview={overview} />
             <Stuck overview={overview} />
@@ -34,7 +38,7 @@ export function SystemPage() {
         )}
       </LoadedView>
       {session.account.role === 'admin' && (
-        <Suspense fallback={<div className="panel case-box">正在读取……</div>}>
+        <Suspense fallback={<Waiting />}>
           <UnitSection />
         </Suspense>
       )}
@@ -44,29 +48,23 @@ export function SystemPage() {
   );
 }
 
-function Figures({ overview }: { readonly overview: OverviewWire }) {
+function Now({ overview }: { readonly overview: OverviewWire }) {
   const now = useNow(1000);
   const { inbox, groups } = overview;
-  const figures: readonly (readonly [title: string, figure: string, isBad: boolean])[] = [
-    ['等待检查', `${inbox.waiting} 条`, inbox.waiting > 1000],
-    ['检查卡住', `${inbox.stuck} 条`, inbox.stuck > 0],
-    ['在管的群', `${groups.active} 个`, false],
-    ['看不全的群', `${groups.blind} 个`, groups.blind > 0],
-    ['封存公钥', `${overview.evidenceRecipients} 把`, false],
-    ['已运行', duration(now - overview.startedAt), false],
-  ];
   return (
     <>
-      <dl className="figures">
-        {figures.map(([title, figure, isBad]) => (
-          <div key={title} className={isBad ? 'panel figure bad' : 'panel figure'}>
-            <dt>{title}</dt>
-            <dd>{figure}</dd>
-          </div>
-        ))}
-      </dl>
+      <Figures
+        label="现在"
+        figures={[
+          { title: '等待检查', figure: inbox.waiting, unit: '条', isBad: inbox.waiting > 1000 },
+          { title: '检查卡住', figure: inbox.stuck, unit: '条', isBad: inbox.stuck > 0 },
+          { title: '在管的群', figure: groups.active, unit: '个' },
+          { title: '看不全的群', figure: groups.blind, unit: '个', isBad: groups.blind > 0 },
+          { title: '封存公钥', figure: overview.evidenceRecipients, unit: '把' },
+        ]}
+      />
       <p className="faint">
-        版本 {overview.version}，启动于 {fullTime(overview.startedAt)}
+        版本 {overview.version}，启动于 {fullTime(overview.startedAt)}，已运行 {duration(now - overview.startedAt)}
         {overview.outbox.nextAt !== null && `，下一件待办 ${fullTime(overview.outbox.nextAt)}`}
       </p>
     </>
@@ -108,11 +106,11 @@ function Doors({ overview }: { readonly overview: OverviewWire }) {
       <h2>平台</h2>
       <ul className="bare doors">
         {overview.doors.map((door) => (
-          <li key={door.platform}>
-            <span className={door.says === null ? 'tag ok' : 'tag bad'}>
-              {door.says === null ? '正常' : '要人处理'}
-            </span>{' '}
-            <b>{door.platform}</b> {door.says}
+          <li key={door.platform} className="tags">
+            <ToneTag tone={door.says === null ? 'ok' : 'bad'}>{door.says === null ? '正常' : '要人处理'}</ToneTag>
+            <span>
+              <b>{door.platform}</b> {door.says}
+            </span>
           </li>
         ))}
       </ul>
@@ -137,6 +135,18 @@ function Stuck({ overview }: { readonly overview: OverviewWire }) {
   );
 }
 
+type Term = RetentionWire['lines'][number];
+
+const terms: readonly Column<Term>[] = [
+  { title: '存什么', cell: ({ keeps }) => keeps },
+  { title: '期限', className: 'nowrap', cell: ({ days }) => termWords(days) },
+  { title: '理由', cell: ({ why }) => why },
+];
+
+function tableOf({ table }: Term): string {
+  return table;
+}
+
 function Retention() {
   const [loaded, reload] = useLoaded<RetentionWire>(`${api}/retention`);
   return (
@@ -146,28 +156,7 @@ function Retention() {
           <h2>保存期限</h2>
           <details>
             <summary>看全部 {lines.length} 项</summary>
-            <table className="table">
-              <thead>
-                <tr>
-                  {['存什么', '期限', '理由'].map((title) => (
-                    <th key={title} scope="col">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {lines.map((line) => (
-                  <tr key={line.table}>
-                    <td data-label="存什么">{line.keeps}</td>
-                    <td data-label="期限" className="nowrap">
-                      {termWords(line.days)}
-                    </td>
-                    <td data-label="理由">{line.why}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <DataTable label="保存期限" rows={lines} rowKey={tableOf} columns={terms} />
           </details>
         </section>
       )}

@@ -21,7 +21,7 @@ export function UnitSection() {
         <section className="panel case-box">
           <h2>单位</h2>
           <p className="muted">
-            {offer.unit.name}，{offer.unit.office} {offer.unit.officePhone}，值班电话 {offer.unit.dutyPhone}。
+            {calledOf(offer.unit)}
             {offer.unit.roster.length === 0 && '还没有值班名单，疑似涉密时只能靠值班电话。'}
           </p>
           <details>
@@ -32,6 +32,12 @@ export function UnitSection() {
       )}
     </LoadedView>
   );
+}
+
+/** What has been filled in so far. */
+function calledOf({ name, office, officePhone, dutyPhone }: SetupOfferWire['unit']): string {
+  const told = [name, officePhone && `${office} ${officePhone}`, dutyPhone && `值班电话 ${dutyPhone}`].filter(Boolean);
+  return told.length > 0 ? `${told.join('，')}。` : '还没有填写单位信息。';
 }
 
 function UnitForm({ offer, onDone }: { readonly offer: SetupOfferWire; readonly onDone: () => void }) {

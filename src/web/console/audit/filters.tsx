@@ -1,4 +1,7 @@
 import type { AuditWire } from '#model/console-wire.ts';
+import { DateSpan } from '#web/console/kit/date-input.tsx';
+import { FilterChoice } from '#web/console/kit/named-choice.tsx';
+import { SearchInput } from '#web/console/kit/search-input.tsx';
 import { Segments } from '#web/console/segments.tsx';
 
 export interface AuditFilter {
@@ -20,7 +23,7 @@ const topics: readonly (readonly [id: string, label: string])[] = [
   ['destroyed', '销毁和保留'],
 ];
 const day = 86_400_000;
-const pageLength = 100;
+const pageLength = 50;
 
 export function auditQuery(filter: AuditFilter, before: number | undefined): string {
   const query = new URLSearchParams({ limit: String(pageLength) });
@@ -46,43 +49,18 @@ export function AuditFilters(props: {
         onChoose={(about) => onChange({ ...filter, about })}
       />
       <div className="choices">
-        <label className="choice">
-          谁
-          <select
-            className="input"
-            value={filter.by}
-            onChange={(event) => onChange({ ...filter, by: event.target.value })}
-          >
-            <option value="">全部</option>
-            <option value="accounts">所有控制台账号</option>
-            {props.accounts.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="choice">
-          案件
-          <input
-            className="input short"
-            placeholder="编号"
-            maxLength={40}
-            value={filter.case}
-            onChange={(event) => onChange({ ...filter, case: event.target.value.trim() })}
-          />
-        </label>
-        {(['from', 'until'] as const).map((end) => (
-          <label key={end} className="choice">
-            {end === 'from' ? '从' : '到'}
-            <input
-              className="input"
-              type="date"
-              value={filter[end]}
-              onChange={(event) => onChange({ ...filter, [end]: event.target.value })}
-            />
-          </label>
-        ))}
+        <FilterChoice
+          label="谁"
+          value={filter.by}
+          options={[['accounts', '所有控制台账号'], ...props.accounts.map(({ id, name }) => [id, name] as const)]}
+          onChange={(by) => onChange({ ...filter, by })}
+        />
+        <SearchInput
+          label="案件编号"
+          sought={filter.case}
+          onChange={(sought) => onChange({ ...filter, case: sought.trim() })}
+        />
+        <DateSpan from={filter.from} until={filter.until} onChange={(changed) => onChange({ ...filter, ...changed })} />
       </div>
     </div>
   );

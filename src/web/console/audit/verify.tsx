@@ -5,6 +5,8 @@ import type { VerifiedWire, VerifyWire } from '#model/desk-wire.ts';
 import { Field } from '#web/kit/field.tsx';
 import { Refused } from '#web/kit/http.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
+import { Notice } from '#web/console/kit/notice.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 /** Walks the whole chain on the server; with a head written down elsewhere it also finds a shortened or rebuilt one. */
@@ -40,25 +42,16 @@ export function Verify({ head, onDone }: { readonly head: AuditWire['head']; rea
       <p className="muted">台账逐行相扣。把末值抄在别处，以后填在这里核对，就能发现改动、删除、截短或者重建。</p>
       <form className="verify" onSubmit={submit}>
         <Field label="以前抄下的末值（可不填）" wrong={wrong}>
-          {(control) => (
-            <input
-              {...control}
-              className="input mono"
-              autoComplete="off"
-              maxLength={90}
-              value={given}
-              onChange={(event) => setGiven(event.target.value)}
-            />
-          )}
+          {(control) => <TextInput {...control} autoComplete="off" maxLength={90} value={given} onChange={setGiven} />}
         </Field>
         <Button tag="button" type="submit" theme="primary" loading={isWalking}>
           核对整条链
         </Button>
       </form>
       {verified && (
-        <p className={verified.ok ? 'note ok' : 'note bad'} role="status">
+        <Notice tone={verified.ok ? 'ok' : 'bad'} role="status">
           {verified.says}
-        </p>
+        </Notice>
       )}
     </section>
   );

@@ -3,6 +3,7 @@ import type { AssignWire, ClerkWire } from '#model/desk-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { NamedChoice } from '#web/console/kit/named-choice.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 /** Who works on the case; said to the server at once. */
@@ -16,20 +17,14 @@ export function Assign({ shown, onChange }: { readonly shown: CaseWire; readonly
   };
   const known = clerks.state === 'here' ? clerks.answer.clerks : [];
   return (
-    <label className="choice">
-      承办人
-      <select
-        className="input"
-        value={shown.assignee ?? ''}
-        onChange={(event) => choose(event.target.value === '' ? null : event.target.value)}
-      >
-        <option value="">未指定</option>
-        {known.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {id === session.account.id ? `${name}（我）` : name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <NamedChoice
+      label="承办人"
+      value={shown.assignee ?? ''}
+      options={[
+        ['', '未指定'],
+        ...known.map(({ id, name }) => [id, id === session.account.id ? `${name}（我）` : name] as const),
+      ]}
+      onChange={(to) => choose(to || null)}
+    />
   );
 }

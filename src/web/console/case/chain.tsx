@@ -3,19 +3,15 @@ import type { SeenWire } from '#model/desk-wire.ts';
 import { stateTones, stateWords } from '#web/kit/case-words.ts';
 import { duration, fullTime } from '#web/kit/time.ts';
 import { ChainGraph } from '#web/console/case/chain-graph.tsx';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 
 /** The same words or files in other groups: who was first, where it went, when. */
 export function Chain({ shown }: { readonly shown: CaseWire }) {
   const { chain } = shown;
   const [first] = chain;
-  if (!first || chain.length < 2)
-    return (
-      <section className="panel case-box">
-        <h2>同样内容</h2>
-        <p className="muted">没有在其他消息里出现过。</p>
-      </section>
-    );
+  if (!first) return null;
   const groups = new Set(chain.map(({ groupName }) => groupName)).size;
   return (
     <section className="panel case-box">
@@ -27,53 +23,42 @@ export function Chain({ shown }: { readonly shown: CaseWire }) {
       <ChainGraph chain={chain} here={shown.id} />
       <details>
         <summary>看表格</summary>
-        <div className="table-wrap">
-          <table className="table">
-            <thead>
-              <tr>
-                {['先后', '时间', '群', '发送人', '案件'].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {chain.map((seen, at) => (
-                <ChainRow key={at} seen={seen} at={at} first={first} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable label="同样内容的流转" rows={chain} rowKey={keyOf} columns={columnsOf(first)} />
       </details>
     </section>
   );
 }
 
-function ChainRow({ seen, at, first }: { readonly seen: SeenWire; readonly at: number; readonly first: SeenWire }) {
-  return (
-    <tr>
-      <td data-label="先后">{at === 0 ? '最早' : `第 ${at + 1}`}</td>
-      <td data-label="时间">
+function keyOf(_: SeenWire, at: number): string {
+  return String(at);
+}
+
+function columnsOf(first: SeenWire): readonly Column<SeenWire>[] {
+  return [
+    { title: '先后', className: 'nowrap', cell: (_, at) => (at === 0 ? '最早' : `第 ${at + 1}`) },
+    {
+      title: '时间',
+      cell: (seen) => (
         <span>
           {fullTime(seen.at)}
-          {at > 0 && <span className="faint">（{duration(seen.at - first.at)}后）</span>}
+          {seen !== first && <span className="faint">（{duration(seen.at - first.at)}后）</span>}
         </span>
-      </td>
-      <td data-label="群">{seen.groupName}</td>
-      <td data-label="发送人">{seen.senderName ?? '未留'}</td>
-      <td data-label="案件">
-        {seen.case === null || seen.state === null ? (
-          '未立案'
-        ) : (
-          <span>
-            <PlaceLink className="mono" to={{ page: 'cases', id: seen.case }}>
-              {seen.case}
-            </PlaceLink>{' '}
-            <span className={`tag ${stateTones[seen.state]}`}>{stateWords[seen.state]}</span>
-          </span>
-        )}
-      </td>
-    </tr>
+      ),
+    },
+    { title: '群', cell: (seen) => seen.groupName },
+    { title: '发送人', className: 'nowrap', cell: (seen) => seen.senderName ?? '未留' },
+    { title: '案件', cell: (seen) => <ItsCase seen={seen} /> },
+  ];
+}
+
+function ItsCase({ seen }: { readonly seen: SeenWire }) {
+  if (seen.case === null || seen.state === null) return '未立案';
+  return (
+    <span className="tags">
+      <PlaceLink className="mono" to={{ page: 'cases', id: seen.case }}>
+        {seen.case}
+      </PlaceLink>
+      <ToneTag tone={stateTones[seen.state]}>{stateWords[seen.state]}</ToneTag>
+    </span>
   );
 }

@@ -5,6 +5,7 @@ import type { CommentFormWire } from '#model/desk-wire.ts';
 import { Field } from '#web/kit/field.tsx';
 import { fullTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { TextArea } from '#web/console/kit/text-area.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 /** Clerks tell each other what they did; checked like a post, and not kept where it repeats the matter. */
@@ -50,15 +51,7 @@ function NewComment({ id, onDone }: { readonly id: string; readonly onDone: () =
   return (
     <form className="reason" onSubmit={submit}>
       <Field label="写备注" hint="例如：已电话联系本人，约定下午当面核实。请勿输入、粘贴真实文件内容。" wrong={wrong}>
-        {(control) => (
-          <textarea
-            {...control}
-            className="input"
-            maxLength={500}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
+        {(control) => <TextArea {...control} maxLength={500} value={text} onChange={setText} />}
       </Field>
       <div className="row-end">
         <Button tag="button" type="submit" variant="outline" disabled={text.trim().length < 4}>

@@ -1,5 +1,7 @@
 import type { CaseWire } from '#model/console-wire.ts';
 import type { ReasonWire } from '#model/desk-wire.ts';
+import { Facts, type Fact } from '#web/console/kit/facts.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { confidenceWords } from '#web/console/words.ts';
 
 /** Why it was judged so: what was found, what made it surer and what less sure, and what nobody could see. Never what was said. */
@@ -13,30 +15,40 @@ export function Explanation({ shown }: { readonly shown: CaseWire }) {
           <ReasonRow key={at} reason={reason} />
         ))}
       </ul>
-      <dl className="facts">
-        <div>
-          <dt>本群覆盖</dt>
-          <dd>
-            {shown.coverage ?? '群已不在登记册里'}
-            {shown.members && `；${shown.members.all} 人，其中外部 ${shown.members.outsiders} 人`}
-          </dd>
-        </div>
-        <div>
-          <dt>没能读取</dt>
-          <dd>{shown.unread.length === 0 ? '没有' : <span className="late">{shown.unread.join('；')}</span>}</dd>
-        </div>
-        {shown.failures.length > 0 && (
-          <div>
-            <dt>检查出错</dt>
-            <dd className="late">{shown.failures.join('、')}，因此列为待复核</dd>
-          </div>
-        )}
-      </dl>
+      <Facts facts={sightOf(shown)} />
       <p className="faint">
         这是机器初判，不认定是否属于国家秘密。本系统不显示消息内容；需要时请在客户端里或当面查看。
       </p>
     </section>
   );
+}
+
+function sightOf({ coverage, members, unread, failures }: CaseWire): readonly Fact[] {
+  const counted = members ? `；${members.all} 人，其中外部 ${members.outsiders} 人` : '';
+  const failed = `${failures.join('、')}，因此列为待复核`;
+  return [
+    ['本群覆盖', `${coverage ?? '群已不在登记册里'}${counted}`],
+    [
+      '没能读取',
+      unread.length === 0 ? (
+        '没有'
+      ) : (
+        <span key="unread" className="late">
+          {unread.join('；')}
+        </span>
+      ),
+    ],
+    ...(failures.length > 0
+      ? ([
+          [
+            '检查出错',
+            <span key="failed" className="late">
+              {failed}
+            </span>,
+          ],
+        ] as const)
+      : []),
+  ];
 }
 
 function ReasonRow({ reason }: { readonly reason: ReasonWire }) {
@@ -54,14 +66,14 @@ function ReasonRow({ reason }: { readonly reason: ReasonWire }) {
       </div>
       <div className="tags">
         {reason.raised.map((word) => (
-          <span key={word} className="tag bad wrap">
+          <ToneTag key={word} tone="bad" wraps>
             ▲ {word}
-          </span>
+          </ToneTag>
         ))}
         {reason.lowered.map((word) => (
-          <span key={word} className="tag ok wrap">
+          <ToneTag key={word} tone="ok" wraps>
             ▼ {word}
-          </span>
+          </ToneTag>
         ))}
         {reason.raised.length + reason.lowered.length === 0 && <span className="faint">没有别的线索加减把握</span>}
       </div>

@@ -1,4 +1,5 @@
 import type { CoverageWire } from '#model/desk-wire.ts';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 
 /** Each group shows what the bot sees there: what it does not see is no clean group. */
@@ -49,7 +50,7 @@ export function Coverage({ coverage }: { readonly coverage: CoverageWire }) {
               <li key={group.group}>
                 <span className="queue-what">{group.name}</span>
                 <span className="faint nowrap">{group.members} 人</span>
-                <span className="tag warn">{group.sees === 'mentions' ? '只看得到@它的' : '只能发送'}</span>
+                <ToneTag tone="warn">{group.sees === 'mentions' ? '只看得到@它的' : '只能发送'}</ToneTag>
               </li>
             ))}
           </ul>

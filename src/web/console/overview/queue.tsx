@@ -3,6 +3,8 @@ import type { TodayWire } from '#model/desk-wire.ts';
 import { kindWords, stateTones, stateWords } from '#web/kit/case-words.ts';
 import { dayTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import { Notice } from '#web/console/kit/notice.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { clockOf } from '#web/console/words.ts';
 
@@ -12,7 +14,7 @@ export function Queue({ waiting }: { readonly waiting: TodayWire['waiting'] }) {
   return (
     <section className="panel case-box">
       <div className="box-head">
-        <h2>待我办理 {waiting.number > 0 && <span className="tag bad">{waiting.number} 件</span>}</h2>
+        <h2 className="tags">待我办理 {waiting.number > 0 && <ToneTag tone="bad">{waiting.number} 件</ToneTag>}</h2>
         {waiting.number > 0 && <PlaceLink to={{ page: 'cases', query: 'desk=mine' }}>全部</PlaceLink>}
       </div>
       {waiting.number === 0 && <p className="muted quiet-box">没有等您办理的案件。有新的会自动出现在这里。</p>}
@@ -21,6 +23,11 @@ export function Queue({ waiting }: { readonly waiting: TodayWire['waiting'] }) {
           <QueueRow key={row.id} row={row} now={now} />
         ))}
       </ul>
+      {waiting.lessons > 0 && (
+        <Notice tone="info">
+          有 {waiting.lessons} 条改写的例句等您采纳：<PlaceLink to={{ page: 'rules' }}>规则与策略</PlaceLink>
+        </Notice>
+      )}
     </section>
   );
 }
@@ -35,7 +42,7 @@ function QueueRow({ row, now }: { readonly row: CaseRowWire; readonly now: numbe
       <span className="queue-what">
         {row.categoryTitle || kindWords[row.kind]} <span className="faint">{row.groupName}</span>
       </span>
-      <span className={`tag ${stateTones[row.state]}`}>{stateWords[row.state]}</span>
+      <ToneTag tone={stateTones[row.state]}>{stateWords[row.state]}</ToneTag>
       <span className={clock?.isLate ? 'late nowrap' : 'muted nowrap'}>
         {clock?.says ?? dayTime(row.detectedAt, now)}
       </span>

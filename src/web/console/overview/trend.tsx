@@ -8,6 +8,10 @@ import type { Bars } from '#web/console/overview/chart.tsx';
 /** Charts come after the figures: the library is the heaviest part of the console. */
 const Chart = lazy(() => import('#web/console/overview/chart.tsx').then((module) => ({ default: module.Chart })));
 
+const FigureTable = lazy(() =>
+  import('#web/console/overview/figure-table.tsx').then((module) => ({ default: module.FigureTable })),
+);
+
 const kinds: readonly (Kind | 'none')[] = [
   'classified',
   'solicitation',
@@ -89,30 +93,9 @@ function Charted(props: {
           </Suspense>
           <details>
             <summary>看表格</summary>
-            <div className="table-wrap">
-              <table className="table figures-table">
-                <thead>
-                  <tr>
-                    {props.heads.map((head) => (
-                      <th key={head} scope="col">
-                        {head}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {props.rows.map((row, at) => (
-                    <tr key={at}>
-                      {row.map((cell, column) => (
-                        <td key={column} data-label={props.heads[column]}>
-                          {cell}
-                        </td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Suspense fallback={<div className="skeleton chart" />}>
+              <FigureTable label={props.title} heads={props.heads} rows={props.rows} />
+            </Suspense>
           </details>
         </>
       )}

@@ -2,10 +2,12 @@ import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupWire } from '#model/console-wire.ts';
 import type { RegisterWire } from '#model/owner-wire.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { Field } from '#web/kit/field.tsx';
-import { Switch } from '#web/kit/switch.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { DateInput } from '#web/console/kit/date-input.tsx';
+import { Modal } from '#web/console/kit/modal.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
+import { Toggle } from '#web/console/kit/toggle.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 const day = 86_400_000;
@@ -38,30 +40,27 @@ export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; r
         登记
       </Button>
       {draft && (
-        <Dialog title={`群登记：${group.name}`} onClose={() => setDraft(null)}>
+        <Modal title={`群登记：${group.name}`} onClose={() => setDraft(null)}>
           <Field label="用途" hint="一句话，不写具体的事">
             {(control) => (
-              <input
+              <TextInput
                 {...control}
-                className="input"
                 maxLength={60}
                 value={draft.purpose}
-                onChange={(event) => setDraft({ ...draft, purpose: event.target.value })}
+                onChange={(purpose) => setDraft({ ...draft, purpose })}
               />
             )}
           </Field>
           <Field label="用到哪一天" hint="留空为长期；到期前七天提醒群主和保密办">
             {(control) => (
-              <input
+              <DateInput
                 {...control}
-                className="input"
-                type="date"
                 value={draft.endsAt === null ? '' : new Date(draft.endsAt - day + beijing).toISOString().slice(0, 10)}
-                onChange={(event) => setDraft({ ...draft, endsAt: endOfDay(event.target.value) })}
+                onChange={(date) => setDraft({ ...draft, endsAt: endOfDay(date) })}
               />
             )}
           </Field>
-          <Switch
+          <Toggle
             label="外单位的人在群里是正常的"
             isOn={draft.outsiders === 'expected'}
             onChange={(isOn) => setDraft({ ...draft, outsiders: isOn ? 'expected' : 'none' })}
@@ -74,7 +73,7 @@ export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; r
               登记
             </Button>
           </div>
-        </Dialog>
+        </Modal>
       )}
     </>
   );

@@ -7,6 +7,8 @@ import { dayTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import { Nothing } from '#web/console/kit/nothing.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { useSeat } from '#web/console/seat.ts';
@@ -30,7 +32,7 @@ export function ReportsPage() {
       <LoadedView loaded={loaded} onRetry={reload}>
         {({ reports }) =>
           reports.length === 0 ? (
-            <div className="panel empty">没有成员反映。</div>
+            <Nothing says="没有成员反映" />
           ) : (
             <>
               {reports.map((report) => (
@@ -59,11 +61,13 @@ function Report({ report, onChange }: { readonly report: MemberReportWire; reado
   };
   return (
     <section className="panel case-box" aria-label={`反映 ${report.id}`}>
-      <p>
-        <span className={report.isWaiting ? 'tag warn' : 'tag ok'}>{report.outcomeTitle ?? '待看'}</span>{' '}
-        <b>{report.groupName}</b> · 约 {dayTime(report.around, now)}
-        {report.senderName !== null && ` · ${report.senderName} 发的`}
-      </p>
+      <div className="tags">
+        <ToneTag tone={report.isWaiting ? 'warn' : 'ok'}>{report.outcomeTitle ?? '待看'}</ToneTag>
+        <span>
+          <b>{report.groupName}</b> · 约 {dayTime(report.around, now)}
+          {report.senderName !== null && ` · ${report.senderName} 发的`}
+        </span>
+      </div>
       <p>{report.kindTitle}</p>
       <p className="faint">
         {dayTime(report.at, now)} 收到

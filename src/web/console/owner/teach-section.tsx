@@ -4,6 +4,8 @@ import type { CaseWire, TeachWire } from '#model/console-wire.ts';
 import { Field } from '#web/kit/field.tsx';
 import { Refused } from '#web/kit/http.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { Choice } from '#web/console/kit/choice.tsx';
+import { TextArea } from '#web/console/kit/text-area.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 const refusals = ['text-has-marks', 'text-is-copy'];
@@ -41,33 +43,17 @@ export function TeachSection({ shown, onChange }: { readonly shown: CaseWire; re
         换掉人、事、数、文号，只留下当时被认错的说话方式。带标志、证件号码的，或和原来太像的，系统不收也不存。
       </p>
       <Field label="改写后的话" hint="请勿输入、粘贴或上传真实文件内容" wrong={wrong}>
-        {(control) => (
-          <textarea
-            {...control}
-            className="input"
-            rows={3}
-            maxLength={500}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
+        {(control) => <TextArea {...control} maxLength={500} value={text} onChange={setText} />}
       </Field>
       {shown.teachable.length > 0 && (
         <Field label="作为哪条规则不该命中的例子">
           {(control) => (
-            <select
+            <Choice
               {...control}
-              className="input"
               value={rule ?? ''}
-              onChange={(event) => setRule(event.target.value === '' ? null : event.target.value)}
-            >
-              {shown.teachable.map((each) => (
-                <option key={each.rule} value={each.rule}>
-                  {each.title}
-                </option>
-              ))}
-              <option value="">只给分类器</option>
-            </select>
+              options={[...shown.teachable.map((each) => [each.rule, each.title] as const), ['', '只给分类器']]}
+              onChange={(chosen) => setRule(chosen || null)}
+            />
           )}
         </Field>
       )}

@@ -1,8 +1,11 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { MemberWire } from '#model/people-wire.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { Field } from '#web/kit/field.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { Choice } from '#web/console/kit/choice.tsx';
+import { Ask } from '#web/console/kit/modal.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import { roleWords } from '#web/console/words.ts';
 
@@ -18,9 +21,9 @@ export function AccountBox({ shown, onChange }: Props) {
     <section className="panel case-box">
       <h2>控制台账号</h2>
       {account ? (
-        <p>
-          <b>{account.name}</b> <span className="tag brand">{roleWords[account.role]}</span>
-        </p>
+        <div className="tags">
+          <b>{account.name}</b> <ToneTag tone="brand">{roleWords[account.role]}</ToneTag>
+        </div>
       ) : (
         <p className="muted">没有绑定账号。</p>
       )}
@@ -58,25 +61,18 @@ function Bind({ shown, onChange }: Props) {
     >
       <Field label="绑定账号">
         {(control) => (
-          <select
+          <Choice
             {...control}
-            className="input"
-            required
             value={account}
-            onChange={(event) => setAccount(event.target.value)}
-          >
-            <option value="">请选择</option>
-            {shown.unbound.map(({ id, name, role }) => (
-              <option key={id} value={id}>
-                {name}（{roleWords[role]}）
-              </option>
-            ))}
-          </select>
+            placeholder="请选择"
+            options={shown.unbound.map(({ id, name, role }) => [id, `${name}（${roleWords[role]}）`])}
+            onChange={setAccount}
+          />
         )}
       </Field>
-      <button type="submit" className="btn primary" disabled={isSending || account === ''}>
+      <Button tag="button" type="submit" theme="primary" disabled={isSending || account === ''}>
         绑定
-      </button>
+      </Button>
     </form>
   );
 }
@@ -93,23 +89,13 @@ function Unbind({ shown, onChange }: Props) {
   };
   return (
     <>
-      <button type="button" className="btn" onClick={() => setIsAsking(true)}>
+      <Button tag="button" variant="outline" onClick={() => setIsAsking(true)}>
         解除绑定
-      </button>
+      </Button>
       {isAsking && (
-        <Dialog title="解除绑定" onClose={() => setIsAsking(false)}>
-          <p>
-            解除后，{shown.name}不能再用平台登录控制台；账号{shown.account?.name}还可用口令登录，系统不再知道它是谁的。
-          </p>
-          <div className="row-end">
-            <button type="button" className="btn" onClick={() => setIsAsking(false)}>
-              取消
-            </button>
-            <button type="button" className="btn primary" onClick={unbind}>
-              确定解除
-            </button>
-          </div>
-        </Dialog>
+        <Ask title="解除绑定" confirm="确定解除" onConfirm={unbind} onClose={() => setIsAsking(false)}>
+          解除后，{shown.name}不能再用平台登录控制台；账号{shown.account?.name}还可用口令登录，系统不再知道它是谁的。
+        </Ask>
       )}
     </>
   );

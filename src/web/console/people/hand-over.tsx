@@ -1,10 +1,13 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { ClerkWire } from '#model/desk-wire.ts';
 import type { MemberWire } from '#model/people-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { Field } from '#web/kit/field.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { Choice } from '#web/console/kit/choice.tsx';
+import { Notice } from '#web/console/kit/notice.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
@@ -21,11 +24,11 @@ export function HandOver({ shown, onChange }: Props) {
     <section className="panel case-box">
       <h2>交接</h2>
       {isNothing && <p className="muted">名下没有要交接的群、案件和值班。</p>}
-      {isDeparted && !isNothing && <p className="note warn">此人已不在任何群里，下面这些还在他名下。</p>}
+      {isDeparted && !isNothing && <Notice tone="warn">此人已不在任何群里，下面这些还在他名下。</Notice>}
       {owns.length > 0 && (
         <>
           <h3>名下的群</h3>
-          <ul className="bare people-seats">
+          <ul className="bare rows">
             {owns.map(({ group, name, members }) => (
               <li key={group}>
                 <span>{name}</span>
@@ -73,19 +76,18 @@ function Reassign({ shown, onChange }: Props) {
     >
       <Field label="全部改派给">
         {(control) => (
-          <select {...control} className="input" required value={to} onChange={(event) => setTo(event.target.value)}>
-            <option value="">请选择</option>
-            {clerks.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
+          <Choice
+            {...control}
+            value={to}
+            placeholder="请选择"
+            options={clerks.map(({ id, name }) => [id, name])}
+            onChange={setTo}
+          />
         )}
       </Field>
-      <button type="submit" className="btn">
+      <Button tag="button" type="submit" variant="outline" disabled={to === ''}>
         改派
-      </button>
+      </Button>
     </form>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { MemberWire } from '#model/people-wire.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { Ask } from '#web/console/kit/modal.tsx';
 import { goTo } from '#web/console/place.ts';
 import { useSeat } from '#web/console/seat.ts';
 
@@ -11,7 +12,7 @@ export function HeldBox({ shown }: { readonly shown: MemberWire }) {
     <section className="panel case-box">
       <h2>系统里与他有关的记录</h2>
       <p className="faint">本人可凭私密链接查看同样的内容（个人信息保护法第四十四条、第四十五条）。</p>
-      <ul className="bare people-held">
+      <ul className="bare rows">
         {shown.held.map(({ title, rows, term }) => (
           <li key={title}>
             <span>{title}</span>
@@ -38,25 +39,15 @@ function Erase({ shown }: { readonly shown: MemberWire }) {
   };
   return (
     <>
-      <button type="button" className="btn danger" onClick={() => setIsAsking(true)}>
+      <Button tag="button" variant="outline" theme="danger" onClick={() => setIsAsking(true)}>
         删除对应关系
-      </button>
+      </Button>
       {isAsking && (
-        <Dialog title="删除对应关系" onClose={() => setIsAsking(false)}>
-          <p>
-            删除后，台账和案件里的代号不再指向{shown.name}
-            ，不能恢复（个人信息保护法第四十七条）。有未办结或暂停销毁的案件时不能删除；
-            他仍在群里或再发言时，会得到一个新代号。
-          </p>
-          <div className="row-end">
-            <button type="button" className="btn" onClick={() => setIsAsking(false)}>
-              取消
-            </button>
-            <button type="button" className="btn danger" onClick={erase}>
-              确定删除
-            </button>
-          </div>
-        </Dialog>
+        <Ask title="删除对应关系" confirm="确定删除" isBad onConfirm={erase} onClose={() => setIsAsking(false)}>
+          删除后，台账和案件里的代号不再指向{shown.name}
+          ，不能恢复（个人信息保护法第四十七条）。有未办结或暂停销毁的案件时不能删除；
+          他仍在群里或再发言时，会得到一个新代号。
+        </Ask>
       )}
     </>
   );

@@ -1,11 +1,15 @@
 import type { MemberWire } from '#model/people-wire.ts';
 import { kindWords, stateTones, stateWords } from '#web/kit/case-words.ts';
 import { dayTime } from '#web/kit/time.ts';
-import { stepRows } from '#web/console/people/step-rows.ts';
+import { useNow } from '#web/kit/use-now.ts';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 
+const eachMinute = 60_000;
+
 /** His cases as the list shows them; of his own nobody is shown any. */
-export function MemberCases({ shown, now }: { readonly shown: MemberWire; readonly now: number }) {
+export function MemberCases({ shown }: { readonly shown: MemberWire }) {
   const { cases, open, record } = shown;
   return (
     <section className="panel case-box">
@@ -22,37 +26,34 @@ export function MemberCases({ shown, now }: { readonly shown: MemberWire; readon
       ) : cases.length === 0 ? (
         <p className="muted">没有案件。</p>
       ) : (
-        <table className="table" onKeyDown={stepRows}>
-          <thead>
-            <tr>
-              {['编号', '发现时间', '群', '类别', '状态'].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {cases.map((row) => (
-              <tr key={row.id}>
-                <td data-label="编号" className="nowrap">
-                  <PlaceLink className="mono" to={{ page: 'cases', id: row.id }}>
-                    {row.id}
-                  </PlaceLink>
-                </td>
-                <td data-label="发现时间" className="nowrap">
-                  {dayTime(row.detectedAt, now)}
-                </td>
-                <td data-label="群">{row.groupName}</td>
-                <td data-label="类别">{row.categoryTitle || kindWords[row.kind]}</td>
-                <td data-label="状态" className="nowrap">
-                  <span className={`tag ${stateTones[row.state]}`}>{stateWords[row.state]}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DataTable label="此人的案件" rows={cases} rowKey={idOf} columns={columns} isWalked />
       )}
     </section>
   );
+}
+
+type CaseLine = NonNullable<MemberWire['cases']>[number];
+
+const columns: readonly Column<CaseLine>[] = [
+  {
+    title: '编号',
+    className: 'nowrap',
+    cell: ({ id }) => (
+      <PlaceLink className="mono" to={{ page: 'cases', id }}>
+        {id}
+      </PlaceLink>
+    ),
+  },
+  { title: '发现时间', className: 'nowrap', cell: (row) => <Since at={row.detectedAt} /> },
+  { title: '群', cell: (row) => row.groupName },
+  { title: '类别', cell: (row) => row.categoryTitle || kindWords[row.kind] },
+  { title: '状态', cell: ({ state }) => <ToneTag tone={stateTones[state]}>{stateWords[state]}</ToneTag> },
+];
+
+function Since({ at }: { readonly at: number }) {
+  return dayTime(at, useNow(eachMinute));
+}
+
+function idOf({ id }: CaseLine): string {
+  return id;
 }

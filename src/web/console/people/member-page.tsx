@@ -5,6 +5,8 @@ import { Avatar } from '#web/kit/avatar.tsx';
 import { dayOf, dayTime } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import { Notice } from '#web/console/kit/notice.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { AccountBox } from '#web/console/people/account-box.tsx';
 import { HandOver } from '#web/console/people/hand-over.tsx';
@@ -44,11 +46,11 @@ function Member({ shown, onChange }: { readonly shown: MemberWire; readonly onCh
           {shown.departments.join('、') || '部门未知'} · 最近出现 {dayTime(shown.seenAt, now)}
         </span>
       </div>
-      {shown.isHead && <p className="note">单位负责人：他的案件须两人办理。</p>}
+      {shown.isHead && <Notice tone="info">单位负责人：他的案件须两人办理。</Notice>}
       <div className="case-columns">
         <div>
           <Seats shown={shown} now={now} />
-          <MemberCases shown={shown} now={now} />
+          <MemberCases shown={shown} />
         </div>
         <div>
           <AccountBox shown={shown} onChange={onChange} />
@@ -75,11 +77,11 @@ function Seats({ shown, now }: { readonly shown: MemberWire; readonly now: numbe
       {shown.seats.length === 0 ? (
         <p className="muted">不在已知的群名单里。</p>
       ) : (
-        <ul className="bare people-seats">
+        <ul className="bare rows">
           {shown.seats.map(({ group, groupName, role, since, leftAt }) => (
             <li key={group}>
-              <span>
-                {groupName} <span className={role === 'outsider' ? 'tag bad' : 'tag'}>{groupRoleWords[role]}</span>
+              <span className="tags">
+                {groupName} <ToneTag tone={role === 'outsider' ? 'bad' : ''}>{groupRoleWords[role]}</ToneTag>
               </span>
               <span className="faint">
                 {since > 0 ? `${dayOf(since, now)} 起` : '早先已在'}

@@ -1,13 +1,14 @@
 import type { MemberRowWire } from '#model/people-wire.ts';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { excuseWords } from '#web/console/people/words.ts';
 
 /** What is out of the ordinary about somebody, in a word each. */
 export function MemberTags({ row }: { readonly row: MemberRowWire }) {
   return (
     <>
-      {row.isOutsider && <span className="tag bad">外部</span>}
-      {row.isDeparted && <span className="tag">已离群</span>}
-      {row.isHead && <span className="tag brand">单位负责人</span>}
+      {row.isOutsider && <ToneTag tone="bad">外部</ToneTag>}
+      {row.isDeparted && <ToneTag>已离群</ToneTag>}
+      {row.isHead && <ToneTag tone="brand">单位负责人</ToneTag>}
     </>
   );
 }
@@ -24,9 +25,7 @@ export function QuizWords({ quiz, excuses }: Pick<MemberRowWire, 'quiz' | 'excus
         <span className="faint">尚未出题</span>
       )}
       {excuses.map((why) => (
-        <span key={why} className="tag">
-          {excuseWords[why]}
-        </span>
+        <ToneTag key={why}>{excuseWords[why]}</ToneTag>
       ))}
     </span>
   );

@@ -1,7 +1,10 @@
-import { useEffect, useState } from 'react';
 import type { GroupsWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { FilterChoice } from '#web/console/kit/named-choice.tsx';
+import { SearchInput } from '#web/console/kit/search-input.tsx';
+import { Tick } from '#web/console/kit/tick.tsx';
+import { Segments } from '#web/console/segments.tsx';
 
 export interface Filter {
   readonly sought: string;
@@ -20,8 +23,6 @@ const standings = [
   ['excused', '停答小题'],
   ['account', '有账号'],
 ] as const;
-/** After so long without a key the list is asked for. */
-const pause = 300;
 
 /** The filter an address begins with; anything unknown in it is left out. */
 export function filterOf(search: string): Filter {
@@ -60,67 +61,26 @@ export function PeopleFilters(props: {
   const change = (more: Partial<Filter>) => props.onChange({ ...filter, page: 1, ...more });
   return (
     <div className="filters">
-      <div className="segments" role="group" aria-label="按身份">
-        {standings.map(([id, label]) => (
-          <button key={id} type="button" aria-pressed={filter.standing === id} onClick={() => change({ standing: id })}>
-            {label}
-          </button>
-        ))}
-      </div>
-      <div className="choices people-choices">
-        <Search sought={filter.sought} label="按姓名或部门查找" onChange={(sought) => change({ sought })} />
+      <Segments
+        label="按身份"
+        chosen={filter.standing}
+        choices={standings.map(([id, label]) => ({ id, label }))}
+        onChoose={(standing) => change({ standing })}
+      />
+      <div className="choices">
+        <SearchInput label="按姓名或部门查找" sought={filter.sought} onChange={(sought) => change({ sought })} />
         {props.departments.length > 0 && (
-          <label className="choice">
-            部门
-            <select
-              className="input"
-              value={filter.department}
-              onChange={(event) => change({ department: event.target.value })}
-            >
-              <option value="">全部</option>
-              {props.departments.map((department) => (
-                <option key={department}>{department}</option>
-              ))}
-            </select>
-          </label>
+          <FilterChoice
+            label="部门"
+            value={filter.department}
+            options={props.departments.map((department) => [department, department])}
+            onChange={(department) => change({ department })}
+          />
         )}
         <GroupChoice group={filter.group} onChange={(group) => change({ group })} />
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={filter.hasOpen}
-            onChange={(event) => change({ hasOpen: event.target.checked })}
-          />
-          有未结案件
-        </label>
+        <Tick label="有未结案件" isOn={filter.hasOpen} onChange={(hasOpen) => change({ hasOpen })} />
       </div>
     </div>
-  );
-}
-
-/** Asks once the typing has stopped. */
-export function Search(props: {
-  readonly sought: string;
-  readonly label: string;
-  readonly onChange: (sought: string) => void;
-}) {
-  const { sought, onChange } = props;
-  const [typed, setTyped] = useState(sought);
-  useEffect(() => {
-    if (typed === sought) return;
-    const timer = setTimeout(() => onChange(typed), pause);
-    return () => clearTimeout(timer);
-  }, [typed, sought, onChange]);
-  return (
-    <input
-      className="input people-search"
-      type="search"
-      aria-label={props.label}
-      placeholder={props.label}
-      maxLength={40}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
   );
 }
 
@@ -128,16 +88,6 @@ function GroupChoice({ group, onChange }: { readonly group: string; readonly onC
   const [loaded] = useLoaded<GroupsWire>(`${api}/groups`);
   const groups = loaded.state === 'here' ? loaded.answer.groups : [];
   return (
-    <label className="choice">
-      群
-      <select className="input" value={group} onChange={(event) => onChange(event.target.value)}>
-        <option value="">全部</option>
-        {groups.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <FilterChoice label="群" value={group} options={groups.map(({ id, name }) => [id, name])} onChange={onChange} />
   );
 }

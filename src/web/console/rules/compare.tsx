@@ -1,4 +1,5 @@
 import type { SheetPage } from '#model/rulebook.ts';
+import { NamedChoice } from '#web/console/kit/named-choice.tsx';
 import { DiffView } from '#web/console/rules/diff-view.tsx';
 import { stageWords } from '#web/console/rules/words.ts';
 
@@ -25,20 +26,12 @@ export function Compare(props: {
   if (sides.length < 2) return null;
   const name = (side: Side): string => nameOf(sheet, side);
   const select = (label: string, chosen: Side, onChoose: (side: Side) => void) => (
-    <label className="compare-side">
-      <span>{label}</span>
-      <select
-        className="input"
-        value={String(chosen)}
-        onChange={(event) => onChoose(sides.find((side) => String(side) === event.target.value) ?? 'edited')}
-      >
-        {sides.map((side) => (
-          <option key={side} value={String(side)}>
-            {name(side)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <NamedChoice
+      label={label}
+      value={String(chosen)}
+      options={sides.map((side) => [String(side), name(side)])}
+      onChange={(value) => onChoose(sides.find((side) => String(side) === value) ?? 'edited')}
+    />
   );
   return (
     <section className="panel case-box compare" id="compare">

@@ -7,6 +7,8 @@ import { Refused } from '#web/kit/http.ts';
 import { fullTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { Notice } from '#web/console/kit/notice.tsx';
+import { Tick } from '#web/console/kit/tick.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { goTo } from '#web/console/place.ts';
 import { PlaceLink } from '#web/console/place-link.tsx';
@@ -97,29 +99,19 @@ function LessonBox({ lesson, onSettled }: { readonly lesson: LessonWire; readonl
           <fieldset className="lesson-uses">
             <legend className="sr-only">用作</legend>
             {lesson.rule !== null && (
-              <label>
-                <input
-                  type="checkbox"
-                  checked={use.example}
-                  onChange={(event) => setUse({ ...use, example: event.target.checked })}
-                />{' '}
-                这条规则应当放过的例句
-              </label>
+              <Tick
+                label="这条规则应当放过的例句"
+                isOn={use.example}
+                onChange={(example) => setUse({ ...use, example })}
+              />
             )}
-            <label>
-              <input
-                type="checkbox"
-                checked={use.sample}
-                onChange={(event) => setUse({ ...use, sample: event.target.checked })}
-              />{' '}
-              本单位分类器的样本
-            </label>
+            <Tick label="本单位分类器的样本" isOn={use.sample} onChange={(sample) => setUse({ ...use, sample })} />
           </fieldset>
           {wrong !== null && (
-            <div className="note bad" role="alert">
+            <Notice tone="bad" role="alert">
               <p>{wrong}</p>
               <p>可以把例句放进草稿去改规则，也可以去掉勾选、只作分类器的样本。</p>
-            </div>
+            </Notice>
           )}
           <div className="case-buttons">
             <Button

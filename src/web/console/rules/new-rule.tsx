@@ -1,6 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { SheetLine } from '#model/rulebook.ts';
+import { TextInput } from '#web/console/kit/text-input.tsx';
 import { goTo } from '#web/console/place.ts';
 import { useSeat } from '#web/console/seat.ts';
 import { send as sendNew } from '#web/console/rules/send.ts';
@@ -36,12 +37,11 @@ export function NewRule({ taken }: { readonly taken: readonly SheetLine[] }) {
   };
   return (
     <form className="sheet-new" onSubmit={begin}>
-      <input
-        className="input mono"
+      <TextInput
         aria-label="新规则的编号"
         placeholder="新规则的编号"
         value={id}
-        onChange={(event) => setId(event.target.value.trim())}
+        onChange={(value) => setId(value.trim())}
       />
       <Button tag="button" type="submit" variant="outline" disabled={id === ''}>
         新建规则

@@ -4,6 +4,7 @@ import type { LessonsWire, LessonWire } from '#model/console-wire.ts';
 import type { OwnModelState } from '#model/lesson.ts';
 import { fullTime } from '#web/kit/time.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
+import { Notice } from '#web/console/kit/notice.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 /** The classifier that serves, what the unit has for it to learn from, and training it on demand. */
@@ -33,9 +34,9 @@ export function OwnModelPanel(props: {
         {samples} 条。
       </p>
       {model.isBehind && (
-        <p className="note warn">
+        <Notice tone="warn">
           随产品提供的模型已更新，本单位训练的模型不再使用；请重新训练，把本单位的样本加进去。
-        </p>
+        </Notice>
       )}
       <p className="muted">
         训练在本机另一个进程里进行，约一分钟，不影响收发；完成后即生效，不用重启。密级标志由规则把关，分类器压不低，训练后逐条核对。
@@ -78,15 +79,15 @@ function Run({ run }: { readonly run: OwnModelState['run'] }) {
         </p>
       );
     case 'failed':
-      return <p className="note bad">{run.says}</p>;
+      return <Notice tone="bad">{run.says}</Notice>;
     case 'done': {
       const { samples, own, ownPassing, leftOut, recall, falseAlarms } = run.training;
       return (
-        <p className="note ok">
+        <Notice tone="ok">
           训练完成，已生效。样本 {samples} 条，其中本单位 {own} 条，现在放行 {ownPassing} 条
           {leftOut > 0 && `，${leftOut} 条与已有样本太像没有用上`}；交叉检验召回 {percent(recall)}，误报{' '}
           {percent(falseAlarms)}。
-        </p>
+        </Notice>
       );
     }
   }

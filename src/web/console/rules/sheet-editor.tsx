@@ -7,6 +7,8 @@ import { api } from '#web/kit/api.ts';
 import { fullTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { Notice } from '#web/console/kit/notice.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { useSeat } from '#web/console/seat.ts';
@@ -71,9 +73,9 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
         <span className="mono">{sheet.id}</span> · {sourceWords[sheet.source]} · {standingOf(sheet)}
         {sheet.isMark && ' · 密级标志规则：只能加严'}
       </p>
-      {sheet.problem && <p className="wrong">{sheet.problem}</p>}
+      {sheet.problem && <Notice tone="bad">{sheet.problem}</Notice>}
       {sheet.isBehind && (
-        <p className="note warn">
+        <Notice tone="warn">
           本单位的这一版写成之后，随产品提供的文本已更新。{' '}
           <Button
             tag="button"
@@ -83,12 +85,13 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
           >
             和新文本比较
           </Button>
-        </p>
+        </Notice>
       )}
       <div className="panel case-box">
         <label className="label" htmlFor="sheet-text">
           文本（YAML）
         </label>
+        {/* The browser's own: a wrong line is selected in it, and long lines scroll. */}
         <textarea
           id="sheet-text"
           ref={area}
@@ -102,13 +105,7 @@ function Editor({ sheet, path, onSaved }: EditorProps) {
         {problems && <Problems problems={problems} onGo={(line) => area.current && selectLine(area.current, line)} />}
         {isAdmin && (
           <div className="case-buttons sheet-deeds">
-            <input
-              className="input"
-              aria-label="为何这样改"
-              placeholder="为何这样改（记入台账）"
-              value={why}
-              onChange={(event) => setWhy(event.target.value)}
-            />
+            <TextInput aria-label="为何这样改" placeholder="为何这样改（记入台账）" value={why} onChange={setWhy} />
             <Button tag="button" variant="outline" disabled={isSending} onClick={check}>
               检查
             </Button>
@@ -153,9 +150,14 @@ function stagesOf({ kind, isMark, source }: SheetPage): readonly SheetStage[] {
 }
 
 function Problems(props: { readonly problems: readonly SheetProblem[]; readonly onGo: (line: number) => void }) {
-  if (props.problems.length === 0) return <p role="status">没有发现问题：格式、例句、耗时和底线都符合。</p>;
+  if (props.problems.length === 0)
+    return (
+      <Notice tone="ok" role="status">
+        没有发现问题：格式、例句、耗时和底线都符合。
+      </Notice>
+    );
   return (
-    <div className="note bad" role="alert">
+    <Notice tone="bad" role="alert">
       <ul className="bare sheet-problems">
         {props.problems.map(({ line, says }) => (
           <li key={`${line} ${says}`}>
@@ -166,7 +168,7 @@ function Problems(props: { readonly problems: readonly SheetProblem[]; readonly 
           </li>
         ))}
       </ul>
-    </div>
+    </Notice>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { BankChange, BankStore } from '#model/bank.ts';
 import type { Account, BoundAccount, Session } from '#model/account.ts';
 import type { Case, CaseComment, CaseState, Exemption } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
@@ -104,6 +105,7 @@ export interface Change {
   /** Stale where it was closed before; who reported is forgotten. */
   readonly reportClosed?: MemberReport;
   readonly quiz?: QuizChange;
+  readonly bank?: BankChange;
   /** A key that may be won once over all replicas (timetable): where it has been, the whole change is refused as stale. */
   readonly once?: string;
 }
@@ -372,6 +374,7 @@ export interface Store {
   readonly lessons: LessonStore;
   readonly reports: ReportStore;
   readonly quiz: QuizStore;
+  readonly bank: BankStore;
   readonly timetable: TimetableStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;

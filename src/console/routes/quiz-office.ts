@@ -29,7 +29,7 @@ export function quizOfficeRoutes(parts: ConsoleParts): readonly Route[] {
   return [...itemRoutes(parts), ...figureRoutes(parts), ...hourRoutes(parts)];
 }
 
-function itemRoutes({ learning }: ConsoleParts): readonly Route[] {
+function itemRoutes({ learning, bank }: ConsoleParts): readonly Route[] {
   return [
     deskRoute({
       method: 'get',
@@ -37,8 +37,9 @@ function itemRoutes({ learning }: ConsoleParts): readonly Route[] {
       roles: ['admin', 'reviewer', 'auditor'],
       summary: '题库：题目、统计、异议',
       reads: nothing,
-      async handle() {
-        const wire: QuizItemsWire = { items: await learning.items() };
+      async handle(_given, { clerk }) {
+        const [items, works] = await Promise.all([learning.items(), bank.list('item', clerk.account)]);
+        const wire: QuizItemsWire = { items, works };
         return ok(wire);
       },
     }),

@@ -1,6 +1,7 @@
 import type { ItemForm } from '#model/bank.ts';
 import type { QuizCase, QuizItem } from '#model/quiz.ts';
 import type { Fault, Known } from '#quiz/lint.ts';
+import { markedFields } from '#quiz/marks.ts';
 import { isOwn } from '#quiz/work.ts';
 
 const catchAll = /(以上|上述|前面|前述).{0,4}(都|均|皆|全)|^(全|都)(部)?(不)?(对|是|选|正确)$/u;
@@ -26,10 +27,15 @@ export interface ItemFault {
 
 /** What is wrong with one item by itself. */
 export function lintItem(item: QuizItem, cases: readonly QuizCase[], known: Known): readonly Fault[] {
-  return itemFaults(item, cases, known).map(({ says }) => ({ place: item.place, says: `item ${item.id}: ${says}` }));
+  const { stem, choices, rationale } = item;
+  const marked = markedFields([{ field: 'item', text: [stem, ...choices, rationale].join('\n') }]);
+  return [
+    ...itemFaults(item, cases, known).map(({ says }) => says),
+    ...marked.map(() => 'expected 样张 beside a mark, got none'),
+  ].map((says) => ({ place: item.place, says: `item ${item.id}: ${says}` }));
 }
 
-/** The same by field. */
+/** The same by field; marks are looked for in the form (src/assembly/bank), which need not be an item yet. */
 export function itemFaults(item: QuizItem, cases: readonly QuizCase[], known: Known): readonly ItemFault[] {
   const of = cases.find(({ id }) => id === item.case);
   return [...references(item, of, known), ...wordsOf(item, known), ...choicesOf(item, of)];

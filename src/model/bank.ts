@@ -132,6 +132,8 @@ export interface BankPage extends BankLine {
   readonly shipped: BankText | null;
   /** What the editor starts with: what is unfinished, else what is live, else what was shipped. */
   readonly text: BankText;
+  /** Of that text; null of a case, and where it cannot be shown. */
+  readonly preview: ItemPreview | null;
   /** Of the unfinished version; 0: there is none. */
   readonly revision: number;
   /** Newest first. */

@@ -1,6 +1,6 @@
 import type { BankChecked, BankProblem, BankText } from '#model/bank.ts';
 import type { QuizItem } from '#model/quiz.ts';
-import type { QuizDesk } from '#model/quiz-desk.ts';
+import type { ItemPreview, QuizDesk } from '#model/quiz-desk.ts';
 import { leaningsOf } from '#quiz/lint-balance.ts';
 import { twinOf } from '#quiz/lint-twins.ts';
 import type { Known } from '#quiz/lint.ts';
@@ -44,6 +44,14 @@ export async function checkText(
     preview: preview(item, of),
     item,
   };
+}
+
+/** As members would see it; null of a case, and where it cannot be shown. */
+export function previewOfText({ bank, known, preview }: BankCheckParts, id: string, text: BankText): ItemPreview | null {
+  if (text.kind === 'case') return null;
+  const { item } = itemFrom(text.form, { id, cases: bank.cases, known });
+  const of = bank.cases.find((one) => one.id === text.form.case);
+  return item && of ? preview(item, of) : null;
 }
 
 /** Items of the case must not be left without what they teach. */

@@ -1,12 +1,12 @@
 import type {
-  BankChange, BankDecision, BankDesk, BankDraft, BankKind, BankProblem, BankSaved, BankVersion,
+  BankChange, BankDecision, BankDesk, BankDraft, BankKind, BankProblem, BankSaved, BankText, BankVersion,
 } from '#model/bank.ts'; // prettier-ignore
 import type { Moment } from '#model/ids.ts';
 import type { LedgerEntry, LedgerEvent } from '#model/ledger.ts';
 import type { QuizItem } from '#model/quiz.ts';
 import type { Store } from '#model/store.ts';
 import { versionId } from '#quiz/work.ts';
-import { checkText, type BankCheckParts } from '#assembly/bank/bank-check.ts';
+import { checkText, previewOfText, type BankCheckParts } from '#assembly/bank/bank-check.ts';
 import { bankOptions, type OptionParts } from '#assembly/bank/bank-options.ts';
 import { hashOf, lineOf, liveOf, pageOf, unfinishedOf, worksOf, type Looking, type Work } from '#assembly/bank/bank-works.ts';
 
@@ -24,7 +24,8 @@ export function createBankDesk(parts: BankDeskParts): BankDesk {
     },
     async page(kind, work, account) {
       const of = await workNow(parts, kind, work);
-      return of && pageOf(of, await lookingFor(parts, account));
+      const shown = (text: BankText) => previewOfText(parts, work, text);
+      return of && pageOf(of, await lookingFor(parts, account), shown);
     },
     options: () => bankOptions(parts),
     async check(work, text) {

@@ -98,7 +98,11 @@ export function titleOf({ kind, form }: BankText): string {
 }
 
 /** Null where there is nothing to begin with. */
-export function pageOf(of: Work, looking: Looking): BankPage | null {
+export function pageOf(
+  of: Work,
+  looking: Looking,
+  preview: (text: BankText) => BankPage['preview'],
+): BankPage | null {
   const [live, unfinished] = [liveOf(of), unfinishedOf(of)];
   const text = (unfinished ?? live)?.text ?? of.shipped;
   if (!text) return null;
@@ -107,6 +111,7 @@ export function pageOf(of: Work, looking: Looking): BankPage | null {
     ...lineOf(of, looking),
     shipped: of.shipped,
     text,
+    preview: preview(text),
     revision: unfinished?.revision ?? 0,
     versions: of.versions.toReversed().map((one) => shownVersion(one, nameOf)),
     retired: of.retired && { at: of.retired.at, by: nameOf(of.retired.by), why: of.retired.why },

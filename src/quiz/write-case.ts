@@ -37,9 +37,9 @@ function writtenOf({ source: _, chain, ...rest }: CaseForm): unknown {
 
 const says: Readonly<Record<string, string>> = {
   title: '标题 2 到 18 个字。',
-  lines: '三行都要写，每行 2 到 40 个字。',
+  lines: '三行都要写。',
   happened: '经过至少 40 个字。',
-  chain: '至少写两步；每步 2 到 32 个字。',
+  chain: '至少写两步。',
   behaviours: '至少写一种行为，一行一种。',
   articles: '至少选一条依据。',
   instead: '至少写一条正确做法，一行一条。',
@@ -50,7 +50,8 @@ const says: Readonly<Record<string, string>> = {
 function problemAt(path: readonly PropertyKey[]): BankProblem {
   const [field = '', ...rest] = path.map(String);
   const isPart = field === 'lines' || (field === 'chain' && rest.length > 1);
-  return { field: [field, ...(isPart ? rest : [])].join('.'), says: says[field] ?? '请检查这一项。' };
+  const short = field === 'lines' ? '2 到 40 个字。' : '2 到 32 个字。';
+  return { field: [field, ...(isPart ? rest : [])].join('.'), says: isPart ? short : (says[field] ?? '请检查这一项。') };
 }
 
 function onceEach(problems: readonly BankProblem[]): readonly BankProblem[] {

@@ -124,7 +124,7 @@ describe('a case filled in as a form', () => {
     {
       what: 'an empty line',
       more: { lines: ['第一行说了', '', '第三行说了'] },
-      wrong: [['lines.1', '三行都要写，每行 2 到 40 个字。']],
+      wrong: [['lines.1', '2 到 40 个字。']],
     },
     { what: 'an article nobody knows', more: { articles: ['secrets-999'] }, wrong: [['articles', '有的法条不在表里，请重选。']] },
     {

@@ -83,9 +83,11 @@ export function QuizItems() {
               共 {shown.length} 题。答对率满 5 人显示；区分度满 30 人计算，是答对与否和其他题得分的相关系数。
             </p>
             {shown.length === 0 && <div className="panel empty">没有这样的题目。</div>}
-            {shown.map((row) => (
-              <Item key={row.line.work} row={row} mayWrite={mayWrite} onChange={reload} />
-            ))}
+            <div className="bank-items">
+              {shown.map((row) => (
+                <Item key={row.line.work} row={row} mayWrite={mayWrite} onChange={reload} />
+              ))}
+            </div>
           </>
         );
       }}

@@ -37,7 +37,7 @@ export function Editor(props: {
   const checked = useCheck(work, sent, isChanged || isAsked || revision > 0);
   const problems = checked?.problems ?? [];
   const wrongAt: WrongAt = (field) =>
-    isAsked || touched.has(field) ? (problemAt(problems, field) ?? refusal[field] ?? null) : null;
+    isAsked || isTouched(touched, field) ? (problemAt(problems, field) ?? refusal[field] ?? null) : null;
   const change = (field: string, next: BankText) => {
     setText(next);
     setRefusal({});
@@ -45,6 +45,7 @@ export function Editor(props: {
   };
   const save = (stage: BankDraft['stage']) => {
     if (stage === 'waiting') setIsAsked(true);
+    if (stage === 'waiting' && why.trim().length < 2) return setRefusal({ why: '请写明为何这样写、改了什么' });
     setIsSending(true);
     const draft: BankDraft = { text: sent, stage, why: why.trim(), revision };
     send<BankPageWire>(`/quiz/bank/${work === null ? 'new' : `${text.kind}/${encodeURIComponent(work)}`}`, draft)
@@ -86,7 +87,10 @@ export function Editor(props: {
           maxLength={120}
           value={why}
           wrong={wrongAt('why')}
-          onChange={setWhy}
+          onChange={(words) => {
+            setWhy(words);
+            setRefusal({});
+          }}
         />
         <Summary problems={problems} hints={checked?.hints ?? []} isAsked={isAsked} />
         <div className="case-buttons">
@@ -103,7 +107,11 @@ export function Editor(props: {
   );
 }
 
-/** At the field itself, or at a part of it that has no place of its own. */
+/** A group is touched with any of its parts. */
+function isTouched(touched: ReadonlySet<string>, field: string): boolean {
+  return [...touched].some((one) => one === field || one.startsWith(`${field}.`));
+}
+
 function problemAt(problems: readonly BankProblem[], field: string): string | null {
   return problems.find((problem) => problem.field === field)?.says ?? null;
 }

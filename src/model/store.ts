@@ -1,5 +1,5 @@
 import type { BankChange, BankStore } from '#model/bank.ts';
-import type { Account, BoundAccount, Session } from '#model/account.ts';
+import type { Account, BoundAccount, CreatedAccount, Session } from '#model/account.ts';
 import type { Case, CaseComment, CaseState, Exemption } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
 import type { Deed, DueDeed, NewDeed } from '#model/deed.ts';
@@ -268,8 +268,8 @@ export interface AccountStore {
   find(id: string): Promise<Account | null>;
   findByName(name: string): Promise<Account | null>;
   list(): Promise<readonly Account[]>;
-  /** Refuses a name that exists. */
-  create(account: Account, entry: LedgerEntry): Promise<{ readonly ok: boolean }>;
+  /** Refuses a name that exists, and a member who has an account in use. */
+  create(account: Account, entry: LedgerEntry): Promise<CreatedAccount>;
   /** Binds an account that is bound to nobody, or (null) unbinds it. A member has one account, unless others are disabled. */
   bind(id: string, person: Pseudonym | null, entry: LedgerEntry): Promise<BoundAccount>;
   openSession(session: Session, entry: LedgerEntry): Promise<void>;

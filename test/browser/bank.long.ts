@@ -130,7 +130,7 @@ describe.skipIf(!browserNeed.available)(`items and cases of the office in a brow
     await isSound(page, 'bank-waiting');
 
     const office = await visit(seats.other, 'quiz?part=items', desk);
-    await choose(office, '显示', '待批准（1）');
+    await office.getByLabel('显示').selectOption('waiting');
     await office.getByText(stem).click();
     await isSound(office, 'bank-list');
     await office.getByRole('link', { name: '打开、修改、停用' }).click();

@@ -7,7 +7,6 @@ import type { QuizItemsWire } from '#model/quiz-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { tagsOf } from '#web/console/bank/words.ts';
-import { Choice } from '#web/console/kit/choice.tsx';
 import { TextInput } from '#web/console/kit/text-input.tsx';
 import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
@@ -60,12 +59,18 @@ export function QuizItems() {
         return (
           <>
             <div className="quiz-filters">
-              <Choice
+              <select
+                className="input"
                 aria-label="显示"
                 value={view}
-                options={views.map(([id, label]) => [id, `${label}（${rows.filter((row) => isIn(row, id)).length}）`])}
-                onChange={(chosen) => setView(views.find(([id]) => id === chosen)?.[0] ?? 'all')}
-              />
+                onChange={(event) => setView(views.find(([id]) => id === event.target.value)?.[0] ?? 'all')}
+              >
+                {views.map(([id, label]) => (
+                  <option key={id} value={id}>
+                    {label}（{rows.filter((row) => isIn(row, id)).length}）
+                  </option>
+                ))}
+              </select>
               <TextInput
                 type="search"
                 aria-label="查找题目"

@@ -100,7 +100,12 @@ export interface QuizFiguresWire {
 }
 
 /** GET /quiz/hours */
-export type QuizHoursWire = HourReport;
+export interface QuizHoursWire extends HourReport {
+  /** Of all that match, on all pages. */
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+}
 
 /** GET /quiz/rounds */
 export interface QuizRoundsWire {

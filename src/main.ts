@@ -22,7 +22,8 @@ import { consoleParts, type ConsoleHands } from '#assembly/console.ts';
 import { digestJobs } from '#assembly/digests.ts';
 import { createEnforcement } from '#assembly/enforcement.ts';
 import { createExaminer } from '#assembly/examiner.ts';
-import { loadItemBank } from '#assembly/item-bank.ts';
+import { openLivingBank } from '#assembly/bank/living-bank.ts';
+import { knownTo, loadItemBank } from '#assembly/item-bank.ts';
 import { writeOwnSamples } from '#assembly/own-samples.ts';
 import { createWordCheck } from '#assembly/word-check.ts';
 import { makeDataDir } from '#assembly/data-dir.ts';
@@ -157,7 +158,8 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
   });
   await writeOwnSamples(config.dataDir, store);
   const linkKey = keys.key('link');
-  const bank = loadItemBank(root);
+  const bank = await openLivingBank({ shipped: loadItemBank(root), store, known: knownTo(shelf) });
+  for (const { says } of bank.aside) log.warn({ says }, 'an item of the unit is set aside');
   const rounds = houseRounds({ ...common, bank, linkKey, onWake: () => wakes.ring() });
   const mailer = config.mail ? createMailer(config.mail) : undefined;
   const enforcement = createEnforcement({
@@ -214,7 +216,7 @@ async function openRooms({ config, root, gateways }: HouseOptions) {
       onChange: (listener) => changed.listen(listener),
       log: ({ error, route }) => onBug(route)(error),
     },
-    { config, root, shelf, living },
+    { config, root, shelf, living, bank },
   );
   const routers = [
     { path: '/api/v1', router: consoleRoutes(parts) },

@@ -5,11 +5,16 @@ import type { ConsoleParts } from '#console/parts.ts';
 import { setupGate } from '#console/setup-gate.ts';
 import type { LivingRules } from '#assembly/rulebook/living.ts';
 import { createLessonDesk } from '#assembly/rulebook/lesson-desk.ts';
+import { createBankDesk } from '#assembly/bank/bank-desk.ts';
+import { houseWords } from '#assembly/bank/house-words.ts';
+import type { LivingBank } from '#assembly/bank/living-bank.ts';
 import { createRulebook } from '#assembly/rulebook/rulebook.ts';
 import type { Shelf } from '#assembly/shelf.ts';
+import type { BankDesk } from '#model/bank.ts';
 import type { Unit } from '#model/unit.ts';
 import { digestHands } from '#assembly/digest-hands.ts';
 import type { Config } from '#config.ts';
+import { knownTo } from '#assembly/item-bank.ts';
 import { createLinks } from '#assembly/links.ts';
 import { createOwnModel } from '#assembly/own-model.ts';
 import { writeOwnSamples } from '#assembly/own-samples.ts';
@@ -52,7 +57,14 @@ export async function consoleParts(
     root,
     shelf,
     living,
-  }: { readonly config: Config; readonly root: string; readonly shelf: Shelf; readonly living: LivingRules },
+    bank,
+  }: {
+    readonly config: Config;
+    readonly root: string;
+    readonly shelf: Shelf;
+    readonly living: LivingRules;
+    readonly bank: LivingBank;
+  },
 ) {
   const setupToken = (await hands.store.accounts.list()).length === 0 ? newToken() : null;
   const document = (name: string): string => readFileSync(join(root, 'data', 'templates', `${name}.md`), 'utf8');
@@ -74,6 +86,7 @@ export async function consoleParts(
     catalogue: living.catalogue,
     templates: [...shelf.templates.values()],
     rulebook: book,
+    bank: houseBankDesk(hands, { shelf, living, bank }),
     lessons: createLessonDesk({ store, book, clock, onSamples: () => writeOwnSamples(config.dataDir, store) }),
     ownModel,
     retention: shelf.retention,
@@ -83,6 +96,23 @@ export async function consoleParts(
     digests: digestHands(config.timeZone),
   };
   return { parts, setupToken, ownModel };
+}
+
+function houseBankDesk(
+  { store, now, quiz }: Pick<ConsoleHands, 'store' | 'now' | 'quiz'>,
+  given: { readonly shelf: Shelf; readonly living: LivingRules; readonly bank: LivingBank },
+): BankDesk {
+  const { shelf, living, bank } = given;
+  return createBankDesk({
+    store,
+    bank,
+    clock: now,
+    law: shelf.law,
+    titles: new Map([...shelf.catalogue.categories].map(([id, { title }]) => [id, title])),
+    known: knownTo(shelf),
+    words: houseWords({ store, living }),
+    preview: (item, of) => quiz.preview(item, of),
+  });
 }
 
 /** The floor in words: what owners' topics and rules cannot touch. */

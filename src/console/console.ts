@@ -24,6 +24,7 @@ import { ownerRoutes } from '#console/routes/owner.ts';
 import { reportRoutes } from '#console/routes/reports.ts';
 import { overviewRoutes } from '#console/routes/overview.ts';
 import { ruleRoutes } from '#console/routes/rules.ts';
+import { quizBankRoutes } from '#console/routes/quiz-bank.ts';
 import { quizOfficeRoutes } from '#console/routes/quiz-office.ts';
 import { quizPeopleRoutes } from '#console/routes/quiz-people.ts';
 import { quizRoundRoutes } from '#console/routes/quiz-rounds.ts';
@@ -61,6 +62,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...mineRoutes(parts),
     ...learningRoutes(parts),
     ...quizOfficeRoutes(parts),
+    ...quizBankRoutes(parts),
     ...ownerRoutes(parts),
     ...reportRoutes(parts),
     ...quizRoutes(parts),

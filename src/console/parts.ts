@@ -1,3 +1,4 @@
+import type { BankDesk } from '#model/bank.ts';
 import type { Actor } from '#model/case.ts';
 import type { Catalogue } from '#model/catalogue.ts';
 import type { DoorWire, PersonWire } from '#model/console-wire.ts';
@@ -87,6 +88,8 @@ export interface ConsoleParts {
   /** What the office decides about a group; false when there is no such active group. */
   readonly groups: GroupDeeds;
   readonly quiz: QuizDesk;
+  /** Items and cases the office writes. */
+  readonly bank: BankDesk;
   readonly timetable: Clockwork;
   readonly now: () => Moment;
   /** 256 bits of chance as base64url: sessions, CSRF, ids of accounts. */

@@ -13,9 +13,12 @@ export async function itemReports(parts: FigureParts): Promise<readonly ItemRepo
   const [{ answers }, contests] = await Promise.all([parts.scene(), store.quiz.contests({})]);
   const since = clock() - judgedBy;
   const attempts = answers.filter(({ at }) => at >= since);
-  const figures = new Map(itemFiguresOf(bank.items, attempts, contests).map((one) => [one.item, one]));
+  // A doubt about what is asked no more still waits for an answer.
+  const open = new Set(contests.flatMap(({ item, state }) => (state === 'open' ? [item] : [])));
+  const items = [...bank.items, ...(bank.past ?? []).filter(({ id }) => open.has(id))];
+  const figures = new Map(itemFiguresOf(items, attempts, contests).map((one) => [one.item, one]));
   const cases = new Map(bank.cases.map(({ id, title }) => [id, title]));
-  return bank.items.flatMap((item) => {
+  return items.flatMap((item) => {
     const found = figures.get(item.id);
     const article = law[item.article];
     if (!found) return [];

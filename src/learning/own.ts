@@ -104,5 +104,6 @@ function shown(parts: LearningParts, { at, item, category, share, group }: Attem
 }
 
 function stemOf({ bank }: LearningParts, item: string): string {
-  return bank.items.find(({ id }) => id === item)?.stem ?? '（题目已不在题库里）';
+  const known = [...bank.items, ...(bank.past ?? [])].find(({ id }) => id === item);
+  return known?.stem ?? '（题目已不在题库里）';
 }

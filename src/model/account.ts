@@ -22,6 +22,9 @@ export interface Session {
   readonly expiresAt: Moment;
 }
 
+export type CreatedAccount =
+  { readonly ok: true } | { readonly ok: false; readonly refused: 'name-taken' | 'member-bound' };
+
 export type BoundAccount =
   | { readonly ok: true }
   | {

@@ -64,7 +64,7 @@ export interface HandOverWire {
   readonly to: string;
 }
 
-/** 409 `account-bound`, `member-bound`, `both-sides`, `own-account`. */
+/** 409 `account-bound`, `member-bound`, `own-account`. */
 export interface BindWire {
   readonly account: string;
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '#model/case.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
-import type { ItemKind } from '#model/quiz.ts';
+import type { ItemKind, QuizCase, QuizItem } from '#model/quiz.ts';
 import type {
   Attempt,
   Contest,
@@ -55,6 +55,24 @@ export interface Lesson {
   readonly group: { readonly answered: number; readonly right: number } | null;
 }
 
+/** An item before a member: the card in a chat, the page, and what he sees once he has answered. */
+export interface ItemPreview {
+  readonly title: string;
+  readonly card: {
+    readonly text: string;
+    readonly options: readonly string[];
+    readonly many: boolean;
+    readonly note: string;
+  };
+  readonly page: {
+    readonly kind: ItemKind;
+    readonly stem: string;
+    readonly choices: readonly string[];
+    readonly isMany: boolean;
+  };
+  readonly lesson: Lesson;
+}
+
 export interface AnswerGiven {
   readonly ref: RoundId | PromptId;
   readonly person: Pseudonym;
@@ -82,6 +100,8 @@ export interface QuizDesk {
   excuse(excuse: Pick<Excuse, 'person' | 'why' | 'until'>, actor: Actor): Promise<{ readonly ok: true } | QuizRefusal>;
   pardon(excuse: Pick<Excuse, 'person' | 'why'>, actor: Actor): Promise<{ readonly ok: true } | QuizRefusal>;
   set(setting: QuizSetting, actor: Actor): Promise<{ readonly ok: true } | QuizRefusal>;
+  /** An item as members would see it; it need not be in the bank. */
+  preview(item: QuizItem, of: QuizCase): ItemPreview;
   /** The setting in force. */
   settingOf(group: GroupId): Promise<QuizSetting>;
 }

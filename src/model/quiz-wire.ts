@@ -1,3 +1,4 @@
+import type { BankChecked, BankLine, BankOptions, BankPage } from '#model/bank.ts';
 import type { ContactWire } from '#model/console-wire.ts';
 import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { HourReport, ItemReport, OwnLearning } from '#model/learning.ts';
@@ -31,7 +32,30 @@ export interface LearningWire extends Omit<OwnLearning, 'open'> {
 /** GET /quiz/items */
 export interface QuizItemsWire {
   readonly items: readonly ItemReport[];
+  /** Every item there is, asked or not, as the office keeps it. */
+  readonly works: readonly BankLine[];
 }
+
+/** GET /quiz/bank/options */
+export type BankOptionsWire = BankOptions;
+
+/** GET /quiz/bank/:kind */
+export interface BankListWire {
+  readonly lines: readonly BankLine[];
+}
+
+/** GET /quiz/bank/:kind/:work */
+export interface BankPageWire {
+  readonly page: BankPage;
+}
+
+/** What every deed on it answers; null where a draft of a new one was dropped. */
+export interface BankDeedWire {
+  readonly page: BankPage | null;
+}
+
+/** POST /quiz/bank/check */
+export type BankCheckedWire = BankChecked;
 
 /** POST /quiz/items/:item/judge */
 export interface QuizJudgeWire {
@@ -76,7 +100,12 @@ export interface QuizFiguresWire {
 }
 
 /** GET /quiz/hours */
-export type QuizHoursWire = HourReport;
+export interface QuizHoursWire extends HourReport {
+  /** Of all that match, on all pages. */
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+}
 
 /** GET /quiz/rounds */
 export interface QuizRoundsWire {

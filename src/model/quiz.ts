@@ -53,7 +53,10 @@ export interface QuizItem {
 
 export interface ItemBank {
   readonly cases: readonly QuizCase[];
+  /** What may be asked. */
   readonly items: readonly QuizItem[];
+  /** What is asked no more: replaced by a later version, or retired. What was asked with it stays what it was. */
+  readonly past?: readonly QuizItem[];
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Account, BoundAccount, Session } from '#model/account.ts';
+import type { BankChange, BankStore } from '#model/bank.ts';
+import type { Account, BoundAccount, CreatedAccount, Session } from '#model/account.ts';
 import type { Case, CaseComment, CaseState, Exemption } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
 import type { Deed, DueDeed, NewDeed } from '#model/deed.ts';
@@ -104,6 +105,7 @@ export interface Change {
   /** Stale where it was closed before; who reported is forgotten. */
   readonly reportClosed?: MemberReport;
   readonly quiz?: QuizChange;
+  readonly bank?: BankChange;
   /** A key that may be won once over all replicas (timetable): where it has been, the whole change is refused as stale. */
   readonly once?: string;
 }
@@ -266,8 +268,8 @@ export interface AccountStore {
   find(id: string): Promise<Account | null>;
   findByName(name: string): Promise<Account | null>;
   list(): Promise<readonly Account[]>;
-  /** Refuses a name that exists. */
-  create(account: Account, entry: LedgerEntry): Promise<{ readonly ok: boolean }>;
+  /** Refuses a name that exists, and a member who has an account in use. */
+  create(account: Account, entry: LedgerEntry): Promise<CreatedAccount>;
   /** Binds an account that is bound to nobody, or (null) unbinds it. A member has one account, unless others are disabled. */
   bind(id: string, person: Pseudonym | null, entry: LedgerEntry): Promise<BoundAccount>;
   openSession(session: Session, entry: LedgerEntry): Promise<void>;
@@ -372,6 +374,7 @@ export interface Store {
   readonly lessons: LessonStore;
   readonly reports: ReportStore;
   readonly quiz: QuizStore;
+  readonly bank: BankStore;
   readonly timetable: TimetableStore;
   unit(): Promise<Unit | null>;
   record(change: Change): Promise<Recorded>;

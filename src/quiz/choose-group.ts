@@ -3,6 +3,7 @@ import type { GroupId, Moment } from '#model/ids.ts';
 import type { Experience, Learner, QuizAction } from '#model/quiz.ts';
 import { lastAsked, type Choosing } from '#quiz/choose.ts';
 import { pickItem } from '#quiz/pick.ts';
+import { workOf } from '#quiz/work.ts';
 
 const day = 86_400_000;
 const incidentsRest = 14 * day;
@@ -10,7 +11,7 @@ const incidentsRest = 14 * day;
 export interface GroupChoosing extends Choosing {
   readonly group: GroupId;
   readonly learners: readonly Learner[];
-  /** When each item was last asked in this group. */
+  /** When each work was last asked in this group. */
   readonly askedAt: ReadonlyMap<string, Moment>;
 }
 
@@ -26,11 +27,11 @@ export function chooseForGroup(choosing: GroupChoosing): Extract<QuizAction, { d
   for (const { category } of needs) {
     // Nothing of a neighbouring category: only this one is due.
     const own = items.filter(({ teaches }) => teaches === category);
-    const difficulty = Math.min(3, 1 + own.filter(({ id }) => askedAt.has(id)).length);
+    const difficulty = Math.min(3, 1 + own.filter(({ id }) => askedAt.has(workOf(id))).length);
     const item = pickItem({ items: own, category, askedAt, now, restDays, difficulty, seed: `${group}\n${category}` });
     if (!item) continue;
     const skip = asked
-      .filter(({ history }) => (lastAsked(history).get(item.id) ?? -Infinity) + restDays * day > now)
+      .filter(({ history }) => (lastAsked(history).get(workOf(item.id)) ?? -Infinity) + restDays * day > now)
       .map(({ member }) => member);
     return { do: 'ask-group', item: item.id, category, skip };
   }
@@ -62,7 +63,7 @@ function needsOf(
         forgotten: known.reduce((sum, recall) => sum + 1 - (recall ? memory.chanceOf(recall, now) : 0), 0),
         lastAt: Math.max(
           0,
-          ...items.flatMap(({ id, teaches }) => (teaches === category ? [askedAt.get(id) ?? 0] : [])),
+          ...items.flatMap(({ id, teaches }) => (teaches === category ? [askedAt.get(workOf(id)) ?? 0] : [])),
         ),
       };
     })

@@ -3,6 +3,7 @@ import type { CaseId, Moment } from '#model/ids.ts';
 import type { Experience, Learner, QuizAction, QuizItem } from '#model/quiz.ts';
 import { pickItem } from '#quiz/pick.ts';
 import { becauseOf, type Memory, type Recall } from '#quiz/recall.ts';
+import { latestOf } from '#quiz/work.ts';
 
 const day = 86_400_000;
 const staysOpen = 7 * day;
@@ -93,11 +94,9 @@ function itemFor(
   });
 }
 
-/** When each item was last before the member's eyes. */
+/** When each work was last before the member's eyes: a version that only says it better is no other question. */
 export function lastAsked(history: readonly Experience[]): ReadonlyMap<string, Moment> {
-  const asked = new Map<string, Moment>();
-  for (const experience of history)
-    if (experience.kind === 'asked' || experience.kind === 'answered')
-      asked.set(experience.item, Math.max(experience.at, asked.get(experience.item) ?? 0));
-  return asked;
+  return latestOf(
+    history.flatMap((one) => (one.kind === 'asked' || one.kind === 'answered' ? [[one.item, one.at] as const] : [])),
+  );
 }

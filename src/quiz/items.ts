@@ -20,14 +20,15 @@ const common = {
   checkedBy: words,
 };
 const choices = z.array(z.string().min(1).max(longestChoice)).min(3).max(6);
-const written = z.discriminatedUnion('kind', [
+/** One item as it is written down. */
+export const written = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.enum(['single', 'what-now']), choices, key: z.string().regex(/^[A-F]$/) }),
   z.strictObject({ ...common, kind: z.literal('multiple'), choices, key: z.string().regex(/^A?B?C?D?E?F?$/) }),
   z.strictObject({ ...common, kind: z.literal('true-false'), key: z.enum(['对', '错']) }),
   z.strictObject({ ...common, kind: z.literal('moment'), steps: z.array(z.int().min(1)).min(3).max(6), key: z.int() }),
 ]);
 const shape = z.strictObject({ case: words, checker: words, items: z.array(written).min(1) });
-type Written = z.infer<typeof written>;
+export type Written = z.infer<typeof written>;
 
 /** data/quiz: the items of one case a sheet. What can't be shown or graded is refused here; the rest is for the linter. */
 export function parseItems(sheets: readonly Sheet[], cases: readonly QuizCase[]): readonly QuizItem[] {
@@ -49,7 +50,7 @@ export function parseItems(sheets: readonly Sheet[], cases: readonly QuizCase[])
 }
 
 /** Choices and key, or what is wrong with them. */
-function askedOf(item: Written, { chain }: QuizCase): Pick<QuizItem, 'choices' | 'key'> | string {
+export function askedOf(item: Written, { chain }: Pick<QuizCase, 'chain'>): Pick<QuizItem, 'choices' | 'key'> | string {
   switch (item.kind) {
     case 'true-false':
       return { choices: ['对', '错'], key: [item.key === '对' ? 0 : 1] };

@@ -17,13 +17,17 @@ const place = 'data/quiz';
 
 /** Faults of the bank as a whole. */
 export function lintBalance(items: readonly QuizItem[]): readonly Fault[] {
+  return leaningsOf(items).map(({ name, of, hits, chance }) => ({
+    place,
+    says: `expected ${name} about ${Math.round(of * chance)} times in ${of}, got ${hits}`,
+  }));
+}
+
+/** What a guesser has learnt to use. */
+export function leaningsOf(items: readonly QuizItem[]): readonly Giveaway[] {
   return giveawaysOf(items)
     .filter(({ of }) => of >= enough)
-    .filter(({ of, hits, chance }) => Math.abs(hits - of * chance) > tolerated * Math.sqrt(of * chance * (1 - chance)))
-    .map(({ name, of, hits, chance }) => ({
-      place,
-      says: `expected ${name} about ${Math.round(of * chance)} times in ${of}, got ${hits}`,
-    }));
+    .filter(({ of, hits, chance }) => Math.abs(hits - of * chance) > tolerated * Math.sqrt(of * chance * (1 - chance)));
 }
 
 /** Where the keys stand, how long they are, how often 对 is right. */

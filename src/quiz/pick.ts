@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { kindOf, type Category } from '#model/category.ts';
 import type { Moment } from '#model/ids.ts';
 import type { QuizItem } from '#model/quiz.ts';
+import { workOf } from '#quiz/work.ts';
 
 const day = 86_400_000;
 
 export interface Picking {
   readonly items: readonly QuizItem[];
   readonly category: Category;
-  /** When each item was last asked of whoever is to be asked. */
+  /** When each work was last asked of whoever is to be asked. */
   readonly askedAt: ReadonlyMap<string, Moment>;
   readonly now: Moment;
   /** No item comes again before this many days. */
@@ -22,7 +23,7 @@ export interface Picking {
 /** An item of the category, else of its kind, that rests no longer: what was never asked first, then what fits in difficulty. */
 export function pickItem(picking: Picking): QuizItem | null {
   const awake = picking.items.filter(
-    ({ id }) => (picking.askedAt.get(id) ?? -Infinity) + picking.restDays * day <= picking.now,
+    ({ id }) => (picking.askedAt.get(workOf(id)) ?? -Infinity) + picking.restDays * day <= picking.now,
   );
   const exact = awake.filter(({ teaches }) => teaches === picking.category);
   const near = awake.filter(({ teaches }) => kindOf(teaches) === kindOf(picking.category));
@@ -32,7 +33,7 @@ export function pickItem(picking: Picking): QuizItem | null {
 
 function rankOf(item: QuizItem, { askedAt, difficulty, seed }: Picking): readonly (number | string)[] {
   const luck = createHash('sha256').update(`${seed}\n${item.id}`).digest('hex');
-  return [askedAt.get(item.id) ?? 0, Math.abs(item.difficulty - difficulty), luck];
+  return [askedAt.get(workOf(item.id)) ?? 0, Math.abs(item.difficulty - difficulty), luck];
 }
 
 function compare(one: readonly (number | string)[], other: readonly (number | string)[]): number {

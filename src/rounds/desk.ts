@@ -11,6 +11,7 @@ import { excusePerson, pardonPerson } from '#rounds/excuses.ts';
 import { openRound } from '#rounds/open.ts';
 import { ownOrder } from '#rounds/order.ts';
 import { questionPage } from '#rounds/page.ts';
+import { previewOf } from '#rounds/preview.ts';
 import { itemOf, officeHours, settingOf, type RoundsParts } from '#rounds/parts.ts';
 import { refuse } from '#rounds/refusals.ts';
 
@@ -26,6 +27,7 @@ export function createQuizDesk(parts: RoundsParts): QuizDesk {
     runNow: (group, actor) => runNow(parts, group, actor),
     cancel: (round, actor) => cancel(parts, round, actor),
     set: (setting, actor) => set(parts, setting, actor),
+    preview: (item, of) => previewOf(parts, item, of),
     settingOf: (group) => settingOf(parts, group),
   };
 }

@@ -6,6 +6,7 @@ import type { QuizSetting, Round } from '#model/round.ts';
 import type { Change } from '#model/store.ts';
 import { localTime, momentOf, workdayAfter, type Hours } from '#lib/working-time.ts';
 import { chooseForGroup } from '#quiz/choose-group.ts';
+import { latestOf } from '#quiz/work.ts';
 import { audienceOf } from '#rounds/learners.ts';
 import { hoursOf, idOf, liveItems, minute, settingOf, type RoundsParts } from '#rounds/parts.ts';
 
@@ -33,7 +34,7 @@ export async function openRound(
     settingOf(parts, group.id),
     hoursOf(parts, group.id),
     liveItems(parts),
-    store.quiz.askedAt(group.id),
+    store.quiz.askedAt(group.id).then(latestOf),
     audienceOf(parts, group, now, signal),
   ]);
   const { learners, memberships } = audience;

@@ -1,5 +1,6 @@
 import type { Pseudonym } from '#model/ids.ts';
-import type { QuizItem } from '#model/quiz.ts';
+import type { Article } from '#model/law.ts';
+import type { QuizCase, QuizItem } from '#model/quiz.ts';
 import type { Lesson, QuestionPage } from '#model/quiz-desk.ts';
 import { fewestForShares, type Attempt, type PromptId, type RoundId } from '#model/round.ts';
 import { choicesOf } from '#quiz/words.ts';
@@ -54,20 +55,39 @@ interface Told {
 }
 
 async function lessonFor(parts: RoundsParts, { asked, attempt, item, order }: Told): Promise<Lesson> {
-  const of = parts.bank.cases.find(({ id }) => id === item.case);
-  const article = parts.law[item.article];
-  const places = (numbers: readonly number[]): readonly number[] => numbers.map((number) => order.indexOf(number));
   const isClosed = asked.kind === 'round' && asked.round.state === 'closed';
   const tally = isClosed ? await parts.store.quiz.tally(asked.round.id) : null;
+  return lessonOn({
+    item,
+    of: parts.bank.cases.find(({ id }) => id === item.case),
+    article: parts.law[item.article],
+    order,
+    answer: attempt,
+    group: tally && tally.answered >= fewestForShares ? { answered: tally.answered, right: tally.right } : null,
+  });
+}
+
+export interface LessonOn {
+  readonly item: QuizItem;
+  readonly of: QuizCase | undefined;
+  readonly article: Article | undefined;
+  readonly order: readonly number[];
+  /** Null where he has not answered. */
+  readonly answer: Pick<Attempt, 'chosen' | 'isRight' | 'share'> | null;
+  readonly group: Lesson['group'];
+}
+
+export function lessonOn({ item, of, article, order, answer, group }: LessonOn): Lesson {
+  const places = (numbers: readonly number[]): readonly number[] => numbers.map((number) => order.indexOf(number));
   return {
-    isRight: attempt?.isRight ?? null,
-    share: attempt?.share ?? null,
-    chosen: places(attempt?.chosen ?? []),
+    isRight: answer?.isRight ?? null,
+    share: answer?.share ?? null,
+    chosen: places(answer?.chosen ?? []),
     key: places(item.key),
     rationale: item.rationale,
     case: { title: of?.title ?? '', form: of?.form ?? 'story', lines: of?.lines ?? [] },
     instead: of?.instead ?? [],
     article: article ? { name: `${article.law}${article.article}`, says: article.says } : { name: '', says: '' },
-    group: tally && tally.answered >= fewestForShares ? { answered: tally.answered, right: tally.right } : null,
+    group,
   };
 }

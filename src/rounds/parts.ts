@@ -71,8 +71,9 @@ export function isAppealed(one: Case | null): boolean {
   return one !== null && one.appeal !== null && one.appeal.answeredAt === null;
 }
 
-export function itemOf({ bank }: RoundsParts, id: string): QuizItem | null {
-  return bank.items.find((item) => item.id === id) ?? null;
+/** What was asked stays what it was, also where a later version is asked by now. */
+export function itemOf({ bank: { items, past = [] } }: RoundsParts, id: string): QuizItem | null {
+  return items.find((item) => item.id === id) ?? past.find((item) => item.id === id) ?? null;
 }
 
 /** An id that is the same whenever it is made of the same. */

@@ -1,4 +1,4 @@
-import type { Account, AccountRole, BoundAccount } from '#model/account.ts';
+import type { Account, AccountRole, BoundAccount, CreatedAccount } from '#model/account.ts';
 import type { Moment, Pseudonym } from '#model/ids.ts';
 import type { AccountStore } from '#model/store.ts';
 import type { Base } from '#store/base.ts';
@@ -26,22 +26,31 @@ export function openAccounts(base: Base, ledger: Pick<Ledger, 'append'>): Accoun
   const all = sql.prepare<[], AccountRow>('SELECT * FROM accounts ORDER BY created_at, id');
   const insert = sql.prepare<[string, string, string, Pseudonym | null, string, Moment, number]>(
     `INSERT INTO accounts (id, name, role, person, password_hash, created_at, is_disabled)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (name) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
   );
+  const ofPerson = inUseOf(base);
   const find = async (id: string) => accountOf(byId.get(id));
   return {
     find,
     findByName: async (name) => accountOf(byName.get(name)),
     list: async () => all.all().flatMap((row) => accountOf(row) ?? []),
     create: ({ id, name, role, person, passwordHash, createdAt, isDisabled }, entry) =>
-      write(() => {
-        const ok = insert.run(id, name, role, person, passwordHash, createdAt, isDisabled ? 1 : 0) > 0;
-        if (ok) ledger.append(entry);
-        return { ok };
+      write((): CreatedAccount => {
+        if (byName.get(name)) return { ok: false, refused: 'name-taken' };
+        if (person !== null && !isDisabled && ofPerson.get(person)) return { ok: false, refused: 'member-bound' };
+        insert.run(id, name, role, person, passwordHash, createdAt, isDisabled ? 1 : 0);
+        ledger.append(entry);
+        return { ok: true };
       }),
     bind: binding(base, ledger),
     ...sessions(base, ledger, find),
   };
+}
+
+function inUseOf({ sql }: Pick<Base, 'sql'>) {
+  return sql.prepare<[person: Pseudonym], { id: string }>(
+    'SELECT id FROM accounts WHERE person = $1 AND is_disabled = 0 LIMIT 1',
+  );
 }
 
 /** One member, one account: a disabled one is nobody's any more. */
@@ -49,9 +58,7 @@ function binding({ sql, write }: Base, ledger: Pick<Ledger, 'append'>): AccountS
   const find = sql.prepare<[id: string], Pick<AccountRow, 'person'>>(
     'SELECT person FROM accounts WHERE id = $1 AND is_disabled = 0',
   );
-  const other = sql.prepare<[person: Pseudonym], { id: string }>(
-    'SELECT id FROM accounts WHERE person = $1 AND is_disabled = 0 LIMIT 1',
-  );
+  const other = inUseOf({ sql });
   const set = sql.prepare<[id: string, person: Pseudonym | null]>('UPDATE accounts SET person = $2 WHERE id = $1');
   return (id, person, entry) =>
     write((): BoundAccount => {

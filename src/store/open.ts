@@ -4,6 +4,7 @@ import type { Moment, Pseudonym } from '#model/ids.ts';
 import type { RetentionLine, Store } from '#model/store.ts';
 import { openAccounts } from '#store/accounts.ts';
 import { backUp } from '#store/backup.ts';
+import { openBank } from '#store/bank.ts';
 import type { Base } from '#store/base.ts';
 import { openCases } from '#store/cases.ts';
 import { groupCommit } from '#store/commit.ts';
@@ -94,6 +95,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
   const people = openPeople(base, newPseudonym, ledger);
   const roll = openRoll(base, people);
   const quiz = openQuiz(base);
+  const bank = openBank(base);
   const fired = openFired(base);
   return {
     inbox: inbox.port,
@@ -111,6 +113,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
     lessons: lessons.port,
     reports: reports.port,
     quiz: quiz.port,
+    bank: bank.port,
     timetable: openTimetable(base, ledger),
     fingerprints: fingerprints.port,
     tokens: openTokens(base),
@@ -131,6 +134,7 @@ export function storeOn(database: Sqlite.Database, options: SqliteOptions, relea
       reports,
       roll,
       quiz,
+      bank,
       fired,
       ledger,
     }),

@@ -1,5 +1,6 @@
 import type { Unit } from '#model/unit.ts';
 import type { Change, Recorded, Store } from '#model/store.ts';
+import type { Bank } from '#store/bank.ts';
 import type { Base } from '#store/base.ts';
 import type { Cases } from '#store/cases.ts';
 import type { Comments } from '#store/comments.ts';
@@ -38,6 +39,7 @@ export interface Tables {
   readonly reports: Reports;
   readonly roll: Pick<Roll, 'seat'>;
   readonly quiz: Quiz;
+  readonly bank: Bank;
   readonly fired: Pick<Fired, 'win'>;
   readonly ledger: Ledger;
 }
@@ -59,6 +61,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     reports,
     roll,
     quiz,
+    bank,
     fired,
     ledger,
   } = tables;
@@ -71,6 +74,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
   function apply(change: Change): Recorded {
     if (change.cases?.some((one) => !cases.isCurrent(one))) return { ok: false, refused: 'stale' };
     if (change.quiz && !quiz.isCurrent(change.quiz)) return { ok: false, refused: 'stale' };
+    if (change.bank && !bank.isCurrent(change.bank)) return { ok: false, refused: 'stale' };
     if (change.settings && !groups.saveSettings(change.settings)) return { ok: false, refused: 'stale' };
     if (change.reportClosed && !reports.close(change.reportClosed)) return { ok: false, refused: 'stale' };
     if (change.settlesLesson && !lessons.settle(change.settlesLesson)) return { ok: false, refused: 'stale' };
@@ -94,6 +98,7 @@ export function recorder(base: Base, tables: Tables): Pick<Store, 'record' | 'un
     change.cases?.forEach((one) => pictures.follow(one));
     if (change.lesson) lessons.save(change.lesson);
     if (change.quiz) quiz.apply(change.quiz);
+    if (change.bank) bank.apply(change.bank);
     if (change.withdrawal) groups.withdraw(change.withdrawal);
     change.sheets?.forEach((sheet) => sheets.add(sheet));
     if (change.unit) saveUnit.run(JSON.stringify(change.unit));

@@ -22,6 +22,7 @@ import type { Unit } from '#model/unit.ts';
 import { createPress } from '#paper/press.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { parseRetention } from '#store/retention.ts';
+import { aBankDesk } from '../support/bank-desk.ts';
 import { aQuizRoom } from '../support/quiz-room.ts';
 
 export const noon = Date.UTC(2026, 10, 24, 4);
@@ -75,7 +76,8 @@ export async function aHouse(options: HouseOptions = {}) {
   const groupDeeds: DeskCall[] = [];
   const failures: { readonly error: unknown; readonly route: string }[] = [];
   const listeners = new Set<() => void>();
-  const quizzes = aQuizRoom({ store, clock: now });
+  const { bank, deskWith } = await aBankDesk({ store, clock: now });
+  const quizzes = aQuizRoom({ store, clock: now, bank });
   const people = {
     zhang: await store.people.pseudonym('sandbox:zhang', '张敏'),
     li: await store.people.pseudonym('sandbox:li', '李强'),
@@ -93,6 +95,7 @@ export async function aHouse(options: HouseOptions = {}) {
       goLive: async (...given) => groupDeeds.push({ deed: 'goLive', given }) > 0,
     },
     quiz: quizzes.rounds.desk,
+    bank: deskWith(quizzes.rounds.desk),
     timetable: quizzes.timetable,
     now,
     newToken: () => `token-${String((count += 1)).padStart(40, '0')}`,

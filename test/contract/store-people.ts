@@ -117,11 +117,18 @@ export function peopleContract(open: OpenStore): void {
     ]);
   });
 
-  test('an account is made once per name, with its ledger row', async () => {
+  test('an account is made once per name and once per member, with its ledger row', async () => {
     const { store } = open();
     const entry = anEntry({ event: 'account-created' });
     expect(await store.accounts.create(anAccount('a1', { person: 'p1' }), entry)).toEqual({ ok: true });
-    expect(await store.accounts.create(anAccount('a2', { name: '名-a1' }), entry)).toEqual({ ok: false });
+    expect(await store.accounts.create(anAccount('a2', { name: '名-a1' }), entry)).toEqual({
+      ok: false,
+      refused: 'name-taken',
+    });
+    expect(await store.accounts.create(anAccount('a3', { person: 'p1' }), entry)).toEqual({
+      ok: false,
+      refused: 'member-bound',
+    });
     expect(await store.accounts.find('a1')).toEqual(anAccount('a1', { person: 'p1' }));
     expect(await store.accounts.findByName('名-a1')).toEqual(anAccount('a1', { person: 'p1' }));
     expect([

@@ -49,6 +49,12 @@ describe('the linter', () => {
       says: 'item one-01: expected no choice like 以上都对, got one',
     },
     {
+      finds: 'a mark not called 样张',
+      from: '撤回了就不用报告。',
+      to: '首页有“机密★10年”的撤回了就不用报告。',
+      says: 'item one-03: expected 样张 beside a mark, got none',
+    },
+    {
       finds: 'a choice that comes twice',
       from: '不算，只拍了一页',
       to: '不算，没有发出去',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Gateway } from '#model/gateway.ts';
 import { platformOf, type Moment, type PlatformName } from '#model/ids.ts';
+import type { ItemBank } from '#model/quiz.ts';
 import type { Store } from '#model/store.ts';
 import { loadItemBank } from '#assembly/item-bank.ts';
 import { parseLaw } from '#detect/law.ts';
@@ -18,17 +19,26 @@ export interface QuizRoomParts {
   readonly clock: () => Moment;
   readonly gateways?: ReadonlyMap<PlatformName, Gateway>;
   readonly onWake?: () => void;
+  /** The shipped one where it is absent. */
+  readonly bank?: ItemBank;
 }
 
 const root = join(import.meta.dirname, '..', '..');
-export const bank = loadItemBank(root);
+const shipped = loadItemBank(root);
+export { shipped as bank };
 export const calendar = parseCalendar(readSheets(join(root, 'data', 'holidays')));
-const law = parseLaw(readSheet(join(root, 'data', 'law.yaml')));
+export const law = parseLaw(readSheet(join(root, 'data', 'law.yaml')));
 const texts = parseTexts(readSheets(join(root, 'rules', 'texts')));
 const tz = 'Asia/Shanghai';
 
 /** The room of rounds and the timetable, with the shipped bank, texts and calendar, on a clock to set. */
-export function aQuizRoom({ store, clock, gateways = new Map(), onWake = () => undefined }: QuizRoomParts) {
+export function aQuizRoom({
+  store,
+  clock,
+  gateways = new Map(),
+  onWake = () => undefined,
+  bank = shipped,
+}: QuizRoomParts) {
   const { isWorkday } = calendar;
   const rounds = createRounds({
     store,

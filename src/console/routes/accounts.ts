@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Account } from '#model/account.ts';
+import type { Account, CreatedAccount } from '#model/account.ts';
 import type { AccountWire, NewAccountWire } from '#model/console-wire.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { hashPassword } from '#console/password.ts';
@@ -39,10 +39,6 @@ export function accountRoutes(parts: ConsoleParts): readonly Route[] {
       reads: z.object({ body: NewAccount.extend({ role: Role }) }),
       async handle({ body }, seat) {
         if (!(await areKnown(parts, body.person === null ? [] : [body.person]))) return unknownPerson('person');
-        if (await isBothSides(parts, body.person, body.role))
-          return refused(409, 'both-sides', '同一个人不能既是审计员又是管理员或复核员。', {
-            fields: { person: '此人已有另一边的账号' },
-          });
         const account = await newAccount(parts, body);
         const entry = {
           at: account.createdAt,
@@ -50,20 +46,19 @@ export function accountRoutes(parts: ConsoleParts): readonly Route[] {
           actor: { kind: 'account', account: seat.account.id },
           detail: { account: account.id, role: account.role },
         } as const;
-        const { ok: isCreated } = await store.accounts.create(account, entry);
-        if (!isCreated)
-          return refused(409, 'name-taken', '已有同名账号，请换一个。', { fields: { name: '已有同名账号' } });
-        return created(await accountWire(account, namesOf(store)));
+        const made = await store.accounts.create(account, entry);
+        return made.ok ? created(await accountWire(account, namesOf(store))) : notCreated(made.refused);
       },
     }),
   ];
 }
 
-/** Who looks after those who decide is none of them: not in one account, whose role is one word, nor as one person in two. */
-async function isBothSides({ store }: ConsoleParts, person: string | null, role: Account['role']): Promise<boolean> {
-  if (person === null || role === 'operator') return false;
-  const others = (await store.accounts.list()).filter((account) => account.person === person && !account.isDisabled);
-  return others.some((account) => account.role !== 'operator' && (account.role === 'auditor') !== (role === 'auditor'));
+/** One member, one account: so whoever looks after those who decide is none of them. */
+function notCreated(why: Extract<CreatedAccount, { ok: false }>['refused']) {
+  if (why === 'name-taken') return refused(409, why, '已有同名账号，请换一个。', { fields: { name: '已有同名账号' } });
+  return refused(409, why, '此人已经有账号：一人一号，审计员和办案的不能是同一个人。', {
+    fields: { person: '此人已有账号，请先在“人员”里解除绑定' },
+  });
 }
 
 export async function newAccount(

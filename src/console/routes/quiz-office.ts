@@ -1,17 +1,24 @@
 import * as z from 'zod';
-import type { LearningSpan } from '#model/learning.ts';
+import type { HourReportLine, LearningSpan } from '#model/learning.ts';
 import type { HourRule } from '#model/quiz-figures.ts';
 import { contestAnswers } from '#model/round.ts';
 import type { QuizFiguresWire, QuizHoursWire, QuizItemsWire, QuizJudgeWire } from '#model/quiz-wire.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { done, file, ok, refused } from '#console/reply.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
+import { line } from '#console/schemas.ts';
 
 const Moment = z.coerce.number().int().nonnegative();
 const Span = z
   .object({ from: Moment, before: Moment, group: z.string().max(200).optional() })
   .refine(({ from, before }) => from < before, { error: '开始须早于结束' });
 const Year = z.coerce.number().int().min(2000).max(2200);
+const Hours = z.object({
+  year: Year,
+  sought: line(0, 40).optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+const perPage = 50;
 const minutes = z.number().min(0).max(240);
 const Rule: z.ZodType<HourRule> = z.object({
   minutesRight: minutes,
@@ -29,7 +36,7 @@ export function quizOfficeRoutes(parts: ConsoleParts): readonly Route[] {
   return [...itemRoutes(parts), ...figureRoutes(parts), ...hourRoutes(parts)];
 }
 
-function itemRoutes({ learning }: ConsoleParts): readonly Route[] {
+function itemRoutes({ learning, bank }: ConsoleParts): readonly Route[] {
   return [
     deskRoute({
       method: 'get',
@@ -37,8 +44,9 @@ function itemRoutes({ learning }: ConsoleParts): readonly Route[] {
       roles: ['admin', 'reviewer', 'auditor'],
       summary: '题库：题目、统计、异议',
       reads: nothing,
-      async handle() {
-        const wire: QuizItemsWire = { items: await learning.items() };
+      async handle(_given, { clerk }) {
+        const [items, works] = await Promise.all([learning.items(), bank.list('item', clerk.account)]);
+        const wire: QuizItemsWire = { items, works };
         return ok(wire);
       },
     }),
@@ -94,10 +102,14 @@ function hourRoutes({ learning, press }: ConsoleParts): readonly Route[] {
       method: 'get',
       path: '/quiz/hours',
       roles: ['admin', 'reviewer'],
-      summary: '学时台账：一年内各人的学时',
-      reads: z.object({ query: z.object({ year: Year }) }),
-      async handle({ query: { year } }) {
-        const wire: QuizHoursWire = await learning.hours(year);
+      summary: '学时台账：一年内各人的学时，可按姓名、部门、群查找',
+      reads: z.object({ query: Hours }),
+      async handle({ query: { year, sought, page } }) {
+        const { lines, ...report } = await learning.hours(year);
+        const found = sought ? lines.filter((line) => isAbout(line, sought)) : lines;
+        const pages = Math.max(1, Math.ceil(found.length / perPage));
+        const shown = found.slice((page - 1) * perPage, page * perPage);
+        const wire: QuizHoursWire = { ...report, lines: shown, total: found.length, page, pages };
         return ok(wire);
       },
     }),
@@ -124,6 +136,10 @@ function hourRoutes({ learning, press }: ConsoleParts): readonly Route[] {
       },
     }),
   ];
+}
+
+function isAbout({ name, departments, groups }: HourReportLine, sought: string): boolean {
+  return [name, ...departments, ...groups].some((text) => text.includes(sought));
 }
 
 function spanOf({ from, before, group }: z.output<typeof Span>): LearningSpan {

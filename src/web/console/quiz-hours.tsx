@@ -1,4 +1,5 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { HourRule } from '#model/quiz-figures.ts';
 import type { GroupsWire } from '#model/console-wire.ts';
 import type { QuizHoursWire } from '#model/quiz-wire.ts';
@@ -6,46 +7,94 @@ import { api } from '#web/kit/api.ts';
 import { dayTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { Choice } from '#web/console/kit/choice.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { Pager } from '#web/console/pager.tsx';
 import { GroupSelect, SpanSelect } from '#web/console/quiz-selects.tsx';
 import { spanQuery, thisYear, type SpanName } from '#web/console/quiz-span.ts';
 import { useSeat } from '#web/console/seat.ts';
+import '#web/console/bank/bank.css';
+
+/** After so long without a key the list is asked for. */
+const pause = 300;
 
 /** Hours by person: a record for the unit, not a ranking. */
 export function QuizHours() {
   const [now] = useState(() => Date.now());
   const [year, setYear] = useState(thisYear(now));
-  const [loaded, reload] = useLoaded<QuizHoursWire>(`${api}/quiz/hours?year=${year}`);
+  const [sought, setSought] = useState('');
+  const [page, setPage] = useState(1);
+  const query = new URLSearchParams({ year: String(year), page: String(page), ...(sought && { sought }) });
+  const [loaded, reload] = useLoaded<QuizHoursWire>(`${api}/quiz/hours?${query.toString()}`);
+  const years = [0, 1, 2].map((back) => thisYear(now) - back);
   return (
     <>
       <Export now={now} />
       <div className="quiz-filters">
-        <select
-          className="input"
+        <Choice
           aria-label="年份"
-          value={year}
-          onChange={(event) => setYear(Number(event.target.value))}
-        >
-          {[0, 1, 2].map((back) => (
-            <option key={back} value={thisYear(now) - back}>
-              {thisYear(now) - back} 年
-            </option>
-          ))}
-        </select>
+          value={String(year)}
+          options={years.map((each) => [String(each), `${each} 年`])}
+          onChange={(chosen) => {
+            setYear(Number(chosen) || thisYear(now));
+            setPage(1);
+          }}
+        />
+        <Search
+          onChange={(words) => {
+            setSought(words);
+            setPage(1);
+          }}
+        />
       </div>
       <LoadedView loaded={loaded} onRetry={reload}>
         {(wire) => (
           <>
-            {wire.lines.length === 0 ? (
-              <div className="panel empty">这一年还没有人作答。</div>
+            {wire.total === 0 ? (
+              <div className="panel empty">{sought ? '没有符合条件的人。' : '这一年还没有人作答。'}</div>
             ) : (
               <HourTable wire={wire} now={now} />
             )}
+            <Pager
+              {...(wire.total > 0 ? { says: placeIn(wire) } : {})}
+              onNewer={wire.page > 1 ? () => setPage(wire.page - 1) : null}
+              onOlder={wire.page < wire.pages ? () => setPage(wire.page + 1) : null}
+            />
             <Rule rule={wire.rule} onChange={reload} />
           </>
         )}
       </LoadedView>
     </>
+  );
+}
+
+function placeIn({ total, page, pages }: QuizHoursWire): string {
+  return `共 ${total.toLocaleString('zh-CN')} 人${pages > 1 ? `，第 ${page} / ${pages} 页` : ''}`;
+}
+
+/** Asks once the typing has stopped. */
+function Search({ onChange }: { readonly onChange: (sought: string) => void }) {
+  const [typed, setTyped] = useState('');
+  const [asked, setAsked] = useState('');
+  useEffect(() => {
+    if (typed.trim() === asked) return;
+    const timer = setTimeout(() => {
+      setAsked(typed.trim());
+      onChange(typed.trim());
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [typed, asked, onChange]);
+  return (
+    <TextInput
+      type="search"
+      aria-label="按姓名、部门或群查找"
+      placeholder="按姓名、部门或群查找"
+      maxLength={40}
+      value={typed}
+      onChange={setTyped}
+    />
   );
 }
 
@@ -72,7 +121,7 @@ function HourTable({ wire, now }: { readonly wire: QuizHoursWire; readonly now: 
               <td data-label="答对">{line.right}</td>
               <td data-label="学时">
                 <span>
-                  {line.hours.toFixed(1)} {line.isCapped && <span className="tag">已满</span>}
+                  {line.hours.toFixed(1)} {line.isCapped && <ToneTag>已满</ToneTag>}
                 </span>
               </td>
               <td data-label="最近作答">{line.lastAt === null ? '—' : dayTime(line.lastAt, now)}</td>
@@ -144,9 +193,9 @@ function Rule({ rule, onChange }: { readonly rule: HourRule; readonly onChange: 
       </div>
       {isAdmin && (
         <div className="row-end">
-          <button type="submit" className="btn primary">
+          <Button tag="button" type="submit" theme="primary">
             保存
-          </button>
+          </Button>
         </div>
       )}
     </form>

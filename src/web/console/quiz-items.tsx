@@ -1,13 +1,21 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
+import type { BankLine } from '#model/bank.ts';
 import type { ItemReport } from '#model/learning.ts';
 import type { ItemFlag } from '#model/quiz-figures.ts';
 import type { QuizItemsWire } from '#model/quiz-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
+import { tagsOf } from '#web/console/bank/words.ts';
+import { TextInput } from '#web/console/kit/text-input.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
+import { goTo } from '#web/console/place.ts';
+import { PlaceLink } from '#web/console/place-link.tsx';
 import { doubtWords, QuizJudge } from '#web/console/quiz-judge.tsx';
 import { QuizPreview } from '#web/console/quiz-preview.tsx';
 import { useSeat } from '#web/console/seat.ts';
+import '#web/console/bank/bank.css';
 
 const flags: Readonly<Record<ItemFlag, string>> = {
   'too-hard': '太难',
@@ -15,23 +23,39 @@ const flags: Readonly<Record<ItemFlag, string>> = {
   'discriminates-badly': '区分不开',
   contested: '有异议',
 };
+
+/** A work with what came of asking it; no report where nobody is asked it now. */
+interface Row {
+  readonly line: BankLine;
+  readonly report: ItemReport | null;
+  /** Doubts about a version that is asked no more still wait. */
+  readonly older: readonly ItemReport[];
+}
+
 const views = [
-  ['all', '全部'],
-  ['doubted', '有待答复的异议'],
-  ['flagged', '需要看一看'],
-  ['unchecked', '未经核对'],
-] as const;
+  ['all', '全部', () => true],
+  ['waiting', '待批准', ({ line }) => line.unfinished?.state === 'waiting'],
+  ['draft', '草稿', ({ line }) => line.unfinished?.state === 'draft'],
+  ['doubted', '有待答复的异议', (row) => reportsOf(row).some(({ doubts }) => doubts.length > 0)],
+  ['flagged', '需要看一看', ({ report }) => (report?.figures.flags.length ?? 0) > 0],
+  ['unchecked', '未经核对', ({ report }) => report?.item.checked === null],
+  ['own', '本单位写的、改过的', ({ line }) => line.source !== 'shipped'],
+  ['retired', '已停用', ({ line }) => line.standing === 'retired'],
+] as const satisfies readonly (readonly [id: string, label: string, isIn: (row: Row) => boolean])[];
 type View = (typeof views)[number][0];
 
-/** The bank with what came of asking each item, and the doubts that wait for an answer. */
+/** The bank with what came of asking each item, the doubts that wait for an answer, and the way to write. */
 export function QuizItems() {
+  const { role } = useSeat().session.account;
   const [loaded, reload] = useLoaded<QuizItemsWire>(`${api}/quiz/items`);
   const [view, setView] = useState<View>('all');
   const [find, setFind] = useState('');
+  const mayWrite = role === 'admin' || role === 'reviewer';
   return (
     <LoadedView loaded={loaded} onRetry={reload}>
-      {({ items }) => {
-        const shown = items.filter((report) => isIn(report, view) && has(report, find.trim()));
+      {(wire) => {
+        const rows = rowsOf(wire);
+        const shown = rows.filter((row) => isIn(row, view) && has(row, find.trim()));
         return (
           <>
             <div className="quiz-filters">
@@ -43,26 +67,32 @@ export function QuizItems() {
               >
                 {views.map(([id, label]) => (
                   <option key={id} value={id}>
-                    {label}（{items.filter((report) => isIn(report, id)).length}）
+                    {label}（{rows.filter((row) => isIn(row, id)).length}）
                   </option>
                 ))}
               </select>
-              <input
-                className="input"
+              <TextInput
                 type="search"
                 aria-label="查找题目"
                 placeholder="题干、案例、类别、题号"
                 value={find}
-                onChange={(event) => setFind(event.target.value)}
+                onChange={setFind}
               />
+              {mayWrite && (
+                <Button tag="button" theme="primary" onClick={() => goTo({ page: 'quiz', id: 'item/new' })}>
+                  新题
+                </Button>
+              )}
             </div>
             <p className="muted" role="status">
               共 {shown.length} 题。答对率满 5 人显示；区分度满 30 人计算，是答对与否和其他题得分的相关系数。
             </p>
             {shown.length === 0 && <div className="panel empty">没有这样的题目。</div>}
-            {shown.map((report) => (
-              <Item key={report.item.id} report={report} onChange={reload} />
-            ))}
+            <div className="bank-items">
+              {shown.map((row) => (
+                <Item key={row.line.work} row={row} mayWrite={mayWrite} onChange={reload} />
+              ))}
+            </div>
           </>
         );
       }}
@@ -70,46 +100,74 @@ export function QuizItems() {
   );
 }
 
-function isIn({ figures, doubts, item }: ItemReport, view: View): boolean {
-  switch (view) {
-    case 'all':
-      return true;
-    case 'doubted':
-      return doubts.length > 0;
-    case 'flagged':
-      return figures.flags.length > 0;
-    case 'unchecked':
-      return item.checked === null;
-  }
+function rowsOf({ items, works }: QuizItemsWire): readonly Row[] {
+  return works.map((line) => {
+    const own = items.filter(({ item }) => item.id.split('@', 1)[0] === line.work);
+    const report = own.find(({ item }) => item.id === line.asked) ?? null;
+    return { line, report, older: own.filter((one) => one !== report) };
+  });
 }
 
-function has({ item, title, caseTitle }: ItemReport, find: string): boolean {
-  return [item.id, item.stem, title, caseTitle].some((text) => text.includes(find));
+function reportsOf({ report, older }: Row): readonly ItemReport[] {
+  return report ? [report, ...older] : older;
 }
 
-function Item({ report, onChange }: { readonly report: ItemReport; readonly onChange: () => void }) {
-  const { item, title, figures, doubts } = report;
+function isIn(row: Row, view: View): boolean {
+  return views.find(([id]) => id === view)?.[2](row) ?? true;
+}
+
+function has({ line, report }: Row, find: string): boolean {
+  const texts = [line.work, line.title, report?.item.stem, report?.title, report?.caseTitle];
+  return texts.some((text) => text?.includes(find));
+}
+
+function Item(props: { readonly row: Row; readonly mayWrite: boolean; readonly onChange: () => void }) {
+  const { line, report, older } = props.row;
   const [isOpen, setIsOpen] = useState(false);
   return (
     <details className="panel quiz-item" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>
-        <span className="quiz-stem">{item.stem}</span>
+        <span className="quiz-stem">{report?.item.stem ?? line.title}</span>
         <span className="chips">
-          <span className="tag">{title}</span>
-          <span className="tag">{figures.answers} 人答</span>
-          {figures.facility !== null && <span className="tag">答对 {Math.round(figures.facility * 100)}%</span>}
-          {figures.discrimination !== null && <span className="tag">区分度 {figures.discrimination.toFixed(2)}</span>}
-          {figures.contests.upheld > 0 && <span className="tag bad">已停用</span>}
-          {figures.flags.map((flag) => (
-            <span key={flag} className="tag warn">
-              {flags[flag]}
-            </span>
+          {tagsOf(line).map(([words, tone]) => (
+            <ToneTag key={words} tone={tone}>
+              {words}
+            </ToneTag>
           ))}
+          {report && <Figures report={report} />}
         </span>
       </summary>
-      {isOpen && <QuizPreview report={report} />}
-      {doubts.length > 0 && <Doubts report={report} onChange={onChange} />}
+      {isOpen && (
+        <>
+          {report && <QuizPreview report={report} />}
+          <p className="quiz-open">
+            <PlaceLink to={{ page: 'quiz', id: `item/${line.work}` }}>
+              {props.mayWrite ? '打开、修改、停用' : '打开'} ›
+            </PlaceLink>
+          </p>
+        </>
+      )}
+      {[...(report ? [report] : []), ...older].map(
+        (one) => one.doubts.length > 0 && <Doubts key={one.item.id} report={one} onChange={props.onChange} />,
+      )}
     </details>
+  );
+}
+
+function Figures({ report: { title, figures } }: { readonly report: ItemReport }) {
+  return (
+    <>
+      <ToneTag>{title}</ToneTag>
+      <ToneTag>{figures.answers} 人答</ToneTag>
+      {figures.facility !== null && <ToneTag>答对 {Math.round(figures.facility * 100)}%</ToneTag>}
+      {figures.discrimination !== null && <ToneTag>区分度 {figures.discrimination.toFixed(2)}</ToneTag>}
+      {figures.contests.upheld > 0 && <ToneTag tone="bad">异议成立，不再出</ToneTag>}
+      {figures.flags.map((flag) => (
+        <ToneTag key={flag} tone="warn">
+          {flags[flag]}
+        </ToneTag>
+      ))}
+    </>
   );
 }
 
@@ -122,9 +180,9 @@ function Doubts({ report, onChange }: { readonly report: ItemReport; readonly on
       <p>待答复的异议：{report.doubts.map(({ why, count }) => `${doubtWords[why]} ${count} 人`).join('，')}</p>
       {canJudge && (
         <div className="row-end">
-          <button type="button" className="btn small" onClick={() => setIsOpen(true)}>
+          <Button tag="button" variant="outline" size="small" onClick={() => setIsOpen(true)}>
             答复
-          </button>
+          </Button>
         </div>
       )}
       {isOpen && <QuizJudge report={report} onClose={() => setIsOpen(false)} onChange={onChange} />}

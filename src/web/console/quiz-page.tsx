@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { QuizCases } from '#web/console/bank/case-list.tsx';
 import { QuizFiguresView } from '#web/console/quiz-figures.tsx';
 import { QuizGroups } from '#web/console/quiz-groups.tsx';
 import { QuizHours } from '#web/console/quiz-hours.tsx';
@@ -11,6 +12,7 @@ import '#web/console/quiz.css';
 const parts = [
   ['figures', '统计', ['admin', 'reviewer', 'auditor']],
   ['items', '题库', ['admin', 'reviewer', 'auditor']],
+  ['cases', '案例', ['admin', 'reviewer', 'auditor']],
   ['groups', '各群安排', ['admin', 'reviewer', 'auditor', 'operator']],
   ['people', '人员', ['admin', 'reviewer']],
   ['hours', '学时', ['admin', 'reviewer']],
@@ -21,7 +23,7 @@ type Part = (typeof parts)[number][0];
 export function QuizOfficePage() {
   const { role } = useSeat().session.account;
   const mine = parts.filter(([, , roles]) => roles.some((each) => each === role));
-  const [part, setPart] = useState<Part>(mine[0]?.[0] ?? 'groups');
+  const [part, setPart] = useState<Part>(() => partOf(location.search, mine.map(([id]) => id)));
   return (
     <>
       <h1>小题</h1>
@@ -33,9 +35,16 @@ export function QuizOfficePage() {
       />
       {part === 'figures' && <QuizFiguresView />}
       {part === 'items' && <QuizItems />}
+      {part === 'cases' && <QuizCases />}
       {part === 'groups' && <QuizGroups />}
       {part === 'people' && <QuizPeople />}
       {part === 'hours' && <QuizHours />}
     </>
   );
+}
+
+/** The part an address begins with, as `part=items`; else the first he may see. */
+function partOf(search: string, mine: readonly Part[]): Part {
+  const wanted = new URLSearchParams(search).get('part');
+  return mine.find((id) => id === wanted) ?? mine[0] ?? 'groups';
 }

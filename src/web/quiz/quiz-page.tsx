@@ -2,14 +2,14 @@ import { useState } from 'react';
 import type { QuizAnswerWire, QuizPageWire } from '#model/quiz-wire.ts';
 import { Doc, DocRefused, DocSkeleton } from '#web/kit/doc.tsx';
 import { call } from '#web/kit/http.ts';
+import { LessonView } from '#web/kit/lesson-view.tsx';
+import { QuestionForm } from '#web/kit/question-form.tsx';
 import { dayTime } from '#web/kit/time.ts';
 import { toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { ContestDialog } from '#web/quiz/contest-dialog.tsx';
-import { LessonView } from '#web/quiz/lesson-view.tsx';
 import { ownAddress, quizPath } from '#web/quiz/place.ts';
-import { QuestionForm } from '#web/quiz/question-form.tsx';
 
 /** One question for one person, and at once what is right and why. */
 export function QuizPage() {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { SandboxCard } from '#model/sandbox-wire.ts';
+import { QuestionChoices } from '#web/kit/question-choices.tsx';
 import { toastProblem } from '#web/kit/toast.tsx';
 import { deeds } from '#web/sandbox/deeds.ts';
-import { QuestionChoices } from '#web/sandbox/question-choices.tsx';
 
 /** A message of the bot with its buttons; once one is pressed the others are dead for this person. */
 export function BotCard({ card, id, me }: { readonly card: SandboxCard; readonly id: string; readonly me: string }) {

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { SandboxCard } from '#model/sandbox-wire.ts';
+import '#web/kit/card.css';
 
 /** The options of a question: one is pressed, or several are ticked and sent. Nobody sees what another chose. */
 export function QuestionChoices(props: {

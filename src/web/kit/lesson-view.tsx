@@ -1,19 +1,30 @@
 import { useEffect, useRef } from 'react';
-import type { Lesson } from '#model/quiz-desk.ts';
-import type { QuizPageWire } from '#model/quiz-wire.ts';
-import { letterOf } from '#web/quiz/words.ts';
+import type { Lesson, QuestionPage } from '#model/quiz-desk.ts';
+import { letterOf } from '#web/kit/question-words.ts';
+import '#web/kit/question.css';
+
+type Page = Pick<QuestionPage, 'kind' | 'stem' | 'choices'>;
 
 /** Right or wrong, why, the case in three lines, what to do, the article. */
-export function LessonView({ page, lesson }: { readonly page: QuizPageWire; readonly lesson: Lesson }) {
+export function LessonView(props: {
+  readonly page: Page;
+  readonly lesson: Lesson;
+  /** Under another page's heading, and without taking the keyboard along. */
+  readonly isPreview?: boolean;
+}) {
+  const { page, lesson, isPreview = false } = props;
   const verdict = useRef<HTMLHeadingElement>(null);
-  useEffect(() => verdict.current?.focus(), []);
+  useEffect(() => {
+    if (!isPreview) verdict.current?.focus();
+  }, [isPreview]);
+  const [Title, Part, Section] = isPreview ? (['h3', 'h4', 'h5'] as const) : (['h1', 'h2', 'h3'] as const);
   return (
     <>
       <section className={`panel quiz verdict ${toneOf(lesson)}`}>
-        <h1 ref={verdict} tabIndex={-1}>
+        <Title ref={verdict} tabIndex={-1}>
           <span aria-hidden="true">{lesson.isRight === null ? '' : lesson.isRight ? '✓ ' : '✗ '}</span>
           {verdictOf(lesson)}
-        </h1>
+        </Title>
         <p>{lesson.rationale}</p>
         {lesson.isRight === false && <p className="faint">过几天再遇见它。</p>}
         {lesson.group && (
@@ -24,7 +35,7 @@ export function LessonView({ page, lesson }: { readonly page: QuizPageWire; read
         )}
       </section>
       <section className="panel" aria-label="题目和答案">
-        <h2>{page.stem}</h2>
+        <Part>{page.stem}</Part>
         <ul className="bare answers">
           {page.choices.map((choice, place) => (
             <Answer key={place} {...{ page, lesson, choice, place }} />
@@ -32,15 +43,15 @@ export function LessonView({ page, lesson }: { readonly page: QuizPageWire; read
         </ul>
       </section>
       <section className="panel">
-        <h2>
+        <Part>
           {lesson.case.form === 'story' ? '案例' : '办法'}：{lesson.case.title}
-        </h2>
+        </Part>
         <ol className="timeline">
           {lesson.case.lines.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ol>
-        <h3>遇到真事，可以这样做</h3>
+        <Section>遇到真事，可以这样做</Section>
         <ul className="plain">
           {lesson.instead.map((line) => (
             <li key={line}>{line}</li>
@@ -55,7 +66,7 @@ export function LessonView({ page, lesson }: { readonly page: QuizPageWire; read
 }
 
 function Answer(props: {
-  readonly page: QuizPageWire;
+  readonly page: Page;
   readonly lesson: Lesson;
   readonly choice: string;
   readonly place: number;

@@ -1,16 +1,21 @@
 import { useId, useState, type FormEvent } from 'react';
-import type { QuizAnswerWire, QuizPageWire } from '#model/quiz-wire.ts';
+import type { QuestionPage } from '#model/quiz-desk.ts';
+import type { QuizAnswerWire } from '#model/quiz-wire.ts';
 import { dayTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
-import { asks, letterOf } from '#web/quiz/words.ts';
+import { asks, letterOf } from '#web/kit/question-words.ts';
+import '#web/kit/question.css';
 
 /** The choices as the browser's own radio buttons or check boxes: arrows, space and a screen reader work without our doing. */
 export function QuestionForm(props: {
-  readonly page: QuizPageWire;
+  readonly page: Pick<QuestionPage, 'kind' | 'stem' | 'choices' | 'isMany' | 'closesAt'>;
   readonly onAnswer: (answer: QuizAnswerWire) => Promise<void>;
   readonly onPutOff: (() => Promise<void>) | null;
+  /** Under another page's heading. */
+  readonly isPreview?: boolean;
 }) {
-  const { page, onAnswer, onPutOff } = props;
+  const { page, onAnswer, onPutOff, isPreview = false } = props;
+  const Title = isPreview ? 'h3' : 'h1';
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const [isSending, setIsSending] = useState(false);
   const now = useNow(60_000);
@@ -34,15 +39,15 @@ export function QuestionForm(props: {
     <form className="panel quiz" onSubmit={submit}>
       <fieldset aria-describedby={hint}>
         <legend>
-          <h1>{page.stem}</h1>
+          <Title>{page.stem}</Title>
         </legend>
         <p id={hint} className="faint">
           {asks[page.kind]}
           {page.closesAt !== null && ` · ${dayTime(page.closesAt, now)} 截止`}
         </p>
-        <div className={page.kind === 'true-false' ? 'choices halves-2' : 'choices'}>
+        <div className={page.kind === 'true-false' ? 'asked-choices halves-2' : 'asked-choices'}>
           {page.choices.map((choice, place) => (
-            <label key={place} className={chosen.includes(place) ? 'choice on' : 'choice'}>
+            <label key={place} className={chosen.includes(place) ? 'asked-choice on' : 'asked-choice'}>
               <input
                 type={page.isMany ? 'checkbox' : 'radio'}
                 name="choice"

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupWire } from '#model/console-wire.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
+import type { GroupPageWire } from '#model/group-wire.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { Ask } from '#web/console/kit/modal.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 interface Deed {
@@ -25,8 +26,13 @@ const goLive: Deed = {
   done: '本群已全部生效。',
 };
 
+interface Props {
+  readonly group: GroupWire;
+  readonly onChange: (changed: GroupPageWire) => void;
+}
+
 /** What the office decides about a group: each is asked once more before it is done. */
-export function GroupDeeds({ group, onChange }: { readonly group: GroupWire; readonly onChange: () => void }) {
+export function GroupDeeds({ group, onChange }: Props) {
   const { session, send } = useSeat();
   const [isAsking, setIsAsking] = useState(false);
   const [isSending, setIsSending] = useState(false);
@@ -35,12 +41,14 @@ export function GroupDeeds({ group, onChange }: { readonly group: GroupWire; rea
   if (deed === null || (role !== 'admin' && role !== 'reviewer')) return null;
   const run = () => {
     setIsSending(true);
-    send(`/groups/${encodeURIComponent(group.id)}/${deed.path}`, {})
-      .then(() => toast(`${group.name}：${deed.done}`), toastProblem)
+    send<GroupPageWire>(`/groups/${encodeURIComponent(group.id)}/${deed.path}`, {})
+      .then((changed) => {
+        toast(`${group.name}：${deed.done}`);
+        onChange(changed);
+      }, toastProblem)
       .finally(() => {
         setIsSending(false);
         setIsAsking(false);
-        onChange();
       });
   };
   return (
@@ -49,17 +57,15 @@ export function GroupDeeds({ group, onChange }: { readonly group: GroupWire; rea
         {deed.label}
       </Button>
       {isAsking && (
-        <Dialog title={`${deed.label}：${group.name}`} onClose={() => setIsAsking(false)}>
-          <p>{deed.asks}</p>
-          <div className="row-end">
-            <Button tag="button" variant="outline" onClick={() => setIsAsking(false)}>
-              取消
-            </Button>
-            <Button tag="button" theme="primary" disabled={isSending} onClick={run}>
-              确定{deed.label}
-            </Button>
-          </div>
-        </Dialog>
+        <Ask
+          title={`${deed.label}：${group.name}`}
+          confirm={`确定${deed.label}`}
+          isSending={isSending}
+          onConfirm={run}
+          onClose={() => setIsAsking(false)}
+        >
+          {deed.asks}
+        </Ask>
       )}
     </>
   );

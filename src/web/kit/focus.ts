@@ -31,6 +31,6 @@ export function step(box: HTMLElement | null, by: 1 | -1): void {
   stops[(here + by + stops.length) % stops.length]?.focus();
 }
 
-function stopsOf(box: HTMLElement | null): readonly HTMLElement[] {
+export function stopsOf(box: HTMLElement | null): readonly HTMLElement[] {
   return box ? [...box.querySelectorAll<HTMLElement>(focusable)] : [];
 }

@@ -1,18 +1,26 @@
 import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupWire } from '#model/console-wire.ts';
+import type { GroupPageWire } from '#model/group-wire.ts';
 import type { RegisterWire } from '#model/owner-wire.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { Field } from '#web/kit/field.tsx';
-import { Switch } from '#web/kit/switch.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { DateInput } from '#web/console/kit/date-input.tsx';
+import { Modal } from '#web/console/kit/modal.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
+import { Toggle } from '#web/console/kit/toggle.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 const day = 86_400_000;
 const beijing = 8 * 3_600_000;
 
+interface Props {
+  readonly group: GroupWire;
+  readonly onChange: (changed: GroupPageWire) => void;
+}
+
 /** The unit's register of a group: what for, until when, and whether outsiders belong there. */
-export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; readonly onChange: () => void }) {
+export function RegisterDeed({ group, onChange }: Props) {
   const { session, send } = useSeat();
   const [draft, setDraft] = useState<RegisterWire | null>(null);
   const [isSending, setIsSending] = useState(false);
@@ -22,15 +30,13 @@ export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; r
     setDraft({ purpose: group.purpose, endsAt: group.endsAt, outsiders: group.isInternal ? 'none' : 'expected' });
   const save = () => {
     setIsSending(true);
-    send(`/groups/${encodeURIComponent(group.id)}/register`, draft)
-      .then(() => {
+    send<GroupPageWire>(`/groups/${encodeURIComponent(group.id)}/register`, draft)
+      .then((changed) => {
         toast(`${group.name}：已登记。`);
         setDraft(null);
+        onChange(changed);
       }, toastProblem)
-      .finally(() => {
-        setIsSending(false);
-        onChange();
-      });
+      .finally(() => setIsSending(false));
   };
   return (
     <>
@@ -38,30 +44,27 @@ export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; r
         登记
       </Button>
       {draft && (
-        <Dialog title={`群登记：${group.name}`} onClose={() => setDraft(null)}>
+        <Modal title={`群登记：${group.name}`} onClose={() => setDraft(null)}>
           <Field label="用途" hint="一句话，不写具体的事">
             {(control) => (
-              <input
+              <TextInput
                 {...control}
-                className="input"
                 maxLength={60}
                 value={draft.purpose}
-                onChange={(event) => setDraft({ ...draft, purpose: event.target.value })}
+                onChange={(purpose) => setDraft({ ...draft, purpose })}
               />
             )}
           </Field>
           <Field label="用到哪一天" hint="留空为长期；到期前七天提醒群主和保密办">
             {(control) => (
-              <input
+              <DateInput
                 {...control}
-                className="input"
-                type="date"
                 value={draft.endsAt === null ? '' : new Date(draft.endsAt - day + beijing).toISOString().slice(0, 10)}
-                onChange={(event) => setDraft({ ...draft, endsAt: endOfDay(event.target.value) })}
+                onChange={(date) => setDraft({ ...draft, endsAt: endOfDay(date) })}
               />
             )}
           </Field>
-          <Switch
+          <Toggle
             label="外单位的人在群里是正常的"
             isOn={draft.outsiders === 'expected'}
             onChange={(isOn) => setDraft({ ...draft, outsiders: isOn ? 'expected' : 'none' })}
@@ -74,7 +77,7 @@ export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; r
               登记
             </Button>
           </div>
-        </Dialog>
+        </Modal>
       )}
     </>
   );

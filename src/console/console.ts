@@ -14,6 +14,7 @@ import { digestRoutes } from '#console/routes/digests.ts';
 import { eventRoutes } from '#console/routes/events.ts';
 import { evidenceRoutes } from '#console/routes/evidence.ts';
 import { fingerprintRoutes } from '#console/routes/fingerprints.ts';
+import { groupRegisterRoutes } from '#console/routes/group-register.ts';
 import { groupRoutes } from '#console/routes/groups.ts';
 import { learningRoutes } from '#console/routes/learning.ts';
 import { lessonRoutes } from '#console/routes/lessons.ts';
@@ -50,6 +51,7 @@ export function routeTable(parts: ConsoleParts): readonly Route[] {
     ...overviewRoutes(parts),
     ...todayRoutes(parts),
     ...auditRoutes(parts),
+    ...groupRegisterRoutes(parts),
     ...groupRoutes(parts),
     ...caseRoutes(parts),
     ...ruleRoutes(parts),

@@ -3,6 +3,7 @@ import type { Group } from '#model/group.ts';
 import type { GroupId, Pseudonym } from '#model/ids.ts';
 import type { OwnerAnswer, OwnerDesk, OwnerRefusal, OwnerSettings } from '#model/owner.ts';
 import type { House } from '#enforce/house.ts';
+import { isInternal } from '#enforce/outsiders.ts';
 import { settingsChange, settingsOf } from '#enforce/owner-settings.ts';
 
 export interface OwnerParts extends Pick<House, 'store' | 'clock' | 'onWake'> {
@@ -46,6 +47,7 @@ export function createOwnerDesk(parts: OwnerParts): OwnerDesk {
       }));
     },
     register: (actor, id, given) => register(parts, { actor, id }, given),
+    isInternal: (group) => isInternal(group, parts.internal),
     history: (id) => store.groups.settings(id),
   };
 }

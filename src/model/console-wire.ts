@@ -4,6 +4,7 @@ import type { Kind } from '#model/category.ts';
 import type { CommentWire, ReasonWire, SeenWire } from '#model/desk-wire.ts';
 import type { NoticePage } from '#model/desk.ts';
 import type { Abilities } from '#model/gateway.ts';
+import type { GroupNeed } from '#model/group-wire.ts';
 import type { CaseId, GroupId, Moment, PlatformName, Pseudonym } from '#model/ids.ts';
 import type { LedgerHead } from '#model/ledger.ts';
 import type { Lesson, OwnModelState } from '#model/lesson.ts';
@@ -254,14 +255,15 @@ export interface DoorWire {
   readonly says: string | null;
 }
 
-/** GET /groups -> GroupsWire; POST /groups/:id/introduce {} and /groups/:id/live {} -> GroupsWire; 404, 409 where there is nothing to do. */
+/** GET /groups: all there are, by name, to choose one. */
 export interface GroupsWire {
-  readonly groups: readonly GroupWire[];
+  readonly groups: readonly Pick<GroupWire, 'id' | 'name'>[];
 }
 
 export interface GroupWire {
   readonly id: GroupId;
   readonly name: string;
+  readonly owner: Pseudonym | null;
   readonly ownerName: string | null;
   readonly members: number;
   readonly outsiders: number;
@@ -270,7 +272,10 @@ export interface GroupWire {
   /** 看得到全部消息，可以撤回 */
   readonly coverage: string;
   readonly template: string;
+  readonly templateTitle: string;
   readonly mode: GroupMode;
+  /** The most pressing first; of an active group only. */
+  readonly needs: readonly GroupNeed[];
   readonly purpose: string;
   readonly endsAt: Moment | null;
   /** Its term is over and it goes on. */
@@ -284,7 +289,7 @@ export interface GroupWire {
   readonly state: 'active' | 'left' | 'dissolved';
 }
 
-/** GET /audit?about=looks|rulings|…&by=<account>|accounts&case=…&from=…&until=…&before=<number>&limit=100, newest first. */
+/** GET /audit?about=looks|rulings|…&by=<account>|accounts&case=…&group=…&from=…&until=…&before=<number>&limit=100, newest first. */
 export interface AuditWire {
   readonly head: LedgerHead;
   /** Who may be asked for. */

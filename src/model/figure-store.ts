@@ -11,6 +11,12 @@ export interface Days {
   readonly offset: number;
 }
 
+/** By number of the span; one in which nothing happened is left out. */
+export interface GroupFigures {
+  readonly posts: readonly { readonly at: number; readonly posts: number; readonly gaps: number }[];
+  readonly cases: readonly { readonly at: number; readonly found: number; readonly withdrawn: number }[];
+}
+
 /** Numbers for the overview and the digests, never a person. */
 export interface FigureStore {
   posts(days: Days): Promise<
@@ -34,6 +40,12 @@ export interface FigureStore {
   senders(
     span: Pick<Days, 'from' | 'until'>,
   ): Promise<readonly { readonly person: Pseudonym; readonly number: number }[]>;
+  /** Of one group, by spans of `span` milliseconds counted from `from`; cases without those of a person. */
+  ofGroup(
+    group: GroupId,
+    days: Pick<Days, 'from' | 'until'> & { readonly span: number },
+    without: Pseudonym | null,
+  ): Promise<GroupFigures>;
   /** Tokens that are valid now, and what was sent in the last hour where a platform counts. */
   platform(now: Moment): Promise<{ readonly tokens: number; readonly sends: number }>;
   events(from: Moment, events: readonly LedgerEvent[]): Promise<Readonly<Partial<Record<LedgerEvent, number>>>>;

@@ -50,6 +50,8 @@ export const ledgerEvents = [
   'group-introduced',
   'group-changed',
   'group-left',
+  'group-looked',
+  'register-exported',
   'owner-asked',
   'template-chosen',
   'group-term-over',
@@ -124,6 +126,7 @@ export interface LedgerQuery {
   /** Only what accounts did, or one of them. */
   readonly by?: 'accounts' | { readonly account: string };
   readonly case?: CaseId;
+  readonly group?: GroupId;
   readonly from?: Moment;
   readonly until?: Moment;
   /** Rows before this number. */

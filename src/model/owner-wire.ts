@@ -51,7 +51,7 @@ export interface SettingsVersionWire {
   readonly changes: readonly string[];
 }
 
-/** POST /groups/:id/register (admin, reviewer) -> GroupsWire; GET /groups/:id/history -> { versions }. */
+/** POST /groups/:id/register (admin, reviewer) -> GroupPageWire. */
 export interface RegisterWire {
   readonly purpose: string;
   readonly endsAt: Moment | null;

@@ -82,6 +82,8 @@ export interface OwnerDesk {
     id: GroupId,
     given: Pick<OwnerSettings, 'purpose' | 'endsAt' | 'outsiders'>,
   ): Promise<OwnerAnswer>;
+  /** Whether only people of the unit belong there. */
+  isInternal(group: Group): boolean;
   history(id: GroupId): Promise<readonly SettingsVersion[]>;
 }
 

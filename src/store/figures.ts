@@ -6,11 +6,13 @@ import type { FigureStore } from '#model/figure-store.ts';
 import type { Trace } from '#model/store.ts';
 import { day, type Base } from '#store/base.ts';
 import { placeholders } from '#store/database.ts';
+import { groupFigures } from '#store/group-figures.ts';
 
 const hour = 3_600_000;
 
 /** Counts by day. Posts are counted by the hour, so days may begin at any full hour. */
-export function openFigures({ sql }: Base): FigureStore {
+export function openFigures(base: Base): FigureStore {
+  const { sql } = base;
   const posts = sql.prepare<
     [offset: number, from: number, until: number],
     { day: number; outcome: Trace['outcome']; posts: number; gaps: number }
@@ -41,6 +43,7 @@ export function openFigures({ sql }: Base): FigureStore {
     }),
     posts: async ({ from, until, offset }) => posts.all(offset, Math.floor(from / hour), Math.ceil(until / hour)),
     cases: async ({ from, until, offset }) => cases.all(offset, from, until),
+    ofGroup: groupFigures(base),
     senders: async ({ from, until }) => senders.all(from, until),
     async events(from, events) {
       const rows = sql

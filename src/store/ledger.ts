@@ -74,6 +74,7 @@ function ledgerQuestion(query: LedgerQuery): { readonly text: string; readonly p
   if (query.by === 'accounts') wanted.push(`actor <> '{"kind":"bot"}' AND actor LIKE '{"kind":"account"%'`);
   else if (query.by) wanted.push(`actor = ${given(actorText({ kind: 'account', account: query.by.account }))}`);
   if (query.case !== undefined) wanted.push(`case_id = ${given(query.case)}`);
+  if (query.group !== undefined) wanted.push(`group_id = ${given(query.group)}`);
   if (query.from !== undefined) wanted.push(`at >= ${given(query.from)}`);
   if (query.until !== undefined) wanted.push(`at < ${given(query.until)}`);
   if (query.before !== undefined) wanted.push(`number < ${given(query.before)}`);

@@ -141,6 +141,7 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
       ciphertext: Buffer.from(sealed).toString('base64'),
     } satisfies EvidenceWire,
     '/groups': { groups: wires.groups(now) },
+    '/register': wires.register(now),
     '/today': desk.today(now),
     '/clerks': { clerks: desk.clerks },
     '/audit': wires.audit(now),

@@ -12,6 +12,7 @@ import type {
   SessionWire,
   SetupOfferWire,
 } from '#model/console-wire.ts';
+import type { GroupRegisterWire } from '#model/group-wire.ts';
 
 const minute = 60_000;
 const office = {
@@ -152,6 +153,7 @@ export function groups(now: number): readonly GroupWire[] {
   const group: GroupWire = {
     id: 'sandbox:group-office',
     name: '青禾县发改局综合科工作群（演示）',
+    owner: 'p-zhou',
     ownerName: '周慧敏',
     members: 7,
     outsiders: 1,
@@ -159,7 +161,9 @@ export function groups(now: number): readonly GroupWire[] {
     retracts: true,
     coverage: '看得到全部消息，可以撤回',
     template: '机关',
+    templateTitle: '机关科室',
     mode: 'marks-live',
+    needs: ['strangers'],
     purpose: '科室日常通知',
     endsAt: null,
     isOver: false,
@@ -180,9 +184,27 @@ export function groups(now: number): readonly GroupWire[] {
       retracts: false,
       coverage: '只看得到@机器人的消息，不能撤回',
       outsiders: 0,
+      needs: ['introduction'],
       introducedAt: null,
     },
   ];
+}
+
+export function register(now: number): GroupRegisterWire {
+  return {
+    groups: groups(now),
+    total: 2,
+    page: 1,
+    pages: 1,
+    counts: {
+      states: { active: 2, left: 0, dissolved: 0 },
+      modes: { live: 0, 'marks-live': 2, off: 0 },
+      sees: { 'every-post': 1, mentions: 1, nothing: 0 },
+      templates: { 机关: 2 },
+      needs: { introduction: 1, term: 0, strangers: 1, owner: 0, any: 2 },
+    },
+    templates: [{ id: '机关', title: '机关科室' }],
+  };
 }
 
 export function audit(now: number): AuditWire {

@@ -82,15 +82,18 @@ describe('the overview', () => {
 
 test('the register of groups says what the bot sees and may do in each', async () => {
   const house = await busyHouse();
-  const answer = await house.ask('GET', '/groups', { as: await house.seated('operator') });
+  const answer = await house.ask('GET', '/register', { as: await house.seated('operator') });
   const { abilities: _abilities, ...kept } = group;
-  expect(answer.json).toEqual({
+  expect(answer.json).toMatchObject({
     groups: expect.arrayContaining([
       {
         ...kept,
+        templateTitle: '机关科室',
+        needs: group.outsiders > 0 ? ['strangers'] : [],
         isOver: false,
         isInternal: true,
         hasStrangers: group.outsiders > 0,
+        owner: house.people.li,
         ownerName: '李强',
         sees: 'every-post',
         retracts: false,

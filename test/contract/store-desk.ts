@@ -128,6 +128,7 @@ export function deskContract(open: OpenStore): void {
     [{ limit: 9, by: 'accounts' }, [4, 3]],
     [{ limit: 9, by: { account: 'a2' } }, [4]],
     [{ limit: 9, case: 'c1' }, [2, 1]],
+    [{ limit: 9, group: 'sandbox:g1' }, [2]],
     [{ limit: 9, from: noon + 1, until: noon + 3 }, [3, 2]],
   ])('the ledger searched by %j', async (query, numbers) => {
     const { store } = open();
@@ -135,7 +136,7 @@ export function deskContract(open: OpenStore): void {
     await store.record({
       ledger: [
         anEntry({ case: 'c1' }),
-        anEntry({ case: 'c1', event: 'told', at: noon + 1 }),
+        anEntry({ case: 'c1', event: 'told', at: noon + 1, group: 'sandbox:g1' }),
         anEntry({ event: 'signed-in', actor: account('a1'), at: noon + 2 }),
         anEntry({ event: 'evidence-handed-out', actor: account('a2'), at: noon + 3 }),
       ],
@@ -172,5 +173,38 @@ export function deskContract(open: OpenStore): void {
       { ...of, day: today, number: 2 },
     ]);
     expect(await store.figures.events(noon, ['told', 'withdrawn'])).toEqual({ told: 1 });
+  });
+
+  test('of one group posts, findings and what was taken back are counted by span, without one person’s', async () => {
+    const { store } = open();
+    const week = 7 * days;
+    const traces = [
+      aTrace('sandbox:t1', { gaps: 1 }),
+      aTrace('sandbox:t2', { at: noon + week - 1, gaps: 2 }),
+      aTrace('sandbox:t3', { at: noon + 2 * week }),
+      aTrace('sandbox:t4', { group: 'sandbox:g2' }),
+      aTrace('sandbox:t5', { at: noon - 1 }),
+    ];
+    for (const trace of traces) await store.record({ trace });
+    await store.record({
+      cases: [
+        aCase('a', { withdrawnAt: noon + 9 }),
+        aCase('b', { detectedAt: noon + 1 }),
+        aCase('c', { sender: 'p2', detectedAt: noon + week }),
+        aCase('d', { group: 'sandbox:g2' }),
+        aCase('e', { detectedAt: noon + 3 * week }),
+      ],
+    });
+    const span = { from: noon, until: noon + 3 * week, span: week };
+    const posts = [
+      { at: 0, posts: 2, gaps: 3 },
+      { at: 2, posts: 1, gaps: 0 },
+    ];
+    const first = { at: 0, found: 2, withdrawn: 1 };
+    expect(await store.figures.ofGroup('sandbox:g1', span, null)).toEqual({
+      posts,
+      cases: [first, { at: 1, found: 1, withdrawn: 0 }],
+    });
+    expect(await store.figures.ofGroup('sandbox:g1', span, 'p2')).toEqual({ posts, cases: [first] });
   });
 }

@@ -75,7 +75,7 @@ describe('coverage on WeCom', () => {
   test('without an archive a group is mentions only where the robot is bound, and send only elsewhere; the console says so', async () => {
     const { groups } = await running.console.get<{
       readonly groups: readonly { readonly id: string; readonly coverage: string }[];
-    }>('/groups');
+    }>('/register');
     const of = (seeded: string): string | undefined =>
       groups.find(({ id }) => id === `wecom:${running.room(seeded)}`)?.coverage;
     expect([of('sandbox:group-office'), of('sandbox:group-town')]).toEqual([

@@ -64,7 +64,7 @@ describe.skipIf(!gcc.available)(`a tenant whose recall window is known${gcc.reas
 
   test('the console shows it with each group', async () => {
     const { groups } = await running.console.get<{ readonly groups: readonly { readonly coverage: string }[] }>(
-      '/groups',
+      '/register',
     );
     expect([...new Set(groups.map(({ coverage }) => coverage))]).toEqual([
       '看得到全部消息，不能撤回，改为请本人撤回（发出后 5 分钟内）、请群主撤回',

@@ -13,7 +13,7 @@ import { eventWords } from '#console/views/words.ts';
 /** What an auditor asks for: who looked, who decided, who changed something, who came in. */
 const topics = ['looks', 'rulings', 'settings', 'sign-ins', 'told', 'destroyed'] as const;
 const events: Readonly<Record<(typeof topics)[number], readonly LedgerEvent[]>> = {
-  looks: ['evidence-handed-out', 'evidence-agreed', 'report-drafted', 'chain-verified', 'person-looked', 'fingerprint-tested'],
+  looks: ['evidence-handed-out', 'evidence-agreed', 'report-drafted', 'chain-verified', 'person-looked', 'group-looked', 'register-exported', 'fingerprint-tested'],
   rulings: ['upheld', 'overturned', 'second-agreed', 'appeal-answered', 'reported', 'not-reportable', 'exempted'],
   settings: ['setting-changed', 'account-created', 'account-bound', 'account-unbound', 'template-chosen', 'group-changed', 'group-introduced', 'fingerprint-added', 'fingerprint-removed', 'fingerprint-refused'],
   'sign-ins': ['signed-in', 'sign-in-failed'],
@@ -25,6 +25,7 @@ const Query = z.object({
   about: z.enum(topics).optional(),
   by: Id.optional(),
   case: Id.optional(),
+  group: Id.optional(),
   from: z.coerce.number().int().min(0).optional(),
   until: z.coerce.number().int().min(0).optional(),
   before: z.coerce.number().int().min(1).optional(),
@@ -46,7 +47,7 @@ export function auditRoutes(parts: ConsoleParts): readonly Route[] {
       method: 'get',
       path: '/audit',
       roles: readers,
-      summary: '台账，新的在前；可按事项、人、案件、时间查',
+      summary: '台账，新的在前；可按事项、人、案件、群、时间查',
       reads: z.object({ query: Query }),
       handle: async ({ query }) => ok(await audit(parts, query)),
     }),
@@ -70,7 +71,7 @@ export function auditRoutes(parts: ConsoleParts): readonly Route[] {
 }
 
 async function audit({ store }: ConsoleParts, query: z.output<typeof Query>): Promise<AuditWire> {
-  const { about, by, case: one, from, until, before, limit } = query;
+  const { about, by, case: one, group, from, until, before, limit } = query;
   const names = namesOf(store);
   const [head, accounts, rows] = await Promise.all([
     store.ledger.head(),
@@ -80,6 +81,7 @@ async function audit({ store }: ConsoleParts, query: z.output<typeof Query>): Pr
       ...(about ? { events: events[about] } : {}),
       ...(by === undefined ? {} : { by: by === 'accounts' ? by : { account: by } }),
       ...(one === undefined ? {} : { case: one }),
+      ...(group === undefined ? {} : { group }),
       ...(from === undefined ? {} : { from }),
       ...(until === undefined ? {} : { until }),
       ...(before === undefined ? {} : { before }),
@@ -90,14 +92,14 @@ async function audit({ store }: ConsoleParts, query: z.output<typeof Query>): Pr
     accounts: accounts.map(({ id, name }) => ({ id, name })),
     next: rows.length === limit ? (rows.at(-1)?.number ?? null) : null,
     rows: await Promise.all(
-      rows.map(async ({ number, at, event, actor, case: id, group, hash }) => ({
+      rows.map(async ({ number, at, event, actor, case: id, group: where, hash }) => ({
         number,
         at,
         event,
         says: eventWords[event],
         who: await names.actor(actor),
         case: id ?? null,
-        group: group ?? null,
+        group: where ?? null,
         hash,
       })),
     ),

@@ -1,37 +1,86 @@
 import * as z from 'zod';
 import { accountRoles } from '#model/account.ts';
 import type { Actor } from '#model/case.ts';
-import type { GroupsWire, GroupWire } from '#model/console-wire.ts';
-import type { Moment } from '#model/ids.ts';
-import type { RegisterWire } from '#model/owner-wire.ts';
+import type { Clerk } from '#model/desk.ts';
 import type { Group } from '#model/group.ts';
-import type { ConsoleParts } from '#console/parts.ts';
+import type { GroupCompareWire, GroupHistoryWire } from '#model/group-wire.ts';
+import type { RegisterWire } from '#model/owner-wire.ts';
 import { ok, refused, type JsonReply } from '#console/reply.ts';
-import { deskRoute, nothing, type Route } from '#console/route.ts';
+import { deskRoute, type Route } from '#console/route.ts';
 import { Id, line } from '#console/schemas.ts';
-import { versionsOf } from '#console/views/versions.ts';
-import { coverageWords } from '#console/views/words.ts';
-import { namesOf } from '#console/views/who.ts';
+import { groupPage } from '#console/views/group-page.ts';
+import type { GroupParts } from '#console/views/group-rows.ts';
+import { settingsDiff } from '#console/views/settings-diff.ts';
+import { namesFor, takeBackOf, versionsOf } from '#console/views/versions.ts';
 
 const Registering: z.ZodType<RegisterWire> = z.object({
   purpose: line(0, 60),
   endsAt: z.number().int().min(0).nullable(),
   outsiders: z.enum(['none', 'expected']),
 });
-const reads = z.object({ params: z.object({ id: Id }) });
+const params = z.object({ id: Id });
+const reads = z.object({ params });
+const Version = z.coerce.number().int().min(1);
+const Compared = z.object({ params, query: z.object({ from: Version, to: Version }) });
+const readers = ['admin', 'reviewer', 'auditor'] as const;
 const clerks = ['admin', 'reviewer'] as const;
 
-export function groupRoutes(parts: ConsoleParts): readonly Route[] {
-  const { introduce, goLive } = parts.groups;
+/** One group: what it is, what is set in it, and what the office decides about it. */
+export function groupRoutes(parts: GroupParts): readonly Route[] {
+  return [...looks(parts), ...deeds(parts)];
+}
+
+function looks(parts: GroupParts): readonly Route[] {
+  const { owners } = parts;
   return [
     deskRoute({
       method: 'get',
-      path: '/groups',
+      path: '/groups/:id',
       roles: accountRoles,
-      summary: '群登记册及覆盖情况',
-      reads: nothing,
-      handle: async () => ok(await register(parts)),
+      summary: '一个群：登记、覆盖、现行设置、近十二周的数字和小题；查看记入台账',
+      reads,
+      async handle({ params: { id } }, { clerk }) {
+        const group = await parts.store.groups.find(id);
+        if (!group) return unknownGroup();
+        const look = { at: parts.now(), event: 'group-looked', actor: by(clerk), group: id } as const;
+        await parts.store.record({ ledger: [look] });
+        return ok(await groupPage(parts, group, clerk));
+      },
     }),
+    deskRoute({
+      method: 'get',
+      path: '/groups/:id/history',
+      roles: readers,
+      summary: '一个群设置的各个版本和改动',
+      reads,
+      async handle({ params: { id } }) {
+        const versions = await owners.history(id);
+        const wire: GroupHistoryWire = { versions: await versionsOf(parts, versions), takeBack: takeBackOf(versions) };
+        return ok(wire);
+      },
+    }),
+    deskRoute({
+      method: 'get',
+      path: '/groups/:id/compare',
+      roles: readers,
+      summary: '一个群设置的两个版本有何不同',
+      reads: Compared,
+      async handle({ params: { id }, query: { from, to } }) {
+        const versions = await owners.history(id);
+        const [before, after] = [from, to].map(
+          (number) => versions.find(({ version }) => version === number)?.settings,
+        );
+        if (!before || !after) return refused(404, 'unknown', '没有这个版本，或已经太旧。');
+        const names = await namesFor(parts, [before, after]);
+        return ok({ changes: settingsDiff(before, after, names) } satisfies GroupCompareWire);
+      },
+    }),
+  ];
+}
+
+function deeds(parts: GroupParts): readonly Route[] {
+  const { introduce, goLive } = parts.groups;
+  return [
     deskRoute({
       method: 'post',
       path: '/groups/:id/introduce',
@@ -41,9 +90,11 @@ export function groupRoutes(parts: ConsoleParts): readonly Route[] {
       handle: ({ params: { id } }, { clerk }) =>
         decide(
           parts,
-          id,
-          (group) => group.introducedAt === null,
-          () => introduce(id, by(clerk.account)),
+          { id, clerk },
+          {
+            isDue: (group) => group.introducedAt === null,
+            does: () => introduce(id, by(clerk)),
+          },
         ),
     }),
     deskRoute({
@@ -51,20 +102,12 @@ export function groupRoutes(parts: ConsoleParts): readonly Route[] {
       path: '/groups/:id/register',
       roles: clerks,
       summary: '群登记：用途、期限、外部人员是否正常',
-      reads: z.object({ params: z.object({ id: Id }), body: Registering }),
+      reads: z.object({ params, body: Registering }),
       async handle({ params: { id }, body }, { clerk }) {
-        const answer = await parts.owners.register(by(clerk.account), id, body);
-        if (answer.ok) return ok(await register(parts));
+        const answer = await parts.owners.register(by(clerk), id, body);
+        if (answer.ok) return show(parts, id, clerk);
         return answer.refused === 'not-yours' ? unknownGroup() : refused(422, answer.refused, answer.says);
       },
-    }),
-    deskRoute({
-      method: 'get',
-      path: '/groups/:id/history',
-      roles: ['admin', 'reviewer', 'auditor'],
-      summary: '一个群设置的各个版本和改动',
-      reads,
-      handle: async ({ params: { id } }) => ok({ versions: await versionsOf(parts, await parts.owners.history(id)) }),
     }),
     deskRoute({
       method: 'post',
@@ -75,89 +118,38 @@ export function groupRoutes(parts: ConsoleParts): readonly Route[] {
       handle: ({ params: { id } }, { clerk }) =>
         decide(
           parts,
-          id,
-          (group) => group.introducedAt !== null && group.mode === 'marks-live',
-          () => goLive(id, by(clerk.account)),
+          { id, clerk },
+          {
+            isDue: (group) => group.introducedAt !== null && group.mode === 'marks-live',
+            does: () => goLive(id, by(clerk)),
+          },
         ),
     }),
   ];
 }
 
-/** Does it where it is still to be done, then shows the register as it now is. */
+/** Does it where it is still to be done, then shows the group as it now is. */
 async function decide(
-  parts: ConsoleParts,
-  id: string,
-  isDue: (group: Group) => boolean,
-  deed: () => Promise<boolean>,
+  parts: GroupParts,
+  { id, clerk }: { readonly id: string; readonly clerk: Clerk },
+  { isDue, does }: { readonly isDue: (group: Group) => boolean; readonly does: () => Promise<boolean> },
 ): Promise<JsonReply> {
   const group = await parts.store.groups.find(id);
   if (!group) return unknownGroup();
   if (group.state !== 'active' || !isDue(group))
     return refused(409, 'not-in-this-state', '这个群现在不需要这样做，请刷新后再看。');
-  return (await deed()) ? ok(await register(parts)) : unknownGroup();
+  return (await does()) ? show(parts, id, clerk) : unknownGroup();
 }
 
-function by(account: string): Actor {
+async function show(parts: GroupParts, id: string, clerk: Clerk): Promise<JsonReply> {
+  const group = await parts.store.groups.find(id);
+  return group ? ok(await groupPage(parts, group, clerk)) : unknownGroup();
+}
+
+function by({ account }: Clerk): Actor {
   return { kind: 'account', account };
 }
 
 function unknownGroup(): JsonReply {
   return refused(404, 'unknown', '没有这个群。');
-}
-
-async function register({ store, owners, now }: ConsoleParts): Promise<GroupsWire> {
-  const names = namesOf(store);
-  const groups = await store.groups.list();
-  return {
-    groups: await Promise.all(
-      groups.map(async (group) => {
-        const { settings } = await owners.current(group);
-        const ownerName = group.owner === null ? null : await names.person(group.owner);
-        return groupWire(group, { ownerName, isInternal: settings.outsiders === 'none', now: now() });
-      }),
-    ),
-  };
-}
-
-interface About {
-  readonly ownerName: string | null;
-  readonly isInternal: boolean;
-  readonly now: Moment;
-}
-
-function groupWire(group: Group, { ownerName, isInternal, now }: About): GroupWire {
-  const {
-    id,
-    name,
-    members,
-    outsiders,
-    abilities,
-    template,
-    mode,
-    purpose,
-    endsAt,
-    joinedAt,
-    introducedAt,
-    answeredAt,
-    state,
-  } = group;
-  const { sees, retracts } = abilities;
-  const isOver = endsAt !== null && endsAt <= now && state === 'active';
-  const hasStrangers = isInternal && outsiders > 0;
-  const about = {
-    id,
-    name,
-    ownerName,
-    members,
-    outsiders,
-    template,
-    mode,
-    purpose,
-    endsAt,
-    state,
-    isOver,
-    isInternal,
-    hasStrangers,
-  };
-  return { ...about, sees, retracts, coverage: coverageWords(abilities), joinedAt, introducedAt, answeredAt };
 }

@@ -11,8 +11,8 @@ export interface Names {
 
 /** What has changed from one version to the next, in Chinese, a line each. */
 export function settingsDiff(before: OwnerSettings | null, after: OwnerSettings, names: Names): readonly string[] {
-  const was = before === null ? null : wordsOf(before, names);
-  const now = wordsOf(after, names);
+  const was = before === null ? null : settingsWords(before, names);
+  const now = settingsWords(after, names);
   if (was === null) return ['最初的设置'];
   return Object.entries(now).flatMap(([field, value]) => {
     const old = was[field] ?? '';
@@ -20,7 +20,8 @@ export function settingsDiff(before: OwnerSettings | null, after: OwnerSettings,
   });
 }
 
-function wordsOf(settings: OwnerSettings, names: Names): Readonly<Record<string, string>> {
+/** Everything an owner sets, by its title. */
+export function settingsWords(settings: OwnerSettings, names: Names): Readonly<Record<string, string>> {
   const { posters, hours, fileKinds, linkDomains, exceptions, quizHours, topics } = settings;
   return {
     模板: names.template(settings.template),

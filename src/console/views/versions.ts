@@ -1,15 +1,20 @@
 import type { Actor } from '#model/case.ts';
-import type { SettingsVersion } from '#model/owner.ts';
-import type { SettingsVersionWire } from '#model/owner-wire.ts';
+import type { OwnerSettings, SettingsVersion } from '#model/owner.ts';
+import type { RegisterWire, SettingsVersionWire } from '#model/owner-wire.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { settingsDiff, type Names } from '#console/views/settings-diff.ts';
 
+type Sources = Pick<ConsoleParts, 'store' | 'templates' | 'ownerFacts' | 'timeZone'>;
+
 /** Versions of a group's settings, newest first, each with what it changed. */
 export async function versionsOf(
-  parts: ConsoleParts,
+  parts: Sources,
   versions: readonly SettingsVersion[],
 ): Promise<readonly SettingsVersionWire[]> {
-  const names = await namesFor(parts, versions);
+  const names = await namesFor(
+    parts,
+    versions.map(({ settings }) => settings),
+  );
   return Promise.all(
     versions.map(async ({ version, at, actor, settings }, index) => ({
       version,
@@ -20,17 +25,26 @@ export async function versionsOf(
   );
 }
 
-async function whoIs({ store }: ConsoleParts, actor: Actor): Promise<string> {
+/** The office's last change of the register, taken back; what an owner has set only he takes back. */
+export function takeBackOf([last, before]: readonly SettingsVersion[]): RegisterWire | null {
+  if (last?.actor.kind !== 'account' || before === undefined) return null;
+  const { purpose, endsAt, outsiders } = before.settings;
+  const now = last.settings;
+  const isSame = purpose === now.purpose && endsAt === now.endsAt && outsiders === now.outsiders;
+  return isSame ? null : { purpose, endsAt, outsiders };
+}
+
+async function whoIs({ store }: Sources, actor: Actor): Promise<string> {
   if (actor.kind === 'bot') return '周知';
   if (actor.kind === 'account') return '保密办';
   return (await store.people.find(actor.person))?.name ?? '（对应关系已删除）';
 }
 
-async function namesFor(
-  { store, templates, ownerFacts, timeZone }: ConsoleParts,
-  versions: readonly SettingsVersion[],
+export async function namesFor(
+  { store, templates, ownerFacts, timeZone }: Sources,
+  all: readonly OwnerSettings[],
 ): Promise<Names> {
-  const people = versions.flatMap(({ settings }) => [
+  const people = all.flatMap((settings) => [
     ...(settings.posters?.also ?? []),
     ...settings.exceptions.filter(({ what }) => what === 'notice').map(({ value }) => value),
   ]);

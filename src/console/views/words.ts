@@ -37,11 +37,16 @@ export const askWords: Readonly<Record<MineAsk, string>> = {
   stop: '我不同意继续处理我的信息',
 };
 
-export function coverageWords({ sees, retracts, recallWindow, ownerRecalls }: Abilities): string {
+export function coverageWords(abilities: Abilities): string {
+  const { sees, retracts } = abilities;
   const seen = { 'every-post': '看得到全部消息', mentions: '只看得到@它的消息', nothing: '看不到消息，只能发送' }[sees];
-  if (retracts) return `${seen}，可以撤回`;
+  return retracts ? `${seen}，可以撤回` : `${seen}，不能撤回，${recallWords(abilities)}`;
+}
+
+/** What is asked where the bot cannot take a post back itself. */
+export function recallWords({ recallWindow, ownerRecalls }: Pick<Abilities, 'recallWindow' | 'ownerRecalls'>): string {
   const within = recallWindow === null ? '' : `（发出后 ${windowWords(recallWindow)}内）`;
-  return `${seen}，不能撤回，改为请本人撤回${within}${ownerRecalls ? '、请群主撤回' : ''}`;
+  return `改为请本人撤回${within}${ownerRecalls ? '、请群主撤回' : ''}`;
 }
 
 /** Whole hours read better than 1440 minutes. */
@@ -102,6 +107,8 @@ export const eventWords: Readonly<Record<LedgerEvent, string>> = {
   'group-introduced': '已在群内说明',
   'group-changed': '群信息变更',
   'group-left': '离群',
+  'group-looked': '查看群详情',
+  'register-exported': '导出群登记册',
   'owner-asked': '已请群主选择模板',
   'template-chosen': '群主已选择模板',
   'group-term-over': '群到期',

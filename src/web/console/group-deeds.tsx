@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupWire } from '#model/console-wire.ts';
+import type { GroupPageWire } from '#model/group-wire.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { Ask } from '#web/console/kit/modal.tsx';
 import { useSeat } from '#web/console/seat.ts';
@@ -25,8 +26,13 @@ const goLive: Deed = {
   done: '本群已全部生效。',
 };
 
+interface Props {
+  readonly group: GroupWire;
+  readonly onChange: (changed: GroupPageWire) => void;
+}
+
 /** What the office decides about a group: each is asked once more before it is done. */
-export function GroupDeeds({ group, onChange }: { readonly group: GroupWire; readonly onChange: () => void }) {
+export function GroupDeeds({ group, onChange }: Props) {
   const { session, send } = useSeat();
   const [isAsking, setIsAsking] = useState(false);
   const [isSending, setIsSending] = useState(false);
@@ -35,12 +41,14 @@ export function GroupDeeds({ group, onChange }: { readonly group: GroupWire; rea
   if (deed === null || (role !== 'admin' && role !== 'reviewer')) return null;
   const run = () => {
     setIsSending(true);
-    send(`/groups/${encodeURIComponent(group.id)}/${deed.path}`, {})
-      .then(() => toast(`${group.name}：${deed.done}`), toastProblem)
+    send<GroupPageWire>(`/groups/${encodeURIComponent(group.id)}/${deed.path}`, {})
+      .then((changed) => {
+        toast(`${group.name}：${deed.done}`);
+        onChange(changed);
+      }, toastProblem)
       .finally(() => {
         setIsSending(false);
         setIsAsking(false);
-        onChange();
       });
   };
   return (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { GroupWire } from '#model/console-wire.ts';
+import type { GroupPageWire } from '#model/group-wire.ts';
 import type { RegisterWire } from '#model/owner-wire.ts';
 import { Field } from '#web/kit/field.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
@@ -13,8 +14,13 @@ import { useSeat } from '#web/console/seat.ts';
 const day = 86_400_000;
 const beijing = 8 * 3_600_000;
 
+interface Props {
+  readonly group: GroupWire;
+  readonly onChange: (changed: GroupPageWire) => void;
+}
+
 /** The unit's register of a group: what for, until when, and whether outsiders belong there. */
-export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; readonly onChange: () => void }) {
+export function RegisterDeed({ group, onChange }: Props) {
   const { session, send } = useSeat();
   const [draft, setDraft] = useState<RegisterWire | null>(null);
   const [isSending, setIsSending] = useState(false);
@@ -24,15 +30,13 @@ export function RegisterDeed({ group, onChange }: { readonly group: GroupWire; r
     setDraft({ purpose: group.purpose, endsAt: group.endsAt, outsiders: group.isInternal ? 'none' : 'expected' });
   const save = () => {
     setIsSending(true);
-    send(`/groups/${encodeURIComponent(group.id)}/register`, draft)
-      .then(() => {
+    send<GroupPageWire>(`/groups/${encodeURIComponent(group.id)}/register`, draft)
+      .then((changed) => {
         toast(`${group.name}：已登记。`);
         setDraft(null);
+        onChange(changed);
       }, toastProblem)
-      .finally(() => {
-        setIsSending(false);
-        onChange();
-      });
+      .finally(() => setIsSending(false));
   };
   return (
     <>

@@ -23,11 +23,7 @@ import type { SheetStage } from '#model/unit-sheet.ts';
 
 /** Every answer of 400 and above. `fields` names what in the request is wrong: 字段 -> 说明. */
 export interface ErrorWire {
-  readonly error: {
-    readonly code: string;
-    readonly says: string;
-    readonly fields?: Readonly<Record<string, string>>;
-  };
+  readonly error: { readonly code: string; readonly says: string; readonly fields?: Readonly<Record<string, string>> };
 }
 
 /** GET /setup/state, with header `x-setup-token` also what the form offers. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { arePagesStale, buildPages } from '#build-pages.ts';
 import { aPeopleHouse } from './people-house.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
-import { pick } from './pick.ts';
+import { pick } from '../support/pick.ts';
 import { isSound } from './soundness.ts';
 
 const [desk, phone] = [

@@ -62,7 +62,12 @@ const columns: readonly Column<AuditWire['rows'][number]>[] = [
   { title: '时间', className: 'nowrap', cell: ({ at }) => fullTime(at) },
   { title: '事项', cell: ({ says }) => says },
   { title: '谁', cell: ({ who }) => who },
-  { title: '案件', className: 'nowrap', cell: ({ case: id }) => (id === null ? '—' : <ItsCase id={id} />) },
+  {
+    title: '案件',
+    className: 'nowrap',
+    isBlank: ({ case: id }) => id === null,
+    cell: ({ case: id }) => (id === null ? '—' : <ItsCase id={id} />),
+  },
   { title: '链值', className: 'mono', cell: ({ hash }) => hash.slice(0, 12) },
 ];
 

@@ -71,7 +71,12 @@ describe.skipIf(!browserNeed.available)(`items and cases of the office in a brow
   });
 
   /** Anything the browser complains about fails the test; what the server refuses on purpose is named. */
-  async function visit(as: Visitor, path: string, viewport: typeof desk, refused: readonly number[] = []): Promise<Page> {
+  async function visit(
+    as: Visitor,
+    path: string,
+    viewport: typeof desk,
+    refused: readonly number[] = [],
+  ): Promise<Page> {
     const context = await browser.newContext({ viewport, hasTouch: viewport === phone, locale: 'zh-CN' });
     const [name = '', value = ''] = as.cookie.split('=');
     await context.addCookies([{ name, value, url }]);
@@ -143,7 +148,9 @@ describe.skipIf(!browserNeed.available)(`items and cases of the office in a brow
     await office.goto(`${url}/console/quiz?part=groups`);
     await office.getByRole('button', { name: '现在出一题' }).click();
     await office.getByRole('button', { name: '确定现在出一题' }).click();
-    await expect.poll(async () => (await house.store.quiz.openRound(group.id))?.item, { timeout: 10_000 }).toBe('own-01@1');
+    await expect
+      .poll(async () => (await house.store.quiz.openRound(group.id))?.item, { timeout: 10_000 })
+      .toBe('own-01@1');
     const round = await house.store.quiz.openRound(group.id);
     const asked = await house.parts.quiz.page(round?.id ?? '', house.people.li);
     expect([asked?.stem, asked?.choices.length]).toEqual([stem, 4]);
@@ -194,6 +201,7 @@ describe.skipIf(!browserNeed.available)(`items and cases of the office in a brow
     await small.goto(`${url}/console/quiz?part=items`);
     await small.getByRole('button', { name: '新题' }).waitFor();
     await isSound(small, 'bank-list-phone');
+    expect(await house.store.bank.versions()).toHaveLength(2);
   }, 90_000);
 });
 

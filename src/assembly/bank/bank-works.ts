@@ -98,11 +98,7 @@ export function titleOf({ kind, form }: BankText): string {
 }
 
 /** Null where there is nothing to begin with. */
-export function pageOf(
-  of: Work,
-  looking: Looking,
-  preview: (text: BankText) => BankPage['preview'],
-): BankPage | null {
+export function pageOf(of: Work, looking: Looking, preview: (text: BankText) => BankPage['preview']): BankPage | null {
   const [live, unfinished] = [liveOf(of), unfinishedOf(of)];
   const text = (unfinished ?? live)?.text ?? of.shipped;
   if (!text) return null;

@@ -106,7 +106,7 @@ function hourRoutes({ learning, press }: ConsoleParts): readonly Route[] {
       reads: z.object({ query: Hours }),
       async handle({ query: { year, sought, page } }) {
         const { lines, ...report } = await learning.hours(year);
-        const found = sought ? lines.filter((line) => isAbout(line, sought)) : lines;
+        const found = sought ? lines.filter((one) => isAbout(one, sought)) : lines;
         const pages = Math.max(1, Math.ceil(found.length / perPage));
         const shown = found.slice((page - 1) * perPage, page * perPage);
         const wire: QuizHoursWire = { ...report, lines: shown, total: found.length, page, pages };

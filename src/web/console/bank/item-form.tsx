@@ -178,7 +178,13 @@ function Choices({ form, wrongAt, onChange }: Omit<Props, 'options'>) {
                 />
                 <Tick label={`${letter} 正确`} isOn={key.includes(at)} onChange={() => mark(at)} />
                 {choices.length > fewestChoices && (
-                  <Button tag="button" variant="text" size="small" aria-label={`去掉选项 ${letter}`} onClick={() => remove(at)}>
+                  <Button
+                    tag="button"
+                    variant="text"
+                    size="small"
+                    aria-label={`去掉选项 ${letter}`}
+                    onClick={() => remove(at)}
+                  >
                     去掉
                   </Button>
                 )}
@@ -189,7 +195,12 @@ function Choices({ form, wrongAt, onChange }: Omit<Props, 'options'>) {
         })}
       </ul>
       {choices.length < mostChoices && (
-        <Button tag="button" variant="dashed" size="small" onClick={() => set('choices', { choices: [...choices, ''] })}>
+        <Button
+          tag="button"
+          variant="dashed"
+          size="small"
+          onClick={() => set('choices', { choices: [...choices, ''] })}
+        >
           加一个选项
         </Button>
       )}

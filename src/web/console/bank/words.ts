@@ -20,13 +20,18 @@ export const stateWords: Readonly<Record<BankState, string>> = {
 };
 
 /** What stands beside a title in a list, the most pressing first. */
-export function tagsOf({ unfinished, standing, source, problem, isBehind }: BankLine): readonly (readonly [
-  words: string,
-  tone: Tone,
-])[] {
+export function tagsOf({
+  unfinished,
+  standing,
+  source,
+  problem,
+  isBehind,
+}: BankLine): readonly (readonly [words: string, tone: Tone])[] {
   return [
     ...(unfinished?.state === 'waiting' ? [['待批准', 'warn'] as const] : []),
-    ...(unfinished?.state === 'draft' ? [[unfinished.note ? '已退回' : '草稿', unfinished.note ? 'warn' : ''] as const] : []),
+    ...(unfinished?.state === 'draft'
+      ? [[unfinished.note ? '已退回' : '草稿', unfinished.note ? 'warn' : ''] as const]
+      : []),
     ...(standing === 'retired' ? [['已停用', 'bad'] as const] : []),
     ...(problem === null ? [] : [['没有采用', 'bad'] as const]),
     ...(isBehind ? [['原题已更新', 'warn'] as const] : []),

@@ -49,7 +49,10 @@ function TryForm({ onClose }: { readonly onClose: () => void }) {
     if (isIdle) return;
     setAnswer({ state: 'asking' });
     const asked = file
-      ? send<TestedWire>(`/fingerprints/test-file?${new URLSearchParams({ file: file.name.slice(-200) }).toString()}`, file)
+      ? send<TestedWire>(
+          `/fingerprints/test-file?${new URLSearchParams({ file: file.name.slice(-200) }).toString()}`,
+          file,
+        )
       : send<TestedWire>('/fingerprints/test', { text });
     asked.then(
       (tested) => setAnswer({ state: 'here', tested }),
@@ -64,11 +67,14 @@ function TryForm({ onClose }: { readonly onClose: () => void }) {
     <form className="fingerprint-form" onSubmit={submit} onPaste={paste}>
       <p className="note warn">请勿输入、粘贴或上传涉密内容。这里试的文字和文件都不保存，只在台账里记一次试过。</p>
       <Field label="一段文字" hint="至少三十个字才认得出">
-        {(control) => (
-          <TextArea {...control} rows={5} maxLength={20_000} value={text} onChange={setText} />
-        )}
+        {(control) => <TextArea {...control} rows={5} maxLength={20_000} value={text} onChange={setText} />}
       </Field>
-      <FileField label="或者一份文件、一张图片" hint="图片也可以直接粘贴；有文件时只试文件" file={file} onChange={setFile} />
+      <FileField
+        label="或者一份文件、一张图片"
+        hint="图片也可以直接粘贴；有文件时只试文件"
+        file={file}
+        onChange={setFile}
+      />
       <div aria-live="polite">
         <Outcome answer={answer} />
       </div>

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { arePagesStale, buildPages } from '#build-pages.ts';
 import { aPeopleHouse } from './people-house.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
-import { drawnPage, prose } from '../extract/ocr/drawn.ts';
+import { drawnPage, prose } from '../support/drawn.ts';
 import { requires } from '../support/requires.ts';
 import { isSound } from './soundness.ts';
 

@@ -93,7 +93,7 @@ export function lineOf(of: Work, { bank, account, nameOf }: Looking): BankLine {
   };
 }
 
-export function titleOf({ kind, form }: BankText): string {
+function titleOf({ kind, form }: BankText): string {
   return kind === 'case' ? form.title : form.stem;
 }
 

@@ -10,6 +10,10 @@ export const itemKindWords: Readonly<Record<ItemKind, string>> = {
   moment: '找出最先违规的一步',
   'what-now': '您会怎么做（单选）',
 };
+/** In the order they are chosen from. */
+export const itemKinds = (['single', 'multiple', 'true-false', 'moment', 'what-now'] as const).map(
+  (kind) => [kind, itemKindWords[kind]] as const,
+);
 export const difficultyWords: Readonly<Record<ItemForm['difficulty'], string>> = { 1: '容易', 2: '一般', 3: '较难' };
 export const stateWords: Readonly<Record<BankState, string>> = {
   draft: '草稿',

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { FingerprintRowWire } from '#model/fingerprint-wire.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
-import { Modal } from '#web/console/kit/modal.tsx';
+import { Ask } from '#web/console/kit/modal.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 /** From then on the same is not known any more; asked once more before it is done. */
@@ -28,17 +28,9 @@ export function RemoveFingerprint({ row, onDone }: { readonly row: FingerprintRo
         删除
       </Button>
       {isAsking && (
-        <Modal title="删除指纹" onClose={() => setIsAsking(false)}>
-          <p>删除“{row.name}”后，同样的内容再发出来就认不出了，不能恢复。</p>
-          <div className="row-end">
-            <Button tag="button" variant="outline" onClick={() => setIsAsking(false)}>
-              取消
-            </Button>
-            <Button tag="button" theme="danger" onClick={remove}>
-              确定删除
-            </Button>
-          </div>
-        </Modal>
+        <Ask title="删除指纹" confirm="确定删除" isBad onConfirm={remove} onClose={() => setIsAsking(false)}>
+          删除“{row.name}”后，同样的内容再发出来就认不出了，不能恢复。
+        </Ask>
       )}
     </>
   );

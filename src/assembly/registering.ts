@@ -3,6 +3,7 @@ import { isCategory, isSuspectedStateSecret, kindOf, type Category } from '#mode
 import type { Fingerprint, FingerprintFacts } from '#model/fingerprint.ts';
 import type { Moment } from '#model/ids.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
+import type { Passage } from '#model/post.ts';
 import type { Find } from '#detect/rules/detector.ts';
 import { counts } from '#detect/rules/rule.ts';
 import { shortCode } from '#lib/short-code.ts';
@@ -39,6 +40,12 @@ export function bearsMark(texts: readonly string[], { find, isMark }: Marks): bo
   return find(passages, []).some(
     ({ rule, category, confidence }) => isMark(rule) && isSuspectedStateSecret(category) && confidence >= counts,
   );
+}
+
+/** A photographed mark counts by its look, whatever letters were made out of it. 样张 says of itself that it is none. */
+export function showsMark(passages: readonly Pick<Passage, 'text' | 'layout'>[]): boolean {
+  const isInvented = passages.some(({ text }) => text.includes('样张'));
+  return !isInvented && passages.some(({ layout = [] }) => layout.includes('star-line'));
 }
 
 /** What a whole document can be. */

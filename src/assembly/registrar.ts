@@ -7,7 +7,9 @@ import { readPost } from '#extract/read-post.ts';
 import type { Pool } from '#extract/pool/pool.ts';
 import type { Examiner } from '#pipeline/examine.ts';
 import { createExtractors } from '#assembly/extractors.ts';
-import { bearsMark, documentOf, fingerprintEntry, markedWords, refusalOf, registrable } from '#assembly/registering.ts';
+import {
+  bearsMark, documentOf, fingerprintEntry, markedWords, refusalOf, registrable, showsMark,
+} from '#assembly/registering.ts'; // prettier-ignore
 import type { LivingRules } from '#assembly/rulebook/living.ts';
 import type { Shelf } from '#assembly/shelf.ts';
 
@@ -41,6 +43,7 @@ export function createRegistrar(parts: RegistrarParts): Registrar {
         return { ok: false, refused: 'category', says: '不能登记为这一类。' };
       const { passages, unread } = await readFile(parts, handed, signal);
       const texts = passages.filter(({ where }) => where !== '文件名').map(({ text }) => text);
+      if (showsMark(passages)) return marked;
       const refusal = refusalOf({ names: [name, handed.file], texts, gaps: unread }, living);
       if (refusal) return { ok: false, refused: refusal.refused, says: `没有登记：${refusal.says}。` };
       const hashes = examiner.pieces(texts, 'fine');
@@ -52,6 +55,7 @@ export function createRegistrar(parts: RegistrarParts): Registrar {
     async test(given, signal) {
       const { passages, unread } = 'text' in given ? spoken(given.text) : await readFile(parts, given, signal);
       if (
+        showsMark(passages) ||
         bearsMark(
           passages.map(({ text }) => text),
           living,

@@ -47,9 +47,7 @@ function references(item: QuizItem, of: QuizCase | undefined, { law, categories 
   return [
     ...[...new Set(articles)]
       .filter((id) => !law[id])
-      .map((id) =>
-        fault('article', `expected an article of data/law.yaml, got '${id}'`, '请从法条表里选一条。'),
-      ),
+      .map((id) => fault('article', `expected an article of data/law.yaml, got '${id}'`, '请从法条表里选一条。')),
     ...(categories.has(teaches)
       ? []
       : [fault('teaches', `expected a category of rules/categories.yaml, got '${teaches}'`, '请从类别表里选一类。')]),
@@ -83,10 +81,20 @@ export function wordFaults(text: string, numbers: ReadonlySet<string>): readonly
       ? [{ says: 'expected law in force, got one that was repealed', words: '提到了已经废止的规定，请改用现行的。' }]
       : []),
     ...(somebody.test(text)
-      ? [{ says: 'expected nobody named, got a surname with 某', words: '不用“王某”一类的称呼，请写身份，如“乡干部”。' }]
+      ? [
+          {
+            says: 'expected nobody named, got a surname with 某',
+            words: '不用“王某”一类的称呼，请写身份，如“乡干部”。',
+          },
+        ]
       : []),
     ...(choiceLetter.test(text)
-      ? [{ says: 'expected no letter of a choice: choices are shuffled', words: '不写选项的字母：选项的顺序因人而异。' }]
+      ? [
+          {
+            says: 'expected no letter of a choice: choices are shuffled',
+            words: '不写选项的字母：选项的顺序因人而异。',
+          },
+        ]
       : []),
   ];
 }

@@ -27,12 +27,9 @@ export function caseFrom(form: CaseForm, { id, known }: { readonly id: string; r
   return { of: { ...parsed.data, id, source, place: '本单位案例' }, problems };
 }
 
-function writtenOf({ source: _, chain, ...rest }: CaseForm): unknown {
-  return {
-    ...rest,
-    id: 'own',
-    chain: chain.map(({ did, breaks, stop }) => ({ did, breaks, stop: stop.trim() === '' ? null : stop })),
-  };
+function writtenOf({ form, title, lines, happened, chain, behaviours, articles, instead, teaches }: CaseForm): unknown {
+  const steps = chain.map(({ did, breaks, stop }) => ({ did, breaks, stop: stop.trim() === '' ? null : stop }));
+  return { id: 'own', form, title, lines, happened, chain: steps, behaviours, articles, instead, teaches };
 }
 
 const says: Readonly<Record<string, string>> = {
@@ -51,7 +48,10 @@ function problemAt(path: readonly PropertyKey[]): BankProblem {
   const [field = '', ...rest] = path.map(String);
   const isPart = field === 'lines' || (field === 'chain' && rest.length > 1);
   const short = field === 'lines' ? '2 到 40 个字。' : '2 到 32 个字。';
-  return { field: [field, ...(isPart ? rest : [])].join('.'), says: isPart ? short : (says[field] ?? '请检查这一项。') };
+  return {
+    field: [field, ...(isPart ? rest : [])].join('.'),
+    says: isPart ? short : (says[field] ?? '请检查这一项。'),
+  };
 }
 
 function onceEach(problems: readonly BankProblem[]): readonly BankProblem[] {

@@ -22,7 +22,8 @@ const place = '本单位题库';
 /** The item a form makes, and everything that is wrong with it by itself, at its field: the schema and the linter of the shipped bank. */
 export function itemFrom(form: ItemForm, { id, cases, known }: Writing): WrittenItem {
   const of = cases.find((one) => one.id === form.case);
-  if (!of) return { item: null, problems: [{ field: 'case', says: '请选这道题出自哪个案例。' }, ...shapeProblems(form)] };
+  if (!of)
+    return { item: null, problems: [{ field: 'case', says: '请选这道题出自哪个案例。' }, ...shapeProblems(form)] };
   const parsed = written.safeParse(writtenOf(form, of));
   if (!parsed.success) return { item: null, problems: problemsOf(parsed.error) };
   const asked = askedOf(parsed.data, of);
@@ -100,7 +101,8 @@ function keyProblem({ kind }: ItemForm): BankProblem {
 export function formOf(item: QuizItem, of: QuizCase | undefined): ItemForm {
   const { kind, teaches, difficulty, stem, choices, key, rationale, article } = item;
   const isChoosing = kind === 'single' || kind === 'multiple' || kind === 'what-now';
-  const steps = kind === 'moment' ? choices.map((did) => 1 + (of?.chain.findIndex((step) => step.did === did) ?? -1)) : [];
+  const steps =
+    kind === 'moment' ? choices.map((did) => 1 + (of?.chain.findIndex((step) => step.did === did) ?? -1)) : [];
   return {
     case: item.case, kind, teaches, difficulty, stem,
     choices: isChoosing ? choices : ['', '', '', ''],

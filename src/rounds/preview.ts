@@ -21,6 +21,13 @@ export function previewOf(parts: RoundsParts, item: QuizItem, of: QuizCase): Ite
       note: body.join(''),
     },
     page: { kind: item.kind, stem: item.stem, choices: choicesOf(item, order), isMany: item.kind === 'multiple' },
-    lesson: lessonOn({ item, of, article: parts.law[item.article], order, group: null, answer: { chosen: item.key, isRight: true, share: 1 } }),
+    lesson: lessonOn({
+      item,
+      of,
+      article: parts.law[item.article],
+      order,
+      group: null,
+      answer: { chosen: item.key, isRight: true, share: 1 },
+    }),
   };
 }

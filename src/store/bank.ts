@@ -26,7 +26,9 @@ export interface Bank {
 
 /** The unit's own items and cases: versions are added, and change only until they are asked. */
 export function openBank({ sql }: Base): Bank {
-  const all = sql.prepare<[], VersionRow>('SELECT revision, record FROM bank_versions ORDER BY saved_at, work, version');
+  const all = sql.prepare<[], VersionRow>(
+    'SELECT revision, record FROM bank_versions ORDER BY saved_at, work, version',
+  );
   const retired = sql.prepare<[], RetiredRow>('SELECT * FROM bank_retired ORDER BY at, work');
   const revision = sql.prepare<Key, { revision: number }>(
     'SELECT revision FROM bank_versions WHERE kind = $1 AND work = $2 AND version = $3',
@@ -40,13 +42,12 @@ export function openBank({ sql }: Base): Bank {
     `INSERT INTO bank_retired (kind, work, at, by_account, why) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (kind, work) DO NOTHING`,
   );
   const restore = sql.prepare<[kind: BankKind, work: string]>('DELETE FROM bank_retired WHERE kind = $1 AND work = $2');
-  const stored = ({ text, work, version }: BankVersion): number => revision.get(text.kind, work, version)?.revision ?? 0;
+  const stored = ({ text, work, version }: BankVersion): number =>
+    revision.get(text.kind, work, version)?.revision ?? 0;
   return {
     port: {
-      versions: async () =>
-        all.all().map((row) => ({ ...fromJson<BankVersion>(row.record), revision: row.revision })),
-      retired: async () =>
-        retired.all().map(({ by_account: by, ...rest }): BankRetired => ({ ...rest, by })),
+      versions: async () => all.all().map((row) => ({ ...fromJson<BankVersion>(row.record), revision: row.revision })),
+      retired: async () => retired.all().map(({ by_account: by, ...rest }): BankRetired => ({ ...rest, by })),
     },
     isCurrent: ({ versions = [] }) => versions.every((one) => stored(one) === one.revision),
     apply({ versions = [], retires, restores }) {

@@ -19,8 +19,17 @@ describe('what the house says of a text of the bank', () => {
   let words: HouseWords;
   beforeAll(async () => {
     const newPseudonym = (): string => `p-${(count += 1)}`;
-    const store = openSqliteStore({ file: ':memory:', keys: testKeys, clock: () => noon, newPseudonym, retention: shelf.retention });
-    await store.record({ unit: aUnit({ name: '演示单位' }), groups: [aGroupRow('sandbox:g1', { name: '综合科工作群' })] });
+    const store = openSqliteStore({
+      file: ':memory:',
+      keys: testKeys,
+      clock: () => noon,
+      newPseudonym,
+      retention: shelf.retention,
+    });
+    await store.record({
+      unit: aUnit({ name: '演示单位' }),
+      groups: [aGroupRow('sandbox:g1', { name: '综合科工作群' })],
+    });
     await store.people.pseudonym('sandbox:zhang', '欧阳明月');
     await store.people.pseudonym('sandbox:li', '高峰');
     words = houseWords({ store, living: await openLivingRules(shelf, store) });
@@ -73,7 +82,13 @@ describe('what the house says of a text of the bank', () => {
   ])('$what', async ({ more, field, says }) => {
     const [first] = bank.items;
     if (!first) throw new Error('expected a shipped item, found none');
-    const form = { ...formOf(first, bank.cases.find(({ id }) => id === first.case)), ...more };
+    const form = {
+      ...formOf(
+        first,
+        bank.cases.find(({ id }) => id === first.case),
+      ),
+      ...more,
+    };
     const found = await words({ kind: 'item', form });
     expect(found.map((problem) => [problem.field, problem.says])).toEqual(says === null ? [] : [[field, says]]);
   });

@@ -11,10 +11,13 @@ import { noon } from '../support/store-rows.ts';
 const paper =
   '办公用房调整方案：综合科搬到三楼东侧四间，财务科留在二楼，档案室并入一楼西侧库房，空出的房间交机关事务中心统一安排。';
 
-/** Reads bytes as the text they are, and nothing of a locked file; the real pool has tests of its own. */
+/** Reads bytes as the text they are, a picture's with its look, and nothing of a locked file; the real pool has tests of its own. */
 const plainPool: Pool = {
   read: async (bytes) => {
     const text = new TextDecoder().decode(bytes);
+    const layout = text.startsWith('star') ? (['star-line'] as const) : [];
+    if (/^(picture|star)/.test(text))
+      return { texts: [{ kind: 'text', via: 'ocr', where: '图片文字', text, layout }], gaps: [] };
     return text.startsWith('locked')
       ? { texts: [], gaps: [{ kind: 'gap', where: '', why: 'encrypted', media: 'file' }] }
       : { texts: [{ kind: 'text', where: '正文', via: 'text', text }], gaps: [] };
@@ -44,6 +47,7 @@ test('what bears a mark, is locked or too short is refused and not kept; the res
     await handed(paper, { name: '机密★10年' }),
     await handed(paper, { file: '机密★10年 方案.docx' }),
     await handed('locked'),
+    await handed(`star 机★1O年\n${paper}`, { file: '照片.jpg' }),
     await handed('太短了'),
     await handed(paper, { category: 'classified.state-secret' }),
   ];
@@ -52,6 +56,7 @@ test('what bears a mark, is locked or too short is refused and not kept; the res
     'marked',
     'marked',
     'unread',
+    'marked',
     'short',
     'category',
   ]);
@@ -68,11 +73,13 @@ test('what bears a mark, is locked or too short is refused and not kept; the res
       { text: '明天上午九点在二楼会议室开会，请各科室负责人准时参加，会议材料另行通知，谢谢大家支持。' },
       signal,
     ),
+    await registrar.test({ file: '翻拍.jpg', bytes: new TextEncoder().encode(`picture\n${paper}`) }, signal),
+    await registrar.test({ file: '照片.jpg', bytes: new TextEncoder().encode(`star\n${paper}`) }, signal),
     await registrar.test({ text: `机密★10年\n${paper}` }, signal),
     await registrar.test({ file: '锁住的.docx', bytes: new TextEncoder().encode('locked') }, signal),
   ];
   expect(
     tried.map((answer) => (answer.ok ? [answer.found.map((one) => one.id), answer.unread] : answer.refused)),
-  ).toEqual([[[id], []], [[id], []], [[], []], 'marked', [[], ['加密']]]);
+  ).toEqual([[[id], []], [[id], []], [[], []], [[id], []], 'marked', 'marked', [[], ['加密']]]);
   expect((await store.ledger.head()).number).toBe(1);
 });

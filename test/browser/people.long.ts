@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { arePagesStale, buildPages } from '#build-pages.ts';
 import { aPeopleHouse } from './people-house.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
+import { drawnPage, prose } from '../support/drawn.ts';
 import { pick } from '../support/pick.ts';
+import { requires } from '../support/requires.ts';
 import { isSound } from './soundness.ts';
 
 const [desk, phone] = [
@@ -13,6 +16,8 @@ const [desk, phone] = [
 ];
 const paper =
   '办公用房调整方案：综合科搬到三楼东侧四间，财务科留在二楼，档案室并入一楼西侧库房，空出的房间交机关事务中心统一安排。';
+
+const font = requires('font');
 
 describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${browserNeed.reason}`, () => {
   let house: Awaited<ReturnType<typeof aPeopleHouse>>;
@@ -107,6 +112,31 @@ describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${b
       'fingerprint-refused',
     ]);
   }, 60_000);
+
+  it.skipIf(!font.available)(
+    `a document is registered by a picture of it and known by another one${font.reason}`,
+    async () => {
+      const page = await visit('fingerprints', desk);
+      const picture = await drawnPage(prose(5));
+      const copy = await sharp(picture).resize({ width: 760 }).jpeg({ quality: 80 }).toBuffer();
+      await page.getByRole('button', { name: '登记文件' }).click();
+      await page
+        .getByLabel('文件', { exact: true })
+        .setInputFiles({ name: '扫描.png', mimeType: 'image/png', buffer: picture });
+      await page.getByText('会识别图里的文字').waitFor();
+      await page.getByRole('button', { name: '登记', exact: true }).click();
+      await page.getByText('图片和文字没有保存').waitFor({ timeout: 90_000 });
+      await page.getByRole('button', { name: '试一试' }).click();
+      await page.getByLabel('或者一份文件').setInputFiles({ name: '翻拍.jpg', mimeType: 'image/jpeg', buffer: copy });
+      await page.getByRole('button', { name: '比对' }).click();
+      await page.getByRole('dialog').getByText('相同', { exact: false }).last().waitFor({ timeout: 90_000 });
+      await isSound(page, 'try-picture');
+      expect(await page.getByRole('dialog').getByRole('listitem').allInnerTexts()).toEqual([
+        expect.stringContaining('扫描'),
+      ]);
+    },
+    240_000,
+  );
 
   it('both pages and a person are as wide as a phone', async () => {
     const page = await visit('people', phone);

@@ -27,7 +27,8 @@ async function withTwo() {
     const { status, json } = await house.ask('POST', `/quiz/bank/${path}`, { as, body });
     return { status, json };
   };
-  const events = async () => (await house.store.ledger.latest(12)).map(({ event, detail }) => [event, detail?.['version']]);
+  const events = async () =>
+    (await house.store.ledger.latest(12)).map(({ event, detail }) => [event, detail?.['version']]);
   return { house, writer, other, post, events };
 }
 
@@ -73,7 +74,12 @@ test('an item is written, its faults told at their fields, sent back, handed in 
   await post(writer, 'item/own-01', handIn(shorter, 3));
   expect(await asked(house, other, 'own-01@1')).toBeUndefined();
   expect((await decide(other, 'approve', 4)).json).toMatchObject({
-    page: { standing: 'live', asked: 'own-01@1', unfinished: null, versions: [{ version: 1, state: 'live', decidedBy: 'admin' }] },
+    page: {
+      standing: 'live',
+      asked: 'own-01@1',
+      unfinished: null,
+      versions: [{ version: 1, state: 'live', decidedBy: 'admin' }],
+    },
   });
   expect(await asked(house, other, 'own-01@1')).toMatchObject({
     stem: form.stem,
@@ -121,7 +127,13 @@ test('a shipped item is not altered: what was asked with it stays, and the unit�
   await post(other, 'item/midnight-photo-02', handIn(item({ stem: '急件又涉密，夜里要告诉同事，群里怎么发才好？' })));
   await post(writer, 'item/midnight-photo-02/decide', { decision: 'approve', revision: 1 });
   expect((await house.ask('GET', '/quiz/bank/item/midnight-photo-02', { as: other })).json).toMatchObject({
-    page: { asked: 'midnight-photo-02@2', versions: [{ version: 2, state: 'live' }, { version: 1, state: 'replaced' }] },
+    page: {
+      asked: 'midnight-photo-02@2',
+      versions: [
+        { version: 2, state: 'live' },
+        { version: 1, state: 'replaced' },
+      ],
+    },
   });
 });
 
@@ -153,9 +165,13 @@ test('an own case is told by two persons too, and items may be drawn from it', a
   if (!first) throw new Error('expected a shipped case, found none');
   const told: CaseForm = { ...caseForm(first), title: '邻县的一次转发', source: '某省保密局公开通报' };
   const text: BankText = { kind: 'case', form: told };
-  expect(await post(writer, 'new', handIn(text))).toMatchObject({ json: { page: { work: 'own-case-01', standing: 'none' } } });
+  expect(await post(writer, 'new', handIn(text))).toMatchObject({
+    json: { page: { work: 'own-case-01', standing: 'none' } },
+  });
   const drawn = item({ case: 'own-case-01', kind: 'moment', steps: [1, 2, 3], teaches: first.teaches[0] ?? '' });
-  expect((await post(writer, 'check', { work: null, text: drawn })).json).toMatchObject({ problems: [{ field: 'case' }] });
+  expect((await post(writer, 'check', { work: null, text: drawn })).json).toMatchObject({
+    problems: [{ field: 'case' }],
+  });
   await post(other, 'case/own-case-01/decide', { decision: 'approve', revision: 1 });
   expect((await post(writer, 'check', { work: null, text: drawn })).json).toMatchObject({ problems: [] });
   expect((await house.ask('GET', '/quiz/bank/options', { as: writer })).json).toMatchObject({
@@ -165,7 +181,10 @@ test('an own case is told by two persons too, and items may be drawn from it', a
 
 test('two who write the same at once do not lose each other’s words, and whoever wrote along does not approve', async () => {
   const { writer, other, post } = await withTwo();
-  await Promise.all([post(writer, 'new', draft(item())), post(other, 'new', draft(item({ stem: '深夜来了急件，怎么告诉值班的同事？' })))]);
+  await Promise.all([
+    post(writer, 'new', draft(item())),
+    post(other, 'new', draft(item({ stem: '深夜来了急件，怎么告诉值班的同事？' }))),
+  ]);
   expect((await post(writer, 'item/own-02', draft(item(), 0))).json).toMatchObject({ error: { code: 'stale' } });
   await post(other, 'item/own-01', handIn(item(), 1));
   expect([
@@ -175,5 +194,6 @@ test('two who write the same at once do not lose each other’s words, and whoev
     (await post(other, 'item/own-01/decide', { decision: 'take-back', revision: 2 })).status,
     (await post(other, 'item/own-01/decide', { decision: 'drop', revision: 3 })).json,
     (await post(other, 'item/own-01/decide', { decision: 'drop', revision: 4 })).status,
-  ]).toEqual([403, 403, 409, 200, { page: null }, 404]);
+    (await post(other, 'item/own-77', draft(item()))).status,
+  ]).toEqual([403, 403, 409, 200, { page: null }, 404, 404]);
 });

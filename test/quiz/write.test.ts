@@ -92,13 +92,19 @@ describe('an item filled in as a form', () => {
   });
 
   it('asks for the first step of a chain that breaks the rule, whatever order the steps were ticked in', () => {
-    const { item, problems } = itemFrom({ ...sound, kind: 'moment', steps: [3, 1, 2] }, { id: 'own-02@1', cases, known });
+    const { item, problems } = itemFrom(
+      { ...sound, kind: 'moment', steps: [3, 1, 2] },
+      { id: 'own-02@1', cases, known },
+    );
     expect({ key: item?.key, choices: item?.choices.length, problems }).toEqual({ key: [1], choices: 3, problems: [] });
   });
 
   it('made of any shipped item gives that item back', () => {
     const back = shippedBank.items.map((item) => {
-      const form = formOf(item, cases.find(({ id }) => id === item.case));
+      const form = formOf(
+        item,
+        cases.find(({ id }) => id === item.case),
+      );
       return itemFrom(form, { id: item.id, cases, known });
     });
     expect(back.map(({ item, problems }) => ({ ...item, problems }))).toEqual(
@@ -126,7 +132,11 @@ describe('a case filled in as a form', () => {
       more: { lines: ['第一行说了', '', '第三行说了'] },
       wrong: [['lines.1', '2 到 40 个字。']],
     },
-    { what: 'an article nobody knows', more: { articles: ['secrets-999'] }, wrong: [['articles', '有的法条不在表里，请重选。']] },
+    {
+      what: 'an article nobody knows',
+      more: { articles: ['secrets-999'] },
+      wrong: [['articles', '有的法条不在表里，请重选。']],
+    },
     {
       what: 'nobody breaking the rule',
       more: { chain: told.chain.map((step) => ({ ...step, breaks: false })) },

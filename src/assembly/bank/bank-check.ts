@@ -47,7 +47,11 @@ export async function checkText(
 }
 
 /** As members would see it; null of a case, and where it cannot be shown. */
-export function previewOfText({ bank, known, preview }: BankCheckParts, id: string, text: BankText): ItemPreview | null {
+export function previewOfText(
+  { bank, known, preview }: BankCheckParts,
+  id: string,
+  text: BankText,
+): ItemPreview | null {
   if (text.kind === 'case') return null;
   const { item } = itemFrom(text.form, { id, cases: bank.cases, known });
   const of = bank.cases.find((one) => one.id === text.form.case);
@@ -75,4 +79,3 @@ function hintsOf(item: QuizItem, others: readonly QuizItem[]): readonly string[]
         `加上这道题，全库${of}题里“${name}”有 ${hits} 次（凭运气约 ${Math.round(of * chance)} 次），猜题的人会看出来。`,
     );
 }
-

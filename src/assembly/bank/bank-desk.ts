@@ -8,7 +8,16 @@ import type { Store } from '#model/store.ts';
 import { versionId } from '#quiz/work.ts';
 import { checkText, previewOfText, type BankCheckParts } from '#assembly/bank/bank-check.ts';
 import { bankOptions, type OptionParts } from '#assembly/bank/bank-options.ts';
-import { hashOf, lineOf, liveOf, pageOf, unfinishedOf, worksOf, type Looking, type Work } from '#assembly/bank/bank-works.ts';
+import {
+  hashOf,
+  lineOf,
+  liveOf,
+  pageOf,
+  unfinishedOf,
+  worksOf,
+  type Looking,
+  type Work,
+} from '#assembly/bank/bank-works.ts';
 
 export interface BankDeskParts extends BankCheckParts, OptionParts {
   readonly store: Pick<Store, 'bank' | 'accounts' | 'record'>;
@@ -60,10 +69,10 @@ async function save(
   work: string | null,
   given: { readonly draft: BankDraft; readonly account: string },
 ): Promise<BankSaved> {
-  if (work !== null) return saveAs(parts, work, given);
+  if (work !== null) return saveAs(parts, work, { ...given, isNew: false });
   // Two who begin a new one at the same moment get two numbers.
   for (let attempt = 0; attempt < tries; attempt++) {
-    const saved = await saveAs(parts, await nextOwn(parts, given.draft.text.kind), given);
+    const saved = await saveAs(parts, await nextOwn(parts, given.draft.text.kind), { ...given, isNew: true });
     if (saved.ok || saved.refused !== 'stale') return saved;
   }
   return refuse('stale');
@@ -80,11 +89,11 @@ async function nextOwn({ store }: BankDeskParts, kind: BankKind): Promise<string
 async function saveAs(
   parts: BankDeskParts,
   work: string,
-  { draft, account }: { readonly draft: BankDraft; readonly account: string },
+  { draft, account, isNew }: { readonly draft: BankDraft; readonly account: string; readonly isNew: boolean },
 ): Promise<BankSaved> {
   const { text, stage, why, revision } = draft;
   const of = await workNow(parts, text.kind, work);
-  if (!of && !/^own-/.test(work)) return refuse('unknown');
+  if (!of && !isNew) return refuse('unknown');
   const [before, all] = [of && unfinishedOf(of), await allOf(parts, text.kind, work)];
   if ((before?.revision ?? 0) !== revision) return refuse('stale');
   if (before?.state === 'waiting') return refuse('not-in-this-state');
@@ -107,7 +116,11 @@ async function saveAs(
     decidedAt: null,
     over: hashOf(of?.shipped ?? null),
   };
-  return record(parts, { versions: [next] }, entryOf(parts, stage === 'draft' ? 'item-drafted' : 'item-handed-in', next, account));
+  return record(
+    parts,
+    { versions: [next] },
+    entryOf(parts, stage === 'draft' ? 'item-drafted' : 'item-handed-in', next, account),
+  );
 }
 
 /** Also what was dropped: its number is used up. */
@@ -162,7 +175,13 @@ async function approve(parts: BankDeskParts, of: Work, version: BankVersion, acc
   const { problems, item } = await checkText(parts, { id: versionId(work, version.version), text, beside: { why } });
   if (problems.length > 0) return refuse('wrong', problems);
   const at = parts.clock();
-  const approved = { ...version, state: 'live', item: item && checkedBy(item), decidedBy: account, decidedAt: at } as const;
+  const approved = {
+    ...version,
+    state: 'live',
+    item: item && checkedBy(item),
+    decidedBy: account,
+    decidedAt: at,
+  } as const;
   const live = liveOf(of);
   const versions = live ? [{ ...live, state: 'replaced' } as const, approved] : [approved];
   // Whoever approves a new version wants it asked.

@@ -93,16 +93,12 @@ export function lineOf(of: Work, { bank, account, nameOf }: Looking): BankLine {
   };
 }
 
-export function titleOf({ kind, form }: BankText): string {
+function titleOf({ kind, form }: BankText): string {
   return kind === 'case' ? form.title : form.stem;
 }
 
 /** Null where there is nothing to begin with. */
-export function pageOf(
-  of: Work,
-  looking: Looking,
-  preview: (text: BankText) => BankPage['preview'],
-): BankPage | null {
+export function pageOf(of: Work, looking: Looking, preview: (text: BankText) => BankPage['preview']): BankPage | null {
   const [live, unfinished] = [liveOf(of), unfinishedOf(of)];
   const text = (unfinished ?? live)?.text ?? of.shipped;
   if (!text) return null;

@@ -52,7 +52,7 @@ export async function openLivingBank({ shipped, store, known }: LivingBankParts)
 type Laid = Pick<LivingBank, 'cases' | 'items' | 'past' | 'aside'>;
 
 /** What is asked, what was, and what is set aside because law, categories or cases have changed since it was approved. */
-export function laidOver(
+function laidOver(
   shipped: ItemBank,
   versions: readonly BankVersion[],
   retired: readonly BankRetired[],

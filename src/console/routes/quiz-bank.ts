@@ -173,12 +173,7 @@ function standingRoutes({ bank }: Parts): readonly Route[] {
 }
 
 /** What is left of it; nothing where a draft of a new one was dropped. */
-async function answered(
-  parts: Parts,
-  kind: BankKind,
-  account: string,
-  saved: BankSaved,
-): Promise<JsonReply> {
+async function answered(parts: Parts, kind: BankKind, account: string, saved: BankSaved): Promise<JsonReply> {
   if (!saved.ok) return notSaved(saved);
   const page = await parts.bank.page(kind, saved.work, account);
   return ok({ page } satisfies BankDeedWire);

@@ -31,12 +31,16 @@ const Judge: z.ZodType<QuizJudgeWire> = z.object({
   answer: z.enum([...contestAnswers.dismissed, ...contestAnswers.upheld], { error: '请选择答复' }),
 });
 
+type Parts = Pick<ConsoleParts, 'learning' | 'bank' | 'press' | 'store'> & {
+  readonly catalogue: Pick<ConsoleParts['catalogue'], 'categories'>;
+};
+
 /** What the office sees and decides of items, hours and statistics. */
-export function quizOfficeRoutes(parts: ConsoleParts): readonly Route[] {
+export function quizOfficeRoutes(parts: Parts): readonly Route[] {
   return [...itemRoutes(parts), ...figureRoutes(parts), ...hourRoutes(parts)];
 }
 
-function itemRoutes({ learning, bank }: ConsoleParts): readonly Route[] {
+function itemRoutes({ learning, bank }: Parts): readonly Route[] {
   return [
     deskRoute({
       method: 'get',
@@ -64,7 +68,7 @@ function itemRoutes({ learning, bank }: ConsoleParts): readonly Route[] {
   ];
 }
 
-function figureRoutes({ learning, press, store, catalogue }: ConsoleParts): readonly Route[] {
+function figureRoutes({ learning, press, store, catalogue }: Parts): readonly Route[] {
   return [
     deskRoute({
       method: 'get',
@@ -96,7 +100,7 @@ function figureRoutes({ learning, press, store, catalogue }: ConsoleParts): read
   ];
 }
 
-function hourRoutes({ learning, press }: ConsoleParts): readonly Route[] {
+function hourRoutes({ learning, press }: Parts): readonly Route[] {
   return [
     deskRoute({
       method: 'get',
@@ -106,7 +110,7 @@ function hourRoutes({ learning, press }: ConsoleParts): readonly Route[] {
       reads: z.object({ query: Hours }),
       async handle({ query: { year, sought, page } }) {
         const { lines, ...report } = await learning.hours(year);
-        const found = sought ? lines.filter((line) => isAbout(line, sought)) : lines;
+        const found = sought ? lines.filter((one) => isAbout(one, sought)) : lines;
         const pages = Math.max(1, Math.ceil(found.length / perPage));
         const shown = found.slice((page - 1) * perPage, page * perPage);
         const wire: QuizHoursWire = { ...report, lines: shown, total: found.length, page, pages };

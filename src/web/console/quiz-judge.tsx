@@ -62,7 +62,9 @@ export function QuizJudge(props: {
           </label>
         ))}
       </fieldset>
-      <p className="faint">停用后不再出这道题，已有的作答不计对错，学时照记。可以在题库里打开这道题，改好后由另一位批准，换成新的一版。</p>
+      <p className="faint">
+        停用后不再出这道题，已有的作答不计对错，学时照记。可以在题库里打开这道题，改好后由另一位批准，换成新的一版。
+      </p>
       <div className="row-end">
         <button type="button" className="btn" onClick={props.onClose}>
           返回

@@ -23,7 +23,12 @@ type Part = (typeof parts)[number][0];
 export function QuizOfficePage() {
   const { role } = useSeat().session.account;
   const mine = parts.filter(([, , roles]) => roles.some((each) => each === role));
-  const [part, setPart] = useState<Part>(() => partOf(location.search, mine.map(([id]) => id)));
+  const [part, setPart] = useState<Part>(() =>
+    partOf(
+      location.search,
+      mine.map(([id]) => id),
+    ),
+  );
   return (
     <>
       <h1>小题</h1>

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createPictureReader } from '#extract/ocr/reader.ts';
-import { drawnPage } from './drawn.ts';
+import { drawnPage } from '../../support/drawn.ts';
 import { requires } from '../../support/requires.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { PictureReader, SeenLine, SeenPicture, UnseenPicture } from '#model/picture.ts';
 import { contentsOf } from '#extract/ocr/contents.ts';
 import { createPictureReader, warm } from '#extract/ocr/reader.ts';
-import { drawnPage, prose } from './drawn.ts';
+import { drawnPage, prose } from '../../support/drawn.ts';
 import { requires } from '../../support/requires.ts';
 
 // A page costs seconds of computing, and the machine may be busy.

@@ -4,7 +4,7 @@ import { makePrint } from '#extract/print/make-print.ts';
 import { matches } from '#extract/print/match.ts';
 import { createPrintIndex } from '#extract/print/print-index.ts';
 import { printOf, spotsOf, type Print } from '#extract/print/print.ts';
-import { drawnPage, prose } from '../ocr/drawn.ts';
+import { drawnPage, prose } from '../../support/drawn.ts';
 import { requires } from '../../support/requires.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

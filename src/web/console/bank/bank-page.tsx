@@ -31,7 +31,11 @@ export function BankPage({ id }: { readonly id: string }) {
       </p>
       <LoadedView loaded={options} onRetry={retry}>
         {(chosen) =>
-          work === 'new' ? <NewText kind={kind} of={of} options={chosen} /> : <Known kind={kind} work={work} options={chosen} />
+          work === 'new' ? (
+            <NewText kind={kind} of={of} options={chosen} />
+          ) : (
+            <Known kind={kind} work={work} options={chosen} />
+          )
         }
       </LoadedView>
     </>
@@ -48,12 +52,27 @@ function NewText(props: { readonly kind: BankKind; readonly of: string; readonly
   return (
     <>
       <h1>新{kind === 'item' ? '题' : '案例'}</h1>
-      <Editor work={null} begins={blankText(kind, of)} revision={0} preview={null} options={options} onSaved={() => undefined} />
+      <Editor
+        work={null}
+        begins={blankText(kind, of)}
+        revision={0}
+        preview={null}
+        options={options}
+        onSaved={() => undefined}
+      />
     </>
   );
 }
 
-function Known({ kind, work, options }: { readonly kind: BankKind; readonly work: string; readonly options: BankOptions }) {
+function Known({
+  kind,
+  work,
+  options,
+}: {
+  readonly kind: BankKind;
+  readonly work: string;
+  readonly options: BankOptions;
+}) {
   const [loaded, reload] = useLoaded<BankPageWire>(`${api}/quiz/bank/${kind}/${encodeURIComponent(work)}`);
   return (
     <LoadedView loaded={loaded} onRetry={reload}>

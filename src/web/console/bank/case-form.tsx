@@ -1,6 +1,13 @@
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { BankOptions, CaseForm } from '#model/bank.ts';
-import { AreaField, ChoiceField, FieldGroup, LineField, ManyField, type WrongAt } from '#web/console/bank/form-parts.tsx';
+import {
+  AreaField,
+  ChoiceField,
+  FieldGroup,
+  LineField,
+  ManyField,
+  type WrongAt,
+} from '#web/console/bank/form-parts.tsx';
 import { TextInput } from '#web/console/kit/text-input.tsx';
 import { Tick } from '#web/console/kit/tick.tsx';
 
@@ -17,7 +24,13 @@ export function CaseFields({ form, options, wrongAt, onChange }: Props) {
   return (
     <>
       <div className="bank-row">
-        <LineField label="标题" maxLength={18} value={form.title} wrong={wrongAt('title')} onChange={(title) => set('title', { title })} />
+        <LineField
+          label="标题"
+          maxLength={18}
+          value={form.title}
+          wrong={wrongAt('title')}
+          onChange={(title) => set('title', { title })}
+        />
         <ChoiceField
           label="形式"
           value={form.form}
@@ -148,7 +161,12 @@ function Chain({ form, wrongAt, onChange }: Omit<Props, 'options'>) {
                     variant="text"
                     size="small"
                     aria-label={`去掉第 ${at + 1} 步`}
-                    onClick={() => set('chain', chain.filter((_, other) => other !== at))}
+                    onClick={() =>
+                      set(
+                        'chain',
+                        chain.filter((_, other) => other !== at),
+                      )
+                    }
                   >
                     去掉
                   </Button>

@@ -25,7 +25,13 @@ export function QuizCases() {
         return (
           <>
             <div className="quiz-filters">
-              <TextInput type="search" aria-label="查找案例" placeholder="案例标题、编号" value={find} onChange={setFind} />
+              <TextInput
+                type="search"
+                aria-label="查找案例"
+                placeholder="案例标题、编号"
+                value={find}
+                onChange={setFind}
+              />
               {mayWrite && (
                 <Button tag="button" theme="primary" onClick={() => goTo({ page: 'quiz', id: 'case/new' })}>
                   新案例

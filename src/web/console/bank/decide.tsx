@@ -23,7 +23,11 @@ export function Decide({ page, onChange }: { readonly page: BankPage; readonly o
   if (!unfinished) return null;
   const decide = (decision: BankDecision) => {
     setIsSending(true);
-    send<BankDeedWire>(`/quiz/bank/${kind}/${encodeURIComponent(work)}/decide`, { decision, revision, note: note.trim() })
+    send<BankDeedWire>(`/quiz/bank/${kind}/${encodeURIComponent(work)}/decide`, {
+      decision,
+      revision,
+      note: note.trim(),
+    })
       .then(({ page: left }) => {
         toast(decision === 'approve' && kind === 'case' ? '已批准，现在起可以出题。' : doneWords[decision]);
         if (left) onChange();
@@ -41,8 +45,7 @@ export function Decide({ page, onChange }: { readonly page: BankPage; readonly o
       {label}
     </Button>
   );
-  if (unfinished.state === 'draft')
-    return <div className="case-buttons bank-deeds">{button('drop', '放弃草稿')}</div>;
+  if (unfinished.state === 'draft') return <div className="case-buttons bank-deeds">{button('drop', '放弃草稿')}</div>;
   if (unfinished.isMine)
     return (
       <div className="panel case-box bank-deeds">
@@ -54,13 +57,7 @@ export function Decide({ page, onChange }: { readonly page: BankPage; readonly o
     <section className="panel case-box bank-deeds" aria-label="批准">
       <h2>请您批准</h2>
       <p>请对照法条和公开的案例核对题干、答案和解析，再决定。批准后记为“本单位复核”。</p>
-      <LineField
-        label="退回时写明要改什么"
-        maxLength={120}
-        value={note}
-        wrong={null}
-        onChange={setNote}
-      />
+      <LineField label="退回时写明要改什么" maxLength={120} value={note} wrong={null} onChange={setNote} />
       <div className="case-buttons">
         {button('approve', '批准', true)}
         {button('send-back', '退回')}

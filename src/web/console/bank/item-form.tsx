@@ -1,8 +1,8 @@
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { BankOptions, ItemForm } from '#model/bank.ts';
-import { itemKinds, type ItemKind } from '#model/quiz.ts';
+import type { ItemKind } from '#model/quiz.ts';
 import { AreaField, ChoiceField, FieldGroup, type WrongAt } from '#web/console/bank/form-parts.tsx';
-import { difficultyWords, itemKindWords } from '#web/console/bank/words.ts';
+import { difficultyWords, itemKinds } from '#web/console/bank/words.ts';
 import { TextInput } from '#web/console/kit/text-input.tsx';
 import { Tick } from '#web/console/kit/tick.tsx';
 
@@ -36,10 +36,10 @@ export function ItemFields({ form, options, wrongAt, onChange }: Props) {
         <ChoiceField
           label="题型"
           value={form.kind}
-          options={itemKinds.map((kind) => [kind, itemKindWords[kind]])}
+          options={itemKinds}
           wrong={wrongAt('kind')}
           onChange={(chosen) => {
-            const kind = itemKinds.find((one) => one === chosen) ?? form.kind;
+            const kind = itemKinds.find(([one]) => one === chosen)?.[0] ?? form.kind;
             set('kind', { kind, key: keyFor(kind, form) });
           }}
         />
@@ -178,7 +178,13 @@ function Choices({ form, wrongAt, onChange }: Omit<Props, 'options'>) {
                 />
                 <Tick label={`${letter} 正确`} isOn={key.includes(at)} onChange={() => mark(at)} />
                 {choices.length > fewestChoices && (
-                  <Button tag="button" variant="text" size="small" aria-label={`去掉选项 ${letter}`} onClick={() => remove(at)}>
+                  <Button
+                    tag="button"
+                    variant="text"
+                    size="small"
+                    aria-label={`去掉选项 ${letter}`}
+                    onClick={() => remove(at)}
+                  >
                     去掉
                   </Button>
                 )}
@@ -189,7 +195,12 @@ function Choices({ form, wrongAt, onChange }: Omit<Props, 'options'>) {
         })}
       </ul>
       {choices.length < mostChoices && (
-        <Button tag="button" variant="dashed" size="small" onClick={() => set('choices', { choices: [...choices, ''] })}>
+        <Button
+          tag="button"
+          variant="dashed"
+          size="small"
+          onClick={() => set('choices', { choices: [...choices, ''] })}
+        >
           加一个选项
         </Button>
       )}

@@ -52,10 +52,10 @@ function caseLines(form: CaseForm, options: BankOptions): readonly string[] {
   ];
 }
 
-export function articleName(id: string, { articles }: BankOptions): string {
+function articleName(id: string, { articles }: BankOptions): string {
   return articles.find((one) => one.id === id)?.name ?? id;
 }
 
-export function categoryName(id: string, { categories }: BankOptions): string {
+function categoryName(id: string, { categories }: BankOptions): string {
   return categories.find((one) => one.id === id)?.title ?? id;
 }

@@ -40,7 +40,11 @@ export function Versions({ page, options }: { readonly page: BankPage; readonly 
         ))}
       </ul>
       {chosen && before && (
-        <DiffView before={text(before.text)} after={text(chosen.text)} caption={`从“${before.name}”到“第 ${chosen.version} 版”的改动`} />
+        <DiffView
+          before={text(before.text)}
+          after={text(chosen.text)}
+          caption={`从“${before.name}”到“第 ${chosen.version} 版”的改动`}
+        />
       )}
     </section>
   );

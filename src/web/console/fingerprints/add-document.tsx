@@ -1,9 +1,13 @@
-import { useState, type SubmitEvent } from 'react';
+import { useState, type ClipboardEvent, type SubmitEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { FingerprintsWire, RegisteredWire } from '#model/fingerprint-wire.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { Field } from '#web/kit/field.tsx';
 import { Refused } from '#web/kit/http.ts';
 import { toast } from '#web/kit/toast.tsx';
+import { FileField, isPicture, pastedPicture } from '#web/console/fingerprints/file-field.tsx';
+import { Choice } from '#web/console/kit/choice.tsx';
+import { Modal } from '#web/console/kit/modal.tsx';
+import { TextInput } from '#web/console/kit/text-input.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 const day = 86_400_000;
@@ -13,11 +17,11 @@ export function AddDocument({ list, onDone }: { readonly list: FingerprintsWire;
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <button type="button" className="btn primary" onClick={() => setIsOpen(true)}>
+      <Button tag="button" theme="primary" onClick={() => setIsOpen(true)}>
         登记文件
-      </button>
+      </Button>
       {isOpen && (
-        <Dialog title="登记文件" onClose={() => setIsOpen(false)}>
+        <Modal title="登记文件" onClose={() => setIsOpen(false)}>
           <DocumentForm
             list={list}
             onClose={() => setIsOpen(false)}
@@ -26,7 +30,7 @@ export function AddDocument({ list, onDone }: { readonly list: FingerprintsWire;
               onDone();
             }}
           />
-        </Dialog>
+        </Modal>
       )}
     </>
   );
@@ -51,6 +55,12 @@ function DocumentForm(props: {
   const [refusal, setRefusal] = useState<Refused | null>(null);
   // Another key is an empty field: what was refused is let go here too.
   const [round, setRound] = useState(0);
+  const choose = (file: File | null) =>
+    setDraft({ ...draft, file, name: draft.name || (file?.name.replace(/\.[^.]+$/, '').slice(0, 60) ?? '') });
+  const paste = (event: ClipboardEvent) => {
+    const picture = pastedPicture(event);
+    if (picture) setDraft({ ...draft, file: picture });
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const { file } = draft;
@@ -60,7 +70,7 @@ function DocumentForm(props: {
     send<RegisteredWire>(`/fingerprints?${queryOf(draft, file)}`, file)
       .then(
         ({ name, pieces }) => {
-          toast(`已登记“${name}”：${pieces} 个片段的摘要，文字没有保存。`);
+          toast(`已登记“${name}”：${pieces} 个片段的摘要，${isPicture(file) ? '图片和文字' : '文字'}没有保存。`);
           props.onDone();
         },
         (problem: unknown) => {
@@ -72,49 +82,35 @@ function DocumentForm(props: {
       .finally(() => setIsSending(false));
   };
   return (
-    <form className="fingerprint-form" onSubmit={submit}>
+    <form className="fingerprint-form" onSubmit={submit} onPaste={paste}>
       <p className="note warn">涉密文件不得在这里登记、打开或上传：带密级标志的会被拒绝，且不保留任何内容。</p>
-      <Field label="文件" hint="文档、表格、PDF、OFD、图片等，50 MB 以内；读完即弃">
-        {(control) => (
-          <input
-            {...control}
-            key={round}
-            className="input"
-            type="file"
-            required
-            onChange={(event) => {
-              const file = event.target.files?.[0] ?? null;
-              setDraft({ ...draft, file, name: draft.name || (file?.name.replace(/\.[^.]+$/, '').slice(0, 60) ?? '') });
-            }}
-          />
-        )}
-      </Field>
+      <FileField
+        key={round}
+        label="文件"
+        hint="文档、表格、PDF、OFD、图片等，50 MB 以内，读完即弃；图片也可以直接粘贴"
+        isRequired
+        file={draft.file}
+        onChange={choose}
+      />
       <Field label="名称" hint="给自己人看的叫法，不写内容" wrong={refusal?.fields.name}>
         {(control) => (
-          <input
+          <TextInput
             {...control}
-            className="input"
             required
             maxLength={60}
             value={draft.name}
-            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+            onChange={(name) => setDraft({ ...draft, name })}
           />
         )}
       </Field>
       <Field label="类别">
         {(control) => (
-          <select
+          <Choice
             {...control}
-            className="input"
             value={draft.category}
-            onChange={(event) => setDraft({ ...draft, category: event.target.value })}
-          >
-            {props.list.categories.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
+            options={props.list.categories.map(({ id, title }) => [id, title])}
+            onChange={(category) => setDraft({ ...draft, category })}
+          />
         )}
       </Field>
       <Field label="用到哪天（可不填）" hint="不填为长期，直到删除" wrong={refusal?.fields.until}>
@@ -134,12 +130,12 @@ function DocumentForm(props: {
         </p>
       )}
       <div className="row-end">
-        <button type="button" className="btn" onClick={props.onClose}>
+        <Button tag="button" variant="outline" onClick={props.onClose}>
           取消
-        </button>
-        <button type="submit" className="btn primary" aria-disabled={isSending}>
-          {isSending ? '正在读取……' : '登记'}
-        </button>
+        </Button>
+        <Button tag="button" type="submit" theme="primary" aria-disabled={isSending}>
+          {isSending ? (draft.file && isPicture(draft.file) ? '正在识别文字……' : '正在读取……') : '登记'}
+        </Button>
       </div>
     </form>
   );

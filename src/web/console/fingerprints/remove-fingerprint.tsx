@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { FingerprintRowWire } from '#model/fingerprint-wire.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { Ask } from '#web/console/kit/modal.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 /** From then on the same is not known any more; asked once more before it is done. */
@@ -17,21 +18,19 @@ export function RemoveFingerprint({ row, onDone }: { readonly row: FingerprintRo
   };
   return (
     <>
-      <button type="button" className="btn small" aria-label={`删除 ${row.name}`} onClick={() => setIsAsking(true)}>
+      <Button
+        tag="button"
+        variant="outline"
+        size="small"
+        aria-label={`删除 ${row.name}`}
+        onClick={() => setIsAsking(true)}
+      >
         删除
-      </button>
+      </Button>
       {isAsking && (
-        <Dialog title="删除指纹" onClose={() => setIsAsking(false)}>
-          <p>删除“{row.name}”后，同样的内容再发出来就认不出了，不能恢复。</p>
-          <div className="row-end">
-            <button type="button" className="btn" onClick={() => setIsAsking(false)}>
-              取消
-            </button>
-            <button type="button" className="btn danger" onClick={remove}>
-              确定删除
-            </button>
-          </div>
-        </Dialog>
+        <Ask title="删除指纹" confirm="确定删除" isBad onConfirm={remove} onClose={() => setIsAsking(false)}>
+          删除“{row.name}”后，同样的内容再发出来就认不出了，不能恢复。
+        </Ask>
       )}
     </>
   );

@@ -1,8 +1,12 @@
-import { useState, type SubmitEvent } from 'react';
+import { useState, type ClipboardEvent, type SubmitEvent } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { TestedWire } from '#model/fingerprint-wire.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { Field } from '#web/kit/field.tsx';
+import { FileField, isPicture, pastedPicture } from '#web/console/fingerprints/file-field.tsx';
 import { kindWords } from '#web/console/fingerprints/words.ts';
+import { Modal } from '#web/console/kit/modal.tsx';
+import { TextArea } from '#web/console/kit/text-area.tsx';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { useSeat } from '#web/console/seat.ts';
 import { confidenceWords } from '#web/console/words.ts';
 
@@ -17,13 +21,13 @@ export function TryOut() {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <button type="button" className="btn" onClick={() => setIsOpen(true)}>
+      <Button tag="button" variant="outline" onClick={() => setIsOpen(true)}>
         试一试
-      </button>
+      </Button>
       {isOpen && (
-        <Dialog title="试一试：认得出吗" onClose={() => setIsOpen(false)}>
+        <Modal title="试一试：认得出吗" onClose={() => setIsOpen(false)}>
           <TryForm onClose={() => setIsOpen(false)} />
-        </Dialog>
+        </Modal>
       )}
     </>
   );
@@ -36,12 +40,19 @@ function TryForm({ onClose }: { readonly onClose: () => void }) {
   const [answer, setAnswer] = useState<Answer>({ state: 'none' });
   // The button is never disabled: it would let the keyboard fall out of the dialog.
   const isIdle = answer.state === 'asking' || (file === null && text.trim() === '');
+  const paste = (event: ClipboardEvent) => {
+    const picture = pastedPicture(event);
+    if (picture) setFile(picture);
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (isIdle) return;
     setAnswer({ state: 'asking' });
     const asked = file
-      ? send<TestedWire>(`/fingerprints/test-file?${new URLSearchParams({ file: file.name }).toString()}`, file)
+      ? send<TestedWire>(
+          `/fingerprints/test-file?${new URLSearchParams({ file: file.name.slice(-200) }).toString()}`,
+          file,
+        )
       : send<TestedWire>('/fingerprints/test', { text });
     asked.then(
       (tested) => setAnswer({ state: 'here', tested }),
@@ -53,40 +64,27 @@ function TryForm({ onClose }: { readonly onClose: () => void }) {
     );
   };
   return (
-    <form className="fingerprint-form" onSubmit={submit}>
+    <form className="fingerprint-form" onSubmit={submit} onPaste={paste}>
       <p className="note warn">请勿输入、粘贴或上传涉密内容。这里试的文字和文件都不保存，只在台账里记一次试过。</p>
       <Field label="一段文字" hint="至少三十个字才认得出">
-        {(control) => (
-          <textarea
-            {...control}
-            className="input"
-            maxLength={20_000}
-            disabled={file !== null}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
+        {(control) => <TextArea {...control} rows={5} maxLength={20_000} value={text} onChange={setText} />}
       </Field>
-      <Field label="或者一份文件">
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="file"
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-          />
-        )}
-      </Field>
+      <FileField
+        label="或者一份文件、一张图片"
+        hint="图片也可以直接粘贴；有文件时只试文件"
+        file={file}
+        onChange={setFile}
+      />
       <div aria-live="polite">
         <Outcome answer={answer} />
       </div>
       <div className="row-end">
-        <button type="button" className="btn" onClick={onClose}>
+        <Button tag="button" variant="outline" onClick={onClose}>
           关闭
-        </button>
-        <button type="submit" className="btn primary" aria-disabled={isIdle}>
-          {answer.state === 'asking' ? '正在比对……' : '比对'}
-        </button>
+        </Button>
+        <Button tag="button" type="submit" theme="primary" aria-disabled={isIdle}>
+          {answer.state === 'asking' ? (file && isPicture(file) ? '正在识别文字……' : '正在比对……') : '比对'}
+        </Button>
       </div>
     </form>
   );
@@ -104,8 +102,8 @@ function Outcome({ answer }: { readonly answer: Answer }) {
         <ul className="bare fingerprint-found">
           {found.map((one) => (
             <li key={one.id}>
-              <b>{one.name}</b> <span className="tag">{kindWords[one.source]}</span>{' '}
-              <span className="tag warn">{one.isWhole ? '整段相同' : '有相同片段'}</span>
+              <b>{one.name}</b> <ToneTag>{kindWords[one.source]}</ToneTag>{' '}
+              <ToneTag tone="warn">{one.isWhole ? '整段相同' : '有相同片段'}</ToneTag>
               <br />
               <span className="muted">
                 {one.categoryTitle}，把握{confidenceWords(one.confidence)}

@@ -22,7 +22,7 @@ export async function aGroupsHouse(webDir: string) {
   let end = async () => {};
   const house = await aHouse({ atEnd: (close) => (end = close) });
   await populate(house);
-  const admin = await house.seated('admin', { name: '杨静' });
+  const admin = await house.seated('admin');
   const [, token = ''] = admin.cookie.split('=');
   const log = (failure: unknown): void => {
     throw failure;
@@ -93,7 +93,7 @@ async function populate(house: House): Promise<void> {
 
 /** Three versions: the office's register, then the owner's choices. */
 async function settle({ parts: { owners, store }, people: { zhang, li } }: House): Promise<void> {
-  const by = { kind: 'account', account: 'account-杨静' } as const;
+  const by = { kind: 'account', account: 'account-admin' } as const;
   const group = async () => (await store.groups.find(office)) ?? aGroupRow(office);
   const purpose = '综合科日常通知和值班安排';
   await owners.register(by, office, { purpose, endsAt: null, outsiders: 'expected' });

@@ -45,7 +45,7 @@ describe.skipIf(!browserNeed.available)(
       return page;
     }
 
-    const part = (page: Page, name: string) => page.getByText(name, { exact: true }).first().click();
+    const part = (page: Page, name: string) => page.getByLabel('看什么').getByText(name, { exact: true }).click();
 
     it('a group is found by search, opened by keyboard, its settings and members are seen, and it is turned live', async () => {
       const page = await visit('groups', desk);

@@ -3,6 +3,7 @@ import type { CaseWire } from '#model/console-wire.ts';
 import { appealWords, formWords, kindWords, measureWords, withdrawnByWords } from '#web/kit/case-words.ts';
 import { duration, fullTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
+import { PlaceLink } from '#web/console/place-link.tsx';
 import { appealClock, confidenceWords } from '#web/console/words.ts';
 
 /** The record, never the content. */
@@ -27,7 +28,12 @@ function factsOf(shown: CaseWire): readonly (readonly [title: string, fact: Reac
   const lag = shown.detectedAt - shown.sentAt;
   const after = lag < 1000 ? '不到 1 秒' : duration(lag);
   const rows: readonly (readonly [string, ReactNode])[] = [
-    ['群', shown.groupName],
+    [
+      '群',
+      <PlaceLink key="group" to={{ page: 'groups', id: shown.group }}>
+        {shown.groupName}
+      </PlaceLink>,
+    ],
     ['发送人', shown.senderName],
     [
       '类型',

@@ -102,7 +102,9 @@ function CaseTableRow({ row, now }: { readonly row: CaseRowWire; readonly now: n
           {row.id}
         </PlaceLink>
       </td>
-      <td data-label="群">{row.groupName}</td>
+      <td data-label="群">
+        <PlaceLink to={{ page: 'groups', id: row.group }}>{row.groupName}</PlaceLink>
+      </td>
       <td data-label="类别">
         <span>
           {row.categoryTitle || kindWords[row.kind]}
@@ -150,7 +152,7 @@ function Clocks({ row, now }: { readonly row: CaseRowWire; readonly now: number 
 function stepRows(event: KeyboardEvent<HTMLTableElement>): void {
   const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
   if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('tbody a')];
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('tbody a.mono')];
   const here = links.findIndex((link) => link === document.activeElement);
   event.preventDefault();
   links[Math.min(links.length - 1, Math.max(0, here + by))]?.focus();

@@ -72,7 +72,7 @@ function TakeBack({ group, onChange, takeBack }: Props & { readonly takeBack: Re
     }, toastProblem);
   };
   return (
-    <p>
+    <div>
       <Button tag="button" variant="outline" size="small" onClick={() => setIsAsking(true)}>
         取回最近一次登记
       </Button>
@@ -81,6 +81,6 @@ function TakeBack({ group, onChange, takeBack }: Props & { readonly takeBack: Re
           用途、期限、外部人员恢复成前一版的样子，也记为一个新版本；其他设置不动。
         </Ask>
       )}
-    </p>
+    </div>
   );
 }

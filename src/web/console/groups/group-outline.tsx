@@ -30,9 +30,7 @@ export function GroupOutline({ shown }: { readonly shown: GroupPageWire }) {
         </section>
         <section className="panel case-box">
           <h2>覆盖</h2>
-          <p>
-            <CoverageTag group={group} />
-          </p>
+          <CoverageTag group={group} />
           <ul className="plain group-means">
             {means.map((sentence) => (
               <li key={sentence}>{sentence}</li>

@@ -85,7 +85,12 @@ function columnsOf(onChange: () => void): readonly Column<GroupWire>[] {
     { title: '覆盖', cell: (group) => <CoverageTag group={group} /> },
     { title: '模板', className: 'nowrap', cell: ({ templateTitle }) => templateTitle },
     { title: '运行', cell: (group) => <ModeTag group={group} /> },
-    { title: '期限', className: 'nowrap', cell: (group) => <Term group={group} /> },
+    {
+      title: '期限',
+      className: 'nowrap',
+      isBlank: ({ endsAt }) => endsAt === null,
+      cell: (group) => <Term group={group} />,
+    },
     {
       title: '操作',
       isBlank: ({ state }) => state !== 'active',

@@ -79,7 +79,8 @@ function Seats({ shown, now }: { readonly shown: MemberWire; readonly now: numbe
           {shown.seats.map(({ group, groupName, role, since, leftAt }) => (
             <li key={group}>
               <span>
-                {groupName} <span className={role === 'outsider' ? 'tag bad' : 'tag'}>{groupRoleWords[role]}</span>
+                <PlaceLink to={{ page: 'groups', id: group }}>{groupName}</PlaceLink>{' '}
+                <span className={role === 'outsider' ? 'tag bad' : 'tag'}>{groupRoleWords[role]}</span>
               </span>
               <span className="faint">
                 {since > 0 ? `${dayOf(since, now)} 起` : '早先已在'}

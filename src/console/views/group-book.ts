@@ -45,7 +45,7 @@ export function groupBook(groups: readonly GroupWire[], { unit, watermark, at, t
     stateWords[group.state],
     group.needs.map((need) => needWords[need]).join('、'),
   ];
-  const mark = (text: string): readonly string[] => columns.map((_, at) => (at === 0 ? text : ''));
+  const mark = (text: string): readonly string[] => columns.map((_, column) => (column === 0 ? text : ''));
   return {
     title: `群登记册 ${day.format(at)}`,
     madeAt: at,

@@ -33,10 +33,6 @@ export function needsOf(group: Group, isInternal: boolean, now: Moment): readonl
   return groupNeeds.filter((need) => is[need]);
 }
 
-export function titleOf({ templates }: Pick<GroupParts, 'templates'>, template: string): string {
-  return templates.find(({ id }) => id === template)?.title ?? template;
-}
-
 /** A group as the register shows it. */
 export async function groupRow(parts: GroupParts, group: Group, names: Names): Promise<GroupWire> {
   const { id, name, owner, members, outsiders, abilities, template, mode, purpose, endsAt, state } = group;
@@ -67,4 +63,8 @@ export async function groupRow(parts: GroupParts, group: Group, names: Names): P
     answeredAt,
     state,
   };
+}
+
+function titleOf({ templates }: Pick<GroupParts, 'templates'>, template: string): string {
+  return templates.find(({ id }) => id === template)?.title ?? template;
 }

@@ -4,7 +4,6 @@ import type {
   AuditWire,
   CaseRowWire,
   CaseWire,
-  GroupWire,
   MineWire,
   NoticeWire,
   OverviewWire,
@@ -12,6 +11,7 @@ import type {
   SessionWire,
   SetupOfferWire,
 } from '#model/console-wire.ts';
+import type { GroupWire } from '#model/group-wire.ts';
 
 const minute = 60_000;
 const office = {

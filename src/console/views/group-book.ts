@@ -1,5 +1,4 @@
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupNeed } from '#model/group-wire.ts';
+import type { GroupNeed, GroupWire } from '#model/group-wire.ts';
 import type { Moment } from '#model/ids.ts';
 import type { Workbook } from '#model/paper.ts';
 

@@ -1,6 +1,5 @@
-import type { GroupWire } from '#model/console-wire.ts';
 import type { Group } from '#model/group.ts';
-import { groupNeeds, type GroupNeed } from '#model/group-wire.ts';
+import { groupNeeds, type GroupNeed, type GroupWire } from '#model/group-wire.ts';
 import type { Moment } from '#model/ids.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { coverageWords } from '#console/views/words.ts';

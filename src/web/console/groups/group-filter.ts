@@ -1,5 +1,4 @@
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupNeed } from '#model/group-wire.ts';
+import type { GroupNeed, GroupWire } from '#model/group-wire.ts';
 
 export interface Filter {
   /** Part of a group's or an owner's name. */

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupHistoryWire, GroupPageWire } from '#model/group-wire.ts';
+import type { GroupHistoryWire, GroupPageWire, GroupWire } from '#model/group-wire.ts';
 import type { RegisterWire } from '#model/owner-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { fullTime } from '#web/kit/time.ts';

@@ -1,5 +1,4 @@
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupPageWire } from '#model/group-wire.ts';
+import type { GroupPageWire, GroupWire } from '#model/group-wire.ts';
 import { dayOf } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { GroupRounds } from '#web/console/groups/group-rounds.tsx';

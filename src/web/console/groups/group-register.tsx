@@ -1,6 +1,5 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupRegisterWire } from '#model/group-wire.ts';
+import type { GroupRegisterWire, GroupWire } from '#model/group-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { dayOf } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';

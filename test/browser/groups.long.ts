@@ -45,7 +45,11 @@ describe.skipIf(!browserNeed.available)(
       return page;
     }
 
-    const part = (page: Page, name: string) => page.getByLabel('看什么').getByText(name, { exact: true }).click();
+    const part = (page: Page, name: string) => {
+      const parts = page.getByLabel('看什么');
+      const [named, radio] = [{ name, exact: true }, parts.getByRole('radio', { name, exact: true })];
+      return parts.getByRole('button', named).or(radio).click();
+    };
 
     it('a group is found by search, opened by keyboard, its settings and members are seen, and it is turned live', async () => {
       const page = await visit('groups', desk);

@@ -15,6 +15,7 @@ interface Props extends Named {
 
 /** From so many on a list is searched by typing. */
 const manyOptions = 12;
+const opening = ['ArrowDown', 'ArrowUp', ' ', 'Enter', 'Escape'];
 
 /** One of a list; a long one is narrowed by typing. */
 export function Choice(props: Props) {
@@ -30,16 +31,23 @@ export function Choice(props: Props) {
     return () => cancelAnimationFrame(timer);
   });
   const onKey = (event: KeyboardEvent) => {
-    if (isOpen) {
-      if (event.key === 'Escape') event.stopPropagation();
-      requestAnimationFrame(say);
-    } else if (!disabled && ['ArrowDown', 'ArrowUp', ' '].includes(event.key)) {
-      event.preventDefault();
-      setIsOpen(true);
-    }
+    requestAnimationFrame(say);
+    // Chooses or opens, and never sends the form it stands in.
+    if (event.key === 'Enter') event.preventDefault();
+    if (isOpen || disabled || !opening.includes(event.key)) return;
+    // The kit stumbles over these keys while its list is shut: they open it, and Escape is for what stands around.
+    event.stopPropagation();
+    if (event.key === 'Escape') return passOn(box.current);
+    event.preventDefault();
+    setIsOpen(true);
   };
   return (
-    <div ref={box} className="choice-box" onKeyDown={onKey}>
+    <div
+      ref={box}
+      className="choice-box"
+      onKeyDownCapture={onKey}
+      onKeyDown={(event) => isOpen && event.key === 'Escape' && event.stopPropagation()}
+    >
       <Select
         value={options.some(([id]) => id === value) ? value : ''}
         options={options.map(([id, label]) => ({ value: id, label }))}
@@ -54,6 +62,10 @@ export function Choice(props: Props) {
       />
     </div>
   );
+}
+
+function passOn(box: HTMLElement | null): void {
+  box?.parentElement?.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
 }
 
 /** The kit's list says nothing to a reader: it is made the combobox and listbox of the ARIA guide. */

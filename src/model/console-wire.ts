@@ -3,12 +3,10 @@ import type { AppealReason, CaseState } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
 import type { CommentWire, ReasonWire, SeenWire } from '#model/desk-wire.ts';
 import type { NoticePage } from '#model/desk.ts';
-import type { Abilities } from '#model/gateway.ts';
-import type { GroupNeed } from '#model/group-wire.ts';
 import type { CaseId, GroupId, Moment, PlatformName, Pseudonym } from '#model/ids.ts';
 import type { LedgerHead } from '#model/ledger.ts';
 import type { Lesson, OwnModelState } from '#model/lesson.ts';
-import type { GroupMode, MeasureKind } from '#model/policy.ts';
+import type { MeasureKind } from '#model/policy.ts';
 import type { PostForm } from '#model/post.ts';
 import type { SheetLine, SheetPage, SheetProblem } from '#model/rulebook.ts';
 import type { RetentionLine } from '#model/store.ts';
@@ -253,36 +251,7 @@ export interface DoorWire {
 
 /** GET /groups: all there are, by name, to choose one. */
 export interface GroupsWire {
-  readonly groups: readonly Pick<GroupWire, 'id' | 'name'>[];
-}
-
-export interface GroupWire {
-  readonly id: GroupId;
-  readonly name: string;
-  readonly owner: Pseudonym | null;
-  readonly ownerName: string | null;
-  readonly members: number;
-  readonly outsiders: number;
-  readonly sees: Abilities['sees'];
-  readonly retracts: boolean;
-  /** 看得到全部消息，可以撤回 */
-  readonly coverage: string;
-  readonly template: string;
-  readonly templateTitle: string;
-  readonly mode: GroupMode;
-  /** The most pressing first; of an active group only. */
-  readonly needs: readonly GroupNeed[];
-  readonly purpose: string;
-  readonly endsAt: Moment | null;
-  /** Its term is over and it goes on. */
-  readonly isOver: boolean;
-  /** Outsiders are in a group that is internal: a finding of its own. */
-  readonly hasStrangers: boolean;
-  readonly isInternal: boolean;
-  readonly joinedAt: Moment;
-  readonly introducedAt: Moment | null;
-  readonly answeredAt: Moment | null;
-  readonly state: 'active' | 'left' | 'dissolved';
+  readonly groups: readonly { readonly id: GroupId; readonly name: string }[];
 }
 
 /** GET /audit?about=looks|rulings|…&by=<account>|accounts&case=…&group=…&from=…&until=…&before=<number>&limit=100, newest first. */

@@ -1,13 +1,42 @@
-import type { GroupWire } from '#model/console-wire.ts';
 import type { Abilities } from '#model/gateway.ts';
 import type { Group } from '#model/group.ts';
-import type { Moment } from '#model/ids.ts';
+import type { GroupId, Moment, Pseudonym } from '#model/ids.ts';
 import type { RegisterWire, SettingsVersionWire } from '#model/owner-wire.ts';
 import type { GroupMode } from '#model/policy.ts';
 
 /** What of a group needs somebody, the most pressing first: members not told yet, term over, outsiders in an internal group, no owner. */
 export const groupNeeds = ['introduction', 'term', 'strangers', 'owner'] as const;
 export type GroupNeed = (typeof groupNeeds)[number];
+
+/** A group as the register shows it. */
+export interface GroupWire {
+  readonly id: GroupId;
+  readonly name: string;
+  readonly owner: Pseudonym | null;
+  readonly ownerName: string | null;
+  readonly members: number;
+  readonly outsiders: number;
+  readonly sees: Abilities['sees'];
+  readonly retracts: boolean;
+  /** 看得到全部消息，可以撤回 */
+  readonly coverage: string;
+  readonly template: string;
+  readonly templateTitle: string;
+  readonly mode: GroupMode;
+  /** The most pressing first; of an active group only. */
+  readonly needs: readonly GroupNeed[];
+  readonly purpose: string;
+  readonly endsAt: Moment | null;
+  /** Its term is over and it goes on. */
+  readonly isOver: boolean;
+  /** Outsiders are in a group that is internal: a finding of its own. */
+  readonly hasStrangers: boolean;
+  readonly isInternal: boolean;
+  readonly joinedAt: Moment;
+  readonly introducedAt: Moment | null;
+  readonly answeredAt: Moment | null;
+  readonly state: 'active' | 'left' | 'dissolved';
+}
 
 /**
  * GET /register?sought=…&state=active|left|dissolved&mode=…&template=…&sees=…&need=any|…&page=1: what needs somebody first, then by name,

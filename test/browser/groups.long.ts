@@ -45,7 +45,11 @@ describe.skipIf(!browserNeed.available)(
       return page;
     }
 
-    const part = (page: Page, name: string) => page.getByText(name, { exact: true }).first().click();
+    const part = (page: Page, name: string) => {
+      const parts = page.getByLabel('看什么');
+      const [named, radio] = [{ name, exact: true }, parts.getByRole('radio', { name, exact: true })];
+      return parts.getByRole('button', named).or(radio).click();
+    };
 
     it('a group is found by search, opened by keyboard, its settings and members are seen, and it is turned live', async () => {
       const page = await visit('groups', desk);
@@ -91,6 +95,10 @@ describe.skipIf(!browserNeed.available)(
       await page.getByRole('button', { name: '确定取回' }).click();
       await page.getByText('第 4 版').first().waitFor();
       await page.getByText('外部人员：不应有 → 可以有').waitFor();
+      expect((await house.store.groups.settings(office))[0]).toMatchObject({
+        version: 4,
+        settings: { outsiders: 'expected' },
+      });
     }, 120_000);
 
     it('the register is filtered by what waits, and taken away as a file that the ledger knows of', async () => {
@@ -121,6 +129,7 @@ describe.skipIf(!browserNeed.available)(
         await other.getByText(words).first().waitFor();
         await isSound(other, `group-${shot}-phone`);
       }
+      expect([page, other].map((one) => one.viewportSize()?.width)).toEqual([390, 390]);
     }, 240_000);
   },
 );

@@ -12,6 +12,7 @@ import { createApp, listen } from '#http.ts';
 import { ageSealer } from '#lib/age.ts';
 import { script } from './stub-case-wires.ts';
 import * as desk from './stub-desk-wires.ts';
+import { register } from './stub-group-wires.ts';
 import { learning } from './stub-quiz-wires.ts';
 import * as wires from './stub-wires.ts';
 
@@ -141,7 +142,7 @@ function stubApi(asked: { path: string; body: unknown }[], sealed: Uint8Array): 
       ciphertext: Buffer.from(sealed).toString('base64'),
     } satisfies EvidenceWire,
     '/groups': { groups: wires.groups(now) },
-    '/register': wires.register(now),
+    '/register': register(now),
     '/today': desk.today(now),
     '/clerks': { clerks: desk.clerks },
     '/audit': wires.audit(now),

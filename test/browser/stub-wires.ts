@@ -4,7 +4,6 @@ import type {
   AuditWire,
   CaseRowWire,
   CaseWire,
-  GroupWire,
   MineWire,
   NoticeWire,
   OverviewWire,
@@ -12,7 +11,7 @@ import type {
   SessionWire,
   SetupOfferWire,
 } from '#model/console-wire.ts';
-import type { GroupRegisterWire } from '#model/group-wire.ts';
+import type { GroupWire } from '#model/group-wire.ts';
 
 const minute = 60_000;
 const office = {
@@ -188,23 +187,6 @@ export function groups(now: number): readonly GroupWire[] {
       introducedAt: null,
     },
   ];
-}
-
-export function register(now: number): GroupRegisterWire {
-  return {
-    groups: groups(now),
-    total: 2,
-    page: 1,
-    pages: 1,
-    counts: {
-      states: { active: 2, left: 0, dissolved: 0 },
-      modes: { live: 0, 'marks-live': 2, off: 0 },
-      sees: { 'every-post': 1, mentions: 1, nothing: 0 },
-      templates: { 机关: 2 },
-      needs: { introduction: 1, term: 0, strangers: 1, owner: 0, any: 2 },
-    },
-    templates: [{ id: '机关', title: '机关科室' }],
-  };
 }
 
 export function audit(now: number): AuditWire {

@@ -40,7 +40,9 @@ const Head = z.object({
 });
 const readers = ['admin', 'auditor'] as const;
 
-export function auditRoutes(parts: ConsoleParts): readonly Route[] {
+type AuditParts = Pick<ConsoleParts, 'store' | 'now'>;
+
+export function auditRoutes(parts: AuditParts): readonly Route[] {
   let isVerifying = false;
   return [
     deskRoute({
@@ -70,7 +72,7 @@ export function auditRoutes(parts: ConsoleParts): readonly Route[] {
   ];
 }
 
-async function audit({ store }: ConsoleParts, query: z.output<typeof Query>): Promise<AuditWire> {
+async function audit({ store }: AuditParts, query: z.output<typeof Query>): Promise<AuditWire> {
   const { about, by, case: one, group, from, until, before, limit } = query;
   const names = namesOf(store);
   const [head, accounts, rows] = await Promise.all([
@@ -106,7 +108,7 @@ async function audit({ store }: ConsoleParts, query: z.output<typeof Query>): Pr
   };
 }
 
-async function verify({ store, now }: ConsoleParts, { head }: VerifyWire, clerk: Clerk): Promise<JsonReply> {
+async function verify({ store, now }: AuditParts, { head }: VerifyWire, clerk: Clerk): Promise<JsonReply> {
   const [number = '', hash = ''] = head?.split(':') ?? [];
   const report = await store.ledger.verify(
     head === null ? undefined : { number: Number(number), hash: hash.toLowerCase() },

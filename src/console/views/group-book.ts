@@ -1,5 +1,4 @@
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupNeed } from '#model/group-wire.ts';
+import type { GroupNeed, GroupWire } from '#model/group-wire.ts';
 import type { Moment } from '#model/ids.ts';
 import type { Workbook } from '#model/paper.ts';
 
@@ -45,7 +44,7 @@ export function groupBook(groups: readonly GroupWire[], { unit, watermark, at, t
     stateWords[group.state],
     group.needs.map((need) => needWords[need]).join('、'),
   ];
-  const mark = (text: string): readonly string[] => columns.map((_, at) => (at === 0 ? text : ''));
+  const mark = (text: string): readonly string[] => columns.map((_, column) => (column === 0 ? text : ''));
   return {
     title: `群登记册 ${day.format(at)}`,
     madeAt: at,

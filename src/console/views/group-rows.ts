@@ -1,6 +1,5 @@
-import type { GroupWire } from '#model/console-wire.ts';
 import type { Group } from '#model/group.ts';
-import { groupNeeds, type GroupNeed } from '#model/group-wire.ts';
+import { groupNeeds, type GroupNeed, type GroupWire } from '#model/group-wire.ts';
 import type { Moment } from '#model/ids.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { coverageWords } from '#console/views/words.ts';
@@ -33,10 +32,6 @@ export function needsOf(group: Group, isInternal: boolean, now: Moment): readonl
   return groupNeeds.filter((need) => is[need]);
 }
 
-export function titleOf({ templates }: Pick<GroupParts, 'templates'>, template: string): string {
-  return templates.find(({ id }) => id === template)?.title ?? template;
-}
-
 /** A group as the register shows it. */
 export async function groupRow(parts: GroupParts, group: Group, names: Names): Promise<GroupWire> {
   const { id, name, owner, members, outsiders, abilities, template, mode, purpose, endsAt, state } = group;
@@ -67,4 +62,8 @@ export async function groupRow(parts: GroupParts, group: Group, names: Names): P
     answeredAt,
     state,
   };
+}
+
+function titleOf({ templates }: Pick<GroupParts, 'templates'>, template: string): string {
+  return templates.find(({ id }) => id === template)?.title ?? template;
 }

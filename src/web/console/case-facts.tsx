@@ -3,6 +3,7 @@ import { appealWords, formWords, kindWords, measureWords, withdrawnByWords } fro
 import { duration, fullTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { Facts, type Fact } from '#web/console/kit/facts.tsx';
+import { PlaceLink } from '#web/console/place-link.tsx';
 import { appealClock, confidenceWords } from '#web/console/words.ts';
 
 /** The record, never the content. */
@@ -20,7 +21,12 @@ function factsOf(shown: CaseWire): readonly Fact[] {
   const lag = shown.detectedAt - shown.sentAt;
   const after = lag < 1000 ? '不到 1 秒' : duration(lag);
   const rows: readonly Fact[] = [
-    ['群', shown.groupName],
+    [
+      '群',
+      <PlaceLink key="group" to={{ page: 'groups', id: shown.group }}>
+        {shown.groupName}
+      </PlaceLink>,
+    ],
     ['发送人', shown.senderName],
     [
       '类型',

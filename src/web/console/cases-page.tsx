@@ -93,7 +93,7 @@ const columns: readonly Column<CaseRowWire>[] = [
       </PlaceLink>
     ),
   },
-  { title: '群', cell: (row) => row.groupName },
+  { title: '群', cell: (row) => <PlaceLink to={{ page: 'groups', id: row.group }}>{row.groupName}</PlaceLink> },
   {
     title: '类别',
     cell: (row) => (

@@ -1,5 +1,4 @@
-import type { GroupWire } from '#model/console-wire.ts';
-import { groupNeeds, type GroupNeed } from '#model/group-wire.ts';
+import type { GroupNeed, GroupWire } from '#model/group-wire.ts';
 
 export interface Filter {
   /** Part of a group's or an owner's name. */
@@ -13,7 +12,9 @@ export interface Filter {
 }
 
 export const states = ['active', 'left', 'dissolved', 'all'] as const;
-export const needs = ['any', ...groupNeeds] as const;
+export const needs = ['any', 'introduction', 'term', 'strangers', 'owner'] as const satisfies readonly (
+  GroupNeed | 'any'
+)[];
 export const modes = ['live', 'marks-live', 'off'] as const;
 export const sights = ['every-post', 'mentions', 'nothing'] as const;
 const longestSearch = 40;

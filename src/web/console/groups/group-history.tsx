@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupHistoryWire, GroupPageWire } from '#model/group-wire.ts';
+import type { GroupHistoryWire, GroupPageWire, GroupWire } from '#model/group-wire.ts';
 import type { RegisterWire } from '#model/owner-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { fullTime } from '#web/kit/time.ts';
@@ -72,7 +71,7 @@ function TakeBack({ group, onChange, takeBack }: Props & { readonly takeBack: Re
     }, toastProblem);
   };
   return (
-    <p>
+    <div>
       <Button tag="button" variant="outline" size="small" onClick={() => setIsAsking(true)}>
         取回最近一次登记
       </Button>
@@ -81,6 +80,6 @@ function TakeBack({ group, onChange, takeBack }: Props & { readonly takeBack: Re
           用途、期限、外部人员恢复成前一版的样子，也记为一个新版本；其他设置不动。
         </Ask>
       )}
-    </p>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
+import type { GroupWire } from '#model/group-wire.ts';
 import { useMemo, useState } from 'react';
-import type { GroupWire } from '#model/console-wire.ts';
 import type { MemberRowWire, MembersWire } from '#model/people-wire.ts';
 import type { Role } from '#model/post.ts';
 import { api } from '#web/kit/api.ts';

@@ -1,5 +1,4 @@
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupPageWire } from '#model/group-wire.ts';
+import type { GroupPageWire, GroupWire } from '#model/group-wire.ts';
 import { dayOf } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { GroupRounds } from '#web/console/groups/group-rounds.tsx';
@@ -30,9 +29,7 @@ export function GroupOutline({ shown }: { readonly shown: GroupPageWire }) {
         </section>
         <section className="panel case-box">
           <h2>覆盖</h2>
-          <p>
-            <CoverageTag group={group} />
-          </p>
+          <CoverageTag group={group} />
           <ul className="plain group-means">
             {means.map((sentence) => (
               <li key={sentence}>{sentence}</li>

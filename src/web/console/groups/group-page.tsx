@@ -57,7 +57,11 @@ function Group({ shown, onChange }: Props) {
         {group.purpose && <span className="muted">{group.purpose}</span>}
       </div>
       <GroupNeeds shown={shown} onChange={onChange} />
-      {parts.length > 1 && <Segments label="看什么" chosen={part} choices={parts} onChoose={choose} />}
+      {parts.length > 1 && (
+        <div className="group-parts">
+          <Segments label="看什么" chosen={part} choices={parts} onChoose={choose} />
+        </div>
+      )}
       <Shown part={part} shown={shown} onChange={onChange} />
     </>
   );

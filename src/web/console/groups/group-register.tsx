@@ -1,6 +1,5 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupRegisterWire } from '#model/group-wire.ts';
+import type { GroupRegisterWire, GroupWire } from '#model/group-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { dayOf } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
@@ -85,7 +84,12 @@ function columnsOf(onChange: () => void): readonly Column<GroupWire>[] {
     { title: '覆盖', cell: (group) => <CoverageTag group={group} /> },
     { title: '模板', className: 'nowrap', cell: ({ templateTitle }) => templateTitle },
     { title: '运行', cell: (group) => <ModeTag group={group} /> },
-    { title: '期限', className: 'nowrap', cell: (group) => <Term group={group} /> },
+    {
+      title: '期限',
+      className: 'nowrap',
+      isBlank: ({ endsAt }) => endsAt === null,
+      cell: (group) => <Term group={group} />,
+    },
     {
       title: '操作',
       isBlank: ({ state }) => state !== 'active',

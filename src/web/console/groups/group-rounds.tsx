@@ -9,7 +9,7 @@ const eachMinute = 60_000;
 /** The group's last quiz rounds; below five answers nothing of them is told. */
 export function GroupRounds({ rounds }: { readonly rounds: readonly GroupRoundWire[] }) {
   return (
-    <section className="panel case-box">
+    <section className="panel case-box group-rounds">
       <h2>小题</h2>
       {rounds.length === 0 ? (
         <p className="muted">这个群还没有出过小题。</p>

@@ -1,4 +1,4 @@
-import type { GroupWire } from '#model/console-wire.ts';
+import type { GroupWire } from '#model/group-wire.ts';
 import { needTones, needWords, shortModes, stateWords } from '#web/console/groups/words.ts';
 import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 

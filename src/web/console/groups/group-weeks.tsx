@@ -17,7 +17,7 @@ export function GroupWeeks({ weeks }: { readonly weeks: readonly GroupWeekWire[]
   const rows = useMemo(() => [...weeks].reverse(), [weeks]);
   const isEmpty = weeks.every(({ posts, findings }) => posts === 0 && !findings);
   return (
-    <section className="panel case-box">
+    <section className="panel case-box group-weeks">
       <h2>近十二周</h2>
       <p className="faint">{hasCases ? says : saysPosts}</p>
       {isEmpty ? (

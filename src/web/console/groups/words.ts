@@ -1,5 +1,4 @@
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupNeed } from '#model/group-wire.ts';
+import type { GroupNeed, GroupWire } from '#model/group-wire.ts';
 import type { Tone } from '#web/console/kit/tone-tag.tsx';
 
 export const needWords: Readonly<Record<GroupNeed, string>> = {

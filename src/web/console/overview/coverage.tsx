@@ -48,7 +48,9 @@ export function Coverage({ coverage }: { readonly coverage: CoverageWire }) {
           <ul className="bare queue">
             {coverage.weak.map((group) => (
               <li key={group.group}>
-                <span className="queue-what">{group.name}</span>
+                <PlaceLink className="queue-what" to={{ page: 'groups', id: group.group }}>
+                  {group.name}
+                </PlaceLink>
                 <span className="faint nowrap">{group.members} 人</span>
                 <ToneTag tone="warn">{group.sees === 'mentions' ? '只看得到@它的' : '只能发送'}</ToneTag>
               </li>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
-import type { GroupWire } from '#model/console-wire.ts';
-import type { GroupPageWire } from '#model/group-wire.ts';
+import type { GroupPageWire, GroupWire } from '#model/group-wire.ts';
 import type { RegisterWire } from '#model/owner-wire.ts';
 import { Field } from '#web/kit/field.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';

@@ -31,7 +31,7 @@ export function HandOver({ shown, onChange }: Props) {
           <ul className="bare rows">
             {owns.map(({ group, name, members }) => (
               <li key={group}>
-                <span>{name}</span>
+                <PlaceLink to={{ page: 'groups', id: group }}>{name}</PlaceLink>
                 <span className="faint">{members} 人</span>
               </li>
             ))}

@@ -81,7 +81,8 @@ function Seats({ shown, now }: { readonly shown: MemberWire; readonly now: numbe
           {shown.seats.map(({ group, groupName, role, since, leftAt }) => (
             <li key={group}>
               <span className="tags">
-                {groupName} <ToneTag tone={role === 'outsider' ? 'bad' : ''}>{groupRoleWords[role]}</ToneTag>
+                <PlaceLink to={{ page: 'groups', id: group }}>{groupName}</PlaceLink>{' '}
+                <ToneTag tone={role === 'outsider' ? 'bad' : ''}>{groupRoleWords[role]}</ToneTag>
               </span>
               <span className="faint">
                 {since > 0 ? `${dayOf(since, now)} 起` : '早先已在'}

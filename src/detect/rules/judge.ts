@@ -25,6 +25,9 @@ const farthest = 300;
 /** Something was put inside the word: nobody does that by accident. */
 const disguiseRaises = 0.3;
 
+/** From so much on it may be talk about marks, whatever else speaks for it. */
+const speaksAgainst = 0.19;
+
 /** Below this a finding is noise and is not handed on. */
 export const floor = 0.4;
 /** What rounding to hundredths can add. */
@@ -51,8 +54,8 @@ export function createJudge(rule: Rule, view: View, talk: Talk, isInFile: boolea
     const lowering = lowers.filter(holds);
     const sum = rule.confidence + total(raising) - total(lowering) + raise;
     const isChance = disguise !== undefined && disguise.strength < deliberate;
-    const isCertain = lowering.length === 0 && (certain.length === 0 || certain.some(holds));
-    // What may be chance, what something speaks against and what nothing bears out is for people to look at.
+    const isCertain = total(lowering) < speaksAgainst && (certain.length === 0 || certain.some(holds));
+    // What may be chance, what much speaks against and what nothing bears out is for people to look at.
     const most = isChance || !isCertain ? mostForReview : 0.99;
     const named = (asked: Asked): readonly string[] => bearing(asked, view, span, talk).map(({ cue }) => cue);
     return {

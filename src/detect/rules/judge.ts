@@ -25,8 +25,8 @@ const farthest = 300;
 /** Something was put inside the word: nobody does that by accident. */
 const disguiseRaises = 0.3;
 
-/** From so much on it may be talk about marks, whatever else speaks for it. */
-const speaksAgainst = 0.19;
+/** What is said against a finding, from so much on, keeps it from being acted on, whatever else speaks for it. */
+const speaksAgainst = 0.14;
 
 /** Below this a finding is noise and is not handed on. */
 export const floor = 0.4;

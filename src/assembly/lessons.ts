@@ -20,7 +20,11 @@ export function loadLessons(root: string) {
   const packs = readSheets(at('rules', 'packs'), 'rules/packs');
   const rules = parseRulePacks(packs, law);
   const themes = parseThemes(readSheets(at('rules', 'lexicons'), 'rules/lexicons'), rules.cues);
-  const learned = parseLearned(readSheet(at('rules', 'learned.yaml'), 'rules/learned.yaml'), law, themes.ids);
+  const learned = parseLearned(readSheet(at('rules', 'learned.yaml'), 'rules/learned.yaml'), {
+    law,
+    themeIds: themes.ids,
+    cues: rules.cues,
+  });
   const topics = parseTopicRules(readSheet(at('rules', 'topics.yaml'), 'rules/topics.yaml'), law);
   const fingerprints = parseFingerprintRules(
     readSheet(at('rules', 'fingerprints.yaml'), 'rules/fingerprints.yaml'),

@@ -60,7 +60,7 @@ function detectIn(reading: Reading, { search, classify, classifier, proven }: To
   const reviewed = talk.findings.map((finding) =>
     proven.has(finding.rule) || !isSpoken(finding) ? finding : doubted(finding, probabilities),
   );
-  const learned = learnedIn(probabilities, reviewed, { classifier, spoken });
+  const learned = learnedIn(probabilities, reviewed, { classifier, spoken, hears: createHearing(reading, talk) });
   return learned ? [...reviewed, learned] : reviewed;
 }
 
@@ -107,17 +107,39 @@ function doubted(finding: Finding, probabilities: Probabilities): Finding {
   };
 }
 
+interface Asked {
+  readonly classifier: Classifier;
+  readonly spoken: WhatWasSaid;
+  readonly hears: Hearing;
+}
+
+/** Whether one of these cues of the packs stands in what was said. */
+type Hearing = (cues: readonly string[]) => boolean;
+
+function createHearing({ passages }: Reading, { post }: Talk): Hearing {
+  const said = post.filter((_, index) => isSaid(passages[index]));
+  return (cues) => cues.some((cue) => said.some((view) => view.cueHits(cue).length > 0));
+}
+
+/** Talk about marks or of an old case: the model says nothing, unless somebody hands something over all the same. */
+function isMuted({ classifier, hears }: Asked, kind: Kind): boolean {
+  const { mutedBy, unmutedBy } = classifier.learned[kind];
+  return hears(mutedBy) && !hears(unmutedBy);
+}
+
 /** What the model finds by itself. */
-function learnedIn(
-  probabilities: Probabilities,
-  known: readonly Finding[],
-  { classifier, spoken }: { readonly classifier: Classifier; readonly spoken: WhatWasSaid },
-): Finding | null {
+function learnedIn(probabilities: Probabilities, known: readonly Finding[], asked: Asked): Finding | null {
+  const { classifier, spoken } = asked;
   const wrong = alarmOf(probabilities);
   const isAtWork = probabilities.elsewhere <= hardlyElsewhere;
   if (wrong < (isAtWork ? speaksUp.atWork : speaksUp.anywhere) || !spoken.first) return null;
-  const kind = kindIn(probabilities, known, { classifier, spoken });
-  if (isSilenced(classifier, spoken.text, kind)) return null;
+  const kind = kindIn(probabilities, known, asked);
+  if (
+    isSilenced(classifier, spoken.text, kind) ||
+    isMuted(asked, kind) ||
+    isMuted(asked, byLikelihood(probabilities)[0] ?? kind)
+  )
+    return null;
   const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
   const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
   if (isKnown) return null;
@@ -136,16 +158,18 @@ function learnedIn(
 }
 
 /** The likeliest kind the talk or a rule bears out. Where that has hardly a share in what is wrong, it is merely out of the group's scope. */
-function kindIn(
-  probabilities: Probabilities,
-  known: readonly Finding[],
-  { classifier, spoken }: { readonly classifier: Classifier; readonly spoken: WhatWasSaid },
-): Kind {
-  const likeliest = kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
+function kindIn(probabilities: Probabilities, known: readonly Finding[], { classifier, spoken, hears }: Asked): Kind {
   const isFound = (one: Kind): boolean =>
     known.some(({ category, confidence }) => kindOf(category) === one && confidence >= counts);
-  const kind = likeliest.find((one) => isFound(one) || isBorneOut(classifier, spoken, one)) ?? 'scope';
+  const kind =
+    byLikelihood(probabilities).find(
+      (one) => isFound(one) || isBorneOut(classifier, spoken, one) || hears(classifier.learned[one].evidenceCues),
+    ) ?? 'scope';
   return probabilities[kind] < leastShare * alarmOf(probabilities) ? 'scope' : kind;
+}
+
+function byLikelihood(probabilities: Probabilities): readonly Kind[] {
+  return kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
 }
 
 /** What speaks up counts at 0.6; above one half it grows to 1 with the probability. */

@@ -40,6 +40,19 @@ it('says in which passage and from where, and never the text', async () => {
   expect(JSON.stringify(found)).not.toContain('样张');
 });
 
+it.each([
+  { name: 'at the head of a page', text: '机密★5年\n样张：关于某项工作安排的通知', acts: true },
+  { name: 'before a title', text: '秘密★2年 值班要点（样张）', acts: true },
+  { name: 'in a sentence, and the paper handed over', text: '封皮上是秘密★3年（样张），我拍了两页', acts: true },
+  { name: 'in a sentence alone', text: '我看表格里填的是秘密★3年（样张）', acts: false },
+  { name: 'in quotation marks, asked about', text: '“秘密★3年”这几个字要不要加粗（样张）', acts: false },
+  { name: 'in quotation marks, with the paper', text: '“秘密★3年”这几个字我遮了，全文我拍了（样张）', acts: false },
+  { name: 'at the head of a line that goes on talking', text: '秘密★3年和秘密▲3年差在哪（样张）', acts: false },
+  { name: 'in a lesson', text: '错误写法\n机密★0年\n期限不能是零，老师讲的（样张）', acts: false },
+])('a mark $name is acted on: $acts', ({ text, acts }) => {
+  expect(findingsIn(text).some(({ confidence }) => confidence >= 0.9)).toBe(acts);
+});
+
 it('stops when told to', async () => {
   await expect(detector.detect(reading, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
 });

@@ -38,8 +38,8 @@ describe('our own examinations', () => {
   it.each([
     { name: 'first.jsonl', recall: 0.93, falseAlarms: 0.03, retracted: 0 },
     { name: 'second.jsonl', recall: 0.7, falseAlarms: 0.03, retracted: 0 },
-    { name: 'third-read.jsonl', recall: 0.9, falseAlarms: 0.05, retracted: 1 },
-    { name: 'third.jsonl', recall: 0.9, falseAlarms: 0.09, retracted: 1 },
+    { name: 'third-read.jsonl', recall: 0.9, falseAlarms: 0.02, retracted: 0 },
+    { name: 'third.jsonl', recall: 0.9, falseAlarms: 0.08, retracted: 0 },
     { name: 'fourth.jsonl', recall: 0.83, falseAlarms: 0.12, retracted: 3 },
   ])('$name are judged no worse than when they were written', async ({ name, recall, falseAlarms, retracted }) => {
     const figures = await figuresOn(examination(name));

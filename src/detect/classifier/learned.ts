@@ -11,6 +11,9 @@ const schema = z.strictObject({
       kind: z.enum(kinds),
       evidence: z.array(z.string()).default([]),
       silencedBy: z.array(z.string()).default([]),
+      evidenceCues: z.array(z.string()).default([]),
+      mutedBy: z.array(z.string()).default([]),
+      unmutedBy: z.array(z.string()).default([]),
       readings: z
         .array(
           z.strictObject({
@@ -40,15 +43,28 @@ export interface LearnedKind {
   readonly evidence: readonly number[];
   /** Numbers of themes beside which the model does not speak of this kind: public prose, the proper channel. */
   readonly silencedBy: readonly number[];
+  /** Cues of the packs that bear the model out as themes do. */
+  readonly evidenceCues: readonly string[];
+  /** Cues beside which the model does not speak of this kind, unless one of `unmutedBy` is there too: talk about marks, old cases. */
+  readonly mutedBy: readonly string[];
+  readonly unmutedBy: readonly string[];
   readonly readings: readonly LearnedReading[];
 }
 export type Learned = Readonly<Record<Kind, LearnedKind>>;
 
+/** What the sheet may name. */
+interface Known {
+  readonly law: LawBook;
+  readonly themeIds: readonly string[];
+  readonly cues: ReadonlyMap<string, unknown>;
+}
+
 /** rules/learned.yaml. */
-export function parseLearned(sheet: Sheet, law: LawBook, themeIds: readonly string[]): Learned {
+export function parseLearned(sheet: Sheet, { law, themeIds, cues }: Known): Learned {
   const { learned } = parseWith(schema, sheet);
   const written = new Map(
-    learned.map(({ kind, evidence, silencedBy, readings }, number) => {
+    learned.map(({ kind, evidence, silencedBy, readings, ...heard }, number) => {
+      checkCues(Object.values(heard).flat(), { sheet, number, cues });
       readings.forEach((reading, index) => {
         const isLast = index === readings.length - 1;
         const problem = problemOf(
@@ -67,6 +83,7 @@ export function parseLearned(sheet: Sheet, law: LawBook, themeIds: readonly stri
         {
           evidence: evidence.map(numberOf),
           silencedBy: silencedBy.map(numberOf),
+          ...heard,
           readings: readings.map((one) => ({ ...one, themes: one.themes.map(numberOf) })),
         },
       ];
@@ -88,6 +105,16 @@ export function parseLearned(sheet: Sheet, law: LawBook, themeIds: readonly stri
   function numberOf(theme: string): number {
     return themeIds.indexOf(theme);
   }
+}
+
+function checkCues(
+  named: readonly string[],
+  { sheet, number, cues }: { readonly sheet: Sheet; readonly number: number; readonly cues: Known['cues'] },
+): void {
+  const unknown = named.find((cue) => !cues.has(cue));
+  if (unknown === undefined) return;
+  const says = `expected the id of a cue, got ${JSON.stringify(unknown)}`;
+  throw new SheetError(sheet, sheet.lineOf(['learned', number]), says);
 }
 
 interface Written {

@@ -14,10 +14,10 @@ import { createWake } from '#detect/rules/waker.ts';
 const mostFindings = 100;
 const none: readonly Hit[] = [];
 
-export type Find = (
-  passages: readonly Pick<Passage, 'text' | 'from'>[],
-  context: readonly string[],
-) => readonly Finding[];
+/** `file` says where it lies; none: it was said. */
+export type Written = Pick<Passage, 'text' | 'from'> & Partial<Pick<Passage, 'file'>>;
+
+export type Find = (passages: readonly Written[], context: readonly string[]) => readonly Finding[];
 
 /** The engine without the port: text in, findings out. */
 export function createFind(book: RuleBook): Find {
@@ -30,7 +30,7 @@ export interface Searched extends Talk {
   readonly findings: readonly Finding[];
 }
 
-export type Search = (passages: readonly Pick<Passage, 'text' | 'from'>[], context: readonly string[]) => Searched;
+export type Search = (passages: readonly Written[], context: readonly string[]) => Searched;
 
 /** Built once for each book: proving the rules, detecting and looking for words need the same. */
 export function createSearch(book: RuleBook): Search {
@@ -60,12 +60,7 @@ function mayMatch({ pattern }: Rule, post: readonly View[]): boolean {
   return pattern === null || post.some((view) => view.mayMatch(pattern));
 }
 
-function findingsOf(
-  rule: Rule,
-  number: number,
-  passages: readonly { readonly from: Origin }[],
-  talk: Talk,
-): readonly Finding[] {
+function findingsOf(rule: Rule, number: number, passages: readonly Written[], talk: Talk): readonly Finding[] {
   const candidates = talk.post.map((view) => candidatesIn(rule, number, view));
   if (candidates.every(({ hits }) => hits.length === 0)) return [];
   if (rule.atLeast > 1 && differentIn(candidates, talk) < rule.atLeast) return [];
@@ -73,8 +68,9 @@ function findingsOf(
   let strong = 0;
   for (const [passage, view] of talk.post.entries()) {
     const { hits = none, left = null } = candidates[passage] ?? {};
-    const place = { passage, from: passages[passage]?.from ?? 'body' };
-    const judge = createJudge(rule, view, talk);
+    const { from = 'body', file = null } = passages[passage] ?? {};
+    const place = { passage, from };
+    const judge = createJudge(rule, view, talk, file !== null);
     for (const span of hits) {
       const judgement = judge(span);
       if (!judgement || judgement.confidence < (found.length < mostFindings ? floor : counts)) continue;

@@ -1,6 +1,6 @@
 import { deliberate, type Disguise } from '#detect/text/disguise.ts';
 import { brokenUp, invisible } from '#detect/text/normalize.ts';
-import type { Condition, Reach, Rule } from '#detect/rules/rule.ts';
+import { mostForReview, type Condition, type Reach, type Rule } from '#detect/rules/rule.ts';
 import { firstFrom, type Hit } from '#detect/rules/matching.ts';
 import type { View } from '#detect/rules/view.ts';
 
@@ -24,8 +24,9 @@ const farAround = 100;
 const farthest = 300;
 /** Something was put inside the word: nobody does that by accident. */
 const disguiseRaises = 0.3;
-/** What may be chance never takes a post back. */
-const mostByChance = 0.89;
+
+/** What is said against a finding, from so much on, keeps it from being acted on, whatever else speaks for it. */
+const speaksAgainst = 0.14;
 
 /** Below this a finding is noise and is not handed on. */
 export const floor = 0.4;
@@ -36,10 +37,10 @@ const rounding = 0.006;
 export type Judge = (span: Hit) => Judgement | null;
 
 /** Judges the hits of one rule in one text of a talk: which cues are there at all is asked once for all of them. */
-export function createJudge(rule: Rule, view: View, talk: Talk): Judge {
+export function createJudge(rule: Rule, view: View, talk: Talk, isInFile: boolean): Judge {
   const ask = (conditions: readonly Condition[]): readonly Asked[] =>
     conditions.map((condition) => ({ condition, witnesses: null }));
-  const [needs, unless] = [ask(rule.needs), ask(rule.unless)];
+  const [needs, unless, certain] = [ask(rule.needs), ask(rule.unless), ask(isInFile ? [] : rule.certain)];
   const raises = rule.raises.map((shift): AskedShift => ({ condition: shift, by: shift.by, witnesses: null }));
   const lowers = rule.lowers.map((shift): AskedShift => ({ condition: shift, by: shift.by, witnesses: null }));
   return (span) => {
@@ -52,7 +53,10 @@ export function createJudge(rule: Rule, view: View, talk: Talk): Judge {
     if (rule.confidence + total(raising) + raise < floor - rounding) return null;
     const lowering = lowers.filter(holds);
     const sum = rule.confidence + total(raising) - total(lowering) + raise;
-    const most = disguise && disguise.strength < deliberate ? mostByChance : 0.99;
+    const isChance = disguise !== undefined && disguise.strength < deliberate;
+    const isCertain = total(lowering) < speaksAgainst && (certain.length === 0 || certain.some(holds));
+    // What may be chance, what much speaks against and what nothing bears out is for people to look at.
+    const most = isChance || !isCertain ? mostForReview : 0.99;
     const named = (asked: Asked): readonly string[] => bearing(asked, view, span, talk).map(({ cue }) => cue);
     return {
       confidence: Math.round(Math.min(most, Math.max(0, sum)) * 100) / 100,

@@ -70,6 +70,7 @@ function contextOf(rule: RuleSheet, place: Place, known: Known) {
     unless: rule.unless.map(conditionOf),
     raises: [...rule.raises, ...settings.flatMap((setting) => setting.raises)].map(shiftOf),
     lowers: [...rule.lowers, ...settings.flatMap((setting) => setting.lowers)].map(shiftOf),
+    certain: [...rule.certain, ...settings.flatMap((setting) => setting.certain)].map(conditionOf),
   };
   checkCues(Object.values(context).flat(), place, known.cues);
   return context;

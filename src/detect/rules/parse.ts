@@ -72,7 +72,11 @@ function rulesOf(packs: readonly Pack[], known: Known): readonly Rule[] {
 
 function checkSettings(packs: readonly Pack[], cues: ReadonlyMap<string, Cue>): void {
   for (const { sheet, pack } of packs) {
-    for (const [index, { id, raises, lowers }] of pack.settings.entries())
-      checkCues([...raises, ...lowers].map(conditionOf), { sheet, at: ['settings', index], name: id }, cues);
+    for (const [index, { id, raises, lowers, certain }] of pack.settings.entries())
+      checkCues(
+        [...raises, ...lowers, ...certain].map(conditionOf),
+        { sheet, at: ['settings', index], name: id },
+        cues,
+      );
   }
 }

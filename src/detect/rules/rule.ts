@@ -60,6 +60,8 @@ export interface Rule {
   readonly unless: readonly Condition[];
   readonly raises: readonly Shift[];
   readonly lowers: readonly Shift[];
+  /** Of which one must hold before a finding is sure enough to act on; none: it always may be. What lies in a file needs none. */
+  readonly certain: readonly Condition[];
   /** Null: it looks for its keywords as they are. */
   readonly disguise: (typeof disguises)[number] | null;
   /** Fires only when this many different matches stand in the post. */
@@ -97,3 +99,5 @@ export interface Problem {
 export const counts = 0.6;
 /** Where a finding is left that something outside its rule speaks against: still told, no longer counted. */
 export const doubtful = 0.55;
+/** A person looks at it, and nothing is taken back: from 0.9 on it may be (rules/policies). */
+export const mostForReview = 0.89;

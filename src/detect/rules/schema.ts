@@ -39,6 +39,8 @@ export const ruleSchema = z.strictObject({
   settings: z.array(id).default([]),
   raises: z.array(shift).default([]),
   lowers: z.array(shift).default([]),
+  /** One of these beside it, or the finding is never sure enough to act on. */
+  certain: z.array(condition).default([]),
   /** Looks for its keywords in disguise only: forms that are surely meant, or forms that may be chance. */
   disguise: z.enum(disguises).optional(),
   atLeast: z.int().min(1).max(50).default(1),
@@ -55,7 +57,12 @@ const cueSchema = z.strictObject({
   words: z.array(z.string().min(1)).default([]),
   pattern: z.string().min(1).optional(),
 });
-const settingSchema = z.strictObject({ id, raises: z.array(shift).default([]), lowers: z.array(shift).default([]) });
+const settingSchema = z.strictObject({
+  id,
+  raises: z.array(shift).default([]),
+  lowers: z.array(shift).default([]),
+  certain: z.array(condition).default([]),
+});
 
 /** A file of rules/packs: rules, or cues, or both. */
 export const packSchema = z.strictObject({

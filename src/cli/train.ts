@@ -7,6 +7,7 @@ import { fit, type Labelled } from '#detect/classifier/fit.ts';
 import { alarmOf, encodeModel, isFine, probabilitiesOf, sumsOf, type Model } from '#detect/classifier/model.ts';
 import type { Classifier } from '#detect/classifier/classifier.ts';
 import { createSearch } from '#detect/rules/detector.ts';
+import { unmasked } from '#detect/rules/glance.ts';
 import { counts } from '#detect/rules/rule.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
 import { lintSamples } from '#cli/sample-lint.ts';
@@ -118,7 +119,7 @@ function labelledFrom(rows: readonly SampleRow[], { rules, themes }: Lessons): r
   const bag = createBag();
   return rows.map(({ text, context, label, alt }) => {
     const { post, before, findings } = search([{ text, from: 'body' }], context);
-    const read = (views: typeof post): string => views.map((view) => view.unmasked()).join('\n');
+    const read = (texts: typeof post): string => texts.map(unmasked).join('\n');
     describe({ text: read(post), before: read(before), findings }, bag);
     const { buckets, values } = bag.features();
     return { features: { buckets: buckets.slice(), values: values.slice() }, label, alt: alt[0] ?? null };

@@ -6,7 +6,7 @@ import type { RuleBook, Straddle } from '#detect/rules/rule.ts';
 /** Where the words of the rules stand in a text. */
 export interface Keywords {
   /** Numbers of the rules that have a word in the text, or whose anchor has. */
-  readonly woken: ReadonlySet<number>;
+  readonly woken: readonly number[];
   /** By the number of the rule. */
   readonly hits: ReadonlyMap<number, readonly Hit[]>;
 }
@@ -14,7 +14,7 @@ export interface Keywords {
 /** Hits of one text that are compared with ordinary words. */
 const mostAsked = 5_000;
 
-const nothing: Keywords = { woken: new Set(), hits: new Map() };
+const nothing: Keywords = { woken: [], hits: new Map() };
 
 interface KeywordOwners {
   readonly rules: number[];
@@ -38,20 +38,20 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
   const isListed = createListed(straddle);
   return (text) => {
     // Most texts hold none of the words.
-    let woken: Set<number> | null = null;
+    let woken: number[] | null = null;
     let hits: Map<number, Hit[]> | null = null;
     let asked = 0;
     lexicon.scan(text, (word, start, end) => {
       const owned = all[word];
       if (!owned) return;
-      woken ??= new Set();
-      for (const rule of owned.anchored) woken.add(rule);
+      woken ??= [];
+      for (const rule of owned.anchored) add(woken, rule);
       if (owned.rules.length === 0 || isListed(text, start, end)) return;
       if (owned.isWord && asked++ < mostAsked && straddles(text, start, end)) return;
       hits ??= new Map();
       const hit: Hit = [start, end];
       for (const rule of owned.rules) {
-        woken.add(rule);
+        add(woken, rule);
         push(hits, rule, hit);
       }
     });
@@ -66,7 +66,11 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
   }
 }
 
-function found(woken: Set<number> | null, hits: Map<number, Hit[]> | null): Keywords {
+function add(numbers: number[], number: number): void {
+  if (!numbers.includes(number)) numbers.push(number);
+}
+
+function found(woken: readonly number[] | null, hits: Map<number, Hit[]> | null): Keywords {
   if (woken === null) return nothing;
   for (const one of hits?.values() ?? []) sort(one);
   return { woken, hits: hits ?? nothing.hits };

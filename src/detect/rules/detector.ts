@@ -6,7 +6,7 @@ import { checks } from '#detect/rules/checks.ts';
 import { thinned, type Thinned } from '#detect/rules/crowd.ts';
 import { createGlance, type Glance } from '#detect/rules/glance.ts';
 import { createJudge, floor, mayHold, type Judgement, type Talk } from '#detect/rules/judge.ts';
-import type { Hit } from '#detect/rules/matching.ts';
+import { merged, type Hit } from '#detect/rules/matching.ts';
 import { counts, type Rule, type RuleBook } from '#detect/rules/rule.ts';
 import type { View } from '#detect/rules/view.ts';
 import { createWake } from '#detect/rules/waker.ts';
@@ -122,10 +122,8 @@ function fits({ word, strength }: Disguise, { keywords, disguise }: Rule): boole
 }
 
 function anchorsIn(rule: Rule, number: number, view: View): readonly Hit[] {
-  if (rule.anchors.length === 0) return view.keywords().hits.get(number) ?? none;
-  return [...(view.keywords().hits.get(number) ?? none), ...rule.anchors.flatMap((cue) => view.cueHits(cue))].toSorted(
-    ([a], [b]) => a - b,
-  );
+  const words = view.keywords().hits.get(number) ?? none;
+  return rule.anchors.reduce((hits, cue) => merged(hits, view.cueHits(cue)), words);
 }
 
 interface Place {

@@ -1,6 +1,6 @@
 import { compileLexicon } from '#detect/text/lexicon.ts';
 import { levelOf, straddles } from '#detect/text/ordinary.ts';
-import type { Hit } from '#detect/rules/matching.ts';
+import { sortByStart, type Hit } from '#detect/rules/matching.ts';
 import type { RuleBook, Straddle } from '#detect/rules/rule.ts';
 
 /** Where the words of the rules stand in a text. */
@@ -72,7 +72,7 @@ function add(numbers: number[], number: number): void {
 
 function found(woken: readonly number[] | null, hits: Map<number, Hit[]> | null): Keywords {
   if (woken === null) return nothing;
-  for (const one of hits?.values() ?? []) sort(one);
+  for (const one of hits?.values() ?? []) sortByStart(one);
   return { woken, hits: hits ?? nothing.hits };
 }
 
@@ -80,11 +80,6 @@ function push(map: Map<number, Hit[]>, key: number, hit: Hit): void {
   const hits = map.get(key);
   if (!hits) map.set(key, [hit]);
   else hits.push(hit);
-}
-
-function sort(hits: Hit[]): void {
-  const isSorted = hits.every(([start], index) => index === 0 || start >= (hits[index - 1]?.[0] ?? 0));
-  if (!isSorted) hits.sort(([a], [b]) => a - b);
 }
 
 /** 手机|密码: the word only arises where two others meet, by the list the packs keep beside the dictionary. */

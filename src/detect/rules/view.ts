@@ -4,7 +4,7 @@ import { piecesOf, type Pieces } from '#detect/text/pieces.ts';
 import { createSurroundings, type Surroundings } from '#detect/text/surroundings.ts';
 import { createCueWords, type CueWords } from '#detect/rules/cue-words.ts';
 import type { Keywords } from '#detect/rules/keywords.ts';
-import { matchSpans, type Hit } from '#detect/rules/matching.ts';
+import { matchSpans, merged, type Hit, type MayMatchIn } from '#detect/rules/matching.ts';
 import { createPresence } from '#detect/rules/presence.ts';
 import type { Pattern, RuleBook } from '#detect/rules/rule.ts';
 
@@ -38,6 +38,7 @@ export function createViews(book: RuleBook): (glanced: Glanced) => View {
     let surroundings: Surroundings | null = null;
     let seen: Int32Array | null = null;
     let cueWords: CueWords | null = null;
+    const seenFrom = new Map<number, Int32Array>();
     const finished = new Map<string, readonly Hit[]>();
     return {
       normalized,
@@ -54,7 +55,8 @@ export function createViews(book: RuleBook): (glanced: Glanced) => View {
       cueHits(cue) {
         const known = finished.get(cue);
         if (known) return known;
-        const all = withPattern(book.cues.get(cue)?.pattern ?? null, cuesHere().hitsOf(cue));
+        const pattern = book.cues.get(cue)?.pattern ?? null;
+        const all = merged(cuesHere().hitsOf(cue), pattern ? patternHits(pattern, null) : none);
         finished.set(cue, all);
         return all;
       },
@@ -70,12 +72,17 @@ export function createViews(book: RuleBook): (glanced: Glanced) => View {
     }
 
     function patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[] {
-      return mayMatch(pattern) ? matchSpans(normalized.text, pattern.regex, anchors) : none;
+      if (!mayMatch(pattern)) return none;
+      const number = numbers.get(pattern) ?? -1;
+      const mayMatchIn: MayMatchIn = (from, to) => presence.isPossible(number, seenBetween(from, to));
+      return matchSpans(normalized.text, pattern.regex, anchors, mayMatchIn);
     }
 
-    function withPattern(pattern: Pattern | null, words: readonly Hit[]): readonly Hit[] {
-      const more = pattern ? patternHits(pattern, null) : none;
-      return more.length === 0 ? words : [...words, ...more].toSorted(([a], [b]) => a - b);
+    /** Every pattern looks at the same lines. */
+    function seenBetween(from: number, to: number): Int32Array {
+      const known = seenFrom.get(from) ?? presence.seenIn(normalized.text.slice(from, to)).slice();
+      seenFrom.set(from, known);
+      return known;
     }
   };
 }

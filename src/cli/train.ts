@@ -7,6 +7,7 @@ import { fit, type Labelled } from '#detect/classifier/fit.ts';
 import { alarmOf, encodeModel, isFine, probabilitiesOf, sumsOf, type Model } from '#detect/classifier/model.ts';
 import type { Classifier } from '#detect/classifier/classifier.ts';
 import { createSearch } from '#detect/rules/detector.ts';
+import { unmasked } from '#detect/rules/glance.ts';
 import { counts } from '#detect/rules/rule.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
 import { lintSamples } from '#cli/sample-lint.ts';
@@ -28,6 +29,8 @@ export interface TrainOptions {
 }
 
 const folds = 5;
+/** What fewer samples show is remembered rather than understood; without it the model stays in the cache (WHY.md). */
+const leastShown = 3;
 
 /** `train`: data/samples into data/classifier.bin; the same samples give the same bytes. */
 export async function train(options: TrainOptions): Promise<ExitCode> {
@@ -47,7 +50,7 @@ export async function train(options: TrainOptions): Promise<ExitCode> {
   const sharpness = sharpnessFor(predictions);
   const classifier = {
     ...lessons,
-    model: sharpened(fit(labelled, { last: rows.length - given.shipped.length }), sharpness),
+    model: sharpened(fit(labelled, { last: rows.length - given.shipped.length, least: leastShown }), sharpness),
   };
   const lost = await marksLost(lessons.rules, classifier);
   for (const { file, line, says } of lost) output.problem(`${file}:${line}: ${says}`);
@@ -118,7 +121,7 @@ function labelledFrom(rows: readonly SampleRow[], { rules, themes }: Lessons): r
   const bag = createBag();
   return rows.map(({ text, context, label, alt }) => {
     const { post, before, findings } = search([{ text, from: 'body' }], context);
-    const read = (views: typeof post): string => views.map((view) => view.unmasked()).join('\n');
+    const read = (texts: typeof post): string => texts.map(unmasked).join('\n');
     describe({ text: read(post), before: read(before), findings }, bag);
     const { buckets, values } = bag.features();
     return { features: { buckets: buckets.slice(), values: values.slice() }, label, alt: alt[0] ?? null };
@@ -134,7 +137,10 @@ function crossValidated(
   const foldOf = rows.map(({ scenario }) => foldFor(scenario));
   const predictions: Prediction[] = [];
   for (let fold = 0; fold < folds; fold++) {
-    const model = fit(labelled.filter((_, index) => foldOf[index] !== fold));
+    const model = fit(
+      labelled.filter((_, index) => foldOf[index] !== fold),
+      { least: leastShown },
+    );
     for (const [index, { features, label }] of labelled.entries()) {
       if (foldOf[index] === fold)
         predictions.push({ probabilities: probabilitiesOf(model, sumsOf(model, features)), label });

@@ -1,4 +1,4 @@
-import { isSuspectedStateSecret, kinds, type Kind } from '#model/category.ts';
+import { isSuspectedStateSecret, kindOf, kinds, type Kind } from '#model/category.ts';
 import type { Finding } from '#model/finding.ts';
 import type { GroupMode, Measure, Policy, Template } from '#model/policy.ts';
 import type { Reading } from '#model/post.ts';
@@ -33,8 +33,9 @@ export function decide(question: Question): Verdict {
   const { reading, template, mode } = question;
   // Most posts: no policy looks at less, so none needs to be asked.
   if (hasNothing(question)) return clear(reading.post.id);
-  const applied = kinds.flatMap((kind) => first(question, kind, 'live'));
-  const shadowed = kinds.flatMap((kind) => first(question, kind, 'shadow'));
+  const spoken = kinds.filter((kind) => question.findings.some(({ category }) => kindOf(category) === kind));
+  const applied = spoken.flatMap((kind) => first(question, kind, 'live'));
+  const shadowed = spoken.flatMap((kind) => first(question, kind, 'shadow'));
   // The surest acts: of several violations the first kind, and only without any the first review.
   const lead = applied.find(({ policy }) => policy.outcome === 'violation') ?? applied[0];
   const gaps = judgeGaps(reading.gaps, template.gaps);

@@ -1,11 +1,18 @@
 import { kindOf, kinds, type Kind } from '#model/category.ts';
 import type { Detector, Finding } from '#model/finding.ts';
 import type { Origin, Passage, Reading } from '#model/post.ts';
-import { createClassify, explain, isBorneOut, isSilenced, type Classifier } from '#detect/classifier/classifier.ts';
+import {
+  createClassify,
+  explain,
+  isBorneOut,
+  isSilenced,
+  themesIn,
+  type Classifier,
+} from '#detect/classifier/classifier.ts';
 import { alarmOf, type Probabilities } from '#detect/classifier/model.ts';
-import { createSearch, type Search } from '#detect/rules/detector.ts';
+import { createSearch, type Search, type Searched } from '#detect/rules/detector.ts';
+import { unmasked } from '#detect/rules/glance.ts';
 import { counts, doubtful, type RuleBook } from '#detect/rules/rule.ts';
-import type { Talk } from '#detect/rules/judge.ts';
 
 export interface TextDetectorParts {
   readonly rules: RuleBook;
@@ -73,15 +80,15 @@ interface WhatWasSaid {
 }
 
 /** What the model reads: body and forwards as one text; quotes count as talk before. What lies in files is the rules' business. */
-function spokenIn({ passages }: Reading, talk: Talk): WhatWasSaid {
+function spokenIn({ passages }: Reading, talk: Searched): WhatWasSaid {
   const said: string[] = [];
-  const before = talk.before.map((view) => view.unmasked());
+  const before = talk.before.map(unmasked);
   let first: WhatWasSaid['first'] = null;
   for (let index = 0; index < passages.length; index++) {
     const passage = passages[index];
     const view = talk.post[index];
     if (!passage || !view || passage.file !== null) continue;
-    (passage.from === 'quote' ? before : said).push(view.unmasked());
+    (passage.from === 'quote' ? before : said).push(unmasked(view));
     if (isSaid(passage)) first ??= { index, from: passage.from, length: passage.text.length };
   }
   return { text: said.join('\n'), before: before.join('\n'), first };
@@ -133,6 +140,7 @@ function learnedIn(probabilities: Probabilities, known: readonly Finding[], aske
   const wrong = alarmOf(probabilities);
   const isAtWork = probabilities.elsewhere <= hardlyElsewhere;
   if (wrong < (isAtWork ? speaksUp.atWork : speaksUp.anywhere) || !spoken.first) return null;
+<<<<<<< HEAD
   const kind = kindIn(probabilities, known, asked);
   if (
     isSilenced(classifier, spoken.text, kind) ||
@@ -140,10 +148,15 @@ function learnedIn(probabilities: Probabilities, known: readonly Finding[], aske
     isMuted(asked, byLikelihood(probabilities)[0] ?? kind)
   )
     return null;
+=======
+  const said = themesIn(classifier, spoken.text);
+  const kind = kindIn(probabilities, known, (one) => isBorneOut(classifier, said, spoken.before, one));
+  if (isSilenced(classifier, said, kind)) return null;
+>>>>>>> wt/speed
   const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
   const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
   if (isKnown) return null;
-  const { reading, raised, lowered } = explain(classifier, spoken.text, kind);
+  const { reading, raised, lowered } = explain(classifier, said, kind);
   const { index: passage, from, length } = spoken.first;
   return {
     rule: reading.id,
@@ -158,6 +171,7 @@ function learnedIn(probabilities: Probabilities, known: readonly Finding[], aske
 }
 
 /** The likeliest kind the talk or a rule bears out. Where that has hardly a share in what is wrong, it is merely out of the group's scope. */
+<<<<<<< HEAD
 function kindIn(probabilities: Probabilities, known: readonly Finding[], { classifier, spoken, hears }: Asked): Kind {
   const isFound = (one: Kind): boolean =>
     known.some(({ category, confidence }) => kindOf(category) === one && confidence >= counts);
@@ -165,6 +179,13 @@ function kindIn(probabilities: Probabilities, known: readonly Finding[], { class
     byLikelihood(probabilities).find(
       (one) => isFound(one) || isBorneOut(classifier, spoken, one) || hears(classifier.learned[one].evidenceCues),
     ) ?? 'scope';
+=======
+function kindIn(probabilities: Probabilities, known: readonly Finding[], isBorne: (kind: Kind) => boolean): Kind {
+  const likeliest = kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
+  const isFound = (one: Kind): boolean =>
+    known.some(({ category, confidence }) => kindOf(category) === one && confidence >= counts);
+  const kind = likeliest.find((one) => isFound(one) || isBorne(one)) ?? 'scope';
+>>>>>>> wt/speed
   return probabilities[kind] < leastShare * alarmOf(probabilities) ? 'scope' : kind;
 }
 

@@ -10,8 +10,9 @@ export type Category = `${Kind}.${string}`;
 
 /** The kind of a category, or null when the text is not a category. */
 export function kindOf(category: string): Kind | null {
-  const top = category.split('.', 1)[0];
-  return kinds.find((kind) => kind === top) ?? null;
+  for (const kind of kinds)
+    if (category.startsWith(kind) && (category.length === kind.length || category[kind.length] === '.')) return kind;
+  return null;
 }
 
 export function isCategory(text: string): text is Category {

@@ -35,9 +35,14 @@ export function createClassify({ model, themes }: Classifier): (spoken: Spoken) 
   };
 }
 
-export function explain({ model, themes, learned }: Classifier, text: string, kind: Kind): Explanation {
+/** The themes of the first pages of a text, in order of their first words. */
+export function themesIn({ themes }: Classifier, text: string): ReadonlySet<number> {
   const found = new Set<number>();
-  themes.scan(text.slice(0, mostRead), (theme) => void found.add(theme));
+  themes.scan(text.length > mostRead ? text.slice(0, mostRead) : text, (theme) => void found.add(theme));
+  return found;
+}
+
+export function explain({ model, themes, learned }: Classifier, found: ReadonlySet<number>, kind: Kind): Explanation {
   const pulls = [...found]
     .map((theme) => ({ id: `theme-${themes.ids[theme]}`, pull: pullOf(model, themes.ids[theme] ?? '', kind) }))
     .toSorted((a, b) => b.pull - a.pull);
@@ -58,27 +63,18 @@ export function explain({ model, themes, learned }: Classifier, text: string, ki
 }
 
 /** Whether the talk bears the model out: a kind that needs evidence is never spoken of without. */
-export function isBorneOut(
-  { themes, learned }: Classifier,
-  { text, before }: { readonly text: string; readonly before: string },
-  kind: Kind,
-): boolean {
-  const { evidence } = learned[kind];
-  return evidence.length === 0 || speaksOf(themes, text, evidence) || speaksOf(themes, before, evidence);
+export function isBorneOut(classifier: Classifier, said: ReadonlySet<number>, before: string, kind: Kind): boolean {
+  const { evidence } = classifier.learned[kind];
+  return evidence.length === 0 || speaksOf(said, evidence) || speaksOf(themesIn(classifier, before), evidence);
 }
 
 /** Whether the post itself speaks against it: public prose, the proper channel. Then the model says nothing at all. */
-export function isSilenced({ themes, learned }: Classifier, text: string, kind: Kind): boolean {
-  return speaksOf(themes, text, learned[kind].silencedBy);
+export function isSilenced({ learned }: Classifier, said: ReadonlySet<number>, kind: Kind): boolean {
+  return speaksOf(said, learned[kind].silencedBy);
 }
 
-function speaksOf(themes: Themes, text: string, wanted: readonly number[]): boolean {
-  let isFound = false;
-  if (wanted.length > 0)
-    themes.scan(text.length > mostRead ? text.slice(0, mostRead) : text, (theme) => {
-      isFound ||= wanted.includes(theme);
-    });
-  return isFound;
+function speaksOf(said: ReadonlySet<number>, wanted: readonly number[]): boolean {
+  return wanted.some((theme) => said.has(theme));
 }
 
 /** How much a theme speaks for the kind rather than for nothing at all. */

@@ -27,8 +27,6 @@ export type Describe = (spoken: Spoken, into: Collector) => void;
 export function createDescribe(themes: Themes): Describe {
   // By name: a theme that is added or moved leaves the others where the model learnt them.
   const codes = Int32Array.from(themes.ids, codeOf);
-  const coded: ScanCodes = (text, found) =>
-    themes.scan(text, (theme, start, end) => found(codes[theme] ?? 0, start, end));
   return ({ text: whole, before: wholeBefore, findings }, into) => {
     const text = foldDigits(whole.length > mostUnits ? whole.slice(0, mostUnits) : whole);
     const before = foldDigits(wholeBefore.slice(-mostBefore));
@@ -37,11 +35,11 @@ export function createDescribe(themes: Themes): Describe {
     into.endGroup(lengths.grams);
     addGrams(into, before, salts.before);
     into.endGroup(lengths.before);
-    const said = addThemes(into, text, coded);
+    const said = addThemes(into, text, themes, codes);
     into.endGroup(lengths.themes);
     addPairs(into, said);
     into.endGroup(lengths.pairs);
-    if (before !== '') addAnswer(into, distinctIn(before, coded), whole.length < short ? said : none);
+    if (before !== '') addAnswer(into, distinctIn(before, themes, codes), whole.length < short ? said : none);
     into.endGroup(lengths.beforeThemes);
     for (const finding of findings) addFinding(into, finding);
     into.endGroup(lengths.rules);
@@ -60,7 +58,21 @@ export function themeHash(id: string): number {
 /** 1,850.50 and 2026 say the same: a number of some length. 样张 is our own word on invented documents and is not read. */
 function foldDigits(text: string): string {
   const read = text.includes('样张') ? text.replaceAll('样张', '') : text;
-  return /\d/u.test(read) ? read.replaceAll(/\d{4,}/gu, '000').replaceAll(/\d/gu, '0') : read;
+  let folded = '';
+  let copied = 0;
+  for (let index = 0; index < read.length; index++) {
+    if (!isDigit(read.charCodeAt(index))) continue;
+    let end = index + 1;
+    while (isDigit(read.charCodeAt(end))) end++;
+    folded += read.slice(copied, index) + '000'.slice(0, end - index);
+    copied = end;
+    index = end;
+  }
+  return copied === 0 ? read : folded + read.slice(copied);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 const textStart = 2;
@@ -84,18 +96,16 @@ function addGrams(into: Collector, text: string, salt: number): void {
   }
 }
 
-/** Themes by the hash of their name. */
-type ScanCodes = (text: string, found: (code: number, start: number, end: number) => void) => void;
-
 /** The different themes of a text, as many as are paired, kept in order. */
 const saidHere = new Int32Array(mostThemes);
 
 /** Themes, and which follows which in a sentence. Returns the first different ones, in order; valid until the next call. */
-function addThemes(into: Collector, text: string, scan: ScanCodes): Int32Array {
+function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Array): Int32Array {
   let count = 0;
   let last = 0;
   let lastEnd = -1;
-  scan(text, (theme, start, end) => {
+  themes.scan(text, (number, start, end) => {
+    const theme = codes[number] ?? 0;
     into.add(hashOf(salts.themes, theme, -1));
     if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, start)) into.add(hashOf(salts.themes, last, theme));
     if (count < mostThemes && insert(saidHere, count, theme)) count++;
@@ -128,9 +138,9 @@ function addPairs(into: Collector, said: Int32Array): void {
       into.add(hashOf(salts.pairs, said[one] ?? 0, said[other] ?? 0));
 }
 
-function distinctIn(text: string, scan: ScanCodes): readonly number[] {
+function distinctIn(text: string, themes: Themes, codes: Int32Array): readonly number[] {
   const found = new Set<number>();
-  scan(text, (theme) => void found.add(theme));
+  themes.scan(text, (theme) => void found.add(codes[theme] ?? 0));
   return [...found].toSorted((a, b) => a - b).slice(0, mostThemes);
 }
 
@@ -154,7 +164,7 @@ function addShape(into: Collector, text: string, before: string): void {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 0x0a) lines++;
-    if (code >= 0x30 && code <= 0x39) digits++;
+    if (isDigit(code)) digits++;
   }
   const add = (fact: number): void => into.add(hashOf(salts.shape, fact, 0));
   add(Math.min(9, Math.floor(Math.log2(text.length + 1))));

@@ -15,9 +15,11 @@ export interface FitOptions {
   readonly rate: number;
   /** So many of the last samples come after all others in every round: these are learnt in the order they have without them. */
   readonly last: number;
+  /** A feature that fewer samples show is not learnt, but for what the last ones show. */
+  readonly least: number;
 }
 
-const defaults: FitOptions = { rounds: 10, decay: 2e-5, rate: 0.35, last: 0 };
+const defaults: FitOptions = { rounds: 10, decay: 2e-5, rate: 0.35, last: 0, least: 1 };
 const altShare = 0.3;
 const size = bucketCount * outcomeCount;
 
@@ -25,8 +27,9 @@ const size = bucketCount * outcomeCount;
  * Multinomial logistic regression by Adagrad in a fixed order of samples: the same samples give the same bytes.
  * Sharpness is 1; `calibrate` sets it.
  */
-export function fit(samples: readonly Labelled[], options: Partial<FitOptions> = {}): Model {
-  const { rounds, decay, rate, last } = { ...defaults, ...options };
+export function fit(given: readonly Labelled[], options: Partial<FitOptions> = {}): Model {
+  const { rounds, decay, rate, last, least } = { ...defaults, ...options };
+  const samples = withoutRare(given, least, given.length - last);
   const tail = Array.from({ length: last }, (_, index) => samples.length - last + index);
   const weights = new Float32Array(size);
   const squares = new Float32Array(size);
@@ -49,9 +52,20 @@ export function fit(samples: readonly Labelled[], options: Partial<FitOptions> =
   }
   const kept = rounds - firstKept;
   return quantized(
-    Float32Array.from(sumOfWeights, (sum) => sum / kept),
-    Float32Array.from(sumOfBias, (sum) => sum / kept),
+    new Float32Array(sumOfWeights.map((sum) => sum / kept)),
+    new Float32Array(sumOfBias.map((sum) => sum / kept)),
   );
+}
+
+/** Samples with the features that at least so many of them show; all features of those from `last` on. */
+function withoutRare(samples: readonly Labelled[], least: number, last: number): readonly Labelled[] {
+  const shown = new Uint32Array(bucketCount);
+  for (const [index, { features }] of samples.entries())
+    for (const bucket of features.buckets) shown[bucket] = (shown[bucket] ?? 0) + (index < last ? 1 : least);
+  return samples.map(({ features: { buckets, values }, ...sample }) => {
+    const isKept = (_: number, index: number): boolean => (shown[buckets[index] ?? 0] ?? 0) >= least;
+    return { ...sample, features: { buckets: buckets.filter(isKept), values: values.filter(isKept) } };
+  });
 }
 
 function add(sums: Float64Array, values: Float32Array): void {
@@ -114,5 +128,5 @@ function quantized(weights: Float32Array, bias: Float32Array): Model {
   let most = 0;
   for (const weight of weights) most = Math.max(most, Math.abs(weight));
   const step = most > 0 ? most / 127 : 1;
-  return { weights: Int8Array.from(weights, (weight) => Math.round(weight / step)), step, bias, sharpness: 1 };
+  return { weights: new Int8Array(weights.map((weight) => Math.round(weight / step))), step, bias, sharpness: 1 };
 }

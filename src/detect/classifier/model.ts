@@ -39,18 +39,19 @@ export function sumsOf({ weights }: Model, { buckets: found, values }: Features)
   return sums;
 }
 
-export function probabilitiesOf({ step, bias, sharpness }: Model, sums: Float64Array): Probabilities {
-  return softmax(sums.map((sum, one) => (sum * step + (bias[one] ?? 0)) * sharpness));
-}
-
+const scores = new Float64Array(outcomeCount);
 const powers = new Float64Array(outcomeCount);
 
-/** Scores in the order of `outcomes`. */
-function softmax(scores: Float64Array): Probabilities {
+/** The softmax of the scores, which are in the order of `outcomes`. */
+export function probabilitiesOf({ step, bias, sharpness }: Model, sums: Float64Array): Probabilities {
   let most = Number.NEGATIVE_INFINITY;
-  for (let one = 0; one < scores.length; one++) most = Math.max(most, scores[one] ?? 0);
+  for (let one = 0; one < outcomeCount; one++) {
+    const score = ((sums[one] ?? 0) * step + (bias[one] ?? 0)) * sharpness;
+    scores[one] = score;
+    if (score > most) most = score;
+  }
   let sum = 0;
-  for (let one = 0; one < scores.length; one++) sum += powers[one] = Math.exp((scores[one] ?? 0) - most);
+  for (let one = 0; one < outcomeCount; one++) sum += powers[one] = Math.exp((scores[one] ?? 0) - most);
   const share = (one: number): number => (powers[one] ?? 0) / sum;
   return {
     none: share(0),

@@ -14,7 +14,7 @@ const rowShift = 3;
  * the same sums as `sumsOf`, but for the rounding of the last digits.
  */
 export function createScorer(model: Model): Scorer {
-  const rows = rowsOf(model);
+  const weights = compacted(model);
   const group = createGroup();
   const sums = new Float64Array(outcomeCount);
   return {
@@ -23,18 +23,37 @@ export function createScorer(model: Model): Scorer {
     endGroup(length) {
       const count = group.count();
       if (count === 0) return;
-      addTo(sums, rows, group.buckets, count, Math.fround(valueOf(length, count)));
+      addTo(sums, weights, group.buckets, count, Math.fround(valueOf(length, count)));
       group.clear();
     },
     probabilities: () => probabilitiesOf(model, sums),
   };
 }
 
+/** The rows that say something, in the order of their buckets: what is learnt of nothing is passed over without a look at it. */
+interface Compacted {
+  readonly rows: Int8Array;
+  /** One bit a bucket: whether it has a row. */
+  readonly kept: Int32Array;
+  /** By the number of 32 buckets: how many rows stand before theirs. */
+  readonly before: Int32Array;
+}
+
 /** One sum an outcome, written out: this loop is what a verdict waits for. */
-function addTo(sums: Float64Array, rows: Int8Array, buckets: Int32Array, count: number, value: number): void {
+function addTo(
+  sums: Float64Array,
+  { rows, kept, before }: Compacted,
+  buckets: Int32Array,
+  count: number,
+  value: number,
+): void {
   let [none, elsewhere, classified, solicitation, request, data, scope] = [0, 0, 0, 0, 0, 0, 0];
   for (let index = 0; index < count; index++) {
-    const row = (buckets[index] ?? 0) << rowShift;
+    const bucket = buckets[index] ?? 0;
+    const bits = kept[bucket >> 5] ?? 0;
+    const bit = 1 << (bucket & 31);
+    if ((bits & bit) === 0) continue;
+    const row = ((before[bucket >> 5] ?? 0) + bitCount(bits & (bit - 1))) << rowShift;
     none += rows[row] ?? 0;
     elsewhere += rows[row + 1] ?? 0;
     classified += rows[row + 2] ?? 0;
@@ -52,9 +71,25 @@ function addTo(sums: Float64Array, rows: Int8Array, buckets: Int32Array, count: 
   sums[6] = (sums[6] ?? 0) + value * scope;
 }
 
-function rowsOf({ weights }: Model): Int8Array {
-  const rows = new Int8Array(bucketCount << rowShift);
-  for (let bucket = 0; bucket < bucketCount; bucket++)
-    rows.set(weights.subarray(bucket * outcomeCount, (bucket + 1) * outcomeCount), bucket << rowShift);
-  return rows;
+function compacted({ weights }: Model): Compacted {
+  const rowOf = (bucket: number): Int8Array => weights.subarray(bucket * outcomeCount, (bucket + 1) * outcomeCount);
+  const kept = new Int32Array(bucketCount >> 5);
+  const before = new Int32Array(bucketCount >> 5);
+  const found: number[] = [];
+  for (let bucket = 0; bucket < bucketCount; bucket++) {
+    if ((bucket & 31) === 0) before[bucket >> 5] = found.length;
+    if (rowOf(bucket).every((weight) => weight === 0)) continue;
+    kept[bucket >> 5] = (kept[bucket >> 5] ?? 0) | (1 << (bucket & 31));
+    found.push(bucket);
+  }
+  const rows = new Int8Array(found.length << rowShift);
+  found.forEach((bucket, index) => rows.set(rowOf(bucket), index << rowShift));
+  return { rows, kept, before };
+}
+
+/** How many of 32 bits are set: pairs, then fours, then bytes, which the multiplication adds up. */
+function bitCount(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

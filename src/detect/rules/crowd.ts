@@ -2,7 +2,7 @@ import type { Hit } from '#detect/rules/matching.ts';
 import type { View } from '#detect/rules/view.ts';
 
 /** Hits in one text that are judged, of a mark and of any other rule: far above any real paper, it bounds the work for a text made to be slow. */
-const most = { mark: 1_000, other: 300 };
+const most = { mark: 600, other: 120 };
 /** Nothing farther from a hit is read by a rule, but for what holds for the whole post. */
 const readAround = 320;
 

@@ -1,5 +1,5 @@
 import { compileLexicon } from '#detect/text/lexicon.ts';
-import type { Hit } from '#detect/rules/matching.ts';
+import { sortByStart, type Hit } from '#detect/rules/matching.ts';
 import type { Cue } from '#detect/rules/rule.ts';
 
 /** Where the words of cues stand in one text. */
@@ -59,7 +59,8 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
       const owned = owners[found[index] ?? 0];
       if (owned && holds(owned, cue)) hits.push([found[index + 1] ?? 0, found[index + 2] ?? 0]);
     }
-    return inOrder(hits);
+    sortByStart(hits);
+    return hits;
   }
 
   function listsOf(found: readonly number[]): readonly Hit[][] {
@@ -69,13 +70,9 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
       const hit: Hit = [found[index + 1] ?? 0, found[index + 2] ?? 0];
       for (const number of owned[found[index] ?? 0] ?? []) lists[number]?.push(hit);
     }
-    return lists.map(inOrder);
+    for (const hits of lists) sortByStart(hits);
+    return lists;
   }
-}
-
-function inOrder(hits: Hit[]): Hit[] {
-  const isSorted = hits.every(([start], index) => index === 0 || start >= (hits[index - 1]?.[0] ?? 0));
-  return isSorted ? hits : hits.toSorted(([a], [b]) => a - b);
 }
 
 function holds(bits: Int32Array, number: number): boolean {

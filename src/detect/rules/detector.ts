@@ -4,10 +4,11 @@ import { deliberate, type Disguise } from '#detect/text/disguise.ts';
 import { originalSpan } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
 import { thinned, type Thinned } from '#detect/rules/crowd.ts';
+import { createGlance, type Glance } from '#detect/rules/glance.ts';
 import { createJudge, floor, mayHold, type Judgement, type Talk } from '#detect/rules/judge.ts';
-import type { Hit } from '#detect/rules/matching.ts';
+import { merged, type Hit } from '#detect/rules/matching.ts';
 import { counts, type Rule, type RuleBook } from '#detect/rules/rule.ts';
-import { createLooker, type View } from '#detect/rules/view.ts';
+import type { View } from '#detect/rules/view.ts';
 import { createWake } from '#detect/rules/waker.ts';
 
 /** A list of a thousand numbers is proven by its first hundred. */
@@ -25,9 +26,11 @@ export function createFind(book: RuleBook): Find {
   return (passages, context) => search(passages, context).findings;
 }
 
-/** Findings, and the texts as the rules saw them. */
-export interface Searched extends Talk {
+/** Findings, and the texts of the post and of the posts before it as they were looked at. */
+export interface Searched {
   readonly findings: readonly Finding[];
+  readonly post: readonly Glance[];
+  readonly before: readonly Glance[];
 }
 
 export type Search = (passages: readonly Written[], context: readonly string[]) => Searched;
@@ -41,20 +44,25 @@ export function createSearch(book: RuleBook): Search {
 const searches = new WeakMap<RuleBook, Search>();
 
 function searchIn(book: RuleBook): Search {
-  const looker = createLooker(book);
+  const glanceAt = createGlance(book);
   const wokenBy = createWake(book);
   return (passages, context) => {
-    const post = passages.map(({ text }) => looker.view(text));
-    const before = context.map((text) => looker.view(text));
-    const talk = { post, before };
+    const post = passages.map(({ text }) => glanceAt(text));
+    const before = context.map(glanceAt);
+    const woken = wokenBy(post);
+    if (woken.length === 0) return { post, before, findings: nothing };
+    const talk = { post: post.map((glance) => glance.view()), before: before.map((glance) => glance.view()) };
     const found: Finding[] = [];
-    for (const number of wokenBy(post)) {
+    for (const number of woken) {
       const rule = book.rules[number];
-      if (rule && mayMatch(rule, post) && mayHold(rule, talk)) found.push(...findingsOf(rule, number, passages, talk));
+      if (rule && mayMatch(rule, talk.post) && mayHold(rule, talk))
+        found.push(...findingsOf(rule, number, passages, talk));
     }
     return { post, before, findings: found };
   };
 }
+
+const nothing: readonly Finding[] = [];
 
 function mayMatch({ pattern }: Rule, post: readonly View[]): boolean {
   return pattern === null || post.some((view) => view.mayMatch(pattern));
@@ -97,11 +105,7 @@ function candidatesIn(rule: Rule, number: number, view: View): Thinned {
 }
 
 function hitsIn(rule: Rule, number: number, view: View): readonly Hit[] {
-  if (rule.disguise)
-    return view
-      .disguises()
-      .filter((one) => fits(one, rule))
-      .map(({ start, end }): Hit => [start, end]);
+  if (rule.disguise) return view.disguises.filter((one) => fits(one, rule)).map(({ start, end }): Hit => [start, end]);
   const hits = rule.keywords.length + rule.anchors.length > 0 ? anchorsIn(rule, number, view) : null;
   if (hits?.length === 0) return [];
   const spans = rule.pattern ? view.patternHits(rule.pattern, hits) : (hits ?? []);
@@ -114,10 +118,8 @@ function fits({ word, strength }: Disguise, { keywords, disguise }: Rule): boole
 }
 
 function anchorsIn(rule: Rule, number: number, view: View): readonly Hit[] {
-  if (rule.anchors.length === 0) return view.keywords().hits.get(number) ?? none;
-  return [...(view.keywords().hits.get(number) ?? none), ...rule.anchors.flatMap((cue) => view.cueHits(cue))].toSorted(
-    ([a], [b]) => a - b,
-  );
+  const words = view.keywords().hits.get(number) ?? none;
+  return rule.anchors.reduce((hits, cue) => merged(hits, view.cueHits(cue)), words);
 }
 
 interface Place {

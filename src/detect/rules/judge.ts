@@ -47,7 +47,7 @@ export function createJudge(rule: Rule, view: View, talk: Talk, isInFile: boolea
     const holds = (asked: Asked): boolean => isBorne(asked, view, span, talk);
     if (!needs.every(holds) || unless.some(holds)) return null;
     const raising = raises.filter(holds);
-    const disguise = rule.disguise ? disguiseAt(view.disguises(), span) : undefined;
+    const disguise = rule.disguise ? disguiseAt(view.disguises, span) : undefined;
     const disguises = disguise ? [disguise.how] : disguisesIn(view, span);
     const raise = raiseOf(disguise, disguises);
     if (rule.confidence + total(raising) + raise < floor - rounding) return null;

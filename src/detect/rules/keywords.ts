@@ -1,12 +1,12 @@
 import { compileLexicon } from '#detect/text/lexicon.ts';
 import { levelOf, straddles } from '#detect/text/ordinary.ts';
-import type { Hit } from '#detect/rules/matching.ts';
+import { sortByStart, type Hit } from '#detect/rules/matching.ts';
 import type { RuleBook, Straddle } from '#detect/rules/rule.ts';
 
 /** Where the words of the rules stand in a text. */
 export interface Keywords {
   /** Numbers of the rules that have a word in the text, or whose anchor has. */
-  readonly woken: ReadonlySet<number>;
+  readonly woken: readonly number[];
   /** By the number of the rule. */
   readonly hits: ReadonlyMap<number, readonly Hit[]>;
 }
@@ -14,7 +14,7 @@ export interface Keywords {
 /** Hits of one text that are compared with ordinary words. */
 const mostAsked = 5_000;
 
-const nothing: Keywords = { woken: new Set(), hits: new Map() };
+const nothing: Keywords = { woken: [], hits: new Map() };
 
 interface KeywordOwners {
   readonly rules: number[];
@@ -38,20 +38,20 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
   const isListed = createListed(straddle);
   return (text) => {
     // Most texts hold none of the words.
-    let woken: Set<number> | null = null;
+    let woken: number[] | null = null;
     let hits: Map<number, Hit[]> | null = null;
     let asked = 0;
     lexicon.scan(text, (word, start, end) => {
       const owned = all[word];
       if (!owned) return;
-      woken ??= new Set();
-      for (const rule of owned.anchored) woken.add(rule);
+      woken ??= [];
+      for (const rule of owned.anchored) add(woken, rule);
       if (owned.rules.length === 0 || isListed(text, start, end)) return;
       if (owned.isWord && asked++ < mostAsked && straddles(text, start, end)) return;
       hits ??= new Map();
       const hit: Hit = [start, end];
       for (const rule of owned.rules) {
-        woken.add(rule);
+        add(woken, rule);
         push(hits, rule, hit);
       }
     });
@@ -66,9 +66,13 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
   }
 }
 
-function found(woken: Set<number> | null, hits: Map<number, Hit[]> | null): Keywords {
+function add(numbers: number[], number: number): void {
+  if (!numbers.includes(number)) numbers.push(number);
+}
+
+function found(woken: readonly number[] | null, hits: Map<number, Hit[]> | null): Keywords {
   if (woken === null) return nothing;
-  for (const one of hits?.values() ?? []) sort(one);
+  for (const one of hits?.values() ?? []) sortByStart(one);
   return { woken, hits: hits ?? nothing.hits };
 }
 
@@ -76,11 +80,6 @@ function push(map: Map<number, Hit[]>, key: number, hit: Hit): void {
   const hits = map.get(key);
   if (!hits) map.set(key, [hit]);
   else hits.push(hit);
-}
-
-function sort(hits: Hit[]): void {
-  const isSorted = hits.every(([start], index) => index === 0 || start >= (hits[index - 1]?.[0] ?? 0));
-  if (!isSorted) hits.sort(([a], [b]) => a - b);
 }
 
 /** 手机|密码: the word only arises where two others meet, by the list the packs keep beside the dictionary. */

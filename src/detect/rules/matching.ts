@@ -6,20 +6,31 @@ export type Hit = readonly [start: number, end: number];
 /** How much a window shows on either side of a keyword. */
 const margin = 120;
 
+/** Whether a stretch of the text has what a pattern cannot do without. */
+export type MayMatchIn = (from: number, to: number) => boolean;
+
 /**
- * Where a pattern matches around its keywords, or in every line when it has none. Work is linear in the text:
+ * Where a pattern matches around its keywords, or, when it has none, in every line that may match. Work is linear in the text:
  * windows overlap by the margins only.
  */
-export function matchSpans(text: string, pattern: RegExp, keywords: readonly Hit[] | null): readonly Hit[] {
+export function matchSpans(
+  text: string,
+  pattern: RegExp,
+  keywords: readonly Hit[] | null,
+  mayMatchIn: MayMatchIn,
+): readonly Hit[] {
   if (text.length <= windowSize && (keywords || !text.includes('\n'))) {
     const all = allMatches(text, pattern);
     return keywords ? all.filter((span) => touches(keywords, span)) : all;
   }
   const found: Hit[] = [];
+  let covered = 0;
   for (const [from, to] of keywords ? windowsAround(text, keywords) : lines(text)) {
-    for (const [start, end] of matchesIn(text, from, to, pattern)) {
-      const last = found.at(-1);
-      if (!last || start >= last[1]) found.push([start, end]);
+    if (!keywords && !mayMatchIn(from, to)) continue;
+    for (const span of matchesIn(text, from, to, pattern)) {
+      if (span[0] < covered) continue;
+      found.push(span);
+      covered = span[1];
     }
   }
   return keywords ? found.filter((span) => touches(keywords, span)) : found;
@@ -100,4 +111,29 @@ export function firstFrom(sorted: readonly Hit[], from: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** Puts hits in the order of their starts: a search gives them in that of their ends, so that each moves a few places at most. */
+export function sortByStart(hits: Hit[]): void {
+  for (let index = 1; index < hits.length; index++) {
+    const hit = hits[index];
+    if (!hit) continue;
+    let at = index;
+    for (let before = hits[at - 1]; before && before[0] > hit[0]; before = hits[at - 1]) hits[at--] = before;
+    hits[at] = hit;
+  }
+}
+
+/** Two lists in the order of their starts as one; where both start, the first list's hit stands first. */
+export function merged(one: readonly Hit[], other: readonly Hit[]): readonly Hit[] {
+  if (one.length === 0) return other;
+  if (other.length === 0) return one;
+  const all: Hit[] = [];
+  let at = 0;
+  for (const hit of one) {
+    for (let next = other[at]; next && next[0] < hit[0]; next = other[++at]) all.push(next);
+    all.push(hit);
+  }
+  for (let next = other[at]; next; next = other[++at]) all.push(next);
+  return all;
 }

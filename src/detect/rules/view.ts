@@ -1,18 +1,23 @@
 import type { Disguise } from '#detect/text/disguise.ts';
-import { createDisguiseFinder } from '#detect/text/disguises.ts';
-import { normalize, type Normalized } from '#detect/text/normalize.ts';
+import type { Normalized } from '#detect/text/normalize.ts';
 import { piecesOf, type Pieces } from '#detect/text/pieces.ts';
 import { createSurroundings, type Surroundings } from '#detect/text/surroundings.ts';
 import { createCueWords, type CueWords } from '#detect/rules/cue-words.ts';
-import { matchSpans, type Hit } from '#detect/rules/matching.ts';
+import type { Keywords } from '#detect/rules/keywords.ts';
+import { matchSpans, merged, type Hit, type MayMatchIn } from '#detect/rules/matching.ts';
 import { createPresence } from '#detect/rules/presence.ts';
 import type { Pattern, RuleBook } from '#detect/rules/rule.ts';
-import { createKeywords, type Keywords } from '#detect/rules/keywords.ts';
 
-/** One text as the rules look at it. What is asked is found once, and nothing before it is asked: most posts are asked little. */
-export interface View {
+/** What is known of a text before a rule looks at it. */
+export interface Glanced {
   readonly normalized: Normalized;
+  /** Words of the rules that look for disguises, wherever they stand in one. */
+  readonly disguises: readonly Disguise[];
   keywords(): Keywords;
+}
+
+/** One text as a rule looks at it. What is asked is found once, and nothing before it is asked. */
+export interface View extends Glanced {
   cueHits(cue: string): readonly Hit[];
   /** False where there is surely no hit of the cue; nothing is run to know. */
   mayHaveCue(cue: string): boolean;
@@ -20,56 +25,38 @@ export interface View {
   mayMatch(pattern: Pattern): boolean;
   /** Where a pattern matches; with anchors only where it touches one. */
   patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[];
-  /** Words of the rules that look for disguises, wherever they stand in one. */
-  disguises(): readonly Disguise[];
-  /** The text with the disguises taken off: 木几密文件 reads 机密文件. */
-  unmasked(): string;
   pieces(): Pieces;
   surroundings(): Surroundings;
 }
 
-/** Looks at texts with the words and patterns of one book. */
-export interface Looker {
-  view(text: string): View;
-}
-
-export function createLooker(book: RuleBook): Looker {
-  const keywordsIn = createKeywords(book);
+export function createViews(book: RuleBook): (glanced: Glanced) => View {
   const cuesIn = createCueWords(book.cues);
-  const disguised = book.rules.filter(({ disguise }) => disguise !== null);
-  const findDisguises = createDisguiseFinder(disguised.flatMap(({ keywords }) => keywords));
   const numbers = patternsOf(book);
   const presence = createPresence([...numbers.keys()]);
-  return { view };
-
-  function view(text: string): View {
-    const normalized = normalize(text);
-    let keywords: Keywords | null = null;
-    let disguises: readonly Disguise[] | null = null;
+  return ({ normalized, disguises, keywords }) => {
     let pieces: Pieces | null = null;
     let surroundings: Surroundings | null = null;
     let seen: Int32Array | null = null;
     let cueWords: CueWords | null = null;
-    let finished: Map<string, readonly Hit[]> | null = null;
-    const found = (): readonly Disguise[] => (disguises ??= findDisguises(text, normalized));
+    const seenFrom = new Map<number, Int32Array>();
+    const finished = new Map<string, readonly Hit[]>();
     return {
       normalized,
-      keywords: () => (keywords ??= keywordsIn(normalized.text)),
+      disguises,
+      keywords,
       patternHits,
       mayMatch,
       mayHaveCue(cue) {
         const pattern = book.cues.get(cue)?.pattern ?? null;
         return cuesHere().has(cue) || (pattern !== null && mayMatch(pattern));
       },
-      disguises: found,
-      unmasked: () => unmask(normalized.text, found()),
       pieces: () => (pieces ??= piecesOf(normalized.text)),
       surroundings: () => (surroundings ??= createSurroundings(normalized)),
       cueHits(cue) {
-        finished ??= new Map();
         const known = finished.get(cue);
         if (known) return known;
-        const all = withPattern(book.cues.get(cue)?.pattern ?? null, cuesHere().hitsOf(cue));
+        const pattern = book.cues.get(cue)?.pattern ?? null;
+        const all = merged(cuesHere().hitsOf(cue), pattern ? patternHits(pattern, null) : none);
         finished.set(cue, all);
         return all;
       },
@@ -85,14 +72,19 @@ export function createLooker(book: RuleBook): Looker {
     }
 
     function patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[] {
-      return mayMatch(pattern) ? matchSpans(normalized.text, pattern.regex, anchors) : none;
+      if (!mayMatch(pattern)) return none;
+      const number = numbers.get(pattern) ?? -1;
+      const mayMatchIn: MayMatchIn = (from, to) => presence.isPossible(number, seenBetween(from, to));
+      return matchSpans(normalized.text, pattern.regex, anchors, mayMatchIn);
     }
 
-    function withPattern(pattern: Pattern | null, words: readonly Hit[]): readonly Hit[] {
-      const more = pattern ? patternHits(pattern, null) : none;
-      return more.length === 0 ? words : [...words, ...more].toSorted(([a], [b]) => a - b);
+    /** Every pattern looks at the same lines. */
+    function seenBetween(from: number, to: number): Int32Array {
+      const known = seenFrom.get(from) ?? presence.seenIn(normalized.text.slice(from, to)).slice();
+      seenFrom.set(from, known);
+      return known;
     }
-  }
+  };
 }
 
 const none: readonly Hit[] = [];
@@ -100,16 +92,4 @@ const none: readonly Hit[] = [];
 function patternsOf({ rules, cues }: RuleBook): ReadonlyMap<Pattern, number> {
   const patterns = [...rules, ...cues.values()].flatMap(({ pattern }) => pattern ?? []);
   return new Map(patterns.map((pattern, number) => [pattern, number]));
-}
-
-function unmask(text: string, disguises: readonly Disguise[]): string {
-  if (disguises.length === 0) return text;
-  let read = '';
-  let at = 0;
-  for (const { word, start, end } of disguises) {
-    if (start < at) continue;
-    read += text.slice(at, start) + word;
-    at = end;
-  }
-  return read + text.slice(at);
 }

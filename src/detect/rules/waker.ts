@@ -1,9 +1,9 @@
+import type { Glance } from '#detect/rules/glance.ts';
 import { createPresence, type Presence } from '#detect/rules/presence.ts';
 import type { RuleBook } from '#detect/rules/rule.ts';
-import type { View } from '#detect/rules/view.ts';
 
 /** Numbers of the rules that can find something in a text, in their order: hardly any in most. */
-export type Wake = (views: readonly View[]) => readonly number[];
+export type Wake = (texts: readonly Glance[]) => readonly number[];
 
 /** What wakes rules besides words. */
 interface Wakers {
@@ -18,31 +18,30 @@ const none: readonly number[] = [];
 
 export function createWake(book: RuleBook): Wake {
   const wakers = wakersOf(book);
-  return (views) => {
-    let woken: Set<number> | null = null;
-    for (const view of views) woken = wokenBy(view, wakers, woken);
-    return woken === null ? none : [...woken].toSorted((a, b) => a - b);
+  return (texts) => {
+    let woken = none;
+    for (const text of texts) woken = wokenBy(text, wakers, woken);
+    return woken.length === 0 ? none : [...new Set(woken)].toSorted((a, b) => a - b);
   };
 }
 
+/** Besides others, and some of them more than once. */
 function wokenBy(
-  view: View,
+  text: Glance,
   { disguised, patterns, presence }: Wakers,
-  others: Set<number> | null,
-): Set<number> | null {
+  others: readonly number[],
+): readonly number[] {
   let woken = others;
-  const wake = (numbers: Iterable<number>): void => {
-    woken ??= new Set();
-    for (const number of numbers) woken.add(number);
+  const wake = (numbers: readonly number[]): void => {
+    if (numbers.length > 0) woken = [...woken, ...numbers];
   };
-  const byWord = view.keywords().woken;
-  if (byWord.size > 0) wake(byWord);
-  if (view.disguises().length > 0) wake(disguised);
-  const seen = presence.seenIn(view.normalized.text);
+  wake(text.keywords().woken);
+  if (text.disguises.length > 0) wake(disguised);
+  const seen = presence.seenIn(text.normalized.text);
   for (let index = 0; index < patterns.length; index++) {
     if (!presence.isPossible(index, seen)) continue;
     const waker = patterns[index];
-    if (waker && (waker.cue === null || view.cueHits(waker.cue).length > 0)) wake(waker.rules);
+    if (waker && (waker.cue === null || text.view().cueHits(waker.cue).length > 0)) wake(waker.rules);
   }
   return woken;
 }

@@ -2,6 +2,7 @@ import type { Disguise } from '#detect/text/disguise.ts';
 import { compileLexicon } from '#detect/text/lexicon.ts';
 import { normalize, type Normalized } from '#detect/text/normalize.ts';
 import { decodedIn, type Decoded } from '#detect/text/views/encoded.ts';
+import { firstLook, may } from '#detect/text/views/first-look.ts';
 import { createForms } from '#detect/text/views/forms.ts';
 import { secretPicturesIn, starWordsIn } from '#detect/text/views/hints.ts';
 import { misreadMarks } from '#detect/text/views/misread.ts';
@@ -12,6 +13,8 @@ import { weigh } from '#detect/text/views/weigh.ts';
 /** Finds the words of a short list where they are written so that a plain search misses them. Sorted by start; one for each place. */
 export type FindDisguises = (original: string, normalized: Normalized) => readonly Disguise[];
 
+const none: readonly Disguise[] = [];
+const noCode: readonly Decoded[] = [];
 /** Far above any real post: it bounds the work for a text made of nothing else. */
 const most = 5_000;
 
@@ -20,25 +23,28 @@ export function createDisguiseFinder(marks: readonly string[]): FindDisguises {
   const reversed = createReversed(forms.words);
   const plain = compileLexicon(forms.words);
   return (original, normalized) => {
-    const found = inText(original, normalized);
-    for (const decoded of decodedIn(original)) found.push(...inDecoded(decoded, normalized));
-    return found.length > 1 ? strongestEach(found) : found;
+    const seen = seenIn(original, normalized);
+    const found = inText(original, normalized, seen);
+    const decoded = (seen & may.holdCode) === 0 ? noCode : decodedIn(original);
+    if (decoded.length === 0) return found.length > 1 ? strongestEach(found) : found;
+    return strongestEach([...found, ...decoded.flatMap((one) => inDecoded(one, normalized))]);
   };
 
-  function inText(original: string, normalized: Normalized): Disguise[] {
+  function inText(original: string, normalized: Normalized, seen: number): readonly Disguise[] {
     const { text } = normalized;
+    const spelled = spellings(normalized, forms, most);
+    const backwards = reversed(text);
+    const hasSigns = (seen & may.holdSigns) !== 0;
+    // Most posts end here.
+    if (spelled.length + backwards.length === 0 && !hasSigns) return none;
     const found: Disguise[] = [];
-    for (const spelling of spellings(normalized, forms, most)) {
+    for (const spelling of spelled) {
       const disguise = weigh(spelling, normalized);
       if (disguise) found.push(disguise);
     }
-    for (const view of [
-      reversed(text),
-      starWordsIn(text),
-      secretPicturesIn(original, normalized),
-      misreadMarks(text, isLike),
-    ])
-      if (view.length > 0) found.push(...view);
+    found.push(...backwards);
+    if (hasSigns)
+      found.push(...starWordsIn(text), ...secretPicturesIn(original, normalized), ...misreadMarks(text, isLike));
     return found;
   }
 
@@ -54,10 +60,15 @@ export function createDisguiseFinder(marks: readonly string[]): FindDisguises {
     plain.scan(inner.text, (number) => {
       word = forms.words[number] ?? '';
     });
-    if (word === '') word = inText(text, inner)[0]?.word ?? '';
+    if (word === '') word = inText(text, inner, seenIn(text, inner))[0]?.word ?? '';
     if (word === '') return [];
     return [{ word, start: indexOf(normalized, start), end: indexOf(normalized, end), how: 'encoded', strength: 0.9 }];
   }
+}
+
+/** Pictures and code are looked for in what was written, the rest in what is read. */
+function seenIn(original: string, { text }: Normalized): number {
+  return firstLook(original) | (text === original ? 0 : firstLook(text));
 }
 
 /** The unit that was written at this place of the original, or the next one. */

@@ -188,8 +188,5 @@ function isLow(code: number): boolean {
 }
 
 function textOf(codes: Uint16Array, length: number): string {
-  let text = '';
-  for (let from = 0; from < length; from += 4096)
-    text += String.fromCharCode(...codes.subarray(from, Math.min(length, from + 4096)));
-  return text;
+  return Buffer.from(codes.buffer, codes.byteOffset, 2 * length).toString('utf16le');
 }

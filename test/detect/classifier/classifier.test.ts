@@ -3,7 +3,15 @@ import { calibrationError, sharpnessFor, type Prediction } from '#detect/classif
 import { createBag } from '#detect/classifier/bag.ts';
 import { createDescribe } from '#detect/classifier/features.ts';
 import { fit, type Labelled } from '#detect/classifier/fit.ts';
-import { decodeModel, encodeModel, outcomes, probabilitiesOf, sumsOf, type Outcome } from '#detect/classifier/model.ts';
+import {
+  decodeModel,
+  encodeModel,
+  outcomeCount,
+  outcomes,
+  probabilitiesOf,
+  sumsOf,
+  type Outcome,
+} from '#detect/classifier/model.ts';
 import { createScorer } from '#detect/classifier/scorer.ts';
 import { parseThemes } from '#detect/classifier/themes.ts';
 import { parseSheet } from '#lib/sheet.ts';
@@ -120,4 +128,18 @@ test('a unit’s own samples come last, so that the others are learnt in the ord
   const [last, among] = [fit([...lessons, own], { rounds: 3, last: 1 }), fit([...lessons, own], { rounds: 3 })];
   expect(Buffer.from(encodeModel(last)).equals(Buffer.from(encodeModel(among)))).toBe(false);
   expect(probabilitiesOf(last, sumsOf(last, own.features)).none).toBeGreaterThan(0.5);
+});
+
+test('what too few samples show is not learnt, but for what the last ones show', () => {
+  const own = sample('聚餐', 'none');
+  const rowsOf = (model: ReturnType<typeof fit>, { features }: Labelled): number =>
+    [...features.buckets].filter((bucket) =>
+      model.weights.subarray(bucket * outcomeCount, (bucket + 1) * outcomeCount).some((weight) => weight !== 0),
+    ).length;
+  const all = [...lessons, own];
+  const learnt = [{}, { least: 99 }, { least: 99, last: 1 }].map((options) =>
+    rowsOf(fit(all, { rounds: 1, ...options }), own),
+  );
+  expect(learnt).toEqual([learnt[0], 0, learnt[0]]);
+  expect(learnt[0]).toBeGreaterThan(0);
 });

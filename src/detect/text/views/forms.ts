@@ -4,6 +4,9 @@ import { charactersOf, nearSyllables, syllableOf } from '#detect/text/views/soun
 export type Form =
   'exact' | 'homophone' | 'near-sound' | 'lookalike' | 'split' | 'pinyin' | 'leet' | 'initials' | 'emoji';
 
+/** Signs that may stand between two parts, or two letters. */
+export const dots: readonly number[] = Array.from(' ._·-', (sign) => sign.charCodeAt(0));
+
 const pictureCodes = new Set(pictures.map(([picture]) => picture.codePointAt(0) ?? 0));
 
 /** Each group of mark words that fits the bits of a number. */
@@ -15,8 +18,9 @@ export interface Forms {
   /** By unit, for each group of words: bits of the words whose first (second) character may begin with this unit. */
   readonly first: readonly Int32Array[];
   readonly second: readonly Int32Array[];
-  /** 1 for units that begin a form of several units: parts, Latin letters, pictures. */
-  readonly compound: Uint8Array;
+  /** 1 for units that are the first of a character's parts, and for those that may stand behind them: the second, or a sign between. */
+  readonly firstPart: Uint8Array;
+  readonly secondPart: Uint8Array;
   /** How one unit can be read as a character of a mark word; null when it cannot. */
   singleForm(mark: string, unit: string): Form | null;
   /** The ways to write it in parts. */
@@ -52,7 +56,8 @@ export function createForms(marks: readonly string[]): Forms {
     words,
     first: groups.map((group) => masksOf(group, 0, beginnings)),
     second: groups.map((group) => masksOf(group, 1, beginnings)),
-    compound: compoundUnits(characters),
+    firstPart: partUnits(characters, 0),
+    secondPart: partUnits(characters, 1),
     singleForm: (mark, unit) => singles.get(mark)?.get(unit) ?? null,
     partsOf: (mark) => split.get(mark) ?? [],
     soundForm,
@@ -86,8 +91,9 @@ function masksOf(group: readonly string[], place: number, beginnings: (mark: str
   return masks;
 }
 
-function compoundUnits(characters: readonly string[]): Uint8Array {
-  const units = new Uint8Array(0x10000).fill(1, 0x61, 0x7b);
-  for (const [of, ways] of parts) if (characters.includes(of)) for (const way of ways) units[way.charCodeAt(0)] = 1;
+function partUnits(characters: readonly string[], place: 0 | 1): Uint8Array {
+  const units = new Uint8Array(0x10000);
+  if (place === 1) for (const dot of dots) units[dot] = 1;
+  for (const [of, ways] of parts) if (characters.includes(of)) for (const way of ways) units[way.charCodeAt(place)] = 1;
   return units;
 }

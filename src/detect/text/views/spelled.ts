@@ -1,7 +1,7 @@
 import type { Normalized } from '#detect/text/normalize.ts';
 import { isHan } from '#detect/text/separators.ts';
 import { createSurroundings, type Surroundings } from '#detect/text/surroundings.ts';
-import { groupSize, type Form, type Forms } from '#detect/text/views/forms.ts';
+import { dots, groupSize, type Form, type Forms } from '#detect/text/views/forms.ts';
 import { isMiddleOfRepeats, mayBeGap, repeatsAt, skipGap, type Gap } from '#detect/text/views/gaps.ts';
 import { createLatinReader, isRunUnit, type LatinToken } from '#detect/text/views/latin.ts';
 
@@ -21,20 +21,50 @@ export interface Spelling {
   readonly steps: readonly Step[];
 }
 
-const dots = /[ ._·-]/;
-
 interface Reading {
   readonly form: Form;
   readonly end: number;
 }
 
+const none: readonly Spelling[] = [];
+
 /** Every place where the characters of a word follow each other in some form, plain ones included only when something stands between them. */
 export function spellings(normalized: Normalized, forms: Forms, most: number): readonly Spelling[] {
+  const from = firstPossible(normalized.text, forms);
+  return from < 0 ? none : spellingsFrom(from, normalized, forms, most);
+}
+
+/** Where the first unit stands behind which a word may go on, looking at the next unit only; -1 in most posts. */
+function firstPossible(text: string, forms: Forms): number {
+  for (let index = 0; index + 1 < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    for (let group = 0; group < forms.first.length; group++) {
+      const first = forms.first[group]?.[unit] ?? 0;
+      if (first === 0) continue;
+      const next = text.charCodeAt(index + 1);
+      if ((first & (forms.second[group]?.[next] ?? 0)) !== 0) return index;
+      if (isLetter(unit) ? !isHan(next) : mayGoOn(text, index, unit, forms)) return index;
+    }
+  }
+  return -1;
+}
+
+/** Whether the next unit belongs to the same character, or may be left out. */
+function mayGoOn(text: string, index: number, unit: number, forms: Forms): boolean {
+  return isHighSurrogate(unit) || isInParts(text, index, forms) || mayBeGap(text, index + 1, unit);
+}
+
+/** Whether the unit at this place may be the first part of a character of which the next unit is the second. */
+function isInParts(text: string, index: number, { firstPart, secondPart }: Forms): boolean {
+  return firstPart[text.charCodeAt(index)] === 1 && secondPart[text.charCodeAt(index + 1)] === 1;
+}
+
+function spellingsFrom(from: number, normalized: Normalized, forms: Forms, most: number): readonly Spelling[] {
   const { text, hiddenBefore } = normalized;
   const found: Spelling[] = [];
   const isKnown = createMemory(normalized);
   const latinAt = createLatinReader(text);
-  for (let index = 0; index + 1 < text.length && found.length < most; index++) {
+  for (let index = from; index + 1 < text.length && found.length < most; index++) {
     const unit = text.charCodeAt(index);
     for (let group = 0; group < forms.first.length; group++) {
       const first = forms.first[group]?.[unit] ?? 0;
@@ -61,7 +91,7 @@ export function spellings(normalized: Normalized, forms: Forms, most: number): r
       return (isRunUnit(text.charCodeAt(index + 1)) || isDotted(text, index)) && latinAt(index) ? first : 0;
     }
     if (isHighSurrogate(unit)) return forms.isPicture(text.codePointAt(index) ?? 0) ? first : 0;
-    if (forms.compound[unit] === 1) return first;
+    if (isInParts(text, index, forms)) return first;
     if (!mayBeGap(text, index + 1, unit) || isMiddleOfRepeats(text, index)) return words;
     skipGap(text, index + 1, (at) => {
       words |= first & (second[text.charCodeAt(at)] ?? 0);
@@ -80,7 +110,7 @@ export function spellings(normalized: Normalized, forms: Forms, most: number): r
       let next: Reading | null = stepAt(mark, at);
       // Letters that stand for characters stand side by side, or with one sign between: j.m
       if (steps[place - 1]?.form === 'initials') {
-        if (!next && dots.test(text.charAt(at))) next = stepAt(mark, ++at);
+        if (!next && isDot(text.charCodeAt(at))) next = stepAt(mark, ++at);
       } else if (!next && place > 0) {
         const skipped = skipGap(text, at, (here) => {
           next = stepAt(mark, here);
@@ -154,7 +184,7 @@ function createMemory(normalized: Normalized): (index: number, group: number) =>
 function endOfParts(text: string, from: number, parts: string): number {
   let at = from;
   for (let part = 0; part < parts.length; part++) {
-    if (part > 0 && text[at] !== parts[part] && dots.test(text.charAt(at))) at++;
+    if (part > 0 && text[at] !== parts[part] && isDot(text.charCodeAt(at))) at++;
     if (text[at] !== parts[part]) return 0;
     at++;
   }
@@ -163,7 +193,11 @@ function endOfParts(text: string, from: number, parts: string): number {
 
 /** j.m, j m */
 function isDotted(text: string, at: number): boolean {
-  return isLetter(text.charCodeAt(at + 2)) && dots.test(text.charAt(at + 1));
+  return isLetter(text.charCodeAt(at + 2)) && isDot(text.charCodeAt(at + 1));
+}
+
+function isDot(unit: number): boolean {
+  return dots.includes(unit);
 }
 
 function isHighSurrogate(unit: number): boolean {

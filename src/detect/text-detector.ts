@@ -123,9 +123,9 @@ interface Asked {
 /** Whether one of these cues of the packs stands in what was said. */
 type Hearing = (cues: readonly string[]) => boolean;
 
-function createHearing({ passages }: Reading, { post }: Talk): Hearing {
+function createHearing({ passages }: Reading, { post }: Searched): Hearing {
   const said = post.filter((_, index) => isSaid(passages[index]));
-  return (cues) => cues.some((cue) => said.some((view) => view.cueHits(cue).length > 0));
+  return (cues) => cues.some((cue) => said.some((glance) => glance.view().cueHits(cue).length > 0));
 }
 
 /** Talk about marks or of an old case: the model says nothing, unless somebody hands something over all the same. */
@@ -140,19 +140,14 @@ function learnedIn(probabilities: Probabilities, known: readonly Finding[], aske
   const wrong = alarmOf(probabilities);
   const isAtWork = probabilities.elsewhere <= hardlyElsewhere;
   if (wrong < (isAtWork ? speaksUp.atWork : speaksUp.anywhere) || !spoken.first) return null;
-<<<<<<< HEAD
-  const kind = kindIn(probabilities, known, asked);
+  const said = themesIn(classifier, spoken.text);
+  const kind = kindIn(probabilities, known, asked, said);
   if (
-    isSilenced(classifier, spoken.text, kind) ||
+    isSilenced(classifier, said, kind) ||
     isMuted(asked, kind) ||
     isMuted(asked, byLikelihood(probabilities)[0] ?? kind)
   )
     return null;
-=======
-  const said = themesIn(classifier, spoken.text);
-  const kind = kindIn(probabilities, known, (one) => isBorneOut(classifier, said, spoken.before, one));
-  if (isSilenced(classifier, said, kind)) return null;
->>>>>>> wt/speed
   const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
   const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
   if (isKnown) return null;
@@ -171,21 +166,19 @@ function learnedIn(probabilities: Probabilities, known: readonly Finding[], aske
 }
 
 /** The likeliest kind the talk or a rule bears out. Where that has hardly a share in what is wrong, it is merely out of the group's scope. */
-<<<<<<< HEAD
-function kindIn(probabilities: Probabilities, known: readonly Finding[], { classifier, spoken, hears }: Asked): Kind {
+function kindIn(
+  probabilities: Probabilities,
+  known: readonly Finding[],
+  { classifier, spoken, hears }: Asked,
+  said: ReadonlySet<number>,
+): Kind {
   const isFound = (one: Kind): boolean =>
     known.some(({ category, confidence }) => kindOf(category) === one && confidence >= counts);
   const kind =
     byLikelihood(probabilities).find(
-      (one) => isFound(one) || isBorneOut(classifier, spoken, one) || hears(classifier.learned[one].evidenceCues),
+      (one) =>
+        isFound(one) || isBorneOut(classifier, said, spoken.before, one) || hears(classifier.learned[one].evidenceCues),
     ) ?? 'scope';
-=======
-function kindIn(probabilities: Probabilities, known: readonly Finding[], isBorne: (kind: Kind) => boolean): Kind {
-  const likeliest = kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
-  const isFound = (one: Kind): boolean =>
-    known.some(({ category, confidence }) => kindOf(category) === one && confidence >= counts);
-  const kind = likeliest.find((one) => isFound(one) || isBorne(one)) ?? 'scope';
->>>>>>> wt/speed
   return probabilities[kind] < leastShare * alarmOf(probabilities) ? 'scope' : kind;
 }
 

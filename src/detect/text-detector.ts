@@ -20,7 +20,7 @@ export interface TextDetectorParts {
 }
 
 /** From this probability on the model speaks up by itself: earlier where the talk is hardly of anything but the unit's own affairs. */
-const speaksUp = { anywhere: 0.5, atWork: 0.45 };
+const speaksUp = { anywhere: 0.55, atWork: 0.45 };
 const hardlyElsewhere = 0.15;
 /** A rule that reads meaning, not a mark, is not believed where the model is this sure that nothing is wrong. */
 const surelyNothing = 0.8;
@@ -186,7 +186,7 @@ function byLikelihood(probabilities: Probabilities): readonly Kind[] {
   return kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
 }
 
-/** What speaks up counts at 0.6; above one half it grows to 1 with the probability. */
+/** What speaks up counts at 0.6; above that probability it grows to 1. */
 function confidenceOf(wrong: number): number {
   return counts + Math.max(0, (wrong - speaksUp.anywhere) / (1 - speaksUp.anywhere)) * (1 - counts);
 }

@@ -36,11 +36,11 @@ async function figuresOn(rows: readonly SampleRow[]) {
 /** See exam/WHY.md: what these figures mean, and what they do not. */
 describe('our own examinations', () => {
   it.each([
-    { name: 'first.jsonl', recall: 0.93, falseAlarms: 0.03, retracted: 0 },
-    { name: 'second.jsonl', recall: 0.7, falseAlarms: 0.03, retracted: 0 },
-    { name: 'third-read.jsonl', recall: 0.9, falseAlarms: 0.02, retracted: 0 },
-    { name: 'third.jsonl', recall: 0.9, falseAlarms: 0.08, retracted: 0 },
-    { name: 'fourth.jsonl', recall: 0.83, falseAlarms: 0.12, retracted: 3 },
+    { name: 'first.jsonl', recall: 0.92, falseAlarms: 0.04, retracted: 0 },
+    { name: 'second.jsonl', recall: 0.8, falseAlarms: 0.04, retracted: 0 },
+    { name: 'third-read.jsonl', recall: 0.92, falseAlarms: 0.06, retracted: 0 },
+    { name: 'third.jsonl', recall: 0.92, falseAlarms: 0.07, retracted: 0 },
+    { name: 'fourth.jsonl', recall: 0.85, falseAlarms: 0.06, retracted: 0 },
   ])('$name are judged no worse than when they were written', async ({ name, recall, falseAlarms, retracted }) => {
     const figures = await figuresOn(examination(name));
     expect(figures.recall).toBeGreaterThanOrEqual(recall);

@@ -13,7 +13,6 @@ export type SignInRefusal =
   /** A member, but no account is bound to him. */
   | 'no-account'
   /** More than one account is bound to him. */
-  | 'several-accounts'
   /** There is no such page for him. */
   | 'no-page'
   /** The platform does not answer now. */

@@ -43,13 +43,6 @@ test('evidence is handed out only after another person agreed, for a day, and ea
   ]);
 });
 
-test('two accounts of one person make no second person', async () => {
-  const { seated, people, take, agree } = await sealedHouse();
-  const first = await seated('reviewer', { name: 'first', person: people.li });
-  const again = await seated('admin', { name: 'again', person: people.li });
-  expect([(await agree(again)).status, (await take(first)).status]).toEqual([204, 409]);
-});
-
 test('to agree with a ruling is not to agree that evidence is handed out', async () => {
   const { store, one, two, take } = await sealedHouse();
   const actor = { kind: 'account', account: two.account } as const;

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Account } from '#model/account.ts';
 import type { EvidenceWire } from '#model/console-wire.ts';
 import type { Clerk } from '#model/desk.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
@@ -70,12 +69,8 @@ async function hasSecond(store: Store, id: string, clerk: Clerk, now: Moment): P
     event === 'evidence-agreed' && actor.kind === 'account' && at > now - consentLasts ? [actor.account] : [],
   );
   const others = await Promise.all(agreed.map((account) => store.accounts.find(account)));
-  return others.some((other) => other !== null && isAnother(other, clerk));
-}
-
-/** Another account, and where both are bound to a person another person too: two accounts of one make no second. */
-function isAnother(other: Account, clerk: Clerk): boolean {
-  return other.id !== clerk.account && !other.isDisabled && (clerk.person === null || other.person !== clerk.person);
+  // One member has one account in use: another account is another person.
+  return others.some((other) => other !== null && other.id !== clerk.account && !other.isDisabled);
 }
 
 /** Before a unit is set up, the stricter rule. */

@@ -47,16 +47,14 @@ export function signInRoutes(parts: ConsoleParts): readonly Route[] {
 /** An account of his own, bound by the administrator: whoever has none sees no console. */
 async function toConsole(parts: ConsoleParts, { person, to, cookie }: SignedInMember, caller: Caller): Promise<Reply> {
   const { store, now } = parts;
-  const bound = (await store.accounts.list()).filter((one) => one.person === person && !one.isDisabled);
-  const [account] = bound;
-  if (!account || bound.length > 1) {
-    const refused = account ? 'several-accounts' : 'no-account';
+  const account = (await store.accounts.list()).find((one) => one.person === person && !one.isDisabled);
+  if (!account) {
     await store.record({
       ledger: [
         { at: now(), event: 'sign-in-failed', actor: { kind: 'member', person }, detail: { account: 'unknown' } },
       ],
     });
-    return redirect(refusedAddress('console', refused), [cookie]);
+    return redirect(refusedAddress('console', 'no-account'), [cookie]);
   }
   const opened = await openSession(parts, account, caller, now());
   return redirect(to ?? '/console', [cookie, opened.cookie]);

@@ -77,7 +77,7 @@ async function populate(store: Store): Promise<void> {
     await store.accounts.openSession(session, anEntry());
   }
   await store.record({
-    groups: [aGroupRow(group)],
+    groups: [aGroupRow(group, { introducedAt: noon })],
     quiz: {
       rounds: shipped.items.map(({ id, teaches: category }) => ({
         id: `q-${id}`, version: 0, group, item: id, category, openedAt: noon - day, closesAt: noon - 1, state: 'closed', by: 'hand', asked: 0,

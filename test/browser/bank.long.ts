@@ -61,7 +61,7 @@ describe.skipIf(!browserNeed.available)(`items and cases of the office in a brow
     const choices = ['打电话请他来办公室看', '把首页拍下来发给他', '把首页拍下来发给他', '扫描后发他的邮箱'];
     for (const [at, words] of choices.entries())
       await page.getByLabel(`选项 ${String.fromCharCode(65 + at)}`, { exact: true }).fill(words);
-    await page.getByText('A 正确').click();
+    await page.getByRole('checkbox', { name: 'A 正确' }).check();
     await page.getByLabel('解析').fill('电话里只说来看文件，不说内容；拍照、打字、扫描传的都是内容。');
     await choose(page, '依据', '《中华人民共和国保守国家秘密法》第二十九条第二款');
     await page.getByText('有两个选项一样').waitFor();

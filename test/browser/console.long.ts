@@ -78,7 +78,7 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
     ['overview', '待我办理'],
     ['cases', 'ZZ-7K2Q'],
     ['cases/ZZ-7K2M', '为什么这样判'],
-    ['groups', '告知成员'],
+    ['groups', '群主'],
     ['system', '保存期限'],
   ] as const)('%s weighs at most 320 KB before it is useful, its own part included', async (path, words) => {
     const page = await visit(path, desk);
@@ -146,7 +146,7 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
     const page = await visit('groups', desk);
     const focused = (): Promise<string> =>
       page.evaluate<string>('document.activeElement.getAttribute("id") ?? document.activeElement.textContent');
-    await page.getByRole('button', { name: '登记' }).first().press('Enter');
+    await page.getByRole('button', { name: '登记', exact: true }).first().press('Enter');
     const dialog = page.getByRole('dialog', { name: /^群登记：/ });
     const first = dialog.getByRole('textbox', { name: '用途' });
     await expect.poll(focused).toBe(await first.getAttribute('id'));

@@ -10,8 +10,17 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
+/** What fades in is pale until it has: everything that moves is brought to its end, or taken away where it never ends. */
+const stilled = `(async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  for (const one of document.getAnimations())
+    if (one.effect?.getComputedTiming().endTime === Infinity) one.cancel();
+    else one.finish();
+})()`;
+
 /** The page's policy forbids injected scripts, so axe runs in the page's own context through the debugger. */
 export async function seriousFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(stilled);
   await page.evaluate(`${axe}; undefined`);
   const violations = await page.evaluate<readonly Violation[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)`,

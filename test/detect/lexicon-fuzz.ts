@@ -1,4 +1,4 @@
-import { compileLexicon } from '#detect/text/lexicon.ts';
+import { compileLexicon, type Lexicon } from '#detect/text/lexicon.ts';
 
 /** Few letters, so that words overlap, nest and fall back into each other; surrogates and NUL among them. */
 const alphabets = ['机密', '机密文', '机密文件', 'ab机\ud83d\ude00', '\u0000\uffff机密a'];
@@ -13,12 +13,17 @@ export function differencesIn(runs: number, seed: number): readonly string[] {
       textOf(letters, Math.floor(random() * 6), random),
     );
     const text = textOf(letters, Math.floor(random() * 31), random);
-    const found: string[] = [];
-    compileLexicon(words).scan(text, (word, start, end) => found.push(`${word}:${start}-${end}`));
+    const found = foundIn(compileLexicon(words), text);
     if (found.toSorted().join() !== naive(words, text).toSorted().join())
       differences.push(JSON.stringify({ words, text }));
   }
   return differences;
+}
+
+/** Number, start and end of each hit. */
+export function foundIn(lexicon: Lexicon, text: string): readonly string[] {
+  const { count, words, starts, ends } = lexicon.search(text);
+  return Array.from({ length: count }, (_, hit) => `${words[hit]}:${starts[hit]}-${ends[hit]}`);
 }
 
 function naive(words: readonly string[], text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileLexicon } from '#detect/text/lexicon.ts';
-import { differencesIn } from './lexicon-fuzz.ts';
+import { differencesIn, foundIn } from './lexicon-fuzz.ts';
 
 describe('a lexicon', () => {
   it.each([
@@ -16,9 +16,13 @@ describe('a lexicon', () => {
     },
     { name: 'half of a surrogate pair', words: ['\ud83d', '😀'], text: '😀', found: ['0:0-1', '1:0-2'] },
   ])('finds $name', ({ words, text, found }) => {
-    const all: string[] = [];
-    compileLexicon(words).scan(text, (word, start, end) => all.push(`${word}:${start}-${end}`));
-    expect(all.toSorted()).toEqual(found);
+    expect(foundIn(compileLexicon(words), text).toSorted()).toEqual(found);
+  });
+
+  it('finds no less in a text with more hits than it keeps room for, and nothing of it in the next', () => {
+    const lexicon = compileLexicon(['密', '密密']);
+    expect(lexicon.search('密'.repeat(20_000)).count).toBe(39_999);
+    expect(foundIn(lexicon, '机密')).toEqual(['0:1-2']);
   });
 
   it('finds what the naive loop finds in 2,000 random lists', () => {

@@ -37,9 +37,8 @@ export function createClassify({ model, themes }: Classifier): (spoken: Spoken) 
 
 /** The themes of the first pages of a text, in order of their first words. */
 export function themesIn({ themes }: Classifier, text: string): ReadonlySet<number> {
-  const found = new Set<number>();
-  themes.scan(text.length > mostRead ? text.slice(0, mostRead) : text, (theme) => void found.add(theme));
-  return found;
+  const { count, themes: found } = themes.search(text.length > mostRead ? text.slice(0, mostRead) : text);
+  return new Set(found.slice(0, count));
 }
 
 export function explain({ model, themes, learned }: Classifier, found: ReadonlySet<number>, kind: Kind): Explanation {

@@ -104,14 +104,16 @@ function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Ar
   let count = 0;
   let last = 0;
   let lastEnd = -1;
-  themes.scan(text, (number, start, end) => {
-    const theme = codes[number] ?? 0;
+  const hits = themes.search(text);
+  for (let hit = 0; hit < hits.count; hit++) {
+    const theme = codes[hits.themes[hit] ?? 0] ?? 0;
     into.add(hashOf(salts.themes, theme, -1));
-    if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, start)) into.add(hashOf(salts.themes, last, theme));
+    if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, hits.starts[hit] ?? 0))
+      into.add(hashOf(salts.themes, last, theme));
     if (count < mostThemes && insert(saidHere, count, theme)) count++;
     last = theme;
-    lastEnd = end;
-  });
+    lastEnd = hits.ends[hit] ?? 0;
+  }
   return count === 0 ? none : saidHere.subarray(0, count);
 }
 
@@ -139,8 +141,9 @@ function addPairs(into: Collector, said: Int32Array): void {
 }
 
 function distinctIn(text: string, themes: Themes, codes: Int32Array): readonly number[] {
+  const hits = themes.search(text);
   const found = new Set<number>();
-  themes.scan(text, (theme) => void found.add(codes[theme] ?? 0));
+  for (let hit = 0; hit < hits.count; hit++) found.add(codes[hits.themes[hit] ?? 0] ?? 0);
   return [...found].toSorted((a, b) => a - b).slice(0, mostThemes);
 }
 

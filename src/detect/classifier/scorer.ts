@@ -6,15 +6,12 @@ export interface Scorer extends Collector {
   probabilities(): Probabilities;
 }
 
-/** A row of weights takes eight bytes, so that none lies in two lines of the cache. */
-const rowShift = 3;
-
 /**
  * All features of a group weigh the same, so their weights are added as whole numbers and multiplied once a group:
  * the same sums as `sumsOf`, but for the rounding of the last digits.
  */
 export function createScorer(model: Model): Scorer {
-  const weights = compacted(model);
+  const weights = packed(model);
   const group = createGroup();
   const sums = new Float64Array(outcomeCount);
   return {
@@ -23,68 +20,77 @@ export function createScorer(model: Model): Scorer {
     endGroup(length) {
       const count = group.count();
       if (count === 0) return;
-      addTo(sums, weights, group.buckets, count, Math.fround(valueOf(length, count)));
+      const value = Math.fround(valueOf(length, count));
+      for (let from = 0; from < count; from += mostAtOnce)
+        addTo(sums, weights, group.buckets, from, Math.min(count, from + mostAtOnce), value);
       group.clear();
     },
     probabilities: () => probabilitiesOf(model, sums),
   };
 }
 
-/** The rows that say something, in the order of their buckets: what is learnt of nothing is passed over without a look at it. */
-interface Compacted {
-  readonly rows: Int8Array;
-  /** One bit a bucket: whether it has a row. */
-  readonly kept: Int32Array;
-  /** By the number of 32 buckets: how many rows stand before theirs. */
-  readonly before: Int32Array;
+/** Weights are kept above zero by this, so that four lie in one number and none borrows from its neighbour. */
+const raised = 128;
+/** Sums of two weights lie in one number, 16 bits each: so many bytes fit. */
+const mostAtOnce = 256;
+
+/** The rows that say something, in the order of their buckets, behind one that says nothing and stands for all others. */
+interface Packed {
+  /** Two numbers a row: the weights of outcomes 0 to 3, then 4 to 6, a byte each, the first lowest. */
+  readonly rows: Int32Array;
+  /** Two numbers for each 32 buckets: one bit a bucket, whether it has a row, and how many rows stand before theirs. */
+  readonly places: Int32Array;
 }
 
-/** One sum an outcome, written out: this loop is what a verdict waits for. */
+/** This loop is what a verdict waits for: it takes no branch, so that the next rows are fetched while the last are waited for. */
 function addTo(
   sums: Float64Array,
-  { rows, kept, before }: Compacted,
+  { rows, places }: Packed,
   buckets: Int32Array,
-  count: number,
+  from: number,
+  to: number,
   value: number,
 ): void {
-  let [none, elsewhere, classified, solicitation, request, data, scope] = [0, 0, 0, 0, 0, 0, 0];
-  for (let index = 0; index < count; index++) {
+  let [even, odd, highEven, highOdd] = [0, 0, 0, 0];
+  for (let index = from; index < to; index++) {
     const bucket = buckets[index] ?? 0;
-    const bits = kept[bucket >> 5] ?? 0;
-    const bit = 1 << (bucket & 31);
-    if ((bits & bit) === 0) continue;
-    const row = ((before[bucket >> 5] ?? 0) + bitCount(bits & (bit - 1))) << rowShift;
-    none += rows[row] ?? 0;
-    elsewhere += rows[row + 1] ?? 0;
-    classified += rows[row + 2] ?? 0;
-    solicitation += rows[row + 3] ?? 0;
-    request += rows[row + 4] ?? 0;
-    data += rows[row + 5] ?? 0;
-    scope += rows[row + 6] ?? 0;
+    const place = (bucket >> 5) << 1;
+    const bits = places[place] ?? 0;
+    const below = bits & ((1 << (bucket & 31)) - 1);
+    const row = ((places[place + 1] ?? 0) + bitCount(below) + 1) & -((bits >>> (bucket & 31)) & 1);
+    const low = rows[row << 1] ?? 0;
+    const high = rows[(row << 1) + 1] ?? 0;
+    even = (even + (low & 0xff00ff)) | 0;
+    odd = (odd + ((low >>> 8) & 0xff00ff)) | 0;
+    highEven = (highEven + (high & 0xff00ff)) | 0;
+    highOdd = (highOdd + ((high >>> 8) & 0xff00ff)) | 0;
   }
-  sums[0] = (sums[0] ?? 0) + value * none;
-  sums[1] = (sums[1] ?? 0) + value * elsewhere;
-  sums[2] = (sums[2] ?? 0) + value * classified;
-  sums[3] = (sums[3] ?? 0) + value * solicitation;
-  sums[4] = (sums[4] ?? 0) + value * request;
-  sums[5] = (sums[5] ?? 0) + value * data;
-  sums[6] = (sums[6] ?? 0) + value * scope;
+  const floor = raised * (to - from);
+  sums[0] = (sums[0] ?? 0) + value * ((even & 0xffff) - floor);
+  sums[1] = (sums[1] ?? 0) + value * ((odd & 0xffff) - floor);
+  sums[2] = (sums[2] ?? 0) + value * ((even >>> 16) - floor);
+  sums[3] = (sums[3] ?? 0) + value * ((odd >>> 16) - floor);
+  sums[4] = (sums[4] ?? 0) + value * ((highEven & 0xffff) - floor);
+  sums[5] = (sums[5] ?? 0) + value * ((highOdd & 0xffff) - floor);
+  sums[6] = (sums[6] ?? 0) + value * ((highEven >>> 16) - floor);
 }
 
-function compacted({ weights }: Model): Compacted {
+function packed({ weights }: Model): Packed {
   const rowOf = (bucket: number): Int8Array => weights.subarray(bucket * outcomeCount, (bucket + 1) * outcomeCount);
-  const kept = new Int32Array(bucketCount >> 5);
-  const before = new Int32Array(bucketCount >> 5);
+  const places = new Int32Array((bucketCount >> 5) << 1);
   const found: number[] = [];
   for (let bucket = 0; bucket < bucketCount; bucket++) {
-    if ((bucket & 31) === 0) before[bucket >> 5] = found.length;
+    const place = (bucket >> 5) << 1;
+    if ((bucket & 31) === 0) places[place + 1] = found.length;
     if (rowOf(bucket).every((weight) => weight === 0)) continue;
-    kept[bucket >> 5] = (kept[bucket >> 5] ?? 0) | (1 << (bucket & 31));
+    places[place] = (places[place] ?? 0) | (1 << (bucket & 31));
     found.push(bucket);
   }
-  const rows = new Int8Array(found.length << rowShift);
-  found.forEach((bucket, index) => rows.set(rowOf(bucket), index << rowShift));
-  return { rows, kept, before };
+  const bytes = new Uint8Array((found.length + 1) << 3).fill(raised);
+  found.forEach((bucket, index) => rowOf(bucket).forEach((weight, one) => (bytes[((index + 1) << 3) + one] = weight + raised)));
+  const view = new DataView(bytes.buffer);
+  const rows = Int32Array.from({ length: bytes.length >> 2 }, (_, index) => view.getInt32(index << 2, true));
+  return { rows, places };
 }
 
 /** How many of 32 bits are set: pairs, then fours, then bytes, which the multiplication adds up. */

@@ -23,8 +23,16 @@ export interface Themes {
   readonly ids: readonly string[];
   /** Chinese, for explanations. */
   readonly titles: readonly string[];
-  /** Calls back once a hit, from left to right, hits never overlapping. A word may belong to several themes. */
-  scan(normalized: string, found: (theme: number, start: number, end: number) => void): void;
+  /** From left to right, hits never overlapping; a word of several themes is as many hits. Valid until the next search. */
+  search(normalized: string): ThemeHits;
+}
+
+/** Columns of hits: a hit is a number below `count`. */
+export interface ThemeHits {
+  readonly count: number;
+  readonly themes: readonly number[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
 
 /** Groups of words of one meaning, from rules/lexicons and the cues of the packs: features of the classifier, never findings. */
@@ -64,26 +72,35 @@ function compileThemes(
 ): Themes {
   const themesOf = [...owners.values()];
   const lexicon = compileLexicon([...owners.keys()]);
+  const found = { count: 0, themes: [0], starts: [0], ends: [0] };
+  const settle = (word: number, start: number, end: number): void => {
+    for (const theme of themesOf[word] ?? none) {
+      found.themes[found.count] = theme;
+      found.starts[found.count] = start;
+      found.ends[found.count++] = end;
+    }
+  };
   return {
     ids,
     titles,
-    scan(normalized, found) {
+    search(normalized) {
+      found.count = 0;
+      const { count, words, starts, ends } = lexicon.search(normalized);
       let pending = -1;
-      let start = 0;
-      let end = 0;
-      const settle = (): void => {
-        if (pending >= 0) for (const theme of themesOf[pending] ?? []) found(theme, start, end);
-        pending = -1;
-      };
-      lexicon.scan(normalized, (word, from, to) => {
+      let [start, end] = [0, 0];
+      for (let hit = 0; hit < count; hit++) {
+        const [from, to] = [starts[hit] ?? 0, ends[hit] ?? 0];
         const isLonger = pending >= 0 && from <= start && to >= end;
-        if (pending >= 0 && !isLonger && from < end) return;
-        if (!isLonger) settle();
-        pending = word;
+        if (pending >= 0 && !isLonger && from < end) continue;
+        if (!isLonger) settle(pending, start, end);
+        pending = words[hit] ?? 0;
         start = from;
         end = to;
-      });
-      settle();
+      }
+      settle(pending, start, end);
+      return found;
     },
   };
 }
+
+const none: readonly number[] = [];

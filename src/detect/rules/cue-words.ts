@@ -10,6 +10,7 @@ export interface CueWords {
 }
 
 const none: readonly Hit[] = [];
+const nothing: CueWords = { hitsOf: () => none, has: () => false };
 /** Of a longer text the hits of all cues are told apart in one go. */
 const many = 3_000;
 
@@ -25,14 +26,17 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
   const owners = [...byWord.values()];
   const lexicon = compileLexicon([...byWord.keys()]);
   return (text) => {
+    const { count, words, starts, ends } = lexicon.search(text);
+    if (count === 0) return nothing;
     /** Word, start and end of each hit. */
     const found: number[] = [];
     const seen = new Int32Array(width);
-    lexicon.scan(text, (word, start, end) => {
-      found.push(word, start, end);
+    for (let hit = 0; hit < count; hit++) {
+      const word = words[hit] ?? 0;
+      found.push(word, starts[hit] ?? 0, ends[hit] ?? 0);
       const owned = owners[word];
       if (owned) for (let index = 0; index < width; index++) seen[index] = (seen[index] ?? 0) | (owned[index] ?? 0);
-    });
+    }
     const has = (number: number): boolean => number >= 0 && holds(seen, number);
     let lists: readonly Hit[][] | null = null;
     return {

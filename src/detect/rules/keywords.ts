@@ -41,20 +41,22 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
     let woken: number[] | null = null;
     let hits: Map<number, Hit[]> | null = null;
     let asked = 0;
-    lexicon.scan(text, (word, start, end) => {
-      const owned = all[word];
-      if (!owned) return;
+    const { count, words, starts, ends } = lexicon.search(text);
+    for (let index = 0; index < count; index++) {
+      const owned = all[words[index] ?? 0];
+      if (!owned) continue;
       woken ??= [];
       for (const rule of owned.anchored) add(woken, rule);
-      if (owned.rules.length === 0 || isListed(text, start, end)) return;
-      if (owned.isWord && asked++ < mostAsked && straddles(text, start, end)) return;
+      const [start, end] = [starts[index] ?? 0, ends[index] ?? 0];
+      if (owned.rules.length === 0 || isListed(text, start, end)) continue;
+      if (owned.isWord && asked++ < mostAsked && straddles(text, start, end)) continue;
       hits ??= new Map();
       const hit: Hit = [start, end];
       for (const rule of owned.rules) {
         add(woken, rule);
         push(hits, rule, hit);
       }
-    });
+    }
     return found(woken, hits);
   };
 

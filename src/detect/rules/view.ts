@@ -23,6 +23,8 @@ export interface View extends Glanced {
   mayHaveCue(cue: string): boolean;
   /** False where the text lacks what the pattern cannot do without. */
   mayMatch(pattern: Pattern): boolean;
+  /** Where a pattern matches, asked of a text that may match it. */
+  matches(pattern: Pattern): readonly Hit[];
   /** Where a pattern matches; with anchors only where it touches one. */
   patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[];
   pieces(): Pieces;
@@ -39,11 +41,13 @@ export function createViews(book: RuleBook): (glanced: Glanced) => View {
     let seen: Int32Array | null = null;
     let cueWords: CueWords | null = null;
     const seenFrom = new Map<number, Int32Array>();
+    const matched = new Map<Pattern, readonly Hit[]>();
     const finished = new Map<string, readonly Hit[]>();
     return {
       normalized,
       disguises,
       keywords,
+      matches,
       patternHits,
       mayMatch,
       mayHaveCue(cue) {
@@ -73,9 +77,17 @@ export function createViews(book: RuleBook): (glanced: Glanced) => View {
 
     function patternHits(pattern: Pattern, anchors: readonly Hit[] | null): readonly Hit[] {
       if (!mayMatch(pattern)) return none;
+      return anchors ? matchSpans(normalized.text, pattern.regex, anchors, always) : matches(pattern);
+    }
+
+    function matches(pattern: Pattern): readonly Hit[] {
+      const known = matched.get(pattern);
+      if (known) return known;
       const number = numbers.get(pattern) ?? -1;
       const mayMatchIn: MayMatchIn = (from, to) => presence.isPossible(number, seenBetween(from, to));
-      return matchSpans(normalized.text, pattern.regex, anchors, mayMatchIn);
+      const hits = matchSpans(normalized.text, pattern.regex, null, mayMatchIn);
+      matched.set(pattern, hits);
+      return hits;
     }
 
     /** Every pattern looks at the same lines. */
@@ -88,6 +100,7 @@ export function createViews(book: RuleBook): (glanced: Glanced) => View {
 }
 
 const none: readonly Hit[] = [];
+const always: MayMatchIn = () => true;
 
 function patternsOf({ rules, cues }: RuleBook): ReadonlyMap<Pattern, number> {
   const patterns = [...rules, ...cues.values()].flatMap(({ pattern }) => pattern ?? []);

@@ -56,10 +56,8 @@ export function createDisguiseFinder(marks: readonly string[]): FindDisguises {
   /** What is decoded is searched like any text, plain words included; the place of a hit is that of the code. */
   function inDecoded({ start, end, text }: Decoded, normalized: Normalized): readonly Disguise[] {
     const inner = normalize(text);
-    let word = '';
-    plain.scan(inner.text, (number) => {
-      word = forms.words[number] ?? '';
-    });
+    const { count, words } = plain.search(inner.text);
+    let word = count === 0 ? '' : (forms.words[words[count - 1] ?? 0] ?? '');
     if (word === '') word = inText(text, inner, seenIn(text, inner))[0]?.word ?? '';
     if (word === '') return [];
     return [{ word, start: indexOf(normalized, start), end: indexOf(normalized, end), how: 'encoded', strength: 0.9 }];

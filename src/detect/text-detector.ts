@@ -3,11 +3,12 @@ import type { Detector, Finding } from '#model/finding.ts';
 import type { Origin, Passage, Reading } from '#model/post.ts';
 import {
   createClassify,
-  explain,
+  createExplain,
   isBorneOut,
   isSilenced,
   themesIn,
   type Classifier,
+  type Explain,
 } from '#detect/classifier/classifier.ts';
 import { alarmOf, type Probabilities } from '#detect/classifier/model.ts';
 import { createSearch, type Search, type Searched } from '#detect/rules/detector.ts';
@@ -39,12 +40,13 @@ const mostAlone: Readonly<Record<Kind, number>> = {
 export function createTextDetector({ rules, classifier }: TextDetectorParts): Detector {
   const search = createSearch(rules);
   const classify = createClassify(classifier);
+  const explain = createExplain(classifier);
   const proven = new Set(rules.rules.filter((rule) => rule.mark || rule.check !== null).map((rule) => rule.id));
   return {
     name: 'text',
     async detect(reading, signal) {
       signal.throwIfAborted();
-      return detectIn(reading, { search, classify, classifier, proven });
+      return detectIn(reading, { search, classify, classifier, explain, proven });
     },
   };
 }
@@ -53,11 +55,12 @@ interface Tools {
   readonly search: Search;
   readonly classify: ReturnType<typeof createClassify>;
   readonly classifier: Classifier;
+  readonly explain: Explain;
   /** Rules the model cannot overrule. */
   readonly proven: ReadonlySet<string>;
 }
 
-function detectIn(reading: Reading, { search, classify, classifier, proven }: Tools): readonly Finding[] {
+function detectIn(reading: Reading, { search, classify, classifier, explain, proven }: Tools): readonly Finding[] {
   const talk = search(reading.passages, reading.context);
   const spoken = spokenIn(reading, talk);
   if (spoken.first === null || spoken.text === '') return talk.findings;
@@ -67,7 +70,12 @@ function detectIn(reading: Reading, { search, classify, classifier, proven }: To
   const reviewed = talk.findings.map((finding) =>
     proven.has(finding.rule) || !isSpoken(finding) ? finding : doubted(finding, probabilities),
   );
-  const learned = learnedIn(probabilities, reviewed, { classifier, spoken, hears: createHearing(reading, talk) });
+  const learned = learnedIn(probabilities, reviewed, {
+    classifier,
+    explain,
+    spoken,
+    hears: createHearing(reading, talk),
+  });
   return learned ? [...reviewed, learned] : reviewed;
 }
 
@@ -116,6 +124,7 @@ function doubted(finding: Finding, probabilities: Probabilities): Finding {
 
 interface Asked {
   readonly classifier: Classifier;
+  readonly explain: Explain;
   readonly spoken: WhatWasSaid;
   readonly hears: Hearing;
 }
@@ -141,17 +150,13 @@ function learnedIn(probabilities: Probabilities, known: readonly Finding[], aske
   const isAtWork = probabilities.elsewhere <= hardlyElsewhere;
   if (wrong < (isAtWork ? speaksUp.atWork : speaksUp.anywhere) || !spoken.first) return null;
   const said = themesIn(classifier, spoken.text);
-  const kind = kindIn(probabilities, known, asked, said);
-  if (
-    isSilenced(classifier, said, kind) ||
-    isMuted(asked, kind) ||
-    isMuted(asked, byLikelihood(probabilities)[0] ?? kind)
-  )
-    return null;
+  const likeliest = kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
+  const kind = kindIn(likeliest, probabilities, known, asked, said);
+  if (isSilenced(classifier, said, kind) || isMuted(asked, kind) || isMuted(asked, likeliest[0] ?? kind)) return null;
   const confidence = Math.round(Math.min(mostAlone[kind], confidenceOf(wrong)) * 100) / 100;
   const isKnown = known.some((finding) => kindOf(finding.category) === kind && finding.confidence >= confidence);
   if (isKnown) return null;
-  const { reading, raised, lowered } = explain(classifier, said, kind);
+  const { reading, raised, lowered } = asked.explain(said, kind);
   const { index: passage, from, length } = spoken.first;
   return {
     rule: reading.id,
@@ -167,6 +172,7 @@ function learnedIn(probabilities: Probabilities, known: readonly Finding[], aske
 
 /** The likeliest kind the talk or a rule bears out. Where that has hardly a share in what is wrong, it is merely out of the group's scope. */
 function kindIn(
+  likeliest: readonly Kind[],
   probabilities: Probabilities,
   known: readonly Finding[],
   { classifier, spoken, hears }: Asked,
@@ -175,15 +181,11 @@ function kindIn(
   const isFound = (one: Kind): boolean =>
     known.some(({ category, confidence }) => kindOf(category) === one && confidence >= counts);
   const kind =
-    byLikelihood(probabilities).find(
+    likeliest.find(
       (one) =>
         isFound(one) || isBorneOut(classifier, said, spoken.before, one) || hears(classifier.learned[one].evidenceCues),
     ) ?? 'scope';
   return probabilities[kind] < leastShare * alarmOf(probabilities) ? 'scope' : kind;
-}
-
-function byLikelihood(probabilities: Probabilities): readonly Kind[] {
-  return kinds.toSorted((a, b) => probabilities[b] - probabilities[a]);
 }
 
 /** What speaks up counts at 0.6; above that probability it grows to 1. */

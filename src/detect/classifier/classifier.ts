@@ -1,4 +1,4 @@
-import type { Kind } from '#model/category.ts';
+import { kinds, type Kind } from '#model/category.ts';
 import { bucketCount } from '#detect/classifier/bag.ts';
 import { createDescribe, themeHash, type Spoken } from '#detect/classifier/features.ts';
 import type { Learned, LearnedReading } from '#detect/classifier/learned.ts';
@@ -41,23 +41,25 @@ export function themesIn({ themes }: Classifier, text: string): ReadonlySet<numb
   return new Set(found.slice(0, count));
 }
 
-export function explain({ model, themes, learned }: Classifier, found: ReadonlySet<number>, kind: Kind): Explanation {
-  const pulls = [...found]
-    .map((theme) => ({ id: `theme-${themes.ids[theme]}`, pull: pullOf(model, themes.ids[theme] ?? '', kind) }))
-    .toSorted((a, b) => b.pull - a.pull);
-  const { readings } = learned[kind];
-  const reading = readings.find((one) => one.themes.some((theme) => found.has(theme))) ?? readings.at(-1);
-  if (!reading) throw new Error(`expected a learned reading of ${kind}, got none`);
-  return {
-    reading,
-    raised: pulls
-      .filter(({ pull }) => pull >= leastWeight)
-      .slice(0, mostNamed)
-      .map(({ id }) => id),
-    lowered: pulls
-      .filter(({ pull }) => pull <= -leastWeight)
-      .slice(-mostNamed)
-      .map(({ id }) => id),
+export type Explain = (found: ReadonlySet<number>, kind: Kind) => Explanation;
+
+/** Tells a judgement of the model; how much each theme speaks for each kind is read off the weights once. */
+export function createExplain({ model, themes, learned }: Classifier): Explain {
+  const pulls = new Map(kinds.map((kind) => [kind, themes.ids.map((id) => pullOf(model, id, kind))]));
+  const names = themes.ids.map((id) => `theme-${id}`);
+  return (found, kind) => {
+    const pullsHere = pulls.get(kind) ?? [];
+    const weighed = [...found].map((theme) => ({ id: names[theme] ?? '', pull: pullsHere[theme] ?? 0 }));
+    const { readings } = learned[kind];
+    const reading = readings.find((one) => one.themes.some((theme) => found.has(theme))) ?? readings.at(-1);
+    if (!reading) throw new Error(`expected a learned reading of ${kind}, got none`);
+    const strongest = weighed.filter(({ pull }) => Math.abs(pull) >= leastWeight).toSorted((a, b) => b.pull - a.pull);
+    const named = (some: typeof strongest): readonly string[] => some.map(({ id }) => id);
+    return {
+      reading,
+      raised: named(strongest.filter(({ pull }) => pull > 0).slice(0, mostNamed)),
+      lowered: named(strongest.filter(({ pull }) => pull < 0).slice(-mostNamed)),
+    };
   };
 }
 

@@ -87,7 +87,9 @@ function packed({ weights }: Model): Packed {
     found.push(bucket);
   }
   const bytes = new Uint8Array((found.length + 1) << 3).fill(raised);
-  found.forEach((bucket, index) => rowOf(bucket).forEach((weight, one) => (bytes[((index + 1) << 3) + one] = weight + raised)));
+  found.forEach((bucket, index) =>
+    rowOf(bucket).forEach((weight, one) => (bytes[((index + 1) << 3) + one] = weight + raised)),
+  );
   const view = new DataView(bytes.buffer);
   const rows = Int32Array.from({ length: bytes.length >> 2 }, (_, index) => view.getInt32(index << 2, true));
   return { rows, places };

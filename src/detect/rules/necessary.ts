@@ -8,7 +8,7 @@ export type Way = readonly OneOf[];
 /** More than this many characters say nothing about a text. */
 const most = 64;
 /** Of an alternative's sets the smallest few tell enough. */
-const mostSets = 3;
+export const mostSets = 3;
 
 /**
  * For each alternative of a pattern, the sets of characters of each of which a text must hold one for it to match anywhere;

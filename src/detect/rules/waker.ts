@@ -10,7 +10,11 @@ interface Wakers {
   /** Numbers of the rules that look for disguises. */
   readonly disguised: readonly number[];
   /** Patterns of rules without words, and of cues that are anchors. A rule's own is run when the rule is. */
-  readonly patterns: readonly { readonly pattern: Pattern; readonly isOwn: boolean; readonly rules: readonly number[] }[];
+  readonly patterns: readonly {
+    readonly pattern: Pattern;
+    readonly isOwn: boolean;
+    readonly rules: readonly number[];
+  }[];
   readonly presence: Presence;
 }
 

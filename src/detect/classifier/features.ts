@@ -127,11 +127,14 @@ function insert(sorted: Int32Array, count: number, number: number): boolean {
   return true;
 }
 
-const sentenceEnds = new Set(Array.from('。!?;\n', (mark) => mark.charCodeAt(0)));
-
 function hasSentenceEnd(text: string, from: number, to: number): boolean {
-  for (let index = from; index < to; index++) if (sentenceEnds.has(text.charCodeAt(index))) return true;
+  for (let index = from; index < to; index++) if (isSentenceEnd(text.charCodeAt(index))) return true;
   return false;
+}
+
+/** 。 ! ? ; and the end of a line, as they are after normalizing. */
+function isSentenceEnd(code: number): boolean {
+  return code === 0x3002 || code === 0x21 || code === 0x3f || code === 0x3b || code === 0x0a;
 }
 
 function addPairs(into: Collector, said: Int32Array): void {
@@ -164,18 +167,28 @@ function addFinding(into: Collector, { rule, category, confidence }: Spoken['fin
 function addShape(into: Collector, text: string, before: string): void {
   let lines = 1;
   let digits = 0;
+  let asks = 0;
+  let calls = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
+    if (code > 0x40) continue;
     if (code === 0x0a) lines++;
-    if (isDigit(code)) digits++;
+    else if (code === 0x3f) asks = 1;
+    else if (code === 0x40) calls = 1;
+    else if (isDigit(code)) digits++;
   }
   const add = (fact: number): void => into.add(hashOf(salts.shape, fact, 0));
-  add(Math.min(9, Math.floor(Math.log2(text.length + 1))));
-  add(20 + Math.min(4, Math.floor(Math.log2(lines))));
+  add(Math.min(9, binaryOrder(text.length + 1)));
+  add(20 + Math.min(4, binaryOrder(lines)));
   add(30 + (digits === 0 ? 0 : digits * 8 < text.length ? 1 : 2));
-  add(40 + (text.includes('?') ? 1 : 0));
+  add(40 + asks);
   add(50 + (before === '' ? 0 : 1));
-  add(60 + (text.includes('@') ? 1 : 0));
+  add(60 + calls);
+}
+
+/** The logarithm to base 2, rounded down. */
+function binaryOrder(number: number): number {
+  return 31 - Math.clz32(number);
 }
 
 function codeOf(word: string): number {

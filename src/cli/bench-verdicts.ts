@@ -73,7 +73,15 @@ export async function benchLong(shelf: Shelf) {
     const used = process.cpuUsage();
     await verdictOn({ post: loosePost({ id: 'long', body }), context: [] });
     const { user, system } = process.cpuUsage(used);
-    rows.push({ 输入: name, 字数: body.length, '毫秒（CPU）': Math.round((user + system) / 1000) });
+    const milliseconds = (user + system) / 1000;
+    const megabytes = Buffer.byteLength(body) / megabyte;
+    rows.push({
+      输入: name,
+      字数: body.length,
+      '兆字节（UTF-8）': megabytes.toFixed(1),
+      '毫秒（CPU）': Math.round(milliseconds),
+      '毫秒/兆字节': Math.round(milliseconds / megabytes),
+    });
   }
   return rows;
 }

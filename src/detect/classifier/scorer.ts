@@ -51,7 +51,10 @@ function addTo(
   to: number,
   value: number,
 ): void {
-  let [even, odd, highEven, highOdd] = [0, 0, 0, 0];
+  let even = 0;
+  let odd = 0;
+  let highEven = 0;
+  let highOdd = 0;
   for (let index = from; index < to; index++) {
     const bucket = buckets[index] ?? 0;
     const place = (bucket >> 5) << 1;

@@ -87,9 +87,11 @@ function compileThemes(
       found.count = 0;
       const { count, words, starts, ends } = lexicon.search(normalized);
       let pending = -1;
-      let [start, end] = [0, 0];
+      let start = 0;
+      let end = 0;
       for (let hit = 0; hit < count; hit++) {
-        const [from, to] = [starts[hit] ?? 0, ends[hit] ?? 0];
+        const from = starts[hit] ?? 0;
+        const to = ends[hit] ?? 0;
         const isLonger = pending >= 0 && from <= start && to >= end;
         if (pending >= 0 && !isLonger && from < end) continue;
         if (!isLonger) settle(pending, start, end);

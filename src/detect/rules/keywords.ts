@@ -47,7 +47,8 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
       if (!owned) continue;
       woken ??= [];
       for (const rule of owned.anchored) add(woken, rule);
-      const [start, end] = [starts[index] ?? 0, ends[index] ?? 0];
+      const start = starts[index] ?? 0;
+      const end = ends[index] ?? 0;
       if (owned.rules.length === 0 || isListed(text, start, end)) continue;
       if (owned.isWord && asked++ < mostAsked && straddles(text, start, end)) continue;
       hits ??= new Map();

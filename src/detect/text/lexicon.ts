@@ -25,7 +25,8 @@ const roomKept = 4_096;
 export function compileLexicon(words: readonly string[]): Lexicon {
   const { codes, base, check, fail, output, outputWord, outputNext } = packWords(words);
   const lengths = Int32Array.from(words, (word) => word.length);
-  const tables = [codes, base, check, fail, output, outputWord, outputNext, lengths];
+  const { pairs, shift, single } = beginningsOf(words);
+  const tables = [codes, base, check, fail, output, outputWord, outputNext, lengths, pairs, single];
   const hits = createColumns();
   return {
     words,
@@ -33,19 +34,31 @@ export function compileLexicon(words: readonly string[]): Lexicon {
     search(text) {
       empty(hits);
       let at = 0;
+      let next = text.charCodeAt(0);
       for (let index = 0; index < text.length; index++) {
-        const code = codes[text.charCodeAt(index)] ?? 0;
+        const unit = next;
+        next = index + 1 < text.length ? text.charCodeAt(index + 1) : 0;
+        if (at === 0) {
+          // In no word yet: hardly any place begins one, and two small tables tell.
+          const pair = pairOf(unit, next) >>> shift;
+          if (
+            (((pairs[pair >> 5] ?? 0) >>> (pair & 31)) & 1) === 0 &&
+            (((single[unit >> 5] ?? 0) >>> (unit & 31)) & 1) === 0
+          )
+            continue;
+        }
+        const code = codes[unit] ?? 0;
         if (code === 0) {
           at = 0;
           continue;
         }
-        let next = (base[at] ?? 0) + code;
+        let cell = (base[at] ?? 0) + code;
         // Ends at the root at the latest: there every code has its cell.
-        while (check[next] !== code) {
+        while (check[cell] !== code) {
           at = fail[at] ?? 0;
-          next = (base[at] ?? 0) + code;
+          cell = (base[at] ?? 0) + code;
         }
-        at = next;
+        at = cell;
         for (let hit = output[at] ?? 0; hit !== 0; hit = outputNext[hit] ?? 0) {
           const word = outputWord[hit] ?? 0;
           add(hits, word, index + 1 - (lengths[word] ?? 0), index + 1);
@@ -54,6 +67,35 @@ export function compileLexicon(words: readonly string[]): Lexicon {
       return hits;
     },
   };
+}
+
+/** Bits for each pair of first units: so few of them are set that a place that begins no word is hardly ever taken for one. */
+const bitsForWord = 16;
+
+interface Beginnings {
+  /** One bit for each hash of two units with which a word begins. */
+  readonly pairs: Int32Array;
+  /** What the hash is shifted by to be the number of a bit. */
+  readonly shift: number;
+  /** One bit for each unit that is a word by itself. */
+  readonly single: Int32Array;
+}
+
+function beginningsOf(words: readonly string[]): Beginnings {
+  const bits = Math.min(24, Math.max(10, Math.ceil(Math.log2(bitsForWord * Math.max(1, words.length)))));
+  const [pairs, single] = [new Int32Array(1 << (bits - 5)), new Int32Array(0x10000 >> 5)];
+  const mark = (table: Int32Array, bit: number): void => {
+    table[bit >> 5] = (table[bit >> 5] ?? 0) | (1 << (bit & 31));
+  };
+  for (const word of words) {
+    if (word.length === 1) mark(single, word.charCodeAt(0));
+    if (word.length > 1) mark(pairs, pairOf(word.charCodeAt(0), word.charCodeAt(1)) >>> (32 - bits));
+  }
+  return { pairs, shift: 32 - bits, single };
+}
+
+function pairOf(one: number, other: number): number {
+  return Math.imul(one, 0x9e3779b1) ^ Math.imul(other, 0x85ebca6b);
 }
 
 type Columns = { -readonly [column in keyof WordHits]: WordHits[column] };

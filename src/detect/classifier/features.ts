@@ -1,5 +1,5 @@
 import type { Finding } from '#model/finding.ts';
-import { hashOf, mix, type Collector } from '#detect/classifier/bag.ts';
+import { hashBegun, hashEnded, hashOf, mix, type Collector } from '#detect/classifier/bag.ts';
 import type { Themes } from '#detect/classifier/themes.ts';
 
 /** What the classifier looks at: normalized texts, and what the rules found in them. */
@@ -138,9 +138,10 @@ function isSentenceEnd(code: number): boolean {
 }
 
 function addPairs(into: Collector, said: Int32Array): void {
-  for (let one = 0; one < said.length; one++)
-    for (let other = one + 1; other < said.length; other++)
-      into.add(hashOf(salts.pairs, said[one] ?? 0, said[other] ?? 0));
+  for (let one = 0; one < said.length; one++) {
+    const begun = hashBegun(salts.pairs, said[one] ?? 0);
+    for (let other = one + 1; other < said.length; other++) into.add(hashEnded(begun, said[other] ?? 0));
+  }
 }
 
 function distinctIn(text: string, themes: Themes, codes: Int32Array): readonly number[] {

@@ -29,7 +29,12 @@ export const written = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('true-false'), key: z.enum(['对', '错']) }),
   z.strictObject({ ...common, kind: z.literal('moment'), steps: z.array(z.int().min(1)).min(3).max(6), key: z.int() }),
 ]);
-const shape = z.strictObject({ case: words, checker: words, sourceChecker: words.optional(), items: z.array(written).min(1) });
+const shape = z.strictObject({
+  case: words,
+  checker: words,
+  sourceChecker: words.optional(),
+  items: z.array(written).min(1),
+});
 export type Written = z.infer<typeof written>;
 
 /** data/quiz: the items of one case a sheet. What can't be shown or graded is refused here; the rest is for the linter. */

@@ -28,7 +28,9 @@ async function withTwo() {
     return { status, json };
   };
   const events = async () =>
-    (await house.store.ledger.latest(12)).map(({ event, detail }) => [event, detail?.['version']]);
+    (await house.store.ledger.latest(14))
+      .filter(({ event }) => event.startsWith('item-'))
+      .map(({ event, detail }) => [event, detail?.['version']]);
   return { house, writer, other, post, events };
 }
 

@@ -171,16 +171,18 @@ function Doubts({ report, onChange }: { readonly report: ItemReport; readonly on
   const [isOpen, setIsOpen] = useState(false);
   const canJudge = session.account.role === 'admin' || session.account.role === 'reviewer';
   return (
-    <Notice tone="warn">
-      <p>待答复的异议：{report.doubts.map(({ why, count }) => `${doubtWords[why]} ${count} 人`).join('，')}</p>
-      {canJudge && (
-        <div className="row-end">
-          <Button tag="button" variant="outline" size="small" onClick={() => setIsOpen(true)}>
-            答复
-          </Button>
-        </div>
-      )}
+    <div className="quiz-doubts">
+      <Notice tone="warn">
+        <span className="tags">
+          待答复的异议：{report.doubts.map(({ why, count }) => `${doubtWords[why]} ${count} 人`).join('，')}
+          {canJudge && (
+            <Button tag="button" variant="outline" size="small" onClick={() => setIsOpen(true)}>
+              答复
+            </Button>
+          )}
+        </span>
+      </Notice>
       {isOpen && <QuizJudge report={report} onClose={() => setIsOpen(false)} onChange={onChange} />}
-    </Notice>
+    </div>
   );
 }

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import type { Detector } from '#model/finding.ts';
 import type { Gateway } from '#model/gateway.ts';
 import { platformOf, type Moment, type PlatformName } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
 import { createFingerprintDetector } from '#detect/fingerprint/fingerprint-detector.ts';
 import { counts } from '#detect/rules/rule.ts';
 import { createLayoutDetector } from '#detect/layout/layout-detector.ts';
-import { createPictureDetector, isEnough } from '#detect/picture/picture-detector.ts';
+import { createPictureDetector, isEnough, type FindPicture } from '#detect/picture/picture-detector.ts';
 import { createReadMemory } from '#extract/read-memory.ts';
 import { readPost } from '#extract/read-post.ts';
 import { ageSealer } from '#lib/age.ts';
 import { keyedHash } from '#lib/keys.ts';
 import { turnstile } from '#lib/turnstile.ts';
 import { shortCode } from '#lib/short-code.ts';
-import { openFingerprints } from '#assembly/fingerprints.ts';
+import { openFingerprints, type KnownDocuments } from '#assembly/fingerprints.ts';
 import { openPictures } from '#assembly/pictures.ts';
 import type { LivingRules } from '#assembly/rulebook/living.ts';
 import type { Shelf } from '#assembly/shelf.ts';
@@ -39,7 +40,24 @@ export interface ExaminerParts {
 /** Milliseconds of examining, after which callbacks are answered before the next post. */
 const workInOneGo = 8;
 
+export interface DetectorParts {
+  readonly shelf: Pick<Shelf, 'fingerprints' | 'layout'>;
+  readonly living: Pick<LivingRules, 'text'>;
+  readonly documents: KnownDocuments;
+  readonly findPicture: FindPicture;
+}
+
 /** The detectors of this house. A new one is one line here. */
+export function createDetectors({ shelf, living, documents, findPicture }: DetectorParts): readonly Detector[] {
+  return [
+    living.text,
+    createFingerprintDetector(documents),
+    createLayoutDetector(shelf.layout),
+    createPictureDetector(findPicture, shelf.layout.withdrawn.id),
+  ];
+}
+
+/** The detectors, with all they are given and all that follows. */
 export function createExaminer({
   shelf,
   living,
@@ -58,12 +76,7 @@ export function createExaminer({
   const findPicture = openPictures({ ...rest, onError: (error) => rest.onDetectorError('pictures', error) });
   return {
     ...rest,
-    detectors: [
-      living.text,
-      createFingerprintDetector(documents),
-      createLayoutDetector(shelf.layout),
-      createPictureDetector(findPicture, shelf.layout.withdrawn.id),
-    ],
+    detectors: createDetectors({ shelf, living, documents, findPicture }),
     templates: living.templates,
     topics: shelf.topics,
     pass: turnstile(workInOneGo, () => performance.now()),

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isCategory, isSuspectedStateSecret, kindOf, type Category } from '#model/category.ts';
+import type { Detector } from '#model/finding.ts';
 import type { Fingerprint, FingerprintFacts } from '#model/fingerprint.ts';
 import type { Moment } from '#model/ids.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
-import type { Passage } from '#model/post.ts';
+import type { Passage, Reading } from '#model/post.ts';
 import type { Find } from '#detect/rules/detector.ts';
 import { counts } from '#detect/rules/rule.ts';
 import { shortCode } from '#lib/short-code.ts';
@@ -47,6 +48,37 @@ export function showsMark(passages: readonly Pick<Passage, 'text' | 'layout'>[])
   const isInvented = passages.some(({ text }) => text.includes('样张'));
   return !isInvented && passages.some(({ layout = [] }) => layout.includes('star-line'));
 }
+
+export const suspectedWords =
+  '内容像涉密文件（如标志行、密码电报的格式，或与此前作为疑似涉密撤回的内容、照片相同）。请立即停止并联系保密办核实；本程序没有保留它的任何内容';
+
+/** From here on a post is taken back for what it says, without a mark too. */
+const acts = 0.9;
+
+/**
+ * Held for a suspected state secret if it were posted: by its look, by what it says, or because it was taken back before. 样张 says of
+ * itself that it is none, but what was taken back is known whatever it says.
+ */
+export async function isHeldAsSecret(
+  reading: Reading,
+  { detectors, isMark }: { readonly detectors: readonly Detector[]; readonly isMark: Marks['isMark'] },
+  signal: AbortSignal,
+): Promise<boolean> {
+  const isInvented = reading.passages.some(({ text }) => text.includes('样张'));
+  const asked = isInvented ? detectors.filter(({ name }) => knowsAgain.has(name)) : detectors;
+  const found = await Promise.all(
+    asked.map(async (detector) => {
+      const least = (rule: string): number => (detector.name === 'text' && !isMark(rule) ? acts : counts);
+      return (await detector.detect(reading, signal)).some(
+        ({ rule, category, confidence }) => isSuspectedStateSecret(category) && confidence >= least(rule),
+      );
+    }),
+  );
+  return found.includes(true);
+}
+
+/** Detectors that know a document by its pieces or a picture by its print. */
+export const knowsAgain: ReadonlySet<string> = new Set(['fingerprint', 'picture']);
 
 /** What a whole document can be. */
 export function registrable(categories: Iterable<string>): readonly Category[] {

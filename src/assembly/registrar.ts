@@ -1,14 +1,14 @@
 import type { NotRegistered, Registrar, HandedIn, Tested } from '#model/fingerprint.ts';
 import { gapWords } from '#model/gap-words.ts';
 import type { Moment } from '#model/ids.ts';
-import type { FileRef, Passage, Post } from '#model/post.ts';
+import type { FileRef, Passage, Post, Reading } from '#model/post.ts';
 import type { Store } from '#model/store.ts';
 import { readPost } from '#extract/read-post.ts';
 import type { Pool } from '#extract/pool/pool.ts';
 import type { Examiner } from '#pipeline/examine.ts';
 import { createExtractors } from '#assembly/extractors.ts';
 import {
-  bearsMark, documentOf, fingerprintEntry, markedWords, refusalOf, registrable, showsMark,
+  bearsMark, documentOf, fingerprintEntry, isHeldAsSecret, knowsAgain, markedWords, refusalOf, registrable, showsMark, suspectedWords,
 } from '#assembly/registering.ts'; // prettier-ignore
 import type { LivingRules } from '#assembly/rulebook/living.ts';
 import type { Shelf } from '#assembly/shelf.ts';
@@ -17,6 +17,7 @@ export interface RegistrarParts {
   readonly store: Pick<Store, 'fingerprints'>;
   readonly shelf: Pick<Shelf, 'fingerprints' | 'catalogue'>;
   readonly living: Pick<LivingRules, 'find' | 'isMark'>;
+  /** All that judge a post. */
   readonly examiner: Pick<Examiner, 'detectors' | 'pieces'>;
   readonly pool: Pool;
   readonly clock: () => Moment;
@@ -28,7 +29,8 @@ interface Read {
   readonly unread: readonly string[];
 }
 
-const marked: NotRegistered = { ok: false, refused: 'marked', says: `${markedWords}。` };
+const marked: NotRegistered = { ok: false, refused: 'marked', says: `没有登记：${markedWords}。` };
+const suspected: NotRegistered = { ok: false, refused: 'suspected', says: `没有登记：${suspectedWords}。` };
 
 /** Documents handed in over the console, read in the pool like every file. */
 export function createRegistrar(parts: RegistrarParts): Registrar {
@@ -46,6 +48,7 @@ export function createRegistrar(parts: RegistrarParts): Registrar {
       if (showsMark(passages)) return marked;
       const refusal = refusalOf({ names: [name, handed.file], texts, gaps: unread }, living);
       if (refusal) return { ok: false, refused: refusal.refused, says: `没有登记：${refusal.says}。` };
+      if (await isHeldAsSecret(readingOf(parts, passages), judges(parts), signal)) return suspected;
       const hashes = examiner.pieces(texts, 'fine');
       if (!hashes) return { ok: false, refused: 'short', says: '没有登记：文字不足三十个，认不出来。' };
       const document = documentOf({ name, category, hashes, at: clock(), by, endsAt });
@@ -61,7 +64,7 @@ export function createRegistrar(parts: RegistrarParts): Registrar {
           living,
         )
       )
-        return marked;
+        return { ...marked, says: `${markedWords}。` };
       return { ok: true, found: await search(parts, passages, signal), unread };
     },
   };
@@ -88,14 +91,23 @@ function aPost(files: Post['files']): Post {
   return { id: 'desk:', group: 'desk:', sender, sentAt: 0, body: '', quoted: null, forwarded: [], files };
 }
 
+/** As a post would be read. */
+function readingOf({ clock }: Pick<RegistrarParts, 'clock'>, passages: readonly Passage[]): Reading {
+  return { post: { ...aPost([]), sentAt: clock() }, passages, gaps: [], context: [] };
+}
+
+function judges({ examiner, living }: RegistrarParts) {
+  return { detectors: examiner.detectors, isMark: living.isMark };
+}
+
 /** Whatever is known again by its pieces or its print; the surest of each document. */
 async function search(
   { examiner, store, clock }: RegistrarParts,
   passages: readonly Passage[],
   signal: AbortSignal,
 ): Promise<Tested['found']> {
-  const reading = { post: { ...aPost([]), sentAt: clock() }, passages, gaps: [], context: [] };
-  const knowing = examiner.detectors.filter(({ name }) => name === 'fingerprint' || name === 'picture');
+  const reading = readingOf({ clock }, passages);
+  const knowing = examiner.detectors.filter(({ name }) => knowsAgain.has(name));
   const found = (await Promise.all(knowing.map((detector) => detector.detect(reading, signal)))).flat();
   const names = new Map((await store.fingerprints.list()).map((facts) => [facts.id, facts]));
   const best = new Map<string, Tested['found'][number]>();

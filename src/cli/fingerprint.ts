@@ -1,23 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { isCategory, isSuspectedStateSecret, type Category } from '#model/category.ts';
-import type { FingerprintFacts } from '#model/fingerprint.ts';
+import type { FingerprintFacts, Registrar } from '#model/fingerprint.ts';
 import type { Store } from '#model/store.ts';
-import { fingerprintOf } from '#detect/fingerprint/print.ts';
-import { createFind } from '#detect/rules/detector.ts';
+import { createPool, type Pool } from '#extract/pool/pool.ts';
 import { keyRing } from '#lib/keys.ts';
-import { sipHash } from '#lib/sip-hash.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { openReader } from '#store/reader.ts';
+import { createDetectors } from '#assembly/examiner.ts';
+import { openFingerprints } from '#assembly/fingerprints.ts';
 import { loadMasterKey } from '#assembly/key-file.ts';
-import { documentOf, fingerprintEntry, refusalOf, registrable, type Marks } from '#assembly/registering.ts';
+import { openPictures } from '#assembly/pictures.ts';
+import { fingerprintEntry, registrable } from '#assembly/registering.ts';
+import { createRegistrar } from '#assembly/registrar.ts';
+import { openLivingRules } from '#assembly/rulebook/living.ts';
 import { loadShelf, type Shelf } from '#assembly/shelf.ts';
-import { readConfig } from '#config.ts';
-import { readFileTexts } from '#cli/file-texts.ts';
+import { readConfig, readDataPlace } from '#config.ts';
 import { UsageError, type ExitCode, type Output } from '#cli/output.ts';
 
 /** Stands in the ledger where an account would. */
 const commandLine = 'command-line';
+/** A scanned document is read page by page. */
+const patience = 180_000;
 
 export interface FingerprintCall {
   /** After `fingerprint`: what to do, and the files or the number. */
@@ -50,35 +55,67 @@ async function add(files: readonly string[], call: FingerprintCall): Promise<Exi
   if (files.length === 0) throw new UsageError('fingerprint add: expected one file or more, got nothing');
   if (call.name !== undefined && files.length > 1)
     throw new UsageError(`--name: expected one file to name, got ${files.length}`);
-  const shelf = loadShelf(call.root);
-  const [category, marks] = [categoryOf(call.category, shelf), marksOf(shelf)];
-  const read = await Promise.all(files.map((file) => readFileTexts(file)));
+  const shelf = loadShelf(call.root, readDataPlace().dataDir);
+  const category = categoryOf(call.category, shelf);
+  const missing = files.find((file) => !statSync(file, { throwIfNoEntry: false })?.isFile());
+  if (missing !== undefined) throw new UsageError(`${missing}: expected a readable file, found none`);
   return withStore(shelf, async (store, key) => {
-    let exit: ExitCode = 0;
-    for (const { file, texts, gaps } of read) {
-      const name = call.name ?? file.split('/').at(-1) ?? file;
-      const hashes = fingerprintOf(texts, 'fine', sipHash(key));
-      const refusal = refusalOf({ names: [name], texts, gaps }, marks);
-      const why = refusal?.says ?? (hashes ? null : '文字不足三十个，认不出来');
-      if (why !== null || !hashes) {
-        exit = 1;
-        call.output.problem(call.json ? JSON.stringify({ file, refused: why }) : `${file}：没有登记。${why ?? ''}。`);
-        continue;
-      }
-      const now = { at: Date.now(), by: commandLine };
-      const document = documentOf({ name, category, hashes, ...now });
-      await store.fingerprints.add(document, fingerprintEntry('fingerprint-added', document, now));
-      const { id } = document;
-      const says = `已登记“${name}”，编号 ${id}，${hashes.length} 个片段的带密钥摘要；文字没有保存。`;
-      call.output.line(call.json ? JSON.stringify({ file, id, name, category, pieces: hashes.length }) : says);
+    const pool = createPool();
+    try {
+      const registrar = await registrarOf({ store, shelf, key, pool });
+      let exit: ExitCode = 0;
+      for (const file of files) if (!(await register({ file, category, store, registrar }, call))) exit = 1;
+      return exit;
+    } finally {
+      await pool.close();
     }
-    return exit;
   });
 }
 
-function marksOf({ rules }: Shelf): Marks {
-  const marks = new Set(rules.rules.filter(({ mark }) => mark).map(({ id }) => id));
-  return { find: createFind(rules), isMark: (rule) => marks.has(rule) };
+/** That of the console: reads by the same workers, refuses by the same judgement. */
+async function registrarOf(parts: {
+  readonly store: Store;
+  readonly shelf: Shelf;
+  readonly key: Buffer;
+  readonly pool: Pool;
+}): Promise<Registrar> {
+  const { store, shelf, key, pool } = parts;
+  const clock = () => Date.now();
+  const documents = openFingerprints({ store, rules: shelf.fingerprints, key, clock });
+  const onError = (error: unknown): never => {
+    throw error;
+  };
+  const findPicture = openPictures({ store, clock, onError });
+  const living = await openLivingRules(shelf, store);
+  const detectors = createDetectors({ shelf, living, documents, findPicture });
+  return createRegistrar({ store, shelf, living, pool, clock, examiner: { detectors, pieces: documents.pieces } });
+}
+
+interface Adding {
+  readonly file: string;
+  readonly category: Category;
+  readonly store: Store;
+  readonly registrar: Registrar;
+}
+
+async function register(
+  { file: path, category, store, registrar }: Adding,
+  { name: given, json, output }: FingerprintCall,
+): Promise<boolean> {
+  const file = basename(path);
+  const name = given ?? file;
+  const document = { file, name, category, bytes: readFileSync(path), endsAt: null };
+  const made = await registrar.register(document, commandLine, AbortSignal.timeout(patience));
+  if (!made.ok) {
+    const actor = { kind: 'account', account: commandLine } as const;
+    const row = { at: Date.now(), event: 'fingerprint-refused', actor, detail: { why: made.refused } } as const;
+    await store.record({ ledger: [row] });
+    output.problem(json ? JSON.stringify({ file: path, refused: made.says }) : `${path}：${made.says}`);
+    return false;
+  }
+  const says = `已登记“${name}”，编号 ${made.id}，${made.pieces} 个片段的带密钥摘要；文字没有保存。`;
+  output.line(json ? JSON.stringify({ file: path, id: made.id, name, category, pieces: made.pieces }) : says);
+  return true;
 }
 
 function categoryOf(given: string | undefined, { fingerprints, catalogue }: Shelf): Category {

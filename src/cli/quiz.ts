@@ -1,5 +1,6 @@
 import { itemKinds, type ItemBank } from '#model/quiz.ts';
 import { giveawaysOf } from '#quiz/lint-balance.ts';
+import { bySource } from '#quiz/items.ts';
 import { lintBank } from '#quiz/lint.ts';
 import { chosenOf, orderFor } from '#quiz/shuffle.ts';
 import { answerPageOf, cardOf } from '#quiz/words.ts';
@@ -70,7 +71,9 @@ export function previewQuiz({ root, id, answer, member, json, output }: Preview)
     throw new UsageError(`quiz preview: expected letters of ${order.length} choices, got ${JSON.stringify(answer)}`);
   const card = cardOf(item, order);
   const page = answerPageOf({ item, of, article, order, chosen });
-  const checked = item.checked ? `对照 ${item.checked.against}；${item.checked.by}` : '未核对';
+  const checked = item.checked
+    ? `对照 ${item.checked.against === bySource ? of.source : item.checked.against}；${item.checked.by}`
+    : '未核对';
   if (json) output.line(JSON.stringify({ id, card, page, checked }));
   else output.line([...card, '', '── 答案页 ──', ...page, '', `（${item.id}，${item.place}，${checked}）`].join('\n'));
   return 0;

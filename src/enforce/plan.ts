@@ -1,4 +1,4 @@
-import type { Case } from '#model/case.ts';
+import type { Case, SizeUnit } from '#model/case.ts';
 import { isSuspectedStateSecret } from '#model/category.ts';
 import type { NewDeed } from '#model/deed.ts';
 import type { Group } from '#model/group.ts';
@@ -174,7 +174,7 @@ function caseOf({ post, verdict, person, now, caseId, fingerprint, parts, files 
     sender: person,
     senderRole: post.sender.role,
     form: formOf(post),
-    size: sizeOf(post),
+    ...sizeOf(post),
     fingerprint,
     ...(files.length > 0 && { files }),
     ...(parts && parts.length > 0 && { parts }),
@@ -209,9 +209,9 @@ function caseOf({ post, verdict, person, now, caseId, fingerprint, parts, files 
 }
 
 /** Bytes of its files, or the number of characters where it has none. */
-function sizeOf(post: Post): number {
-  if (post.files.length > 0) return post.files.reduce((sum, file) => sum + file.size, 0);
-  return post.forwarded.reduce((sum, forward) => sum + forward.text.length, post.body.length);
+function sizeOf({ files, forwarded, body }: Post): { readonly size: number; readonly sizeIn: SizeUnit } {
+  if (files.length > 0) return { size: files.reduce((sum, file) => sum + file.size, 0), sizeIn: 'bytes' };
+  return { size: forwarded.reduce((sum, { text }) => sum + text.length, body.length), sizeIn: 'characters' };
 }
 
 /** Days of UTC: a new one begins at eight in the morning in Beijing. */

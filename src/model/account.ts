@@ -9,6 +9,8 @@ export interface Account {
   readonly name: string;
   readonly role: AccountRole;
   readonly person: Pseudonym | null;
+  /** Since when it is his; null of nobody's. */
+  readonly boundAt: Moment | null;
   readonly passwordHash: string;
   readonly createdAt: Moment;
   readonly isDisabled: boolean;

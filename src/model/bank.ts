@@ -187,6 +187,8 @@ export type BankSaved =
 
 /** The office's hand on the bank: who wrote a version does not approve it, and everything done is a row of the ledger. */
 export interface BankDesk {
+  /** How many handed-in texts this account may approve: those it had no hand in. */
+  awaiting(account: string): Promise<Readonly<Record<BankKind, number>>>;
   list(kind: BankKind, account: string): Promise<readonly BankLine[]>;
   page(kind: BankKind, work: string, account: string): Promise<BankPage | null>;
   options(): Promise<BankOptions>;

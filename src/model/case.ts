@@ -53,6 +53,8 @@ export interface Report {
   readonly at: Moment;
 }
 
+export type SizeUnit = 'characters' | 'bytes';
+
 /** What a reviewer works on. Holds the record, never the content (facts/handling.md). */
 export interface Case {
   readonly id: CaseId;
@@ -63,8 +65,10 @@ export interface Case {
   readonly sender: Pseudonym;
   readonly senderRole: Role;
   readonly form: PostForm;
-  /** Characters and bytes, for the record. */
+  /** For the record: bytes of its files, or characters where it has none. */
   readonly size: number;
+  /** Not of cases of before: what was forwarded then may be either. */
+  readonly sizeIn?: SizeUnit;
   /** Keyed hash of what was said; the same post in another group has the same. */
   readonly fingerprint: string;
   /** Keyed hashes of the bytes of its files, as far as they were fetched: what a person clears are these very bytes. */

@@ -1,5 +1,5 @@
 import type { AccountRole } from '#model/account.ts';
-import type { AppealReason, CaseState } from '#model/case.ts';
+import type { AppealReason, CaseState, SizeUnit } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
 import type { CommentWire, ReasonWire, SeenWire } from '#model/desk-wire.ts';
 import type { NoticePage } from '#model/desk.ts';
@@ -143,8 +143,9 @@ export interface CaseRowWire {
 export interface CaseWire extends CaseRowWire {
   readonly senderName: string;
   readonly sentAt: Moment;
-  /** Characters, or bytes of a file. */
   readonly size: number;
+  /** Null: not known, of what was forwarded before this was written down. */
+  readonly sizeIn: SizeUnit | null;
   /** What the judgement rests on, without content: 页首出现密级标志形式. */
   readonly cues: readonly string[];
   readonly reasons: readonly ReasonWire[];
@@ -220,7 +221,11 @@ export interface HoldWire {
   readonly why: string;
 }
 
-/** GET /cases/:id/evidence; 409 `second-person-needed` where the unit wants two persons, until another did POST /cases/:id/evidence/agree {} (good for 24 h). */
+/**
+ * GET /cases/:id/evidence; 409 `second-person-needed` where the unit wants two persons, until another member did POST
+ * /cases/:id/evidence/agree {} (good for 24 h). Both accounts are bound to their members for a day or longer: 409 `not-bound`,
+ * `bound-lately`, `same-person`.
+ */
 export interface EvidenceWire {
   readonly case: CaseId;
   readonly sealedAt: Moment;

@@ -1,3 +1,4 @@
+import type { BankKind } from '#model/bank.ts';
 import type { CaseState } from '#model/case.ts';
 import type { Kind } from '#model/category.ts';
 import type { CaseRowWire } from '#model/console-wire.ts';
@@ -24,6 +25,8 @@ export interface TodayWire {
     readonly nearest: readonly CaseRowWire[];
     /** Rewritten examples nobody has decided on; 0 for who may not. */
     readonly lessons: number;
+    /** Quiz items and cases handed in by somebody else, which he may approve; 0 for who may not. */
+    readonly bank: Readonly<Record<BankKind, number>>;
   };
   readonly coverage: CoverageWire;
   /** The last 30 days, oldest first. */

@@ -42,10 +42,10 @@ export interface HandedIn {
   readonly bytes: Uint8Array;
 }
 
-/** Why nothing was registered; `says` is Chinese. A mark stops everything: the document must not be here at all. */
+/** Why nothing was registered; `says` is Chinese. A mark, or what a post would be held for, stops everything: the document must not be here at all. */
 export interface NotRegistered {
   readonly ok: false;
-  readonly refused: 'marked' | 'unread' | 'short' | 'category';
+  readonly refused: 'marked' | 'suspected' | 'unread' | 'short' | 'category';
   readonly says: string;
 }
 

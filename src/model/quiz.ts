@@ -46,7 +46,7 @@ export interface QuizItem {
   readonly rationale: string;
   /** Id in data/law.yaml. */
   readonly article: string;
-  /** Who held it against which article; null where nobody has. */
+  /** Who held it against which article, or against the `source` of its case; null where nobody has. */
   readonly checked: { readonly by: string; readonly against: string } | null;
   readonly place: string;
 }

@@ -4,6 +4,8 @@ import type { QuizCase, QuizItem } from '#model/quiz.ts';
 import { checkSheet, valueAt } from '#lib/check-sheet.ts';
 import { SheetError, type Sheet } from '#lib/sheet.ts';
 
+/** What is no rule of law, but was published with the case: how they lure, what one does. */
+export const bySource = 'source';
 const longestStem = 80;
 const longestChoice = 32;
 const words = z.string().min(2);
@@ -16,7 +18,7 @@ const common = {
   stem: z.string().min(6).max(longestStem),
   rationale: z.string().min(6).max(120),
   article: words,
-  /** The id of the article somebody held it against, or `unchecked`. */
+  /** The id of the article somebody held it against, `source`: what was published of its case, or `unchecked`. */
   checkedBy: words,
 };
 const choices = z.array(z.string().min(1).max(longestChoice)).min(3).max(6);
@@ -27,7 +29,12 @@ export const written = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('true-false'), key: z.enum(['对', '错']) }),
   z.strictObject({ ...common, kind: z.literal('moment'), steps: z.array(z.int().min(1)).min(3).max(6), key: z.int() }),
 ]);
-const shape = z.strictObject({ case: words, checker: words, items: z.array(written).min(1) });
+const shape = z.strictObject({
+  case: words,
+  checker: words,
+  sourceChecker: words.optional(),
+  items: z.array(written).min(1),
+});
 export type Written = z.infer<typeof written>;
 
 /** data/quiz: the items of one case a sheet. What can't be shown or graded is refused here; the rest is for the linter. */
@@ -42,11 +49,22 @@ export function parseItems(sheets: readonly Sheet[], cases: readonly QuizCase[])
       const asked = askedOf(item, of);
       if (typeof asked === 'string') throw new SheetError(sheet, line, `item ${item.id}: ${asked}`);
       const { id, kind, teaches, difficulty, stem, rationale, article, checkedBy } = item;
-      const checked = checkedBy === 'unchecked' ? null : { by: page.checker, against: checkedBy };
+      const checked = checkedOf(checkedBy, page);
+      if (checked === 'nobody') throw new SheetError(sheet, line, `item ${id}: expected sourceChecker, got none`);
       const place = `${sheet.file}:${line}`;
       return { id, case: of.id, kind, teaches, difficulty, stem, ...asked, rationale, article, checked, place };
     });
   });
+}
+
+/** Who held it against what; `nobody`: it says by its source and not by whom. */
+function checkedOf(
+  against: string,
+  { checker, sourceChecker }: { readonly checker: string; readonly sourceChecker?: string | undefined },
+): QuizItem['checked'] | 'nobody' {
+  if (against === 'unchecked') return null;
+  if (against !== bySource) return { by: checker, against };
+  return sourceChecker === undefined ? 'nobody' : { by: sourceChecker, against };
 }
 
 /** Choices and key, or what is wrong with them. */

@@ -1,5 +1,6 @@
 import type { ItemForm } from '#model/bank.ts';
 import type { QuizCase, QuizItem } from '#model/quiz.ts';
+import { bySource } from '#quiz/items.ts';
 import type { Fault, Known } from '#quiz/lint.ts';
 import { markedFields } from '#quiz/marks.ts';
 import { isOwn } from '#quiz/work.ts';
@@ -42,7 +43,7 @@ export function itemFaults(item: QuizItem, cases: readonly QuizCase[], known: Kn
 }
 
 function references(item: QuizItem, of: QuizCase | undefined, { law, categories }: Known): readonly ItemFault[] {
-  const articles = [item.article, ...(item.checked ? [item.checked.against] : [])];
+  const articles = [item.article, ...(item.checked && item.checked.against !== bySource ? [item.checked.against] : [])];
   const { teaches } = item;
   return [
     ...[...new Set(articles)]

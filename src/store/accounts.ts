@@ -9,6 +9,7 @@ interface AccountRow {
   readonly name: string;
   readonly role: AccountRole;
   readonly person: Pseudonym | null;
+  readonly bound_at: Moment | null;
   readonly password_hash: string;
   readonly created_at: Moment;
   readonly is_disabled: number;
@@ -24,9 +25,9 @@ export function openAccounts(base: Base, ledger: Pick<Ledger, 'append'>): Accoun
   const byId = sql.prepare<[id: string], AccountRow>('SELECT * FROM accounts WHERE id = $1');
   const byName = sql.prepare<[name: string], AccountRow>('SELECT * FROM accounts WHERE name = $1');
   const all = sql.prepare<[], AccountRow>('SELECT * FROM accounts ORDER BY created_at, id');
-  const insert = sql.prepare<[string, string, string, Pseudonym | null, string, Moment, number]>(
-    `INSERT INTO accounts (id, name, role, person, password_hash, created_at, is_disabled)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+  const insert = sql.prepare<[string, string, string, Pseudonym | null, Moment | null, string, Moment, number]>(
+    `INSERT INTO accounts (id, name, role, person, bound_at, password_hash, created_at, is_disabled)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
   );
   const ofPerson = inUseOf(base);
   const find = async (id: string) => accountOf(byId.get(id));
@@ -34,11 +35,11 @@ export function openAccounts(base: Base, ledger: Pick<Ledger, 'append'>): Accoun
     find,
     findByName: async (name) => accountOf(byName.get(name)),
     list: async () => all.all().flatMap((row) => accountOf(row) ?? []),
-    create: ({ id, name, role, person, passwordHash, createdAt, isDisabled }, entry) =>
+    create: ({ id, name, role, person, boundAt, passwordHash, createdAt, isDisabled }, entry) =>
       write((): CreatedAccount => {
         if (byName.get(name)) return { ok: false, refused: 'name-taken' };
         if (person !== null && !isDisabled && ofPerson.get(person)) return { ok: false, refused: 'member-bound' };
-        insert.run(id, name, role, person, passwordHash, createdAt, isDisabled ? 1 : 0);
+        insert.run(id, name, role, person, boundAt, passwordHash, createdAt, isDisabled ? 1 : 0);
         ledger.append(entry);
         return { ok: true };
       }),
@@ -59,7 +60,9 @@ function binding({ sql, write }: Base, ledger: Pick<Ledger, 'append'>): AccountS
     'SELECT person FROM accounts WHERE id = $1 AND is_disabled = 0',
   );
   const other = inUseOf({ sql });
-  const set = sql.prepare<[id: string, person: Pseudonym | null]>('UPDATE accounts SET person = $2 WHERE id = $1');
+  const set = sql.prepare<[id: string, person: Pseudonym | null, boundAt: Moment | null]>(
+    'UPDATE accounts SET person = $2, bound_at = $3 WHERE id = $1',
+  );
   return (id, person, entry) =>
     write((): BoundAccount => {
       const account = find.get(id);
@@ -67,7 +70,7 @@ function binding({ sql, write }: Base, ledger: Pick<Ledger, 'append'>): AccountS
       if (person === null && account.person === null) return { ok: false, refused: 'not-bound' };
       if (person !== null && account.person !== null) return { ok: false, refused: 'account-bound' };
       if (person !== null && other.get(person)) return { ok: false, refused: 'member-bound' };
-      set.run(id, person);
+      set.run(id, person, person === null ? null : entry.at);
       ledger.append(entry);
       return { ok: true };
     });
@@ -111,6 +114,7 @@ function accountOf(row: AccountRow | undefined): Account | null {
     name: row.name,
     role: row.role,
     person: row.person,
+    boundAt: row.bound_at,
     passwordHash: row.password_hash,
     createdAt: row.created_at,
     isDisabled: row.is_disabled === 1,

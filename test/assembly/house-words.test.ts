@@ -32,6 +32,7 @@ describe('what the house says of a text of the bank', () => {
     });
     await store.people.pseudonym('sandbox:zhang', '欧阳明月');
     await store.people.pseudonym('sandbox:li', '高峰');
+    await store.people.pseudonym('sandbox:min', '张敏');
     words = houseWords({ store, living: await openLivingRules(shelf, store) });
   });
 
@@ -78,6 +79,31 @@ describe('what the house says of a text of the bank', () => {
       field: 'stem',
       says: '写了本单位成员的姓名，请改成身份，如“一名干部”。',
     },
+    {
+      what: 'a member by a name of two characters',
+      more: { stem: '张敏把文件拍照发给了同事，怎么办？' },
+      field: 'stem',
+      says: '写了本单位成员的姓名，请改成身份，如“一名干部”。',
+    },
+    {
+      what: 'such a name across two words',
+      more: { stem: '手里有这张敏感的照片，怎么办？' },
+      field: 'stem',
+      says: null,
+    },
+    {
+      what: 'a name that is a word, beside its post',
+      more: { stem: '高峰主任说可以发，能不能发？' },
+      field: 'stem',
+      says: '写了本单位成员的姓名，请改成身份，如“一名干部”。',
+    },
+    {
+      what: 'somebody by name and post',
+      more: { stem: '刘洋科长让您把照片发群里，怎么办？' },
+      field: 'stem',
+      says: '像是真人的姓名加职务，请改成身份，如“一名科长”。',
+    },
+    { what: 'a post alone', more: { stem: '科长让您把高三老师的名单发群里，怎么办？' }, field: 'stem', says: null },
     { what: 'a name that is a word', more: { stem: '早高峰时在车上看到急件，怎么办？' }, field: 'stem', says: null },
   ])('$what', async ({ more, field, says }) => {
     const [first] = bank.items;

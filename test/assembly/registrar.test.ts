@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createDetectors } from '#assembly/examiner.ts';
 import { openFingerprints } from '#assembly/fingerprints.ts';
 import { createRegistrar } from '#assembly/registrar.ts';
 import { openLivingRules } from '#assembly/rulebook/living.ts';
@@ -82,4 +83,44 @@ test('what bears a mark, is locked or too short is refused and not kept; the res
     tried.map((answer) => (answer.ok ? [answer.found.map((one) => one.id), answer.unread] : answer.refused)),
   ).toEqual([[[id], []], [[id], []], [[], []], [[id], []], 'marked', 'marked', [[], ['加密']]]);
   expect((await store.ledger.head()).number).toBe(1);
+});
+
+test('what a post would be held for is refused too: taken back before as a suspected state secret, or the look of a marked page', async () => {
+  const { store } = openTestStore();
+  const [shelf, clock, signal] = [loadShelf('.'), () => noon, AbortSignal.timeout(10_000)];
+  const known = openFingerprints({ store, rules: shelf.fingerprints, key: testKeys.key('pieces'), clock });
+  const living = await openLivingRules(shelf, store);
+  const detectors = createDetectors({ shelf, living, documents: known, findPicture: () => null });
+  const examiner = { detectors, pieces: known.pieces };
+  const registrar = createRegistrar({ store, shelf, living, examiner, pool: plainPool, clock });
+  const hashes = known.pieces([paper], 'fine');
+  const withdrawn = { source: 'withdrawn', grain: 'fine', confidence: 0.95, case: 'C1', isLive: true } as const;
+  const category = 'classified.state-secret';
+  await store.fingerprints.add(
+    {
+      ...withdrawn,
+      id: 'W1',
+      name: 'C1',
+      category,
+      addedAt: noon,
+      endsAt: null,
+      hashes: hashes ?? new Float64Array(),
+    },
+    { at: noon, event: 'fingerprint-added', actor: { kind: 'bot' } },
+  );
+  const hand = (text: string, file: string) => {
+    const document = { name: '用房', file, category: 'scope.draft', endsAt: null } as const;
+    return registrar.register({ ...document, bytes: new TextEncoder().encode(text) }, 'account-1', signal);
+  };
+  const other = paper.replaceAll('综合科', '档案科').split('').toReversed().join('');
+  expect([
+    await hand(paper, '用房.txt'),
+    await hand(`样张 ${paper}`, '样张.txt'),
+    await hand(other, '别的.txt'),
+  ]).toMatchObject([
+    { ok: false, refused: 'suspected', says: expect.stringContaining('联系保密办') },
+    { ok: false, refused: 'suspected' },
+    { ok: true },
+  ]);
+  expect((await store.fingerprints.list()).filter(({ source }) => source === 'registered')).toHaveLength(1);
 });

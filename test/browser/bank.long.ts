@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
+import { pick } from '../support/pick.ts';
 import { noon } from '../support/store-rows.ts';
 import { aBankHouse, group, type ClerkId } from './bank-house.ts';
 import { buildWeb } from './built-web.ts';
@@ -82,7 +83,7 @@ describe.skipIf(!browserNeed.available)(`items and cases of the office in a brow
     await isSound(page, 'bank-waiting');
 
     const office = await visit('xu', 'quiz?part=items', desk);
-    await office.getByLabel('显示').selectOption('waiting');
+    await pick(office, '显示', /^待批准/);
     await office.getByText(stem).click();
     await isSound(office, 'bank-list');
     await office.getByRole('link', { name: '打开、修改、停用' }).click();

@@ -99,9 +99,31 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
     await page.getByRole('img', { name: /近 30 天走势/ }).waitFor();
     await page.getByText('看表格').first().click();
     expect(await page.getByRole('row').count()).toBeGreaterThan(30);
+    expect(await page.getByRole('link', { name: '2 道小题' }).getAttribute('href')).toBe(
+      '/console/quiz?part=items&view=waiting',
+    );
     await page.getByRole('link', { name: 'ZZ-7K2N' }).click();
     await page.getByRole('link', { name: '‹ 全部案件' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/console/cases/ZZ-7K2N');
+  });
+
+  it('overview: a group leads to its page by its row of the table, and by its bar', async () => {
+    const page = await visit('overview', desk, [404]);
+    const groups = page.locator('section').filter({ hasText: '按群和类别' });
+    await groups.getByRole('img').waitFor();
+    await groups.getByText('看表格').click();
+    const [first, second] = await groups.getByRole('table').getByRole('link').all();
+    const links = [await first?.getAttribute('href'), await second?.getAttribute('href')];
+    await first?.click();
+    await page.waitForURL(`**${links[0]}`);
+    await page.goBack();
+    await groups.getByRole('img').waitFor();
+    await groups.getByRole('img').click({ position: { x: 60, y: 48 + 40 + 20 } });
+    await page.waitForURL(`**${links[1]}`);
+    expect(links).toEqual([
+      expect.stringMatching(/^\/console\/groups\/sandbox/),
+      expect.stringMatching(/^\/console\/groups\/sandbox/),
+    ]);
   });
 
   it('cases: a filter stands in the address and reaches the server; rows are walked by keyboard', async () => {
@@ -207,6 +229,11 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
       { path: '/cases/ZZ-7K2M/comment', body: { text: '已当面核实，按要求处理。' } },
       { path: '/cases/ZZ-7K2M/report.docx', body: {} },
     ]);
+    const ledger = page.waitForRequest(/\/audit\?.*case=ZZ-7K2M/);
+    await page.getByRole('link', { name: '在台账里看' }).click();
+    await ledger;
+    await page.getByRole('button', { name: '清除条件' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?case=ZZ-7K2M');
   });
 
   it('on a phone the menu stands behind a button, and closes when a page is chosen', async () => {

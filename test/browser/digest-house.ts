@@ -33,6 +33,7 @@ export async function aConsole(webDir: string) {
     name: '周敏',
     role: 'admin',
     person: null,
+    boundAt: null,
     passwordHash: 'h',
     createdAt: begun,
     isDisabled: false,

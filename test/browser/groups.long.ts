@@ -78,6 +78,11 @@ describe.skipIf(!browserNeed.available)(
       await part(page, '台账');
       await page.getByText('查看群详情').first().waitFor();
       await isSound(page, 'group-ledger');
+      await page.getByRole('link', { name: '这个群的全部记录' }).click();
+      await page.getByRole('heading', { name: '台账' }).waitFor();
+      await page.getByText('查看群详情').first().waitFor();
+      expect(new URL(page.url()).search).toBe(`?group=${encodeURIComponent(office)}`);
+      await page.goBack();
       await page.getByRole('button', { name: '转为全部生效' }).click();
       await page.getByRole('button', { name: '确定转为全部生效' }).click();
       await page.getByText('正式运行').first().waitFor();

@@ -11,7 +11,7 @@ export function today(now: number): TodayWire {
   return {
     today: { posts: 1284, cases: 4, withdrawn: 3, gaps: 2, ruled: 1 },
     yesterday: { posts: 1530, cases: 6 },
-    waiting: { number: 3, nearest: rows(now).slice(0, 3), lessons: 2 },
+    waiting: { number: 3, nearest: rows(now).slice(0, 3), lessons: 2, bank: { item: 2, case: 1 } },
     coverage: {
       active: 46,
       everyPost: 38,

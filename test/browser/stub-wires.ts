@@ -108,6 +108,7 @@ export function oneCase(now: number): CaseWire {
     senderName: '林小雨',
     sentAt: at - 140,
     size: 58,
+    sizeIn: 'characters',
     cues: ['页首出现密级标志形式（密级＋星号＋期限）', '出现份号'],
     reasons: [
       { says: '消息中出现：密级标志形式', confidence: 0.96, raised: ['星号后有期限', '附版头结构'], lowered: [] },

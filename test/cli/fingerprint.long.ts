@@ -1,15 +1,20 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { findRoot } from '#assembly/root.ts';
 import { fingerprint } from '#cli/fingerprint.ts';
 import { helpText } from '#cli/help.ts';
 import { keyRing } from '#lib/keys.ts';
+import { drawnPage, prose } from '../support/drawn.ts';
 import { openTestStore } from '../support/open-store.ts';
+import { scannedPdf } from '../support/pdf.ts';
+import { requires } from '../support/requires.ts';
 import { runZhouzhi } from '../support/zhouzhi.ts';
 
 const texts = { name: { type: 'string' }, category: { type: 'string' } } as const;
+const font = requires('font');
 const key = Buffer.alloc(32, 3);
 const paper =
   '办公用房调整方案：综合科搬到三楼东侧四间，财务科留在二楼，档案室并入一楼西侧库房，空出的房间交机关事务中心统一安排。';
@@ -98,14 +103,44 @@ describe('fingerprint', { timeout: 60_000 }, () => {
     expect([code, err.trim().split('\n')]).toEqual([
       1,
       [
-        expect.stringMatching(/带标志\.txt：没有登记。名称或内容带有密级标志。.*联系保密办/),
-        expect.stringMatching(/图\.txt：没有登记。有读不出的内容（unsupported）/),
-        expect.stringMatching(/短\.txt：没有登记。文字不足三十个/),
+        expect.stringMatching(/带标志\.txt：没有登记：名称或内容带有密级标志。.*联系保密办/),
+        expect.stringMatching(/图\.txt：没有登记：有读不出的内容（/),
+        expect.stringMatching(/短\.txt：没有登记：文字不足三十个/),
       ],
     ]);
     expect(out).not.toContain('综合科');
-    expect((await rows()).list.map(({ name }) => name).toSorted()).toEqual(['样张.txt', '谈标志.txt']);
+    const { list, ledger } = await rows();
+    expect(list.map(({ name }) => name).toSorted()).toEqual(['样张.txt', '谈标志.txt']);
+    const refused = ledger.filter(({ event }) => event === 'fingerprint-refused');
+    expect(refused.map(({ detail }) => detail?.['why'])).toEqual(['short', 'unread', 'marked']);
   });
+
+  it.skipIf(!font.available)(
+    `reads a picture as the console does: a page is registered, one with a mark is not, nor is a scan of it${font.reason}`,
+    async () => {
+      const { run, file, rows } = await stoppedHouse();
+      const head = { text: '样本县办公室文件', y: 200, x: 180, size: 56, colour: '#d00' };
+      const page = await drawnPage([head, ...prose(5)]);
+      const marked = await drawnPage([{ text: '机密★10年', y: 110, size: 34 }, head, ...prose(6)]);
+      const scan = await sharp(marked).jpeg({ quality: 60 }).toBuffer();
+      const { code, out, err } = await run(
+        'add',
+        file('一页.png', page),
+        file('带标志.png', marked),
+        file('扫描.pdf', scannedPdf(scan, { width: 900, height: 1200 })),
+      );
+      expect([code, out, err.trim().split('\n')]).toEqual([
+        1,
+        expect.stringMatching(/^已登记“一页\.png”，编号 .*\n$/),
+        [
+          expect.stringMatching(/带标志\.png：没有登记：.*联系保密办/),
+          expect.stringMatching(/扫描\.pdf：没有登记：.*联系保密办/),
+        ],
+      ]);
+      expect((await rows()).list.map(({ name }) => name)).toEqual(['一页.png']);
+    },
+    120_000,
+  );
 
   it('refuses a name that bears a mark', async () => {
     const { run, file, rows } = await stoppedHouse();

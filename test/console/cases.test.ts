@@ -140,6 +140,7 @@ describe('one case', () => {
       senderName: '张敏',
       sentAt: noon - 1000,
       size: 42,
+      sizeIn: 'characters',
       cues: ['出现任免用语'],
       reasons: [{ says: '消息中出现：任免用语', confidence: 0.8, raised: ['有人名'], lowered: ['像是引用法条'] }],
       unread: [],

@@ -140,7 +140,7 @@ test('the overview counts today and 30 days, what waits for me and where the bot
   expect(json).toMatchObject({
     today: { posts: 1, cases: 1, withdrawn: 1, gaps: 2, ruled: 0 },
     yesterday: { posts: 0, cases: 1 },
-    waiting: { number: 1, nearest: [{ id: 'C1' }], lessons: 0 },
+    waiting: { number: 1, nearest: [{ id: 'C1' }], lessons: 0, bank: { item: 0, case: 0 } },
     coverage: {
       active: 3,
       everyPost: 2,
@@ -178,14 +178,14 @@ test.each([
 });
 
 describe('the audit', () => {
-  test('answers who looked at what, by person, case and time', async () => {
+  test('answers who looked at what, by person, case, group and time', async () => {
     const house = await aHouse();
     const as = await house.seated('auditor');
     const actor = { kind: 'account', account: 'account-auditor' } as const;
     await house.store.record({
       ledger: [
         { at: noon, event: 'evidence-handed-out', actor, case: 'C1' },
-        { at: noon + 1, event: 'upheld', actor, case: 'C2' },
+        { at: noon + 1, event: 'upheld', actor, case: 'C2', group: 'sandbox:g1' },
         { at: noon + 2, event: 'evidence-agreed', actor: { kind: 'account', account: 'other' }, case: 'C1' },
       ],
     });
@@ -200,8 +200,17 @@ describe('the audit', () => {
       await asked('about=looks'),
       await asked('about=looks&by=account-auditor'),
       await asked('case=C2'),
+      await asked('group=sandbox:g1'),
+      await asked('group=sandbox:g1&case=C1'),
       await asked(`from=${noon + 1}&until=${noon + 2}`),
-    ]).toEqual([['evidence-agreed', 'evidence-handed-out'], ['evidence-handed-out'], ['upheld'], ['upheld']]);
+    ]).toEqual([
+      ['evidence-agreed', 'evidence-handed-out'],
+      ['evidence-handed-out'],
+      ['upheld'],
+      ['upheld'],
+      [],
+      ['upheld'],
+    ]);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { aCase } from './a-case.ts';
 import { aHouse, noon, unit } from './house.ts';
 
@@ -10,8 +11,8 @@ async function sealedHouse() {
     cases: [aCase({ sender: house.people.zhang })],
     evidence: { case: 'K7M2-QX4D', ciphertext: new TextEncoder().encode('age-encryption.org/v1'), sealedAt: noon },
   });
-  const one = await house.seated('reviewer', { name: 'one' });
-  const two = await house.seated('reviewer', { name: 'two' });
+  const one = await house.seated('reviewer', { name: 'one', person: 'p-one', boundAt: noon - day });
+  const two = await house.seated('reviewer', { name: 'two', person: 'p-two', boundAt: noon - day });
   return {
     ...house,
     one,
@@ -36,10 +37,10 @@ test('evidence is handed out only after another person agreed, for a day, and ea
   expect([(await take(one)).json, (await take(one)).json]).toEqual([wire, wire]);
   const by = (account: string) => ({ kind: 'account', account });
   expect(await rows()).toEqual([
-    { event: 'evidence-agreed', actor: by('account-one') },
-    { event: 'evidence-agreed', actor: by('account-two') },
-    { event: 'evidence-handed-out', actor: by('account-one') },
-    { event: 'evidence-handed-out', actor: by('account-one') },
+    { event: 'evidence-agreed', actor: by('account-one'), detail: { person: 'p-one' } },
+    { event: 'evidence-agreed', actor: by('account-two'), detail: { person: 'p-two' } },
+    { event: 'evidence-handed-out', actor: by('account-one'), detail: { person: 'p-one', second: 'p-two' } },
+    { event: 'evidence-handed-out', actor: by('account-one'), detail: { person: 'p-one', second: 'p-two' } },
   ]);
 });
 
@@ -54,11 +55,14 @@ test('a consent is good for a day', async () => {
   const { seated, agree, two, take, pass } = await sealedHouse();
   await agree(two);
   pass(day - 1);
-  const three = await seated('reviewer', { name: 'three' });
+  const three = await seated('reviewer', { name: 'three', person: 'p-three', boundAt: noon - day });
   expect((await take(three)).status).toBe(200);
   pass(1);
   expect((await take(three)).json).toEqual({
-    error: { code: 'second-person-needed', says: '须先由另一位管理员或复核员在本案页面点“同意领取”，24 小时内有效。' },
+    error: {
+      code: 'second-person-needed',
+      says: '须先由另一位管理员或复核员在本案页面点“同意另一人领取”，24 小时内有效。',
+    },
   });
 });
 
@@ -72,9 +76,46 @@ test('where the unit chose one person, nobody else is asked; the ledger still ha
 
 test('an admin opens evidence as a reviewer does, and his consent counts', async () => {
   const { seated, one, take, agree } = await sealedHouse();
-  const admin = await seated('admin');
+  const admin = await seated('admin', { person: 'p-admin', boundAt: noon - day });
   expect((await take(admin)).status).toBe(409);
   expect([(await agree(admin)).status, (await take(one)).status]).toEqual([204, 200]);
+});
+
+const codeOf = (answer: { readonly json: unknown }) =>
+  z.object({ error: z.object({ code: z.string() }) }).safeParse(answer.json).data?.error.code ?? 'done';
+
+test.each([
+  ['of nobody', {}, 'not-bound'],
+  ['bound a moment ago', { person: 'p-new', boundAt: noon }, 'bound-lately'],
+  ['bound almost a day ago', { person: 'p-new', boundAt: noon - day + 1 }, 'bound-lately'],
+  ['bound a day ago', { person: 'p-new', boundAt: noon - day }, 'done'],
+])(
+  'an account %s agrees and takes accordingly: no second person is made by binding anew',
+  async (_what, more, code) => {
+    const { seated, one, two, take, agree } = await sealedHouse();
+    const other = await seated('reviewer', { name: 'other', ...more });
+    expect(codeOf(await agree(other))).toBe(code);
+    expect((await take(one)).status).toBe(code === 'done' ? 200 : 409);
+    await agree(two);
+    expect(codeOf(await take(other))).toBe(code);
+  },
+);
+
+test('who agreed does not take it himself by another account an administrator binds to him', async () => {
+  const { store, seated, two, take, agree, pass } = await sealedHouse();
+  await agree(two);
+  const entry = { at: noon, event: 'account-unbound', actor: { kind: 'bot' } } as const;
+  expect(await store.accounts.bind(two.account, null, entry)).toEqual({ ok: true });
+  const again = await seated('admin', { name: 'again', person: 'p-two' });
+  expect(codeOf(await take(again))).toBe('bound-lately');
+  pass(day - 1);
+  const settled = await seated('admin', { name: 'settled', person: 'p-second', boundAt: noon - day });
+  await store.accounts.bind(again.account, null, { ...entry, at: noon });
+  await store.accounts.bind(settled.account, null, { ...entry, at: noon });
+  await store.accounts.bind(settled.account, 'p-two', { ...entry, at: noon - 1, event: 'account-bound' });
+  expect((await take(settled)).json).toEqual({
+    error: { code: 'same-person', says: expect.stringContaining('换过绑定的账号也算您本人') },
+  });
 });
 
 test('a case without evidence says so', async () => {

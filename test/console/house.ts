@@ -222,7 +222,12 @@ function browser(url: string, store: ConsoleParts['store'], now: () => number) {
   };
   const register = async (
     role: AccountRole,
-    more: { readonly name?: string; readonly person?: string | null; readonly isDisabled?: boolean } = {},
+    more: {
+      readonly name?: string;
+      readonly person?: string | null;
+      readonly boundAt?: number;
+      readonly isDisabled?: boolean;
+    } = {},
   ) => {
     const name = more.name ?? role;
     const account = {
@@ -230,6 +235,7 @@ function browser(url: string, store: ConsoleParts['store'], now: () => number) {
       name,
       role,
       person: more.person ?? null,
+      boundAt: more.boundAt ?? (more.person ? now() : null),
       passwordHash: await passwordHash,
       createdAt: now(),
       isDisabled: more.isDisabled ?? false,
@@ -240,7 +246,7 @@ function browser(url: string, store: ConsoleParts['store'], now: () => number) {
   /** An account with an open session, without the cost of a password. */
   const seated = async (
     role: AccountRole,
-    more: { readonly name?: string; readonly person?: string | null } = {},
+    more: { readonly name?: string; readonly person?: string | null; readonly boundAt?: number } = {},
   ): Promise<Visitor> => {
     const account = await register(role, more);
     const token = `seat-of-${account.name.padEnd(40, 'x')}`.replaceAll(/[^A-Za-z0-9_-]/g, 'x');

@@ -28,7 +28,9 @@ async function withTwo() {
     return { status, json };
   };
   const events = async () =>
-    (await house.store.ledger.latest(12)).map(({ event, detail }) => [event, detail?.['version']]);
+    (await house.store.ledger.latest(14))
+      .filter(({ event }) => event.startsWith('item-'))
+      .map(({ event, detail }) => [event, detail?.['version']]);
   return { house, writer, other, post, events };
 }
 
@@ -72,6 +74,12 @@ test('an item is written, its faults told at their fields, sent back, handed in 
   });
   const shorter = item({ rationale: '电话里只说来看文件，不说内容；其余三种传的都是内容。' });
   await post(writer, 'item/own-01', handIn(shorter, 3));
+  const awaiting = async (as: Visitor) => (await house.ask('GET', '/today', { as })).json;
+  expect([await awaiting(other), await awaiting(writer), await awaiting(await house.seated('auditor'))]).toMatchObject([
+    { waiting: { bank: { item: 1, case: 0 } } },
+    { waiting: { bank: { item: 0, case: 0 } } },
+    { waiting: { bank: { item: 0, case: 0 } } },
+  ]);
   expect(await asked(house, other, 'own-01@1')).toBeUndefined();
   expect((await decide(other, 'approve', 4)).json).toMatchObject({
     page: {

@@ -138,6 +138,16 @@ export function peopleContract(open: OpenStore): void {
     ]).toEqual([null, 1, 1]);
   });
 
+  test('an account knows since when it is its member’s: bound anew it begins anew', async () => {
+    const { store } = open();
+    const row = (event: 'account-bound' | 'account-unbound', at: number) => anEntry({ event, at });
+    await store.accounts.create(anAccount('a1', { person: 'p1', boundAt: noon }), anEntry());
+    await store.accounts.bind('a1', null, row('account-unbound', noon + 1));
+    expect(await store.accounts.find('a1')).toEqual(anAccount('a1'));
+    await store.accounts.bind('a1', 'p1', row('account-bound', noon + 2));
+    expect(await store.accounts.find('a1')).toEqual(anAccount('a1', { person: 'p1', boundAt: noon + 2 }));
+  });
+
   test('a session lives until it expires or is closed, and never for a disabled account', async () => {
     const { store } = open();
     const entry = anEntry({ event: 'signed-in' });

@@ -140,6 +140,7 @@ test('two accounts of one person are not two persons', async () => {
       name: id,
       role: 'reviewer',
       person: 'p-li',
+      boundAt: 0,
       passwordHash: '',
       createdAt: 0,
       isDisabled: false,

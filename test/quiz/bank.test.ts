@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { itemKinds } from '#model/quiz.ts';
+import { lintItem } from '#quiz/lint-item.ts';
 import { lintBank } from '#quiz/lint.ts';
-import { bankOf, caseYaml, itemsYaml, known, shippedBank } from './support.ts';
+import { bankOf, caseYaml, itemOf, itemsYaml, known, shippedBank } from './support.ts';
 
 describe('the shipped bank', () => {
   it('has nothing to mend', () => {
@@ -35,6 +36,15 @@ describe('the shipped bank', () => {
     ]);
     expect(unchecked?.key).toEqual([0, 2]);
   });
+});
+
+it('an item of what no article says tells that it was held against what was published of its case, and by whom', () => {
+  const items = itemsYaml
+    .replace('checker: 某人\n', 'checker: 某人\nsourceChecker: 另一人\n')
+    .replace('checkedBy: unchecked', 'checkedBy: source');
+  const bank = bankOf(caseYaml, items);
+  expect(bank.items[1]?.checked).toEqual({ by: '另一人', against: 'source' });
+  expect(lintItem(bank.items[1] ?? itemOf('multiple'), bank.cases, known)).toEqual([]);
 });
 
 describe('a case that cannot be told', () => {
@@ -111,6 +121,12 @@ describe('an item that cannot be shown or graded', () => {
       from: 'case: one\n',
       to: 'case: two\n',
       says: "quiz.yaml:1: expected the id of a case, got 'two'",
+    },
+    {
+      why: 'was held against its source by nobody',
+      from: 'checkedBy: unchecked',
+      to: 'checkedBy: source',
+      says: 'quiz.yaml:14: item one-02: expected sourceChecker, got none',
     },
     {
       why: 'has a stem longer than 80 characters',

@@ -65,7 +65,7 @@ describe.skipIf(!gcc.available)(`the callback address of a running house${gcc.re
     const person = await house.store.people.pseudonym('wecom:member-15', null);
     const account = { id: 'account-1', name: '复核', role: 'reviewer', passwordHash: '', createdAt: 0 } as const;
     const entry = { at: 0, event: 'account-created', actor: { kind: 'bot' } } as const;
-    await house.store.accounts.create({ ...account, person, isDisabled: false }, entry);
+    await house.store.accounts.create({ ...account, person, boundAt: 0, isDisabled: false }, entry);
     const { landed, cookie } = await signIn(house.url, 'console', 'member-15');
     const session = await fetch(`${house.url}/api/v1/session`, { headers: { cookie } });
     expect([landed, await session.json()]).toEqual([

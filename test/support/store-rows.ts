@@ -72,6 +72,7 @@ export function anAccount(id: string, more: Partial<Account> = {}): Account {
     name: `名-${id}`,
     role: 'reviewer',
     person: null,
+    boundAt: null,
     passwordHash: 'h',
     createdAt: noon,
     isDisabled: false,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SandboxPost } from '#model/sandbox-wire.ts';
-import { clocksOf, termWords } from '#web/console/words.ts';
+import { caseSize, clocksOf, termWords } from '#web/console/words.ts';
 import { placeOf } from '#web/console/place.ts';
 import { blocksOf } from '#web/kit/markdown.tsx';
-import { mayRecall, sizeWords, stoodWords, withdrawnWords } from '#web/sandbox/words.ts';
+import { sizeWords } from '#web/kit/size-words.ts';
+import { mayRecall, stoodWords, withdrawnWords } from '#web/sandbox/words.ts';
 import { draftOf, stepOf, wrongsOf } from '#web/setup/draft.ts';
 
 const post: SandboxPost = {
@@ -157,4 +158,15 @@ describe('the setup form', () => {
 
 it('a term reads in days, minutes or words', () => {
   expect([null, 0, 30 / 1440, 14].map(termWords)).toEqual(['不按天数删除', '到期即删', '30 分钟', '14 天']);
+});
+
+it.each([
+  ['text', 58, 'characters', ['58 字']],
+  ['picture', 187_000, 'bytes', ['182.6 KB']],
+  ['forward', 1200, 'characters', ['1,200 字']],
+  ['forward', 2_400_000, 'bytes', ['其中的图片、文件共 2.3 MB']],
+  ['forward', 187_000, null, []],
+  ['picture', 0, 'bytes', []],
+] as const)('the size of a %s of %d in %s', (form, size, sizeIn, says) => {
+  expect(caseSize({ form, size, sizeIn })).toEqual(says);
 });

@@ -27,6 +27,7 @@ export interface BankDeskParts extends BankCheckParts, OptionParts {
 /** The office's hand on the bank. */
 export function createBankDesk(parts: BankDeskParts): BankDesk {
   return {
+    awaiting: (account) => awaiting(parts, account),
     async list(kind, account) {
       const looking = await lookingFor(parts, account);
       return (await worksNow(parts, kind)).map((of) => lineOf(of, looking));
@@ -46,6 +47,14 @@ export function createBankDesk(parts: BankDeskParts): BankDesk {
     retire: (kind, work, why, account) => retire(parts, kind, work, { why, account }),
     restore: (kind, work, account) => restore(parts, kind, work, account),
   };
+}
+
+async function awaiting({ store }: BankDeskParts, account: string): Promise<Record<BankKind, number>> {
+  const mine = (await store.bank.versions()).filter(
+    ({ state, writers }) => state === 'waiting' && !writers.includes(account),
+  );
+  const count = (kind: BankKind): number => mine.filter(({ text }) => text.kind === kind).length;
+  return { item: count('item'), case: count('case') };
 }
 
 async function worksNow({ bank, store }: BankDeskParts, kind: BankKind): Promise<readonly Work[]> {

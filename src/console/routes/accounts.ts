@@ -65,13 +65,15 @@ export async function newAccount(
   parts: ConsoleParts,
   form: NewAccountWire & { readonly role: Account['role'] },
 ): Promise<Account> {
+  const createdAt = parts.now();
   return {
     id: `account-${parts.newToken().slice(0, 16)}`,
     name: form.name,
     role: form.role,
     person: form.person,
+    boundAt: form.person === null ? null : createdAt,
     passwordHash: await hashPassword(form.password),
-    createdAt: parts.now(),
+    createdAt,
     isDisabled: false,
   };
 }

@@ -63,11 +63,12 @@ function figuresOf({ store, timeZone, now, digests }: ConsoleParts): () => Promi
 async function today(parts: ConsoleParts, clerk: Clerk, figures: () => Promise<Figures>): Promise<TodayWire> {
   const { store } = parts;
   const isClerk = clerk.role === 'admin' || clerk.role === 'reviewer';
-  const [{ trend, cases, events, departments }, groups, waiting, lessons] = await Promise.all([
+  const [{ trend, cases, events, departments }, groups, waiting, lessons, bank] = await Promise.all([
     figures(),
     store.groups.list(),
     isClerk ? store.cases.waiting(clerk.account, nearestShown, clerk.person) : { number: 0, nearest: [] },
     clerk.role === 'admin' ? store.lessons.list() : [],
+    isClerk ? parts.bank.awaiting(clerk.account) : { item: 0, case: 0 },
   ]);
   const [before, current] = trend.slice(-2);
   return {
@@ -83,6 +84,7 @@ async function today(parts: ConsoleParts, clerk: Clerk, figures: () => Promise<F
       number: waiting.number,
       nearest: await caseRows(parts, waiting.nearest, clerk),
       lessons: lessons.filter(({ state }) => state === 'proposed').length,
+      bank,
     },
     coverage: coverageOf(groups),
     trend,

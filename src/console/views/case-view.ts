@@ -1,4 +1,4 @@
-import type { Case } from '#model/case.ts';
+import type { Case, SizeUnit } from '#model/case.ts';
 import type { Catalogue } from '#model/catalogue.ts';
 import type { CaseRowWire, CaseWire } from '#model/console-wire.ts';
 import type { CasePage, Clerk } from '#model/desk.ts';
@@ -85,6 +85,7 @@ export function caseView(
     senderName: page.senderName,
     sentAt: found.sentAt,
     size: found.size,
+    sizeIn: sizeUnitOf(found),
     cues: page.cues,
     reasons: page.reasons,
     unread: page.unread,
@@ -157,4 +158,9 @@ function isAppealed({ appeal }: Case): boolean {
 /** Nobody sees his own case at the desk: of a suspected solicitation its author must not even learn that it exists. */
 export function isOwn(found: Case, clerk: Clerk): boolean {
   return clerk.person !== null && clerk.person === found.sender;
+}
+
+function sizeUnitOf({ sizeIn, form }: Case): SizeUnit | null {
+  if (sizeIn) return sizeIn;
+  return form === 'forward' ? null : form === 'text' ? 'characters' : 'bytes';
 }

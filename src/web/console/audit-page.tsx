@@ -3,21 +3,22 @@ import type { AuditWire } from '#model/console-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { fullTime } from '#web/kit/time.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
-import { AuditFilters, auditQuery, type AuditFilter } from '#web/console/audit/filters.tsx';
+import { auditQuery, filterOf, searchOf, type AuditFilter } from '#web/console/audit/filter.ts';
+import { AuditFilters } from '#web/console/audit/filters.tsx';
 import { Verify } from '#web/console/audit/verify.tsx';
 import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
 import { Nothing } from '#web/console/kit/nothing.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { Pager } from '#web/console/pager.tsx';
+import { hrefOf } from '#web/console/place.ts';
 import { PlaceLink } from '#web/console/place-link.tsx';
 import { useLast } from '#web/console/use-last.ts';
 
 const eachMinute = 60_000;
-const none: AuditFilter = { about: '', by: '', case: '', from: '', until: '' };
 
 /** Who did and looked at what, from the ledger, and whether its chain is whole. */
 export function AuditPage() {
-  const [filter, setFilter] = useState(none);
+  const [filter, setFilter] = useState(() => filterOf(location.search));
   const [pages, setPages] = useState<readonly number[]>([]);
   const [loaded, reload] = useLoaded<AuditWire>(
     `${api}/audit?${auditQuery(filter, pages[pages.length - 1])}`,
@@ -27,6 +28,8 @@ export function AuditPage() {
   const change = (changed: AuditFilter) => {
     setFilter(changed);
     setPages([]);
+    // The address keeps the filter for a reload and for a link to a colleague.
+    history.replaceState(null, '', hrefOf({ page: 'audit', query: searchOf(changed) }));
   };
   const olderThan = (next: number | null) => (next === null ? null : () => setPages([...pages, next]));
   return (

@@ -4,7 +4,7 @@ import { duration, fullTime } from '#web/kit/time.ts';
 import { useNow } from '#web/kit/use-now.ts';
 import { Facts, type Fact } from '#web/console/kit/facts.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
-import { appealClock, confidenceWords } from '#web/console/words.ts';
+import { appealClock, caseSize, confidenceWords } from '#web/console/words.ts';
 
 /** The record, never the content. */
 export function CaseFacts({ shown }: { readonly shown: CaseWire }) {
@@ -28,10 +28,7 @@ function factsOf(shown: CaseWire): readonly Fact[] {
       </PlaceLink>,
     ],
     ['发送人', shown.senderName],
-    [
-      '类型',
-      `${formWords[shown.form]}，${shown.form === 'text' || shown.form === 'forward' ? `${shown.size} 字` : `${shown.size} 字节`}`,
-    ],
+    ['类型', [formWords[shown.form], ...caseSize(shown)].join('，')],
     ['类别', `${shown.categoryTitle || kindWords[shown.kind]}，置信${confidenceWords(shown.confidence)}`],
     ['发出', fullTime(shown.sentAt)],
     ['发现', `${fullTime(shown.detectedAt)}（发出后${after}）`],

@@ -14,7 +14,9 @@ import { CaseFacts } from '#web/console/case-facts.tsx';
 import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { TeachSection } from '#web/console/owner/teach-section.tsx';
+import { entriesOf } from '#web/console/place.ts';
 import { PlaceLink } from '#web/console/place-link.tsx';
+import { useSeat } from '#web/console/seat.ts';
 import { useLiveCases } from '#web/console/use-live-cases.ts';
 import { Waiting } from '#web/console/waiting.tsx';
 
@@ -58,7 +60,10 @@ export function CasePage({ id }: { readonly id: string }) {
               <div>
                 <Comments shown={shown} onChange={reload} />
                 <section className="panel case-box">
-                  <h2>经过</h2>
+                  <div className="box-head">
+                    <h2>经过</h2>
+                    <LedgerLink id={shown.id} />
+                  </div>
                   <Timeline mode="same">
                     {shown.timeline.map((row) => (
                       <Timeline.Item
@@ -77,4 +82,11 @@ export function CasePage({ id }: { readonly id: string }) {
       </LoadedView>
     </>
   );
+}
+
+/** For those who may read the ledger. */
+function LedgerLink({ id }: { readonly id: string }) {
+  const { role } = useSeat().session.account;
+  if (!entriesOf(role).some(({ page }) => page === 'audit')) return null;
+  return <PlaceLink to={{ page: 'audit', query: `case=${encodeURIComponent(id)}` }}>在台账里看</PlaceLink>;
 }

@@ -25,7 +25,8 @@ export function Evidence({ shown }: { readonly shown: CaseWire }) {
       <h2>封存材料</h2>
       <p className="muted">
         内容用保密办的公钥封存，服务器打不开；每次领取都记入台账。
-        {needsSecond && '须另一位管理员或复核员先同意（这是服务器执行的程序，不是密码学保证）。'}
+        {needsSecond &&
+          '须另一位管理员或复核员先同意，两人的账号都已绑定到本人满 24 小时（这是服务器执行的程序，不是密码学保证）。'}
       </p>
       {!mayOpen && <p className="faint">只有管理员和复核员可以领取。</p>}
       {mayOpen && !sealed && (

@@ -1,24 +1,27 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useMemo, useState, type FormEvent } from 'react';
 import { Button } from 'tdesign-react/es/button/index.js';
 import type { HourRule } from '#model/quiz-figures.ts';
 import type { GroupsWire } from '#model/console-wire.ts';
 import type { QuizHoursWire } from '#model/quiz-wire.ts';
 import { api } from '#web/kit/api.ts';
+import { Field } from '#web/kit/field.tsx';
 import { dayTime } from '#web/kit/time.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { Choice } from '#web/console/kit/choice.tsx';
+import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
+import { SearchInput } from '#web/console/kit/search-input.tsx';
 import { TextInput } from '#web/console/kit/text-input.tsx';
 import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
-import { Pager } from '#web/console/pager.tsx';
+import { NumberPager } from '#web/console/pager.tsx';
 import { GroupSelect, SpanSelect } from '#web/console/quiz-selects.tsx';
 import { spanQuery, thisYear, type SpanName } from '#web/console/quiz-span.ts';
 import { useSeat } from '#web/console/seat.ts';
 import '#web/console/bank/bank.css';
 
-/** After so long without a key the list is asked for. */
-const pause = 300;
+type Line = QuizHoursWire['lines'][number];
 
 /** Hours by person: a record for the unit, not a ranking. */
 export function QuizHours() {
@@ -28,6 +31,7 @@ export function QuizHours() {
   const [page, setPage] = useState(1);
   const query = new URLSearchParams({ year: String(year), page: String(page), ...(sought && { sought }) });
   const [loaded, reload] = useLoaded<QuizHoursWire>(`${api}/quiz/hours?${query.toString()}`);
+  const columns = useMemo(() => hourColumns(now), [now]);
   const years = [0, 1, 2].map((back) => thisYear(now) - back);
   return (
     <>
@@ -42,9 +46,11 @@ export function QuizHours() {
             setPage(1);
           }}
         />
-        <Search
+        <SearchInput
+          label="按姓名、部门或群查找"
+          sought={sought}
           onChange={(words) => {
-            setSought(words);
+            setSought(words.trim());
             setPage(1);
           }}
         />
@@ -53,15 +59,13 @@ export function QuizHours() {
         {(wire) => (
           <>
             {wire.total === 0 ? (
-              <div className="panel empty">{sought ? '没有符合条件的人。' : '这一年还没有人作答。'}</div>
+              <Nothing says={sought ? '没有符合条件的人' : '这一年还没有人作答'} />
             ) : (
-              <HourTable wire={wire} now={now} />
+              <>
+                <DataTable label="学时，按人" rows={wire.lines} rowKey={({ person }) => person} columns={columns} />
+                <NumberPager total={wire.total} page={wire.page} pages={wire.pages} unit="人" onGo={setPage} />
+              </>
             )}
-            <Pager
-              {...(wire.total > 0 ? { says: placeIn(wire) } : {})}
-              onNewer={wire.page > 1 ? () => setPage(wire.page - 1) : null}
-              onOlder={wire.page < wire.pages ? () => setPage(wire.page + 1) : null}
-            />
             <Rule rule={wire.rule} onChange={reload} />
           </>
         )}
@@ -70,67 +74,33 @@ export function QuizHours() {
   );
 }
 
-function placeIn({ total, page, pages }: QuizHoursWire): string {
-  return `共 ${total.toLocaleString('zh-CN')} 人${pages > 1 ? `，第 ${page} / ${pages} 页` : ''}`;
+function hourColumns(now: number): readonly Column<Line>[] {
+  return [
+    { title: '姓名', cell: ({ name }) => name },
+    { title: '部门', isBlank: ({ departments }) => departments.length === 0, cell: (line) => listed(line.departments) },
+    { title: '群', isBlank: ({ groups }) => groups.length === 0, cell: (line) => listed(line.groups) },
+    { title: '作答', cell: ({ answered }) => answered },
+    { title: '答对', cell: ({ right }) => right },
+    {
+      title: '学时',
+      className: 'nowrap',
+      cell: ({ hours, isCapped }) => (
+        <span className="tags">
+          {hours.toFixed(1)} {isCapped && <ToneTag>已满</ToneTag>}
+        </span>
+      ),
+    },
+    {
+      title: '最近作答',
+      className: 'nowrap',
+      isBlank: ({ lastAt }) => lastAt === null,
+      cell: ({ lastAt }) => (lastAt === null ? '—' : dayTime(lastAt, now)),
+    },
+  ];
 }
 
-/** Asks once the typing has stopped. */
-function Search({ onChange }: { readonly onChange: (sought: string) => void }) {
-  const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    if (typed.trim() === asked) return;
-    const timer = setTimeout(() => {
-      setAsked(typed.trim());
-      onChange(typed.trim());
-    }, pause);
-    return () => clearTimeout(timer);
-  }, [typed, asked, onChange]);
-  return (
-    <TextInput
-      type="search"
-      aria-label="按姓名、部门或群查找"
-      placeholder="按姓名、部门或群查找"
-      maxLength={40}
-      value={typed}
-      onChange={setTyped}
-    />
-  );
-}
-
-function HourTable({ wire, now }: { readonly wire: QuizHoursWire; readonly now: number }) {
-  return (
-    <div className="panel table-wrap">
-      <table className="table">
-        <thead>
-          <tr>
-            {['姓名', '部门', '群', '作答', '答对', '学时', '最近作答'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {wire.lines.map((line) => (
-            <tr key={line.person}>
-              <td data-label="姓名">{line.name}</td>
-              <td data-label="部门">{line.departments.join('、') || '—'}</td>
-              <td data-label="群">{line.groups.join('、') || '—'}</td>
-              <td data-label="作答">{line.answered}</td>
-              <td data-label="答对">{line.right}</td>
-              <td data-label="学时">
-                <span>
-                  {line.hours.toFixed(1)} {line.isCapped && <ToneTag>已满</ToneTag>}
-                </span>
-              </td>
-              <td data-label="最近作答">{line.lastAt === null ? '—' : dayTime(line.lastAt, now)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+function listed(names: readonly string[]): string {
+  return names.join('、') || '—';
 }
 
 function Export({ now }: { readonly now: number }) {
@@ -144,9 +114,14 @@ function Export({ now }: { readonly now: number }) {
       <div className="quiz-filters">
         <SpanSelect label="导出的期间" span={span} onChange={setSpan} />
         <GroupSelect label="群" groups={groups} group={group} onChange={setGroup} />
-        <a className="btn primary" href={`${api}/quiz/hours/book?${spanQuery(span, group, now)}`} download>
+        <Button
+          tag="a"
+          theme="primary"
+          href={`${api}/quiz/hours/book?${spanQuery(span, group, now)}`}
+          {...{ download: '' }}
+        >
           导出 Excel
-        </a>
+        </Button>
       </div>
     </section>
   );
@@ -159,12 +134,25 @@ const fields = [
   ['mostInYear', '一年最多（学时）'],
 ] as const;
 
+type Typed = Readonly<Partial<Record<keyof HourRule, string>>>;
+
+function ruleOf(rule: HourRule, typed: Typed): HourRule {
+  const number = (name: keyof HourRule) => Number(typed[name] ?? rule[name]) || 0;
+  return {
+    minutesRight: number('minutesRight'),
+    minutesWrong: number('minutesWrong'),
+    minutesOfHour: number('minutesOfHour'),
+    mostInYear: number('mostInYear'),
+  };
+}
+
 function Rule({ rule, onChange }: { readonly rule: HourRule; readonly onChange: () => void }) {
   const { session, send } = useSeat();
-  const [draft, setDraft] = useState(rule);
+  // As typed: a number that is not finished yet is none.
+  const [draft, setDraft] = useState<Typed>({});
   const save = (event: FormEvent) => {
     event.preventDefault();
-    send('/quiz/hours/rule', draft).then(() => {
+    send('/quiz/hours/rule', ruleOf(rule, draft)).then(() => {
       toast('计算办法已修改，已有的作答按新办法计算。');
       onChange();
     }, toastProblem);
@@ -175,20 +163,21 @@ function Rule({ rule, onChange }: { readonly rule: HourRule; readonly onChange: 
       <h2>学时计算办法</h2>
       <div className="quiz-rule">
         {fields.map(([name, label]) => (
-          <label key={name} className="field">
-            <span className="label">{label}</span>
-            <input
-              className="input"
-              type="number"
-              min={name === 'minutesOfHour' ? 1 : 0}
-              max={400}
-              step="any"
-              required
-              disabled={!isAdmin}
-              value={draft[name]}
-              onChange={(event) => setDraft({ ...draft, [name]: event.target.valueAsNumber || 0 })}
-            />
-          </label>
+          <Field key={name} label={label}>
+            {(control) => (
+              <TextInput
+                {...control}
+                type="number"
+                min={name === 'minutesOfHour' ? 1 : 0}
+                max={400}
+                step="any"
+                required
+                disabled={!isAdmin}
+                value={draft[name] ?? String(rule[name])}
+                onChange={(typed) => setDraft({ ...draft, [name]: typed })}
+              />
+            )}
+          </Field>
         ))}
       </div>
       {isAdmin && (

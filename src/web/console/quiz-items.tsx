@@ -7,7 +7,10 @@ import type { QuizItemsWire } from '#model/quiz-wire.ts';
 import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
 import { tagsOf } from '#web/console/bank/words.ts';
-import { TextInput } from '#web/console/kit/text-input.tsx';
+import { Choice } from '#web/console/kit/choice.tsx';
+import { Nothing } from '#web/console/kit/nothing.tsx';
+import { Notice } from '#web/console/kit/notice.tsx';
+import { SearchInput } from '#web/console/kit/search-input.tsx';
 import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { goTo } from '#web/console/place.ts';
@@ -48,7 +51,7 @@ type View = (typeof views)[number][0];
 export function QuizItems() {
   const { role } = useSeat().session.account;
   const [loaded, reload] = useLoaded<QuizItemsWire>(`${api}/quiz/items`);
-  const [view, setView] = useState<View>('all');
+  const [view, setView] = useState<View>(() => viewOf(new URLSearchParams(location.search).get('view')));
   const [find, setFind] = useState('');
   const mayWrite = role === 'admin' || role === 'reviewer';
   return (
@@ -59,25 +62,13 @@ export function QuizItems() {
         return (
           <>
             <div className="quiz-filters">
-              <select
-                className="input"
+              <Choice
                 aria-label="显示"
                 value={view}
-                onChange={(event) => setView(views.find(([id]) => id === event.target.value)?.[0] ?? 'all')}
-              >
-                {views.map(([id, label]) => (
-                  <option key={id} value={id}>
-                    {label}（{rows.filter((row) => isIn(row, id)).length}）
-                  </option>
-                ))}
-              </select>
-              <TextInput
-                type="search"
-                aria-label="查找题目"
-                placeholder="题干、案例、类别、题号"
-                value={find}
-                onChange={setFind}
+                options={views.map(([id, label]) => [id, `${label}（${rows.filter((row) => isIn(row, id)).length}）`])}
+                onChange={(chosen) => setView(viewOf(chosen))}
               />
+              <SearchInput label="查找题目" placeholder="题干、案例、类别、题号" sought={find} onChange={setFind} />
               {mayWrite && (
                 <Button tag="button" theme="primary" onClick={() => goTo({ page: 'quiz', id: 'item/new' })}>
                   新题
@@ -87,7 +78,7 @@ export function QuizItems() {
             <p className="muted" role="status">
               共 {shown.length} 题。答对率满 5 人显示；区分度满 30 人计算，是答对与否和其他题得分的相关系数。
             </p>
-            {shown.length === 0 && <div className="panel empty">没有这样的题目。</div>}
+            {shown.length === 0 && <Nothing says="没有这样的题目" />}
             <div className="bank-items">
               {shown.map((row) => (
                 <Item key={row.line.work} row={row} mayWrite={mayWrite} onChange={reload} />
@@ -98,6 +89,10 @@ export function QuizItems() {
       }}
     </LoadedView>
   );
+}
+
+function viewOf(chosen: string | null): View {
+  return views.find(([id]) => id === chosen)?.[0] ?? 'all';
 }
 
 function rowsOf({ items, works }: QuizItemsWire): readonly Row[] {
@@ -176,15 +171,17 @@ function Doubts({ report, onChange }: { readonly report: ItemReport; readonly on
   const [isOpen, setIsOpen] = useState(false);
   const canJudge = session.account.role === 'admin' || session.account.role === 'reviewer';
   return (
-    <div className="note warn">
-      <p>待答复的异议：{report.doubts.map(({ why, count }) => `${doubtWords[why]} ${count} 人`).join('，')}</p>
-      {canJudge && (
-        <div className="row-end">
-          <Button tag="button" variant="outline" size="small" onClick={() => setIsOpen(true)}>
-            答复
-          </Button>
-        </div>
-      )}
+    <div className="quiz-doubts">
+      <Notice tone="warn">
+        <span className="tags">
+          待答复的异议：{report.doubts.map(({ why, count }) => `${doubtWords[why]} ${count} 人`).join('，')}
+          {canJudge && (
+            <Button tag="button" variant="outline" size="small" onClick={() => setIsOpen(true)}>
+              答复
+            </Button>
+          )}
+        </span>
+      </Notice>
       {isOpen && <QuizJudge report={report} onClose={() => setIsOpen(false)} onChange={onChange} />}
     </div>
   );

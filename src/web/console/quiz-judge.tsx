@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { Button } from 'tdesign-react/es/button/index.js';
 import type { ItemReport } from '#model/learning.ts';
 import type { QuizJudgeWire } from '#model/quiz-wire.ts';
 import type { ContestAnswer, ContestReason } from '#model/round.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
+import { Modal } from '#web/console/kit/modal.tsx';
+import { OneOf } from '#web/console/kit/one-of.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
 export const doubtWords: Readonly<Record<ContestReason, string>> = {
@@ -46,38 +48,30 @@ export function QuizJudge(props: {
       .finally(() => setIsSending(false));
   };
   return (
-    <Dialog title="答复异议" onClose={props.onClose}>
+    <Modal title="答复异议" onClose={props.onClose}>
       <p>{item.stem}</p>
       <p className="muted">
         异议：{doubts.map(({ why, count }) => `${doubtWords[why]} ${count} 人`).join('，')}。{figures.answers} 人答过
         {figures.facility !== null && `，答对 ${Math.round(figures.facility * 100)}%`}
         {figures.discrimination !== null && `，区分度 ${figures.discrimination.toFixed(2)}`}。
       </p>
-      <fieldset className="radios">
-        <legend className="sr-only">答复</legend>
-        {answers.map(([id, label]) => (
-          <label key={id} className="radio">
-            <input type="radio" name="answer" checked={answer === id} onChange={() => setAnswer(id)} />
-            {label}
-          </label>
-        ))}
-      </fieldset>
+      <OneOf label="答复" chosen={answer} choices={answers} onChoose={setAnswer} />
       <p className="faint">
         停用后不再出这道题，已有的作答不计对错，学时照记。可以在题库里打开这道题，改好后由另一位批准，换成新的一版。
       </p>
       <div className="row-end">
-        <button type="button" className="btn" onClick={props.onClose}>
+        <Button tag="button" variant="outline" onClick={props.onClose}>
           返回
-        </button>
-        <button
-          type="button"
-          className="btn primary"
+        </Button>
+        <Button
+          tag="button"
+          theme="primary"
           disabled={answer === null || isSending}
           onClick={() => answer && judge({ answer })}
         >
           答复
-        </button>
+        </Button>
       </div>
-    </Dialog>
+    </Modal>
   );
 }

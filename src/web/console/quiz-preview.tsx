@@ -1,4 +1,5 @@
 import type { ItemReport } from '#model/learning.ts';
+import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 
 /** An item as its author wrote it, its key marked, with how often each choice was taken. */
 export function QuizPreview({ report }: { readonly report: ItemReport }) {
@@ -9,7 +10,7 @@ export function QuizPreview({ report }: { readonly report: ItemReport }) {
         {item.choices.map((choice, number) => (
           <li key={number} className={item.key.includes(number) ? 'key' : undefined}>
             <span aria-hidden="true">{String.fromCharCode(65 + number)}. </span>
-            {choice} {item.key.includes(number) && <span className="tag ok">答案</span>}
+            {choice} {item.key.includes(number) && <ToneTag tone="ok">答案</ToneTag>}
             {figures.choices[number] !== undefined && <span className="faint"> {figures.choices[number]} 人选</span>}
           </li>
         ))}

@@ -57,6 +57,7 @@ export function QuizSettingForm(props: {
         <div className="halves">
           <Field label="几点" hint="在办公时间内；群主定了时段的，以群主的为准。">
             {(control) => (
+              // The browser's own field, as for days: the kit's cells take no focus.
               <input
                 {...control}
                 className="input"

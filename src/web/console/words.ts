@@ -1,6 +1,7 @@
 import type { AccountRole } from '#model/account.ts';
-import type { CaseRowWire } from '#model/console-wire.ts';
+import type { CaseRowWire, CaseWire } from '#model/console-wire.ts';
 import type { GroupMode } from '#model/policy.ts';
+import { sizeWords } from '#web/kit/size-words.ts';
 import { clockTime, countdown } from '#web/kit/time.ts';
 
 export const roleWords: Readonly<Record<AccountRole, string>> = {
@@ -19,6 +20,13 @@ export const modeWords: Readonly<Record<GroupMode, string>> = {
 export function confidenceWords(confidence: number): string {
   if (confidence >= 0.9) return '高';
   return confidence >= 0.6 ? '中' : '低';
+}
+
+/** How long the text is or how large the files are; nothing where it is not known. A forward of pictures has no letters to count. */
+export function caseSize({ form, size, sizeIn }: Pick<CaseWire, 'form' | 'size' | 'sizeIn'>): readonly string[] {
+  if (sizeIn === null || size === 0) return [];
+  if (sizeIn === 'characters') return [`${size.toLocaleString('zh-CN')} 字`];
+  return [form === 'forward' ? `其中的图片、文件共 ${sizeWords(size)}` : sizeWords(size)];
 }
 
 /** Terms of the retention table are days; the shortest are minutes. */

@@ -1,11 +1,12 @@
 import { useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react';
 import type { SandboxGroup, SandboxLimits, SandboxPersona } from '#model/sandbox-wire.ts';
 import { Icon } from '#web/kit/icon.tsx';
+import { sizeWords } from '#web/kit/size-words.ts';
 import { toast, toastProblem } from '#web/kit/toast.tsx';
 import type { PostLine } from '#web/sandbox/line-props.ts';
 import { deeds } from '#web/sandbox/deeds.ts';
 import { PendingFiles } from '#web/sandbox/pending-files.tsx';
-import { postInBrief, sizeWords } from '#web/sandbox/words.ts';
+import { postInBrief } from '#web/sandbox/words.ts';
 
 interface ComposerProps {
   readonly me: SandboxPersona;

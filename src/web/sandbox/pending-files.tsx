@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '#web/kit/icon.tsx';
+import { sizeWords } from '#web/kit/size-words.ts';
 import { isPicture } from '#web/sandbox/deeds.ts';
-import { sizeWords } from '#web/sandbox/words.ts';
 
 /** Chosen and not yet sent. */
 export function PendingFiles({

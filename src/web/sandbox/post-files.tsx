@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { SandboxFile } from '#model/sandbox-wire.ts';
 import { Dialog } from '#web/kit/dialog.tsx';
 import { Icon } from '#web/kit/icon.tsx';
-import { sizeWords } from '#web/sandbox/words.ts';
+import { sizeWords } from '#web/kit/size-words.ts';
 
 export function PostFiles({ files }: { readonly files: readonly SandboxFile[] }) {
   const [large, setLarge] = useState<SandboxFile | null>(null);

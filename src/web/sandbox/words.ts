@@ -9,12 +9,6 @@ export const roleWords: Readonly<Record<Role, string>> = {
 };
 
 /** 820 B, 1.4 KB, 3.2 MB */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1_048_576) return `${(bytes / 1024).toFixed(1)} KB`;
-  return `${(bytes / 1_048_576).toFixed(1)} MB`;
-}
-
 /** What a line says in one row: the group list, a quote. */
 export function lineInBrief(line: SandboxLine): string {
   switch (line.kind) {

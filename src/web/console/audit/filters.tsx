@@ -1,38 +1,13 @@
-import type { AuditWire } from '#model/console-wire.ts';
+import { Button } from 'tdesign-react/es/button/index.js';
+import type { AuditWire, GroupsWire } from '#model/console-wire.ts';
+import { api } from '#web/kit/api.ts';
+import { useLoaded } from '#web/kit/use-loaded.ts';
+import { filterOf, searchOf, topics, type AuditFilter } from '#web/console/audit/filter.ts';
+import type { Option } from '#web/console/kit/choice.tsx';
 import { DateSpan } from '#web/console/kit/date-input.tsx';
 import { FilterChoice } from '#web/console/kit/named-choice.tsx';
 import { SearchInput } from '#web/console/kit/search-input.tsx';
 import { Segments } from '#web/console/segments.tsx';
-
-export interface AuditFilter {
-  readonly about: string;
-  readonly by: string;
-  readonly case: string;
-  /** Dates as their fields give them. */
-  readonly from: string;
-  readonly until: string;
-}
-
-const topics: readonly (readonly [id: string, label: string])[] = [
-  ['', '全部'],
-  ['looks', '谁看过'],
-  ['rulings', '谁定的'],
-  ['settings', '改设置'],
-  ['sign-ins', '登录'],
-  ['told', '通知'],
-  ['destroyed', '销毁和保留'],
-];
-const day = 86_400_000;
-const pageLength = 50;
-
-export function auditQuery(filter: AuditFilter, before: number | undefined): string {
-  const query = new URLSearchParams({ limit: String(pageLength) });
-  for (const name of ['about', 'by', 'case'] as const) if (filter[name]) query.set(name, filter[name]);
-  if (filter.from) query.set('from', String(new Date(`${filter.from}T00:00`).getTime()));
-  if (filter.until) query.set('until', String(new Date(`${filter.until}T00:00`).getTime() + day));
-  if (before !== undefined) query.set('before', String(before));
-  return query.toString();
-}
 
 export function AuditFilters(props: {
   readonly filter: AuditFilter;
@@ -40,6 +15,7 @@ export function AuditFilters(props: {
   readonly onChange: (filter: AuditFilter) => void;
 }) {
   const { filter, onChange } = props;
+  const groups = useGroups(filter.group);
   return (
     <div className="filters">
       <Segments
@@ -55,13 +31,31 @@ export function AuditFilters(props: {
           options={[['accounts', '所有控制台账号'], ...props.accounts.map(({ id, name }) => [id, name] as const)]}
           onChange={(by) => onChange({ ...filter, by })}
         />
+        <FilterChoice
+          label="群"
+          value={filter.group}
+          options={groups}
+          onChange={(group) => onChange({ ...filter, group })}
+        />
         <SearchInput
           label="案件编号"
           sought={filter.case}
           onChange={(sought) => onChange({ ...filter, case: sought.trim() })}
         />
         <DateSpan from={filter.from} until={filter.until} onChange={(changed) => onChange({ ...filter, ...changed })} />
+        {searchOf(filter) !== '' && (
+          <Button tag="button" variant="text" theme="primary" onClick={() => onChange(filterOf(''))}>
+            清除条件
+          </Button>
+        )}
       </div>
     </div>
   );
+}
+
+/** What an address asks for is shown as chosen, also where the group is not known any more. */
+function useGroups(chosen: string): readonly Option[] {
+  const [loaded] = useLoaded<GroupsWire>(`${api}/groups`);
+  const known = loaded.state === 'here' ? loaded.answer.groups.map(({ id, name }): Option => [id, name]) : [];
+  return chosen === '' || known.some(([id]) => id === chosen) ? known : [[chosen, chosen], ...known];
 }

@@ -12,6 +12,7 @@ import { Standing } from '#web/console/bank/standing.tsx';
 import { linesOf } from '#web/console/bank/text-lines.ts';
 import { Versions } from '#web/console/bank/versions.tsx';
 import { kindNames, tagsOf } from '#web/console/bank/words.ts';
+import { Notice } from '#web/console/kit/notice.tsx';
 import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { LoadedView } from '#web/console/loaded-view.tsx';
 import { PlaceLink } from '#web/console/place-link.tsx';
@@ -138,14 +139,14 @@ function About({ page: { unfinished, retired, problem, isBehind, shipped, versio
   const now = useNow(60_000);
   return (
     <>
-      {problem !== null && <p className="note bad">本单位的这一版没有采用：{problem}</p>}
+      {problem !== null && <Notice tone="bad">本单位的这一版没有采用：{problem}</Notice>}
       {retired && (
-        <p className="note warn">
+        <Notice tone="warn">
           {retired.by} 于 {dayTime(retired.at, now)} 停用：{retired.why}
-        </p>
+        </Notice>
       )}
-      {isBehind && <p className="note warn">本单位的这一版写成之后，随产品提供的文本已更新，请核对。</p>}
-      {unfinished?.note && unfinished.state === 'draft' && <p className="note warn">退回修改：{unfinished.note}</p>}
+      {isBehind && <Notice tone="warn">本单位的这一版写成之后，随产品提供的文本已更新，请核对。</Notice>}
+      {unfinished?.note && unfinished.state === 'draft' && <Notice tone="warn">退回修改：{unfinished.note}</Notice>}
       {unfinished && (
         <p className="muted">
           第 {unfinished.version} 版由 {unfinished.writers.join('、')} 写，

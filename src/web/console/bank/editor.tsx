@@ -11,6 +11,7 @@ import { LineField, type WrongAt } from '#web/console/bank/form-parts.tsx';
 import { ItemFields } from '#web/console/bank/item-form.tsx';
 import { Preview } from '#web/console/bank/preview.tsx';
 import { useCheck } from '#web/console/bank/use-check.ts';
+import { Notice } from '#web/console/kit/notice.tsx';
 import { goTo } from '#web/console/place.ts';
 import { useSeat } from '#web/console/seat.ts';
 
@@ -125,12 +126,12 @@ function Summary(props: {
   return (
     <div aria-live="polite">
       {isAsked && problems.length > 0 && (
-        <p className="note bad">还有 {problems.length} 处要改，请看标出的地方。改好后才能提交批准，草稿随时可以存。</p>
+        <Notice tone="bad">还有 {problems.length} 处要改，请看标出的地方。改好后才能提交批准，草稿随时可以存。</Notice>
       )}
       {hints.map((hint) => (
-        <p key={hint} className="note warn">
+        <Notice key={hint} tone="warn">
           {hint}
-        </p>
+        </Notice>
       ))}
     </div>
   );

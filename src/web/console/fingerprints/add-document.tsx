@@ -6,7 +6,9 @@ import { Refused } from '#web/kit/http.ts';
 import { toast } from '#web/kit/toast.tsx';
 import { FileField, isPicture, pastedPicture } from '#web/console/fingerprints/file-field.tsx';
 import { Choice } from '#web/console/kit/choice.tsx';
+import { DateInput } from '#web/console/kit/date-input.tsx';
 import { Modal } from '#web/console/kit/modal.tsx';
+import { Notice } from '#web/console/kit/notice.tsx';
 import { TextInput } from '#web/console/kit/text-input.tsx';
 import { useSeat } from '#web/console/seat.ts';
 
@@ -83,7 +85,7 @@ function DocumentForm(props: {
   };
   return (
     <form className="fingerprint-form" onSubmit={submit} onPaste={paste}>
-      <p className="note warn">涉密文件不得在这里登记、打开或上传：带密级标志的会被拒绝，且不保留任何内容。</p>
+      <Notice tone="warn">涉密文件不得在这里登记、打开或上传：带密级标志的会被拒绝，且不保留任何内容。</Notice>
       <FileField
         key={round}
         label="文件"
@@ -115,19 +117,13 @@ function DocumentForm(props: {
       </Field>
       <Field label="用到哪天（可不填）" hint="不填为长期，直到删除" wrong={refusal?.fields.until}>
         {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="date"
-            value={draft.until}
-            onChange={(event) => setDraft({ ...draft, until: event.target.value })}
-          />
+          <DateInput {...control} value={draft.until} onChange={(until) => setDraft({ ...draft, until })} />
         )}
       </Field>
       {refusal && (
-        <p className="note bad" role="alert">
+        <Notice tone="bad" role="alert">
           {refusal.message}
-        </p>
+        </Notice>
       )}
       <div className="row-end">
         <Button tag="button" variant="outline" onClick={props.onClose}>

@@ -1,5 +1,6 @@
 import type { ClipboardEvent } from 'react';
 import { Field } from '#web/kit/field.tsx';
+import { FileInput } from '#web/console/kit/file-input.tsx';
 
 /** A picture's words have to be made out first, which takes its time. */
 export function isPicture({ type }: File): boolean {
@@ -21,12 +22,11 @@ export function FileField(props: {
   return (
     <Field label={label} {...(hint === undefined ? {} : { hint })}>
       {(control) => (
-        <input
+        <FileInput
           {...control}
-          className="input"
-          type="file"
+          chosen={file?.name ?? null}
           required={(props.isRequired ?? false) && !isPasted}
-          onChange={(event) => onChange(event.target.files?.[0] ?? null)}
+          onChange={onChange}
         />
       )}
     </Field>

@@ -5,6 +5,7 @@ import { Field } from '#web/kit/field.tsx';
 import { FileField, isPicture, pastedPicture } from '#web/console/fingerprints/file-field.tsx';
 import { kindWords } from '#web/console/fingerprints/words.ts';
 import { Modal } from '#web/console/kit/modal.tsx';
+import { Notice } from '#web/console/kit/notice.tsx';
 import { TextArea } from '#web/console/kit/text-area.tsx';
 import { ToneTag } from '#web/console/kit/tone-tag.tsx';
 import { useSeat } from '#web/console/seat.ts';
@@ -65,7 +66,7 @@ function TryForm({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <form className="fingerprint-form" onSubmit={submit} onPaste={paste}>
-      <p className="note warn">请勿输入、粘贴或上传涉密内容。这里试的文字和文件都不保存，只在台账里记一次试过。</p>
+      <Notice tone="warn">请勿输入、粘贴或上传涉密内容。这里试的文字和文件都不保存，只在台账里记一次试过。</Notice>
       <Field label="一段文字" hint="至少三十个字才认得出">
         {(control) => <TextArea {...control} rows={5} maxLength={20_000} value={text} onChange={setText} />}
       </Field>
@@ -91,13 +92,13 @@ function TryForm({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Outcome({ answer }: { readonly answer: Answer }) {
-  if (answer.state === 'refused') return <p className="note bad">{answer.says}</p>;
+  if (answer.state === 'refused') return <Notice tone="bad">{answer.says}</Notice>;
   if (answer.state !== 'here') return null;
   const { found, unread } = answer.tested;
   return (
     <>
       {found.length === 0 ? (
-        <p className="note ok">没有认出：和已知的文件、内容、图片都不同。</p>
+        <Notice tone="ok">没有认出：和已知的文件、内容、图片都不同。</Notice>
       ) : (
         <ul className="bare fingerprint-found">
           {found.map((one) => (
@@ -112,7 +113,7 @@ function Outcome({ answer }: { readonly answer: Answer }) {
           ))}
         </ul>
       )}
-      {unread.length > 0 && <p className="note warn">有读不出的内容：{unread.join('、')}。</p>}
+      {unread.length > 0 && <Notice tone="warn">有读不出的内容：{unread.join('、')}。</Notice>}
     </>
   );
 }

@@ -15,7 +15,7 @@ export function GroupLedger({ id }: { readonly id: string }) {
     <section className="panel case-box">
       <div className="box-head">
         <h2>台账里最近的记录</h2>
-        <PlaceLink to={{ page: 'audit' }}>整本台账</PlaceLink>
+        <PlaceLink to={{ page: 'audit', query: `group=${encodeURIComponent(id)}` }}>这个群的全部记录</PlaceLink>
       </div>
       <LoadedView loaded={loaded} onRetry={reload}>
         {({ rows }) =>

@@ -22,6 +22,7 @@ interface Props extends Named {
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
+  readonly step?: number | 'any';
   readonly disabled?: boolean;
   readonly size?: 'medium' | 'large';
   readonly className?: string;
@@ -33,8 +34,9 @@ export function TextInput(props: Props) {
   const { value, onChange, type = 'text', placeholder = '', size = 'medium', className = '', disabled = false } = props;
   const input = useRef<InputRef>(null);
   useEffect(() => {
-    const { id, required, minLength, maxLength, min, max } = props;
-    dress(input.current?.inputElement, { id, minlength: minLength, maxlength: maxLength, min, max, ...ariaOf(props) });
+    const { id, required, minLength, maxLength, min, max, step } = props;
+    const limits = { minlength: minLength, maxlength: maxLength, min, max, step };
+    dress(input.current?.inputElement, { id, ...limits, ...ariaOf(props) });
     if (input.current) input.current.inputElement.required = required ?? false;
   });
   return (

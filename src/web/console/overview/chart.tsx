@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
-import { init, use, type EChartsCoreOption } from 'echarts/core';
+import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
+import { goTo, type Place } from '#web/console/place.ts';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, CanvasRenderer]);
 
@@ -16,15 +17,23 @@ export interface Bars {
 }
 
 const rowHeight = 40;
+const gridTop = 48;
 
 /** Stacked bars in the page's own colours. On a canvas: a tooltip or SVG would need inline style, which the content policy forbids. */
-export function Chart({ label, bars }: { readonly label: string; readonly bars: Bars }) {
+export function Chart(props: {
+  readonly label: string;
+  readonly bars: Bars;
+  /** Where each bar leads when it or its label is pressed; the table beside it has the links. */
+  readonly places?: readonly Place[] | undefined;
+}) {
+  const { label, bars, places } = props;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = box.current;
     if (!place) return;
     const chart = init(place);
     const dark = matchMedia('(prefers-color-scheme: dark)');
+    if (places) chart.getZr().on('click', ({ offsetX, offsetY }) => open(places[rowAt(chart, offsetX, offsetY)]));
     const draw = () => chart.setOption(optionOf(bars, getComputedStyle(place)));
     draw();
     dark.addEventListener('change', draw);
@@ -35,9 +44,19 @@ export function Chart({ label, bars }: { readonly label: string; readonly bars: 
       dark.removeEventListener('change', draw);
       chart.dispose();
     };
-  }, [bars]);
+  }, [bars, places]);
   const height = bars.isLying ? { height: bars.labels.length * rowHeight + 70 } : undefined;
   return <div ref={box} className="chart" style={height} role="img" aria-label={label} />;
+}
+
+function open(place: Place | undefined): void {
+  if (place) goTo(place);
+}
+
+/** The row pressed; none, as the legend above. */
+function rowAt(chart: EChartsType, x: number, y: number): number {
+  const [, row] = chart.convertFromPixel({ gridIndex: 0 }, [x, y]);
+  return y < gridTop ? -1 : (row ?? -1);
 }
 
 function optionOf(bars: Bars, style: CSSStyleDeclaration): EChartsCoreOption {
@@ -79,7 +98,7 @@ function optionOf(bars: Bars, style: CSSStyleDeclaration): EChartsCoreOption {
     animation: false,
     textStyle: { fontFamily: style.fontFamily },
     legend: { top: 0, left: 0, textStyle: words, itemWidth: 14, itemHeight: 10, type: 'scroll' },
-    grid: { top: 48, right: 8, bottom: 4, left: 4, containLabel: true },
+    grid: { top: gridTop, right: 8, bottom: 4, left: 4, containLabel: true },
     xAxis: bars.isLying ? scale : names,
     yAxis: bars.isLying ? names : line ? [scale, second] : scale,
     series: line ? [...stacked, line] : stacked,

@@ -28,7 +28,20 @@ export function Queue({ waiting }: { readonly waiting: TodayWire['waiting'] }) {
           有 {waiting.lessons} 条改写的例句等您采纳：<PlaceLink to={{ page: 'rules' }}>规则与策略</PlaceLink>
         </Notice>
       )}
+      <Bank {...waiting.bank} />
     </section>
+  );
+}
+
+function Bank({ item, case: cases }: TodayWire['waiting']['bank']) {
+  if (item + cases === 0) return null;
+  return (
+    <Notice tone="info">
+      等您批准（写的人不能自己批准）：
+      {item > 0 && <PlaceLink to={{ page: 'quiz', query: 'part=items&view=waiting' }}>{item} 道小题</PlaceLink>}
+      {item > 0 && cases > 0 && '，'}
+      {cases > 0 && <PlaceLink to={{ page: 'quiz', query: 'part=cases&view=waiting' }}>{cases} 个泄密案例</PlaceLink>}
+    </Notice>
   );
 }
 

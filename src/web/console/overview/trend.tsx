@@ -4,6 +4,7 @@ import type { TodayWire } from '#model/desk-wire.ts';
 import { kindWords } from '#web/kit/case-words.ts';
 import { monthDay } from '#web/kit/time.ts';
 import type { Bars } from '#web/console/overview/chart.tsx';
+import type { Place } from '#web/console/place.ts';
 
 /** Charts come after the figures: the library is the heaviest part of the console. */
 const Chart = lazy(() => import('#web/console/overview/chart.tsx').then((module) => ({ default: module.Chart })));
@@ -50,6 +51,7 @@ export function Trend({ trend }: { readonly trend: TodayWire['trend'] }) {
 }
 
 export function ByGroup({ groups }: { readonly groups: TodayWire['groups'] }) {
+  const places = useMemo(() => groups.map(({ group }): Place => ({ page: 'groups', id: group })), [groups]);
   const bars = useMemo(
     (): Bars => ({
       labels: groups.map(({ name }) => name),
@@ -62,10 +64,11 @@ export function ByGroup({ groups }: { readonly groups: TodayWire['groups'] }) {
   return (
     <Charted
       title="按群和类别"
-      says="近 30 天案件最多的群，最多列十个"
+      says="近 30 天案件最多的群，最多列十个；点群名或横条打开这个群"
       isEmpty={groups.length === 0}
       bars={bars}
       heads={['群', '合计', ...kinds.map((kind) => kindWords[kind])]}
+      places={places}
       rows={groups.map((group) => [group.name, group.number, ...kinds.map((kind) => group.kinds[kind])])}
     />
   );
@@ -79,6 +82,8 @@ function Charted(props: {
   readonly bars: Bars;
   readonly heads: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+  /** Where each bar and row leads. */
+  readonly places?: readonly Place[];
 }) {
   return (
     <section className="panel case-box">
@@ -89,12 +94,16 @@ function Charted(props: {
       ) : (
         <>
           <Suspense fallback={<div className="skeleton chart" />}>
-            <Chart label={`${props.title}：${props.says}。数字见下面的表格。`} bars={props.bars} />
+            <Chart
+              label={`${props.title}：${props.says}。数字见下面的表格。`}
+              bars={props.bars}
+              places={props.places}
+            />
           </Suspense>
           <details>
             <summary>看表格</summary>
             <Suspense fallback={<div className="skeleton chart" />}>
-              <FigureTable label={props.title} heads={props.heads} rows={props.rows} />
+              <FigureTable label={props.title} heads={props.heads} rows={props.rows} places={props.places} />
             </Suspense>
           </details>
         </>

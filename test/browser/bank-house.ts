@@ -3,7 +3,6 @@ import { buildRouter } from '#console/router.ts';
 import { quizBankRoutes } from '#console/routes/quiz-bank.ts';
 import { quizOfficeRoutes } from '#console/routes/quiz-office.ts';
 import { hashToken } from '#console/token.ts';
-import { createApp, listen } from '#http.ts';
 import type { AccountRole } from '#model/account.ts';
 import type { SessionStateWire } from '#model/console-wire.ts';
 import type { Store } from '#model/store.ts';
@@ -14,6 +13,7 @@ import { aBankDesk } from '../support/bank-desk.ts';
 import { testKeys, testRetention } from '../support/open-store.ts';
 import { aQuizRoom, bank as shipped } from '../support/quiz-room.ts';
 import { aGroupRow, anAccount, anEntry, noon } from '../support/store-rows.ts';
+import { failed, served } from '../support/served.ts';
 
 const day = 86_400_000;
 export const group = 'sandbox:g1';
@@ -29,38 +29,20 @@ export async function aBankHouse(webDir: string) {
   const { bank, deskWith } = await aBankDesk({ store, clock });
   const { rounds, learning } = aQuizRoom({ store, clock, bank });
   await populate(store);
-  const log = ({ error }: { readonly error: unknown }) => {
-    throw error;
-  };
   const categories = new Map();
   const parts = { store, learning, press: createPress(), bank: deskWith(rounds.desk), catalogue: { categories } };
   const api = express.Router();
   api.get('/session', (request, response) => void response.json(stateFor(request.headers.cookie)));
-  const url = 'http://127.0.0.1';
   const routes = [...quizBankRoutes(parts), ...quizOfficeRoutes(parts)];
-  api.use(buildRouter(routes, { store, now: clock, isHttps: false, url, log }));
-  const app = createApp({
-    gateways: [],
-    receive: async () => undefined,
-    rang: () => undefined,
-    routers: [{ path: '/api/v1', router: api }],
-    webDir,
-    hasSandbox: false,
-    isHttps: false,
-    ready: async () => ({ isReady: true, says: 'ok' }),
-    metrics: async () => '',
-    onError: (error) => log({ error }),
-  });
-  const server = await listen(app, { host: '127.0.0.1', port: 0, tls: null });
-  const address = server.address();
+  api.use(buildRouter(routes, { store, now: clock, isHttps: false, url: 'http://127.0.0.1', log: failed }));
+  const { url, close } = await served({ routers: [{ path: '/api/v1', router: api }], webDir });
   return {
-    url: `${url}:${typeof address === 'object' && address ? address.port : 0}`,
+    url,
     store,
     quiz: rounds.desk,
     cookieOf: (id: ClerkId) => ({ name: 'zhouzhi', value: tokenOf(id) }),
     async close() {
-      server.closeAllConnections();
-      server.close();
+      close();
       await store.close();
     },
   };

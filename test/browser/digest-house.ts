@@ -5,7 +5,6 @@ import { buildRouter } from '#console/router.ts';
 import { digestRoutes } from '#console/routes/digests.ts';
 import { hashToken } from '#console/token.ts';
 import { parseSentences } from '#digest/sentences.ts';
-import { createApp, listen } from '#http.ts';
 import { readSheet } from '#lib/sheet.ts';
 import { signToken } from '#lib/signed-token.ts';
 import type { SessionStateWire } from '#model/console-wire.ts';
@@ -13,6 +12,7 @@ import { createPress } from '#paper/press.ts';
 import { openTestStore, testKeys } from '../support/open-store.ts';
 import { aUnit } from '../support/store-rows.ts';
 import { liveMonth } from '../support/digest-month.ts';
+import { failed, served } from '../support/served.ts';
 
 const [tz, day] = ['Asia/Shanghai', 86_400_000];
 const say = parseSentences(readSheet('rules/texts/digest/sentences.yaml'));
@@ -51,7 +51,6 @@ export async function aConsole(webDir: string) {
   };
   const api = express.Router();
   api.get('/session', (_request, response) => void response.json(state));
-  const url = 'http://127.0.0.1';
   const parts = {
     store,
     digests: digestHands(tz),
@@ -60,32 +59,13 @@ export async function aConsole(webDir: string) {
     linkKey: testKeys.key('link'),
     unitDefaults: aUnit(),
   };
-  const log = ({ error }: { readonly error: unknown }) => {
-    throw error;
-  };
-  api.use(buildRouter(digestRoutes(parts), { store, now, isHttps: false, url, log }));
-  const app = createApp({
-    gateways: [],
-    receive: async () => undefined,
-    rang: () => undefined,
-    routers: [{ path: '/api/v1', router: api }],
-    webDir,
-    hasSandbox: false,
-    isHttps: false,
-    ready: async () => ({ isReady: true, says: 'ok' }),
-    metrics: async () => '',
-    onError: (error) => log({ error }),
-  });
-  const server = await listen(app, { host: '127.0.0.1', port: 0, tls: null });
-  const address = server.address();
+  api.use(buildRouter(digestRoutes(parts), { store, now, isHttps: false, url: 'http://127.0.0.1', log: failed }));
+  const { url, close } = await served({ routers: [{ path: '/api/v1', router: api }], webDir });
   return {
-    url: `${url}:${typeof address === 'object' && address ? address.port : 0}`,
+    url,
     store,
     cookie: { name: 'zhouzhi', value: token },
     ownersLink: `/digest/${signToken(parts.linkKey, { use: 'digest', ref: '', person: 'p-owner1', exp: now() + day })}`,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
+    close,
   };
 }

@@ -13,7 +13,6 @@ import { hashToken } from '#console/token.ts';
 import { caseRows } from '#console/views/case-view.ts';
 import type { GroupParts } from '#console/views/group-rows.ts';
 import { createOwnerDesk } from '#enforce/owner-desk.ts';
-import { createApp, listen } from '#http.ts';
 import { isWeekday } from '#lib/working-time.ts';
 import type { CaseListWire, SessionStateWire } from '#model/console-wire.ts';
 import type { Group } from '#model/group.ts';
@@ -26,6 +25,7 @@ import { createPress } from '#paper/press.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { testKeys, testRetention } from '../support/open-store.ts';
 import { aCase, aGroupRow, anAccount, anEntry, aTrace, aUnit, days as day, noon } from '../support/store-rows.ts';
+import { failed, served } from '../support/served.ts';
 
 export const office = 'sandbox:group-office';
 const blind = { sees: 'nothing', retracts: false, recallWindow: null, ownerRecalls: false } as const;
@@ -48,33 +48,18 @@ export async function aGroupsHouse(webDir: string) {
   const store = openSqliteStore({ file: ':memory:', keys: testKeys, clock, newPseudonym, retention: testRetention });
   const parts = partsOf(store, clock);
   await populate(store, parts);
-  const log = (failure: unknown): void => {
-    throw failure;
-  };
   const routes = [...groupRegisterRoutes(parts), ...groupRoutes(parts), ...memberRoutes(parts), ...auditRoutes(parts)];
-  const router = buildRouter(routes, { store, now: clock, isHttps: false, url: 'http://127.0.0.1', log });
-  const app = createApp({
-    gateways: [],
-    receive: async () => undefined,
-    rang: () => undefined,
+  const router = buildRouter(routes, { store, now: clock, isHttps: false, url: 'http://127.0.0.1', log: failed });
+  const { url, close } = await served({
     routers: [{ path: '/api/v1', router: express.Router().use(aroundPages(parts)).use(router) }],
     webDir,
-    hasSandbox: false,
-    isHttps: false,
-    ready: async () => ({ isReady: true, says: 'ok' }),
-    metrics: async () => '',
-    onError: log,
   });
-  const server = await listen(app, { host: '127.0.0.1', port: 0, tls: null });
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   return {
     store,
     url,
     cookie: { name: 'zhouzhi', value: token, url },
     async close() {
-      server.closeAllConnections();
-      server.close();
+      close();
       await store.close();
     },
   };

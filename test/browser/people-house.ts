@@ -12,7 +12,6 @@ import { memberRoutes } from '#console/routes/members.ts';
 import { hashToken } from '#console/token.ts';
 import { createFingerprintDetector } from '#detect/fingerprint/fingerprint-detector.ts';
 import { createPool } from '#extract/pool/pool.ts';
-import { createApp, listen } from '#http.ts';
 import type { SessionStateWire } from '#model/console-wire.ts';
 import type { Listed } from '#model/people.ts';
 import type { Store } from '#model/store.ts';
@@ -20,6 +19,7 @@ import { openSqliteStore } from '#store/open.ts';
 import { isWeekday } from '#lib/working-time.ts';
 import { testKeys, testRetention } from '../support/open-store.ts';
 import { aCase, aGroupRow, anAccount, anEntry, aUnit, days, noon, upheld } from '../support/store-rows.ts';
+import { failed, served } from '../support/served.ts';
 
 const surnames = '王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗';
 const givens = ['敏', '强', '静', '伟', '丽', '建国', '小雨', '志远', '慧', '勇', '晓东', '秀兰'];
@@ -64,33 +64,18 @@ export async function aPeopleHouse(webDir: string) {
     }),
   };
   const routes = [...memberRoutes(parts), ...fingerprintRoutes(parts)];
-  const log = (failure: unknown): void => {
-    throw failure;
-  };
-  const router = buildRouter(routes, { store, now: clock, isHttps: false, url: 'http://127.0.0.1', log });
-  const app = createApp({
-    gateways: [],
-    receive: async () => undefined,
-    rang: () => undefined,
+  const router = buildRouter(routes, { store, now: clock, isHttps: false, url: 'http://127.0.0.1', log: failed });
+  const { url, close } = await served({
     routers: [{ path: '/api/v1', router: express.Router().use(aroundPages()).use(router) }],
     webDir,
-    hasSandbox: false,
-    isHttps: false,
-    ready: async () => ({ isReady: true, says: 'ok' }),
-    metrics: async () => '',
-    onError: log,
   });
-  const server = await listen(app, { host: '127.0.0.1', port: 0, tls: null });
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   return {
     store,
     zhang,
     url,
     cookie: { name: 'zhouzhi', value: token, url },
     async close() {
-      server.closeAllConnections();
-      server.close();
+      close();
       await pool.close();
       await store.close();
     },

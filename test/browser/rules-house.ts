@@ -8,12 +8,12 @@ import { buildRouter } from '#console/router.ts';
 import { lessonRoutes } from '#console/routes/lessons.ts';
 import { ruleRoutes } from '#console/routes/rules.ts';
 import { hashToken } from '#console/token.ts';
-import { createApp, listen } from '#http.ts';
 import type { SessionStateWire } from '#model/console-wire.ts';
 import type { OwnModel, OwnModelState } from '#model/lesson.ts';
 import { openSqliteStore } from '#store/open.ts';
 import { testKeys } from '../support/open-store.ts';
 import { anAccount, noon } from '../support/store-rows.ts';
+import { failed, served } from '../support/served.ts';
 
 const day = 86_400_000;
 const token = 'an-admin-sits-here-and-keeps-the-rules';
@@ -39,41 +39,23 @@ export async function aRulesHouse(webDir: string) {
     setupNeeded: false,
     signInBy: [],
   };
-  const log = ({ error }: { readonly error: unknown }) => {
-    throw error;
-  };
   const api = express.Router();
   api.get('/session', (_request, response) => void response.json(state));
-  const url = 'http://127.0.0.1';
   const routes = [
     ...ruleRoutes({ rulebook }),
     ...lessonRoutes({ store, lessons, ownModel: ownModel.port, catalogue: living.catalogue }),
   ];
-  api.use(buildRouter(routes, { store, now, isHttps: false, url, log }));
-  const app = createApp({
-    gateways: [],
-    receive: async () => undefined,
-    rang: () => undefined,
-    routers: [{ path: '/api/v1', router: api }],
-    webDir,
-    hasSandbox: false,
-    isHttps: false,
-    ready: async () => ({ isReady: true, says: 'ok' }),
-    metrics: async () => '',
-    onError: (error) => log({ error }),
-  });
-  const server = await listen(app, { host: '127.0.0.1', port: 0, tls: null });
-  const address = server.address();
+  api.use(buildRouter(routes, { store, now, isHttps: false, url: 'http://127.0.0.1', log: failed }));
+  const { url, close } = await served({ routers: [{ path: '/api/v1', router: api }], webDir });
   const finds = (text: string) => living.find([{ text, from: 'body' }], []).map(({ rule }) => rule);
   return {
-    url: `${url}:${typeof address === 'object' && address ? address.port : 0}`,
+    url,
     store,
     finds,
     cookie: { name: 'zhouzhi', value: token },
     endTraining: ownModel.end,
     async close() {
-      server.closeAllConnections();
-      server.close();
+      close();
       await store.close();
     },
   };

@@ -8,13 +8,13 @@ import type { EvidenceWire } from '#model/console-wire.ts';
 import type { DigestListWire } from '#model/digest-wire.ts';
 import { createSandboxPlatform, type SandboxPlatform } from '#gateway/sandbox/platform.ts';
 import { sandboxRoutes } from '#gateway/sandbox/routes.ts';
-import { createApp, listen } from '#http.ts';
 import { ageSealer } from '#lib/age.ts';
 import { script } from './stub-case-wires.ts';
 import * as desk from './stub-desk-wires.ts';
 import { register } from './stub-group-wires.ts';
 import { learning } from './stub-quiz-wires.ts';
 import * as wires from './stub-wires.ts';
+import { served } from '../support/served.ts';
 
 export interface StubHouse {
   readonly url: string;
@@ -41,34 +41,23 @@ export async function startStubHouse(webDir: string, port = 0): Promise<StubHous
   const asked: { path: string; body: unknown }[] = [];
   const identity = await generateIdentity();
   const sealed = await ageSealer([await identityToRecipient(identity)])('样张：封存的一句话');
-  const app = createApp({
-    gateways: [],
-    receive: async () => undefined,
-    rang: () => undefined,
+  const stop = withdrawSamples(platform);
+  const { url, close } = await served({
     routers: [
       { path: '/sandbox/api', router: sandboxRoutes(platform, { identity }) },
       { path: '/api/v1', router: stubApi(asked, sealed) },
     ],
     webDir,
     hasSandbox: true,
-    isHttps: false,
-    ready: async () => ({ isReady: true, says: 'ok' }),
-    metrics: async () => '',
-    onError: (error) => {
-      throw error;
-    },
+    port,
   });
-  const stop = withdrawSamples(platform);
-  const server = await listen(app, { host: '127.0.0.1', port, tls: null });
-  const address = server.address();
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`,
+    url,
     asked,
     platform,
     async close() {
       stop();
-      server.closeAllConnections();
-      server.close();
+      close();
       await platform.close();
       rmSync(folder, { recursive: true, force: true });
     },

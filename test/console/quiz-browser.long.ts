@@ -9,13 +9,13 @@ import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { consoleRoutes } from '#console/console.ts';
-import { createApp, listen } from '#http.ts';
 import { signToken } from '#lib/signed-token.ts';
 import { pick } from '../support/pick.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { pagesBuild } from '../../vite.config.ts';
 import { aHouse, noon, password, type House } from './house.ts';
 import { learnedHouse } from './learned.ts';
+import { served } from '../support/served.ts';
 
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 860 };
@@ -35,15 +35,12 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     house = await aHouse({ atEnd: (close) => ends.push(close) });
     const { member } = await learnedHouse(house);
     const token = (ref: string) => signToken(house.parts.linkKey, { use: 'quiz', ref, person: member, exp: noon * 2 });
-    const { server, at } = await serve(house, webDir);
-    [url, link] = [at, `/q/${token('remedial-1')}`];
+    const pages = await served({ routers: [{ path: '/api/v1', router: consoleRoutes(house.parts) }], webDir });
+    [url, link] = [pages.url, `/q/${token('remedial-1')}`];
     browser = await launchBrowser();
     ends.push(
       () => rmSync(webDir, { recursive: true, force: true }),
-      () => {
-        server.closeAllConnections();
-        server.close();
-      },
+      pages.close,
       () => browser.close(),
     );
   }, 90_000);
@@ -236,26 +233,6 @@ async function buildPages(): Promise<string> {
     vi.unstubAllEnvs();
   }
   return folder;
-}
-
-async function serve(house: House, webDir: string) {
-  const app = createApp({
-    gateways: [],
-    receive: async () => undefined,
-    rang: () => undefined,
-    routers: [{ path: '/api/v1', router: consoleRoutes(house.parts) }],
-    webDir,
-    hasSandbox: false,
-    isHttps: false,
-    ready: async () => ({ isReady: true, says: 'ok' }),
-    metrics: async () => '',
-    onError: (error) => {
-      throw error;
-    },
-  });
-  const server = await listen(app, { host: '127.0.0.1', port: 0, tls: null });
-  const address = server.address();
-  return { server, at: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` };
 }
 
 async function saved(page: Page, label: string): Promise<Buffer> {

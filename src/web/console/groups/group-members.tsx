@@ -4,7 +4,7 @@ import type { MemberRowWire, MembersWire } from '#model/people-wire.ts';
 import type { Role } from '#model/post.ts';
 import { api } from '#web/kit/api.ts';
 import { useLoaded } from '#web/kit/use-loaded.ts';
-import { PageTurner } from '#web/console/groups/page-turner.tsx';
+import { NumberPager } from '#web/console/pager.tsx';
 import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
 import { SearchInput } from '#web/console/kit/search-input.tsx';
 import { Toggle } from '#web/console/kit/toggle.tsx';
@@ -64,7 +64,7 @@ export function GroupMembers({ group }: { readonly group: GroupWire }) {
                 columns={columns}
                 isWalked
               />
-              <PageTurner {...list} unit="人" onGo={setPage} />
+              <NumberPager {...list} unit="人" onGo={setPage} />
             </>
           )
         }

@@ -8,7 +8,7 @@ import { GroupDeeds } from '#web/console/group-deeds.tsx';
 import { filterOf, queryOf, searchOf, type Filter } from '#web/console/groups/group-filter.ts';
 import { GroupFilters } from '#web/console/groups/group-filters.tsx';
 import { CoverageTag, ModeTag, NeedTags } from '#web/console/groups/group-tags.tsx';
-import { PageTurner } from '#web/console/groups/page-turner.tsx';
+import { NumberPager } from '#web/console/pager.tsx';
 import { RegisterExport } from '#web/console/groups/register-export.tsx';
 import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
 import { Nothing } from '#web/console/kit/nothing.tsx';
@@ -53,7 +53,7 @@ export function GroupRegister() {
                 columns={columns}
                 isWalked
               />
-              <PageTurner {...list} unit="个群" onGo={(page) => change({ ...filter, page })} />
+              <NumberPager {...list} unit="个群" onGo={(page) => change({ ...filter, page })} />
             </>
           )
         }

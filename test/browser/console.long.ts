@@ -68,6 +68,7 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
   ] as const)('%s is readable by machine and as wide as its window: %s %o', async (name, path, viewport, words) => {
     const page = await visit(path, viewport);
     await page.getByText(words).first().waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
     await isSound(page, `console-${name}-${viewport.width}`);
   });
 

@@ -5,9 +5,9 @@ import { findRoot } from '#assembly/root.ts';
 
 const { items } = loadItemBank(findRoot());
 const texts = items.flatMap(({ stem, choices, rationale }) => [stem, ...choices, rationale]);
-const names = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'].flatMap((surname) =>
-  [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚'].map((given) => surname + given),
-);
+const surnames = '王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗'.split(' ');
+const given = '伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 霞 平 刚'.split(' ');
+const names = surnames.flatMap((surname) => given.map((name) => surname + name));
 
 test.each([
   ['张伟把文件发给了同事', '张伟', true],

@@ -79,7 +79,9 @@ describe.skipIf(!browserNeed.available)(
       await page.getByText('查看群详情').first().waitFor();
       await isSound(page, 'group-ledger');
       await page.getByRole('link', { name: '这个群的全部记录' }).click();
-      await page.getByRole('heading', { name: '台账' }).waitFor();
+      await page.getByRole('heading', { name: '台账', exact: true }).waitFor();
+      await page.getByRole('combobox', { name: '群' }).waitFor();
+      await isSound(page, 'ledger-of-group');
       await page.getByText('查看群详情').first().waitFor();
       expect(new URL(page.url()).search).toBe(`?group=${encodeURIComponent(office)}`);
       await page.goBack();

@@ -18,9 +18,14 @@ const stilled = `(async () => {
     else one.finish();
 })()`;
 
+/** Brings everything that moves to its end. */
+export async function still(page: Page): Promise<void> {
+  await page.evaluate(stilled);
+}
+
 /** The page's policy forbids injected scripts, so axe runs in the page's own context through the debugger. */
 export async function seriousFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(stilled);
+  await still(page);
   await page.evaluate(`${axe}; undefined`);
   const violations = await page.evaluate<readonly Violation[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)`,

@@ -10,6 +10,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { consoleRoutes } from '#console/console.ts';
 import { signToken } from '#lib/signed-token.ts';
+import { still } from '../browser/serious-faults.ts';
 import { pick } from '../support/pick.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { pagesBuild } from '../../vite.config.ts';
@@ -67,6 +68,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
 
   /** Nothing that a person who cannot see it, or has no mouse, would stumble over; and nothing to scroll sideways. */
   async function isClean(page: Page, name: string): Promise<void> {
+    await still(page);
     await page.evaluate(axe);
     const found = await page.evaluate<string>(
       `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => JSON.stringify(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])))`,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Case } from '#model/case.ts';
 import { openTestStore } from '../support/open-store.ts';
-import { aCase, days, minutes, noon, upheld } from '../support/store-rows.ts';
+import { aCase, anAccount, anEntry, days, minutes, noon, upheld } from '../support/store-rows.ts';
 
 const script = readFileSync('src/store/migrations/sqlite/006-desk.sql', 'utf8');
 const update = /UPDATE cases SET[^;]*;/.exec(script)?.[0] ?? '';
@@ -48,6 +48,24 @@ test('an appeal of before its moment was looked at is due when it was promised',
   const saved = read();
   database.exec(`UPDATE cases SET due_at = ${noon + 2 * days} WHERE due_at IS NOT NULL; ${later}`);
   expect([read(), saved.map(({ due_at }) => due_at)]).toEqual([saved, [noon + 3 * days, null, null, noon + 1]]);
+  database.close();
+});
+
+test('an account that was bound before it was written down since when is bound since it was made', async () => {
+  const filled = /UPDATE accounts SET[^;]*;/.exec(
+    readFileSync('src/store/migrations/sqlite/016-bound-since.sql', 'utf8'),
+  )?.[0];
+  const { store, options } = openTestStore();
+  await store.accounts.create(anAccount('a1', { person: 'p1', boundAt: noon }), anEntry());
+  await store.accounts.create(anAccount('a2'), anEntry());
+  await store.close();
+  const database = new Sqlite(options.file);
+  database.exec(`UPDATE accounts SET bound_at = NULL; ${filled}`);
+  const read = database.prepare<[], { id: string; bound_at: number | null }>('SELECT id, bound_at FROM accounts');
+  expect(read.all()).toEqual([
+    { id: 'a1', bound_at: noon },
+    { id: 'a2', bound_at: null },
+  ]);
   database.close();
 });
 

@@ -29,7 +29,7 @@ export function evidenceRoutes(parts: ConsoleParts): readonly Route[] {
       method: 'get',
       path: '/cases/:id/evidence',
       roles: clerks,
-      summary: '领取封存材料（密文），单位选择双人办理的须另一人先同意；每次领取记入台账',
+      summary: '领取封存材料（密文），单位选择双人办理的须另一成员先同意，两人的账号绑定满 24 小时；每次领取记入台账',
       reads,
       handle: ({ params }, { clerk }) => handOut(parts, params.id, clerk),
     }),
@@ -37,7 +37,7 @@ export function evidenceRoutes(parts: ConsoleParts): readonly Route[] {
       method: 'post',
       path: '/cases/:id/evidence/agree',
       roles: clerks,
-      summary: '同意另一人领取封存材料，24 小时内有效',
+      summary: '同意另一人领取封存材料，24 小时内有效；记下是哪位成员同意的',
       reads,
       async handle({ params: { id } }, { clerk }) {
         const found = await store.cases.find(id);

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '#web/console/kit/data-table.tsx';
 import type { Place } from '#web/console/place.ts';
 import { PlaceLink } from '#web/console/place-link.tsx';
@@ -14,19 +14,19 @@ export function FigureTable(props: {
   readonly places?: readonly Place[] | undefined;
 }) {
   const { label, heads, rows, places } = props;
-  const columns = useMemo(
-    () =>
-      heads.map((title, at): Column<Row> => ({
-        title,
-        cell: (row, line) => (at === 0 ? <Linked to={places?.[line]}>{row[0]}</Linked> : (row[at] ?? '')),
-      })),
-    [heads, places],
-  );
+  const columns = useMemo(() => columnsOf(heads, places), [heads, places]);
   return <DataTable className="figures-table" label={label} rows={rows} rowKey={keyOf} columns={columns} />;
 }
 
-function Linked({ to, children }: { readonly to: Place | undefined; readonly children: Row[number] | undefined }) {
-  return to ? <PlaceLink to={to}>{children}</PlaceLink> : children;
+function columnsOf(heads: readonly string[], places: readonly Place[] | undefined): readonly Column<Row>[] {
+  return heads.map((title, at) => ({
+    title,
+    cell: (row, line) => cellOf(row[at] ?? '', at === 0 ? places?.[line] : undefined),
+  }));
+}
+
+function cellOf(figure: Row[number], to: Place | undefined): ReactNode {
+  return to ? <PlaceLink to={to}>{figure}</PlaceLink> : figure;
 }
 
 /** Two groups may bear one name. */

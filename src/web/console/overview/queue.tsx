@@ -38,9 +38,17 @@ function Bank({ item, case: cases }: TodayWire['waiting']['bank']) {
   return (
     <Notice tone="info">
       等您批准（写的人不能自己批准）：
-      {item > 0 && <PlaceLink to={{ page: 'quiz', query: 'part=items&view=waiting' }}>{item} 道小题</PlaceLink>}
+      {item > 0 && (
+        <PlaceLink className="nowrap" to={{ page: 'quiz', query: 'part=items&view=waiting' }}>
+          {item} 道小题
+        </PlaceLink>
+      )}
       {item > 0 && cases > 0 && '，'}
-      {cases > 0 && <PlaceLink to={{ page: 'quiz', query: 'part=cases&view=waiting' }}>{cases} 个泄密案例</PlaceLink>}
+      {cases > 0 && (
+        <PlaceLink className="nowrap" to={{ page: 'quiz', query: 'part=cases&view=waiting' }}>
+          {cases} 个泄密案例
+        </PlaceLink>
+      )}
     </Notice>
   );
 }

@@ -76,10 +76,12 @@ export function encodeModel({ weights, step, bias, sharpness }: Model): Uint8Arr
   const marks = new Uint8Array(markBytes);
   const rows: Int8Array[] = [];
   for (let bucket = 0; bucket < bucketCount; bucket++) {
-    const row = weights.subarray(bucket * outcomeCount, (bucket + 1) * outcomeCount);
-    if (row.every((weight) => weight === 0)) continue;
+    const [from, to] = [bucket * outcomeCount, (bucket + 1) * outcomeCount];
+    let isEmpty = true;
+    for (let at = from; at < to; at++) isEmpty &&= weights[at] === 0;
+    if (isEmpty) continue;
     marks[bucket >> 3] = (marks[bucket >> 3] ?? 0) | (1 << (bucket & 7));
-    rows.push(row);
+    rows.push(weights.subarray(from, to));
   }
   const bytes = new Uint8Array(headBytes + markBytes + rows.length * outcomeCount);
   const view = new DataView(bytes.buffer);

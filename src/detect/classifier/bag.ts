@@ -1,5 +1,5 @@
 /** 2 to the power of this many buckets of hashed features. */
-export const hashBits = 18;
+export const hashBits = 19;
 export const bucketCount = 1 << hashBits;
 
 /** Gets the hashed features of a post, group by group. */

@@ -11,7 +11,7 @@ export interface Spoken {
 }
 
 /** Weight of each group of features before the model has learnt any: each group has this length as a vector. */
-const lengths = { grams: 1.5, themes: 1.3, pairs: 0.4, before: 0.5, beforeThemes: 0.6, rules: 1, shape: 0.4 };
+const lengths = { grams: 1.5, themes: 0.6, pairs: 0.25, before: 0.5, beforeThemes: 0.6, rules: 1, shape: 0.4 };
 const salts = { grams: 1, themes: 2, pairs: 3, before: 4, beforeThemes: 5, rules: 6, shape: 7 };
 
 /** A post is judged by its beginning: more than a page of talk says nothing new. */

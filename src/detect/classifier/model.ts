@@ -64,35 +64,65 @@ export function probabilitiesOf({ step, bias, sharpness }: Model, sums: Float64A
   } satisfies Record<'none' | 'elsewhere' | Kind, number>;
 }
 
-const magic = 0x5a5a4d31; // "ZZM1"
+const magic = 0x5a5a4d32; // "ZZM2"
 const headBytes = 4 + 4 + 4 + 4 + 4 * outcomeCount;
+const markBytes = bucketCount >> 3;
 
-/** The file: magic, hash bits, step, sharpness, biases (all 4 bytes, little-endian), then the weights. */
+/**
+ * The file: magic, hash bits, step, sharpness, biases (all 4 bytes, little-endian), one bit a bucket that says whether it has weights,
+ * then the weights of those.
+ */
 export function encodeModel({ weights, step, bias, sharpness }: Model): Uint8Array {
-  const bytes = new Uint8Array(headBytes + weights.length);
+  const marks = new Uint8Array(markBytes);
+  const rows: Int8Array[] = [];
+  for (let bucket = 0; bucket < bucketCount; bucket++) {
+    const [from, to] = [bucket * outcomeCount, (bucket + 1) * outcomeCount];
+    let isEmpty = true;
+    for (let at = from; at < to; at++) isEmpty &&= weights[at] === 0;
+    if (isEmpty) continue;
+    marks[bucket >> 3] = (marks[bucket >> 3] ?? 0) | (1 << (bucket & 7));
+    rows.push(weights.subarray(from, to));
+  }
+  const bytes = new Uint8Array(headBytes + markBytes + rows.length * outcomeCount);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, magic, true);
   view.setUint32(4, hashBits, true);
   view.setFloat32(8, step, true);
   view.setFloat32(12, sharpness, true);
   bias.forEach((one, index) => view.setFloat32(16 + 4 * index, one, true));
-  bytes.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.length), headBytes);
+  bytes.set(marks, headBytes);
+  const weightBytes = new Int8Array(bytes.buffer, headBytes + markBytes);
+  rows.forEach((row, index) => weightBytes.set(row, index * outcomeCount));
   return bytes;
 }
 
 /** @throws Error when the bytes are not a model of this version. */
 export function decodeModel(bytes: Uint8Array, file: string): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const expected = headBytes + bucketCount * outcomeCount;
+  const marked = markedIn(bytes.subarray(headBytes, headBytes + markBytes));
+  const expected = headBytes + markBytes + marked.length * outcomeCount;
   if (bytes.length !== expected || view.getUint32(0, true) !== magic || view.getUint32(4, true) !== hashBits) {
     throw new Error(
       `${file}: expected a classifier of ${expected} bytes, got ${bytes.length} bytes of another kind; run "npm run train"`,
     );
   }
+  const rows = new Int8Array(bytes.subarray(headBytes + markBytes));
+  const weights = new Int8Array(bucketCount * outcomeCount);
+  marked.forEach((bucket, index) => {
+    for (let one = 0; one < outcomeCount; one++)
+      weights[bucket * outcomeCount + one] = rows[index * outcomeCount + one] ?? 0;
+  });
   return {
     step: view.getFloat32(8, true),
     sharpness: view.getFloat32(12, true),
     bias: Float32Array.from({ length: outcomeCount }, (_, index) => view.getFloat32(16 + 4 * index, true)),
-    weights: new Int8Array(bytes.subarray(headBytes)),
+    weights,
   };
+}
+
+function markedIn(marks: Uint8Array): readonly number[] {
+  const marked: number[] = [];
+  for (let bucket = 0; bucket < marks.length * 8; bucket++)
+    if (((marks[bucket >> 3] ?? 0) & (1 << (bucket & 7))) !== 0) marked.push(bucket);
+  return marked;
 }

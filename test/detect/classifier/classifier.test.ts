@@ -13,6 +13,7 @@ import {
   type Outcome,
 } from '#detect/classifier/model.ts';
 import { createScorer } from '#detect/classifier/scorer.ts';
+import { worthOf } from '#detect/classifier/telling.ts';
 import { parseThemes } from '#detect/classifier/themes.ts';
 import { parseSheet } from '#lib/sheet.ts';
 import { createTextDetector } from '#detect/text-detector.ts';
@@ -54,6 +55,7 @@ test('the same samples give the same bytes, and the bytes the same answers', () 
   const [one, other] = [encodeModel(fit(lessons)), encodeModel(fit(lessons))];
   expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
   const model = decodeModel(one, 'test');
+  expect(Buffer.from(encodeModel(model)).equals(Buffer.from(one))).toBe(true);
   const said = probabilitiesOf(model, sumsOf(model, sample('底价是多少', 'scope').features));
   expect(outcomes.reduce((sum, outcome) => sum + said[outcome], 0)).toBeCloseTo(1);
   expect(said.scope).toBeGreaterThan(0.5);
@@ -142,4 +144,33 @@ test('what too few samples show is not learnt, but for what the last ones show',
   );
   expect(learnt).toEqual([learnt[0], 0, learnt[0]]);
   expect(learnt[0]).toBeGreaterThan(0);
+});
+
+test('a feature of one outcome is worth more than one of all, and on average a feature is worth 1', () => {
+  const placed = (rows: readonly number[], label: Outcome) => ({
+    rows: Int32Array.from(rows),
+    values: Float32Array.from(rows, () => 1),
+    label,
+    alt: null,
+  });
+  const [telling, common] = [0, 8];
+  const worth = worthOf(
+    [
+      placed([telling, common], 'scope'),
+      placed([telling, common], 'scope'),
+      placed([common], 'none'),
+      placed([common], 'elsewhere'),
+    ],
+    16,
+  );
+  expect(worth[telling]).toBeGreaterThan(1.2 * (worth[common] ?? 0));
+  expect(((worth[telling] ?? 0) + (worth[common] ?? 0)) / 2).toBeCloseTo(1);
+});
+
+test('learning keeps a doubt about what it saw, so that one sample of a rare feature is not believed outright', () => {
+  const rare = sample('甲乙丙丁', 'scope');
+  const model = fit([...lessons, rare]);
+  const said = probabilitiesOf(model, sumsOf(model, rare.features));
+  expect(said.scope).toBeGreaterThan(0.5);
+  expect(said.scope).toBeLessThan(0.98);
 });

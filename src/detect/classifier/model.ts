@@ -28,6 +28,12 @@ export function alarmOf({ none, elsewhere }: Probabilities): number {
   return 1 - none - elsewhere;
 }
 
+/** Whether any weight of the bucket is other than zero. */
+export function saysSomething(weights: Int8Array, bucket: number): boolean {
+  for (let at = bucket * outcomeCount; at < (bucket + 1) * outcomeCount; at++) if (weights[at] !== 0) return true;
+  return false;
+}
+
 /** What the weights of some features add up to, in the order of `outcomes`. */
 export function sumsOf({ weights }: Model, { buckets: found, values }: Features): Float64Array {
   const sums = new Float64Array(outcomeCount);
@@ -76,12 +82,9 @@ export function encodeModel({ weights, step, bias, sharpness }: Model): Uint8Arr
   const marks = new Uint8Array(markBytes);
   const rows: Int8Array[] = [];
   for (let bucket = 0; bucket < bucketCount; bucket++) {
-    const [from, to] = [bucket * outcomeCount, (bucket + 1) * outcomeCount];
-    let isEmpty = true;
-    for (let at = from; at < to; at++) isEmpty &&= weights[at] === 0;
-    if (isEmpty) continue;
+    if (!saysSomething(weights, bucket)) continue;
     marks[bucket >> 3] = (marks[bucket >> 3] ?? 0) | (1 << (bucket & 7));
-    rows.push(weights.subarray(from, to));
+    rows.push(weights.subarray(bucket * outcomeCount, (bucket + 1) * outcomeCount));
   }
   const bytes = new Uint8Array(headBytes + markBytes + rows.length * outcomeCount);
   const view = new DataView(bytes.buffer);

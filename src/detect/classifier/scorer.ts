@@ -1,5 +1,11 @@
 import { bucketCount, createGroup, valueOf, type Collector } from '#detect/classifier/bag.ts';
-import { outcomeCount, probabilitiesOf, type Model, type Probabilities } from '#detect/classifier/model.ts';
+import {
+  outcomeCount,
+  probabilitiesOf,
+  saysSomething,
+  type Model,
+  type Probabilities,
+} from '#detect/classifier/model.ts';
 
 /** Sums what the model makes of a post while its features are named; none of them is kept. */
 export interface Scorer extends Collector {
@@ -79,23 +85,28 @@ function addTo(
 }
 
 function packed({ weights }: Model): Packed {
-  const rowOf = (bucket: number): Int8Array => weights.subarray(bucket * outcomeCount, (bucket + 1) * outcomeCount);
   const places = new Int32Array((bucketCount >> 5) << 1);
   const found: number[] = [];
   for (let bucket = 0; bucket < bucketCount; bucket++) {
     const place = (bucket >> 5) << 1;
     if ((bucket & 31) === 0) places[place + 1] = found.length;
-    if (rowOf(bucket).every((weight) => weight === 0)) continue;
+    if (!saysSomething(weights, bucket)) continue;
     places[place] = (places[place] ?? 0) | (1 << (bucket & 31));
     found.push(bucket);
   }
-  const bytes = new Uint8Array((found.length + 1) << 3).fill(raised);
-  found.forEach((bucket, index) =>
-    rowOf(bucket).forEach((weight, one) => (bytes[((index + 1) << 3) + one] = weight + raised)),
-  );
-  const view = new DataView(bytes.buffer);
-  const rows = Int32Array.from({ length: bytes.length >> 2 }, (_, index) => view.getInt32(index << 2, true));
+  const rows = new Int32Array((found.length + 1) << 1).fill(Math.imul(raised, 0x01010101));
+  found.forEach((bucket, index) => {
+    rows[(index + 1) << 1] = fourOf(weights, bucket * outcomeCount, 4);
+    rows[((index + 1) << 1) + 1] = fourOf(weights, bucket * outcomeCount + 4, outcomeCount - 4);
+  });
   return { rows, places };
+}
+
+/** So many weights, raised, a byte each, the first lowest. */
+function fourOf(weights: Int8Array, from: number, count: number): number {
+  let four = 0;
+  for (let one = 0; one < count; one++) four |= ((weights[from + one] ?? 0) + raised) << (one << 3);
+  return four;
 }
 
 /** How many of 32 bits are set: pairs, then fours, then bytes, which the multiplication adds up. */

@@ -11,9 +11,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { consoleRoutes } from '#console/console.ts';
 import { createApp, listen } from '#http.ts';
 import { signToken } from '#lib/signed-token.ts';
-import { still } from '../browser/serious-faults.ts';
 import { pick } from '../support/pick.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
+import { still } from '../support/still.ts';
 import { pagesBuild } from '../../vite.config.ts';
 import { aHouse, noon, password, type House } from './house.ts';
 import { learnedHouse } from './learned.ts';

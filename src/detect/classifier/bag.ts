@@ -70,7 +70,7 @@ interface Group {
   clear(): void;
 }
 
-/** One bit a bucket tells what was added: 32 KB, where a mark a bucket would not stay in the cache. */
+/** One bit a bucket tells what was added: 64 KB, where a mark a bucket would not stay in the cache. */
 export function createGroup(): Group {
   const buckets = new Int32Array(most);
   const seen = new Int32Array(bucketCount >> 5);

@@ -11,8 +11,17 @@ export interface Spoken {
 }
 
 /** Weight of each group of features before the model has learnt any: each group has this length as a vector. */
-const lengths = { grams: 1.5, themes: 0.6, pairs: 0.25, before: 0.5, beforeThemes: 0.6, rules: 1, shape: 0.4 };
-const salts = { grams: 1, themes: 2, pairs: 3, before: 4, beforeThemes: 5, rules: 6, shape: 7 };
+const lengths = {
+  grams: 1.5,
+  themes: 0.6,
+  pairs: 0.25,
+  beside: 0.4,
+  before: 0.5,
+  beforeThemes: 0.6,
+  rules: 1,
+  shape: 0.4,
+};
+const salts = { grams: 1, themes: 2, pairs: 3, before: 4, beforeThemes: 5, rules: 6, shape: 7, beside: 8 };
 
 /** A post is judged by its beginning: more than a page of talk says nothing new. */
 const mostUnits = 1200;
@@ -37,6 +46,8 @@ export function createDescribe(themes: Themes): Describe {
     into.endGroup(lengths.before);
     const said = addThemes(into, text, themes, codes);
     into.endGroup(lengths.themes);
+    for (let index = 0; index < beside.count; index++) into.add(beside.hashes[index] ?? 0);
+    into.endGroup(lengths.beside);
     addPairs(into, said);
     into.endGroup(lengths.pairs);
     if (before !== '') addAnswer(into, distinctIn(before, themes, codes), whole.length < short ? said : none);
@@ -99,21 +110,37 @@ function addGrams(into: Collector, text: string, salt: number): void {
 /** The different themes of a text, as many as are paired, kept in order. */
 const saidHere = new Int32Array(mostThemes);
 
+/** What stands beside the words of themes, noted until its group is filled: what 发 does to one word for a document, it does to all. */
+const beside = { hashes: new Int32Array(2 * mostUnits + 2), count: 0 };
+
+function noteBeside(left: number, right: number): void {
+  beside.hashes[beside.count++] = hashOf(salts.beside, left, right);
+}
+
 /** Themes, and which follows which in a sentence. Returns the first different ones, in order; valid until the next call. */
 function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Array): Int32Array {
   let count = 0;
   let last = 0;
   let lastEnd = -1;
+  // Of the themes of one word the first stands for it.
+  let word = 0;
+  beside.count = 0;
   const hits = themes.search(text);
   for (let hit = 0; hit < hits.count; hit++) {
     const theme = codes[hits.themes[hit] ?? 0] ?? 0;
+    const start = hits.starts[hit] ?? 0;
     into.add(hashOf(salts.themes, theme, -1));
-    if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, hits.starts[hit] ?? 0))
-      into.add(hashOf(salts.themes, last, theme));
+    if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, start)) into.add(hashOf(salts.themes, last, theme));
     if (count < mostThemes && insert(saidHere, count, theme)) count++;
+    if (start >= lastEnd) {
+      if (lastEnd >= 0 && lastEnd < start) noteBeside(word, text.charCodeAt(lastEnd));
+      noteBeside(lastEnd === start ? word : start === 0 ? textStart : text.charCodeAt(start - 1), theme);
+      word = theme;
+    }
     last = theme;
     lastEnd = hits.ends[hit] ?? 0;
   }
+  if (lastEnd >= 0) noteBeside(word, lastEnd === text.length ? textEnd : text.charCodeAt(lastEnd));
   return count === 0 ? none : saidHere.subarray(0, count);
 }
 

@@ -46,6 +46,30 @@ const sample = (text: string, label: Outcome): Labelled => {
   const { buckets, values } = bag.features();
   return { features: { buckets: buckets.slice(), values: values.slice() }, label, alt: null };
 };
+/** The hashes of each group of features, in order. */
+function groupsOf(text: string): readonly (readonly number[])[] {
+  const groups: number[][] = [];
+  let group: number[] = [];
+  const endGroup = (): void => {
+    groups.push(group);
+    group = [];
+  };
+  describe({ text, before: '', findings: [] }, { start() {}, add: (hash) => void group.push(hash), endGroup });
+  return groups;
+}
+
+test('all words of a theme stand beside the same', () => {
+  const [themesAt, besideAt] = [2, 3];
+  const [one, longer, other] = ['发会议了', '发会议室了', '发室内了'].map(groupsOf);
+  expect(one?.[besideAt]).toHaveLength(2);
+  expect(longer?.[besideAt]).toEqual(one?.[besideAt]);
+  expect(other?.[besideAt]).not.toEqual(one?.[besideAt]);
+  expect(longer?.[themesAt]).toEqual(one?.[themesAt]);
+  expect(groupsOf('会议室内')[besideAt]).toHaveLength(2);
+  expect(groupsOf('会议会议')[besideAt]).toHaveLength(3);
+  expect(groupsOf('发了')[besideAt]).toEqual([]);
+});
+
 const lessons: readonly Labelled[] = [
   ...['中午吃面', '明天下雨', '谢谢大家', '收到'].map((text) => sample(text, 'none')),
   ...['底价三百万', '报价底线别说', '评标打分情况', '标底是多少'].map((text) => sample(text, 'scope')),

@@ -40,7 +40,9 @@ describe.skipIf(!browserNeed.available)(`a visitor of the sandbox${browserNeed.r
     await page.getByRole('log').getByText('拟提拔').waitFor();
     await page.getByRole('button', { name: /带密级标志的文件/ }).click();
     await page.getByText('“周知”撤回了你的一条消息').waitFor();
-    const card = page.getByRole('complementary', { name: /私信/ }).locator('article').last();
+    // Of the letters the one about what was taken back: others arrive when they are ready.
+    const letters = page.getByRole('complementary', { name: /私信/ }).locator('article');
+    const card = letters.filter({ hasText: '已由系统撤回' });
     await card.getByText(/编号/).waitFor();
     const said = await page.getByRole('log').innerText();
     expect([said.includes('安全生产例会'), said.includes('拟提拔'), said.includes('专题会议')]).toEqual([

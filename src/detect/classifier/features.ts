@@ -74,7 +74,7 @@ function foldDigits(text: string): string {
   for (let index = 0; index < read.length; index++) {
     if (!isDigit(read.charCodeAt(index))) continue;
     let end = index + 1;
-    while (isDigit(read.charCodeAt(end))) end++;
+    while (end < read.length && isDigit(read.charCodeAt(end))) end++;
     folded += read.slice(copied, index) + '000'.slice(0, end - index);
     copied = end;
     index = end;

@@ -34,7 +34,8 @@ export function compileLexicon(words: readonly string[]): Lexicon {
     search(text) {
       empty(hits);
       let at = 0;
-      let next = text.charCodeAt(0);
+      // Of an empty text it would be no whole number, and the loop would be compiled for fractions.
+      let next = text === '' ? 0 : text.charCodeAt(0);
       for (let index = 0; index < text.length; index++) {
         const unit = next;
         next = index + 1 < text.length ? text.charCodeAt(index + 1) : 0;

@@ -1,5 +1,13 @@
 import { bucketCount, type Features } from '#detect/classifier/bag.ts';
-import { isFine, outcomeCount, outcomes, type Model, type Outcome } from '#detect/classifier/model.ts';
+import {
+  grainOf,
+  isFine,
+  mostSteps,
+  outcomeCount,
+  outcomes,
+  type Model,
+  type Outcome,
+} from '#detect/classifier/model.ts';
 import { worthOf, type Placed } from '#detect/classifier/telling.ts';
 
 export interface Labelled {
@@ -191,12 +199,14 @@ function shuffled(length: number, seed: number): readonly number[] {
 function quantized(weights: Float64Array, bias: Float32Array, rowOf: Int32Array): Model {
   let most = 0;
   for (const weight of weights) most = Math.max(most, Math.abs(weight));
-  const step = most > 0 ? most / 127 : 1;
+  const step = most > 0 ? most / mostSteps : 1;
   const rows = new Int8Array(bucketCount * outcomeCount);
   for (let bucket = 0; bucket < bucketCount; bucket++) {
-    const row = rowOf[bucket] ?? -1;
-    for (let one = 0; row >= 0 && one < outcomeCount; one++)
-      rows[bucket * outcomeCount + one] = Math.round((weights[row + one] ?? 0) / step);
+    const from = rowOf[bucket] ?? -1;
+    if (from < 0) continue;
+    const row = weights.subarray(from, from + outcomeCount).map((weight) => weight / step);
+    const grain = grainOf(row);
+    row.forEach((weight, one) => (rows[bucket * outcomeCount + one] = grain * Math.round(weight / grain)));
   }
   return { weights: rows, step, bias, sharpness: 1 };
 }

@@ -8,12 +8,26 @@ export const outcomeCount = outcomes.length;
 
 /** A linear model on hashed features: for each bucket one weight an outcome, and the calibration that turns scores into probabilities. */
 export interface Model {
-  /** `buckets × outcomes`, rows by bucket, in units of `step`. */
+  /** `buckets × outcomes`, rows by bucket, in units of `step`; those of a row are multiples of its grain. */
   readonly weights: Int8Array;
   readonly step: number;
   readonly bias: Float32Array;
   /** Scores are multiplied by this before the softmax, so that a confidence means a probability. */
   readonly sharpness: number;
+}
+
+/** The largest weight of a row, in its grains. */
+const mostGrains = 7;
+/** The largest weight of all, in steps: the coarsest grain is 16 of them. */
+export const mostSteps = mostGrains << 4;
+
+/** The grain of a row: the power of two of which its largest weight is at most seven. So a row takes four bytes and stays in the cache. */
+export function grainOf(row: Int8Array | Float64Array): number {
+  let most = 0;
+  for (const weight of row) most = Math.max(most, Math.abs(weight));
+  let grain = 1;
+  while (most >= grain * (mostGrains + 0.5)) grain *= 2;
+  return grain;
 }
 
 /** Nothing is wrong with these two. */
@@ -45,29 +59,21 @@ export function sumsOf({ weights }: Model, { buckets: found, values }: Features)
   return sums;
 }
 
-const scores = new Float64Array(outcomeCount);
-const powers = new Float64Array(outcomeCount);
+const shares = new Float64Array(outcomeCount);
 
 /** The softmax of the scores, which are in the order of `outcomes`. */
 export function probabilitiesOf({ step, bias, sharpness }: Model, sums: Float64Array): Probabilities {
   let most = Number.NEGATIVE_INFINITY;
   for (let one = 0; one < outcomeCount; one++) {
     const score = ((sums[one] ?? 0) * step + (bias[one] ?? 0)) * sharpness;
-    scores[one] = score;
+    shares[one] = score;
     if (score > most) most = score;
   }
   let sum = 0;
-  for (let one = 0; one < outcomeCount; one++) sum += powers[one] = Math.exp((scores[one] ?? 0) - most);
-  const share = (one: number): number => (powers[one] ?? 0) / sum;
-  return {
-    none: share(0),
-    elsewhere: share(1),
-    classified: share(2),
-    solicitation: share(3),
-    'risky-request': share(4),
-    'personal-data': share(5),
-    scope: share(6),
-  } satisfies Record<'none' | 'elsewhere' | Kind, number>;
+  for (let one = 0; one < outcomeCount; one++) sum += shares[one] = Math.exp((shares[one] ?? 0) - most);
+  for (let one = 0; one < outcomeCount; one++) shares[one] = (shares[one] ?? 0) / sum;
+  const [none = 0, elsewhere = 0, classified = 0, solicitation = 0, request = 0, data = 0, scope = 0] = shares;
+  return { none, elsewhere, classified, solicitation, 'risky-request': request, 'personal-data': data, scope };
 }
 
 const magic = 0x5a5a4d32; // "ZZM2"

@@ -1,5 +1,6 @@
 import { bucketCount, createGroup, valueOf, type Collector } from '#detect/classifier/bag.ts';
 import {
+  grainOf,
   outcomeCount,
   probabilitiesOf,
   saysSomething,
@@ -17,7 +18,7 @@ export interface Scorer extends Collector {
  * the same sums as `sumsOf`, but for the rounding of the last digits.
  */
 export function createScorer(model: Model): Scorer {
-  const weights = packed(model);
+  const table = packed(model);
   const group = createGroup();
   const sums = new Float64Array(outcomeCount);
   return {
@@ -28,21 +29,21 @@ export function createScorer(model: Model): Scorer {
       if (count === 0) return;
       const value = Math.fround(valueOf(length, count));
       for (let from = 0; from < count; from += mostAtOnce)
-        addTo(sums, weights, group.buckets, from, Math.min(count, from + mostAtOnce), value);
+        addTo(sums, table, group.buckets, from, Math.min(count, from + mostAtOnce), value);
       group.clear();
     },
     probabilities: () => probabilitiesOf(model, sums),
   };
 }
 
-/** Weights are kept above zero by this, so that four lie in one number and none borrows from its neighbour. */
-const raised = 128;
-/** Sums of two weights lie in one number, 16 bits each: so many bytes fit. */
+/** Weights are kept above zero by so many grains, so that seven lie in one number and none borrows from its neighbour. */
+const raised = 8;
+/** Sums of two weights lie in one number, 16 bits each: so many fit. */
 const mostAtOnce = 256;
 
 /** The rows that say something, in the order of their buckets, behind one that says nothing and stands for all others. */
 interface Packed {
-  /** Two numbers a row: the weights of outcomes 0 to 3, then 4 to 6, a byte each, the first lowest. */
+  /** One number a row: seven weights in grains, raised, four bits each, the first lowest; above them the power of two that is the grain. */
   readonly rows: Int32Array;
   /** Two numbers for each 32 buckets: one bit a bucket, whether it has a row, and how many rows stand before theirs. */
   readonly places: Int32Array;
@@ -57,56 +58,45 @@ function addTo(
   to: number,
   value: number,
 ): void {
-  let even = 0;
-  let odd = 0;
-  let highEven = 0;
-  let highOdd = 0;
+  let [first, second, third, fourth, floor] = [0, 0, 0, 0, 0];
   for (let index = from; index < to; index++) {
     const bucket = buckets[index] ?? 0;
     const place = (bucket >> 5) << 1;
     const bits = places[place] ?? 0;
     const below = bits & ((1 << (bucket & 31)) - 1);
-    const row = ((places[place + 1] ?? 0) + bitCount(below) + 1) & -((bits >>> (bucket & 31)) & 1);
-    const low = rows[row << 1] ?? 0;
-    const high = rows[(row << 1) + 1] ?? 0;
-    even = (even + (low & 0xff00ff)) | 0;
-    odd = (odd + ((low >>> 8) & 0xff00ff)) | 0;
-    highEven = (highEven + (high & 0xff00ff)) | 0;
-    highOdd = (highOdd + ((high >>> 8) & 0xff00ff)) | 0;
+    const row = rows[((places[place + 1] ?? 0) + bitCount(below) + 1) & -((bits >>> (bucket & 31)) & 1)] ?? 0;
+    const grain = row >>> 28;
+    first = (first + ((row & 0xf000f) << grain)) | 0;
+    second = (second + (((row >>> 4) & 0xf000f) << grain)) | 0;
+    third = (third + (((row >>> 8) & 0xf000f) << grain)) | 0;
+    fourth = (fourth + (((row >>> 12) & 0xf) << grain)) | 0;
+    floor = (floor + (raised << grain)) | 0;
   }
-  const floor = raised * (to - from);
-  sums[0] = (sums[0] ?? 0) + value * ((even & 0xffff) - floor);
-  sums[1] = (sums[1] ?? 0) + value * ((odd & 0xffff) - floor);
-  sums[2] = (sums[2] ?? 0) + value * ((even >>> 16) - floor);
-  sums[3] = (sums[3] ?? 0) + value * ((odd >>> 16) - floor);
-  sums[4] = (sums[4] ?? 0) + value * ((highEven & 0xffff) - floor);
-  sums[5] = (sums[5] ?? 0) + value * ((highOdd & 0xffff) - floor);
-  sums[6] = (sums[6] ?? 0) + value * ((highEven >>> 16) - floor);
+  sums[0] = (sums[0] ?? 0) + value * ((first & 0xffff) - floor);
+  sums[1] = (sums[1] ?? 0) + value * ((second & 0xffff) - floor);
+  sums[2] = (sums[2] ?? 0) + value * ((third & 0xffff) - floor);
+  sums[3] = (sums[3] ?? 0) + value * (fourth - floor);
+  sums[4] = (sums[4] ?? 0) + value * ((first >>> 16) - floor);
+  sums[5] = (sums[5] ?? 0) + value * ((second >>> 16) - floor);
+  sums[6] = (sums[6] ?? 0) + value * ((third >>> 16) - floor);
 }
 
 function packed({ weights }: Model): Packed {
   const places = new Int32Array((bucketCount >> 5) << 1);
-  const found: number[] = [];
+  const rows = [rowOf(new Int8Array(outcomeCount))];
   for (let bucket = 0; bucket < bucketCount; bucket++) {
     const place = (bucket >> 5) << 1;
-    if ((bucket & 31) === 0) places[place + 1] = found.length;
+    if ((bucket & 31) === 0) places[place + 1] = rows.length - 1;
     if (!saysSomething(weights, bucket)) continue;
     places[place] = (places[place] ?? 0) | (1 << (bucket & 31));
-    found.push(bucket);
+    rows.push(rowOf(weights.subarray(bucket * outcomeCount, (bucket + 1) * outcomeCount)));
   }
-  const rows = new Int32Array((found.length + 1) << 1).fill(Math.imul(raised, 0x01010101));
-  found.forEach((bucket, index) => {
-    rows[(index + 1) << 1] = fourOf(weights, bucket * outcomeCount, 4);
-    rows[((index + 1) << 1) + 1] = fourOf(weights, bucket * outcomeCount + 4, outcomeCount - 4);
-  });
-  return { rows, places };
+  return { rows: Int32Array.from(rows), places };
 }
 
-/** So many weights, raised, a byte each, the first lowest. */
-function fourOf(weights: Int8Array, from: number, count: number): number {
-  let four = 0;
-  for (let one = 0; one < count; one++) four |= ((weights[from + one] ?? 0) + raised) << (one << 3);
-  return four;
+function rowOf(weights: Int8Array): number {
+  const power = 31 - Math.clz32(grainOf(weights));
+  return weights.reduce((row, weight, one) => row | (((weight >> power) + raised) << (4 * one)), power << 28);
 }
 
 /** How many of 32 bits are set: pairs, then fours, then bytes, which the multiplication adds up. */

@@ -30,7 +30,7 @@ export interface TrainOptions {
 
 const folds = 5;
 /** What fewer samples show is remembered rather than understood; without it the model stays in the cache (WHY.md). */
-const leastShown = 6;
+const leastShown = 3;
 
 /** `train`: data/samples into data/classifier.bin; the same samples give the same bytes. */
 export async function train(options: TrainOptions): Promise<ExitCode> {

@@ -101,14 +101,5 @@ export function mix(code: number, value: number): number {
 
 /** A hash of its own for a pair of numbers under a salt. */
 export function hashOf(salt: number, one: number, other: number): number {
-  return hashEnded(hashBegun(salt, one), other);
-}
-
-/** The same in two steps, for one number that is paired with many. */
-export function hashBegun(salt: number, one: number): number {
-  return mix(mix(salt, 0x5bd1), one);
-}
-
-export function hashEnded(begun: number, other: number): number {
-  return mix(begun, other) >>> 7;
+  return mix(mix(mix(salt, 0x5bd1), one), other) >>> 7;
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '#model/finding.ts';
-import { hashBegun, hashEnded, hashOf, mix, type Collector } from '#detect/classifier/bag.ts';
+import { hashOf, mix, type Collector } from '#detect/classifier/bag.ts';
 import type { Themes } from '#detect/classifier/themes.ts';
 
 /** What the classifier looks at: normalized texts, and what the rules found in them. */
@@ -14,14 +14,13 @@ export interface Spoken {
 const lengths = {
   grams: 1.5,
   themes: 0.6,
-  pairs: 0.25,
   beside: 0.4,
   before: 0.5,
   beforeThemes: 0.6,
   rules: 1,
   shape: 0.4,
 };
-const salts = { grams: 1, themes: 2, pairs: 3, before: 4, beforeThemes: 5, rules: 6, shape: 7, beside: 8 };
+const salts = { grams: 1, themes: 2, before: 4, beforeThemes: 5, rules: 6, shape: 7, beside: 8 };
 
 /** A post is judged by its beginning: more than a page of talk says nothing new. */
 const mostUnits = 1200;
@@ -44,22 +43,28 @@ export function createDescribe(themes: Themes): Describe {
     into.endGroup(lengths.grams);
     addGrams(into, before, salts.before);
     into.endGroup(lengths.before);
-    const said = addThemes(into, text, themes, codes);
+    addThemes(into, text, themes, codes);
     into.endGroup(lengths.themes);
     for (let index = 0; index < beside.count; index++) into.add(beside.hashes[index] ?? 0);
     into.endGroup(lengths.beside);
-    addPairs(into, said);
-    into.endGroup(lengths.pairs);
-    if (before !== '') addAnswer(into, distinctIn(before, themes, codes), whole.length < short ? said : none);
+    if (before !== '') addAnswer(into, distinctIn(before), whole.length < short ? distinctIn(text) : none);
     into.endGroup(lengths.beforeThemes);
     for (const finding of findings) addFinding(into, finding);
     into.endGroup(lengths.rules);
     addShape(into, whole, wholeBefore);
     into.endGroup(lengths.shape);
   };
+
+  /** The first different themes of a text. */
+  function distinctIn(text: string): readonly number[] {
+    const hits = themes.search(text);
+    const found = new Set<number>();
+    for (let hit = 0; hit < hits.count && found.size < mostThemes; hit++) found.add(codes[hits.themes[hit] ?? 0] ?? 0);
+    return [...found];
+  }
 }
 
-const none = new Int32Array(0);
+const none: readonly number[] = [];
 
 /** The feature of a theme that stands in the text, wherever it stands. */
 export function themeHash(id: string): number {
@@ -91,7 +96,7 @@ const textEnd = 3;
 /** The text that is being read, between its start and its end. */
 const units = new Int32Array(mostUnits + 2);
 
-/** One to three characters that follow each other, the start and the end of the text among them. */
+/** One character, and two that follow each other, the start and the end of the text among them. */
 function addGrams(into: Collector, text: string, salt: number): void {
   const count = text.length + 2;
   units[0] = textStart;
@@ -100,15 +105,9 @@ function addGrams(into: Collector, text: string, salt: number): void {
   for (let start = 0; start < count; start++) {
     const one = mix(salt, units[start] ?? 0);
     into.add(one >>> 7);
-    if (start + 1 === count) return;
-    const two = mix(one, units[start + 1] ?? 0);
-    into.add(two >>> 7);
-    if (start + 2 < count) into.add(mix(two, units[start + 2] ?? 0) >>> 7);
+    if (start + 1 < count) into.add(mix(one, units[start + 1] ?? 0) >>> 7);
   }
 }
-
-/** The different themes of a text, as many as are paired, kept in order. */
-const saidHere = new Int32Array(mostThemes);
 
 /** What stands beside the words of themes, noted until its group is filled: what 发 does to one word for a document, it does to all. */
 const beside = { hashes: new Int32Array(2 * mostUnits + 2), count: 0 };
@@ -117,9 +116,8 @@ function noteBeside(left: number, right: number): void {
   beside.hashes[beside.count++] = hashOf(salts.beside, left, right);
 }
 
-/** Themes, and which follows which in a sentence. Returns the first different ones, in order; valid until the next call. */
-function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Array): Int32Array {
-  let count = 0;
+/** Themes, and which follows which in a sentence; notes what stands beside them. */
+function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Array): void {
   let last = 0;
   let lastEnd = -1;
   // Of the themes of one word the first stands for it.
@@ -131,7 +129,6 @@ function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Ar
     const start = hits.starts[hit] ?? 0;
     into.add(hashOf(salts.themes, theme, -1));
     if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, start)) into.add(hashOf(salts.themes, last, theme));
-    if (count < mostThemes && insert(saidHere, count, theme)) count++;
     if (start >= lastEnd) {
       if (lastEnd >= 0 && lastEnd < start) noteBeside(word, text.charCodeAt(lastEnd));
       noteBeside(lastEnd === start ? word : start === 0 ? textStart : text.charCodeAt(start - 1), theme);
@@ -141,17 +138,6 @@ function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Ar
     lastEnd = hits.ends[hit] ?? 0;
   }
   if (lastEnd >= 0) noteBeside(word, lastEnd === text.length ? textEnd : text.charCodeAt(lastEnd));
-  return count === 0 ? none : saidHere.subarray(0, count);
-}
-
-/** Puts a number among the first `count` in ascending order; false where it is one of them. */
-function insert(sorted: Int32Array, count: number, number: number): boolean {
-  let at = count;
-  while (at > 0 && (sorted[at - 1] ?? 0) > number) at--;
-  if (at > 0 && sorted[at - 1] === number) return false;
-  sorted.copyWithin(at + 1, at, count);
-  sorted[at] = number;
-  return true;
 }
 
 function hasSentenceEnd(text: string, from: number, to: number): boolean {
@@ -164,22 +150,8 @@ function isSentenceEnd(code: number): boolean {
   return code === 0x3002 || code === 0x21 || code === 0x3f || code === 0x3b || code === 0x0a;
 }
 
-function addPairs(into: Collector, said: Int32Array): void {
-  for (let one = 0; one < said.length; one++) {
-    const begun = hashBegun(salts.pairs, said[one] ?? 0);
-    for (let other = one + 1; other < said.length; other++) into.add(hashEnded(begun, said[other] ?? 0));
-  }
-}
-
-function distinctIn(text: string, themes: Themes, codes: Int32Array): readonly number[] {
-  const hits = themes.search(text);
-  const found = new Set<number>();
-  for (let hit = 0; hit < hits.count; hit++) found.add(codes[hits.themes[hit] ?? 0] ?? 0);
-  return [...found].toSorted((a, b) => a - b).slice(0, mostThemes);
-}
-
 /** What was said before, and, for a short answer, what it answers with. */
-function addAnswer(into: Collector, before: readonly number[], answer: Int32Array): void {
+function addAnswer(into: Collector, before: readonly number[], answer: readonly number[]): void {
   for (const one of before) {
     into.add(hashOf(salts.beforeThemes, one, -1));
     for (const other of answer) into.add(hashOf(salts.beforeThemes, one, other));

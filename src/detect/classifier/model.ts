@@ -1,4 +1,4 @@
-import { kinds, type Kind } from '#model/category.ts';
+import { kinds } from '#model/category.ts';
 import { bucketCount, hashBits, type Features } from '#detect/classifier/bag.ts';
 
 /** What the model tells apart: the unit's ordinary talk, talk about anything else in the world, or one of the kinds. */

@@ -1,4 +1,4 @@
-import { packWords } from '#detect/text/double-array.ts';
+import { cellWidth, endingWidth, packWords } from '#detect/text/double-array.ts';
 
 /** Finds all words of a list in one pass; overlaps included. */
 export interface Lexicon {
@@ -23,10 +23,9 @@ const roomKept = 4_096;
 
 /** Aho–Corasick over UTF-16 units in a packed double array. An empty word is never found; a word listed twice is found twice. */
 export function compileLexicon(words: readonly string[]): Lexicon {
-  const { codes, base, check, fail, output, outputWord, outputNext } = packWords(words);
-  const lengths = Int32Array.from(words, (word) => word.length);
+  const { codes, cells, endings } = packWords(words);
   const { pairs, shift, single } = beginningsOf(words);
-  const tables = [codes, base, check, fail, output, outputWord, outputNext, lengths, pairs, single];
+  const tables = [codes, cells, endings, pairs, single];
   const hits = createColumns();
   return {
     words,
@@ -53,17 +52,15 @@ export function compileLexicon(words: readonly string[]): Lexicon {
           at = 0;
           continue;
         }
-        let cell = (base[at] ?? 0) + code;
+        let cell = cellWidth * (((cells[at + 1] ?? 0) >>> 8) + code);
         // Ends at the root at the latest: there every code has its cell.
-        while (check[cell] !== code) {
-          at = fail[at] ?? 0;
-          cell = (base[at] ?? 0) + code;
+        while (((cells[cell] ?? 0) & 0xffff) !== code) {
+          at = cellWidth * (((cells[at] ?? 0) >>> 16) | (((cells[at + 1] ?? 0) & 0xff) << 16));
+          cell = cellWidth * (((cells[at + 1] ?? 0) >>> 8) + code);
         }
         at = cell;
-        for (let hit = output[at] ?? 0; hit !== 0; hit = outputNext[hit] ?? 0) {
-          const word = outputWord[hit] ?? 0;
-          add(hits, word, index + 1 - (lengths[word] ?? 0), index + 1);
-        }
+        for (let word = cells[at + 2] ?? 0; word !== 0; word = endings[endingWidth * word + 1] ?? 0)
+          add(hits, word - 1, index + 1 - (endings[endingWidth * word] ?? 0), index + 1);
       }
       return hits;
     },

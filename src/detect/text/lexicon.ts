@@ -46,6 +46,7 @@ export function compileLexicon(words: readonly string[]): Lexicon {
           at = cellWidth * (((cells[at] ?? 0) >>> 16) | (((cells[at + 1] ?? 0) & 0xff) << 16));
           base = (cells[at + 1] ?? 0) >>> 8;
         }
+        // In no word: hardly any place begins one, and two small tables tell.
         if (base === 0 && !holds(pairs, pairOf(unit, next) >>> shift) && !holds(single, unit)) continue;
         at = cellWidth * (base === 0 ? (codes[unit] ?? 0) : base + code);
         base = (cells[at + 1] ?? 0) >>> 8;

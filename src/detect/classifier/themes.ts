@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SheetError, type Sheet } from '#lib/sheet.ts';
 import { parseWith } from '#detect/sheets.ts';
 import type { Cue } from '#detect/rules/rule.ts';
+import { flatten } from '#detect/text/flat-lists.ts';
 import { compileLexicon } from '#detect/text/lexicon.ts';
 import { normalize } from '#detect/text/normalize.ts';
 
@@ -30,9 +31,9 @@ export interface Themes {
 /** Columns of hits: a hit is a number below `count`. */
 export interface ThemeHits {
   readonly count: number;
-  readonly themes: readonly number[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly themes: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
 }
 
 /** Groups of words of one meaning, from rules/lexicons and the cues of the packs: features of the classifier, never findings. */
@@ -70,22 +71,18 @@ function compileThemes(
   { ids, titles }: Pick<Themes, 'ids' | 'titles'>,
   owners: ReadonlyMap<string, readonly number[]>,
 ): Themes {
-  const themesOf = [...owners.values()];
+  const { firsts, numbers } = flatten([...owners.values()]);
+  const mostOfWord = Math.max(0, ...Array.from(owners.values(), (themes) => themes.length));
   const lexicon = compileLexicon([...owners.keys()]);
-  const found = { count: 0, themes: [0], starts: [0], ends: [0] };
-  const settle = (word: number, start: number, end: number): void => {
-    for (const theme of themesOf[word] ?? none) {
-      found.themes[found.count] = theme;
-      found.starts[found.count] = start;
-      found.ends[found.count++] = end;
-    }
-  };
+  const usual = createColumns(roomKept);
   return {
     ids,
     titles,
     search(normalized) {
-      found.count = 0;
       const { count, words, starts, ends } = lexicon.search(normalized);
+      const room = count * mostOfWord;
+      const found = room > roomKept ? createColumns(room) : usual;
+      found.count = 0;
       let pending = -1;
       let start = 0;
       let end = 0;
@@ -94,15 +91,32 @@ function compileThemes(
         const to = ends[hit] ?? 0;
         const isLonger = pending >= 0 && from <= start && to >= end;
         if (pending >= 0 && !isLonger && from < end) continue;
-        if (!isLonger) settle(pending, start, end);
+        if (!isLonger) settle(pending, start, end, found);
         pending = words[hit] ?? 0;
         start = from;
         end = to;
       }
-      settle(pending, start, end);
+      settle(pending, start, end, found);
       return found;
     },
   };
+
+  function settle(word: number, start: number, end: number, found: Columns): void {
+    if (word < 0) return;
+    const last = firsts[word + 1] ?? 0;
+    for (let index = firsts[word] ?? 0; index < last; index++) {
+      found.themes[found.count] = numbers[index] ?? 0;
+      found.starts[found.count] = start;
+      found.ends[found.count++] = end;
+    }
+  }
 }
 
-const none: readonly number[] = [];
+/** Room that is kept between two searches; a text with more hits takes its own. */
+const roomKept = 4_096;
+
+type Columns = { -readonly [column in keyof ThemeHits]: ThemeHits[column] };
+
+function createColumns(room: number): Columns {
+  return { count: 0, themes: new Int32Array(room), starts: new Int32Array(room), ends: new Int32Array(room) };
+}

@@ -1,3 +1,4 @@
+import { flatten, type FlatLists } from '#detect/text/flat-lists.ts';
 import { compileLexicon } from '#detect/text/lexicon.ts';
 import { sortByStart, type Hit } from '#detect/rules/matching.ts';
 import type { Cue } from '#detect/rules/rule.ts';
@@ -21,64 +22,65 @@ const many = 3_000;
 export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) => CueWords {
   const numbers = new Map([...cues.keys()].map((id, number) => [id, number]));
   const width = Math.ceil(numbers.size / 32);
-  const byWord = new Map<string, Int32Array>();
-  for (const { id, words } of cues.values()) for (const word of words) mark(word, numbers.get(id) ?? 0);
-  const owners = [...byWord.values()];
+  const byWord = new Map<string, number[]>();
+  for (const { id, words } of cues.values())
+    for (const word of new Set(words)) byWord.set(word, [...(byWord.get(word) ?? []), numbers.get(id) ?? 0]);
+  const owners = flatten([...byWord.values()]);
   const lexicon = compileLexicon([...byWord.keys()]);
   return (text) => {
     const { count, words, starts, ends } = lexicon.search(text);
     if (count === 0) return nothing;
     /** Word, start and end of each hit. */
     const found: number[] = [];
+    /** One bit for each cue that is there. */
     const seen = new Int32Array(width);
     for (let hit = 0; hit < count; hit++) {
       const word = words[hit] ?? 0;
       found.push(word, starts[hit] ?? 0, ends[hit] ?? 0);
-      const owned = owners[word];
-      if (owned) for (let index = 0; index < width; index++) seen[index] = (seen[index] ?? 0) | (owned[index] ?? 0);
+      const last = owners.firsts[word + 1] ?? 0;
+      for (let at = owners.firsts[word] ?? 0; at < last; at++) {
+        const cue = owners.numbers[at] ?? 0;
+        seen[cue >> 5] = (seen[cue >> 5] ?? 0) | (1 << (cue & 31));
+      }
     }
-    const has = (number: number): boolean => number >= 0 && holds(seen, number);
     let lists: readonly Hit[][] | null = null;
     return {
-      has: (cue) => has(numbers.get(cue) ?? -1),
+      has: (cue) => holds(seen, numbers.get(cue) ?? -1),
       hitsOf(cue) {
         const number = numbers.get(cue) ?? -1;
-        if (!has(number)) return none;
-        if (found.length < many) return hitsOf(number, found);
-        lists ??= listsOf(found);
+        if (!holds(seen, number)) return none;
+        if (found.length < many) return hitsOf(number, found, owners);
+        lists ??= listsOf(numbers.size, found, owners);
         return lists[number] ?? none;
       },
     };
   };
-
-  function mark(word: string, cue: number): void {
-    const owned = byWord.get(word) ?? new Int32Array(width);
-    owned[cue >> 5] = (owned[cue >> 5] ?? 0) | (1 << (cue & 31));
-    byWord.set(word, owned);
-  }
-
-  function hitsOf(cue: number, found: readonly number[]): readonly Hit[] {
-    const hits: Hit[] = [];
-    for (let index = 0; index < found.length; index += 3) {
-      const owned = owners[found[index] ?? 0];
-      if (owned && holds(owned, cue)) hits.push([found[index + 1] ?? 0, found[index + 2] ?? 0]);
-    }
-    sortByStart(hits);
-    return hits;
-  }
-
-  function listsOf(found: readonly number[]): readonly Hit[][] {
-    const lists = Array.from({ length: numbers.size }, (): Hit[] => []);
-    const owned = owners.map((bits) => Array.from(numbers.values()).filter((number) => holds(bits, number)));
-    for (let index = 0; index < found.length; index += 3) {
-      const hit: Hit = [found[index + 1] ?? 0, found[index + 2] ?? 0];
-      for (const number of owned[found[index] ?? 0] ?? []) lists[number]?.push(hit);
-    }
-    for (const hits of lists) sortByStart(hits);
-    return lists;
-  }
 }
 
 function holds(bits: Int32Array, number: number): boolean {
-  return (((bits[number >> 5] ?? 0) >> (number & 31)) & 1) === 1;
+  return number >= 0 && (((bits[number >> 5] ?? 0) >> (number & 31)) & 1) === 1;
+}
+
+function hitsOf(cue: number, found: readonly number[], { firsts, numbers }: FlatLists): readonly Hit[] {
+  const hits: Hit[] = [];
+  for (let index = 0; index < found.length; index += 3) {
+    const word = found[index] ?? 0;
+    const last = firsts[word + 1] ?? 0;
+    for (let at = firsts[word] ?? 0; at < last; at++)
+      if (numbers[at] === cue) hits.push([found[index + 1] ?? 0, found[index + 2] ?? 0]);
+  }
+  sortByStart(hits);
+  return hits;
+}
+
+function listsOf(count: number, found: readonly number[], { firsts, numbers }: FlatLists): readonly Hit[][] {
+  const lists = Array.from({ length: count }, (): Hit[] => []);
+  for (let index = 0; index < found.length; index += 3) {
+    const word = found[index] ?? 0;
+    const hit: Hit = [found[index + 1] ?? 0, found[index + 2] ?? 0];
+    const last = firsts[word + 1] ?? 0;
+    for (let at = firsts[word] ?? 0; at < last; at++) lists[numbers[at] ?? 0]?.push(hit);
+  }
+  for (const hits of lists) sortByStart(hits);
+  return lists;
 }

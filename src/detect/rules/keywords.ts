@@ -1,3 +1,4 @@
+import { flatten } from '#detect/text/flat-lists.ts';
 import { compileLexicon } from '#detect/text/lexicon.ts';
 import { levelOf, straddles } from '#detect/text/ordinary.ts';
 import { sortByStart, type Hit } from '#detect/rules/matching.ts';
@@ -20,12 +21,47 @@ interface KeywordOwners {
   readonly rules: number[];
   /** Rules whose anchor has the word. */
   readonly anchored: number[];
-  /** A short ordinary word, which other words can make up where they meet. */
-  readonly isWord: boolean;
 }
 
 /** The words that can wake a rule, in one automaton. */
-export function createKeywords({ rules, cues, straddle }: RuleBook): (text: string) => Keywords {
+export function createKeywords(book: RuleBook): (text: string) => Keywords {
+  const byWord = ownersIn(book);
+  const all = [...byWord.values()];
+  const lexicon = compileLexicon([...byWord.keys()]);
+  const owned = flatten(all.map(({ rules }) => rules));
+  const anchored = flatten(all.map((owners) => owners.anchored));
+  const isWord = Uint8Array.from(lexicon.words, (word) => (isShortWord(word) ? 1 : 0));
+  const isListed = createListed(book.straddle);
+  return (text) => {
+    const { count, words, starts, ends } = lexicon.search(text);
+    // Most texts hold none of the words.
+    if (count === 0) return nothing;
+    const woken: number[] = [];
+    let hits: Map<number, Hit[]> | null = null;
+    let asked = 0;
+    for (let index = 0; index < count; index++) {
+      const word = words[index] ?? 0;
+      const lastAnchored = anchored.firsts[word + 1] ?? 0;
+      for (let at = anchored.firsts[word] ?? 0; at < lastAnchored; at++) add(woken, anchored.numbers[at] ?? 0);
+      const first = owned.firsts[word] ?? 0;
+      const last = owned.firsts[word + 1] ?? 0;
+      const start = starts[index] ?? 0;
+      const end = ends[index] ?? 0;
+      if (first === last || isListed(text, start, end)) continue;
+      if (isWord[word] === 1 && asked++ < mostAsked && straddles(text, start, end)) continue;
+      hits ??= new Map();
+      const hit: Hit = [start, end];
+      for (let at = first; at < last; at++) {
+        const rule = owned.numbers[at] ?? 0;
+        add(woken, rule);
+        push(hits, rule, hit);
+      }
+    }
+    return found(woken, hits);
+  };
+}
+
+function ownersIn({ rules, cues }: RuleBook): ReadonlyMap<string, KeywordOwners> {
   const byWord = new Map<string, KeywordOwners>();
   for (const [number, { keywords, anchors, disguise }] of rules.entries()) {
     // A rule for disguises does not look for its words as they are.
@@ -33,48 +69,26 @@ export function createKeywords({ rules, cues, straddle }: RuleBook): (text: stri
     for (const word of new Set(anchors.flatMap((cue) => cues.get(cue)?.words ?? [])))
       owners(word).anchored.push(number);
   }
-  const all = [...byWord.values()];
-  const lexicon = compileLexicon([...byWord.keys()]);
-  const isListed = createListed(straddle);
-  return (text) => {
-    // Most texts hold none of the words.
-    let woken: number[] | null = null;
-    let hits: Map<number, Hit[]> | null = null;
-    let asked = 0;
-    const { count, words, starts, ends } = lexicon.search(text);
-    for (let index = 0; index < count; index++) {
-      const owned = all[words[index] ?? 0];
-      if (!owned) continue;
-      woken ??= [];
-      for (const rule of owned.anchored) add(woken, rule);
-      const start = starts[index] ?? 0;
-      const end = ends[index] ?? 0;
-      if (owned.rules.length === 0 || isListed(text, start, end)) continue;
-      if (owned.isWord && asked++ < mostAsked && straddles(text, start, end)) continue;
-      hits ??= new Map();
-      const hit: Hit = [start, end];
-      for (const rule of owned.rules) {
-        add(woken, rule);
-        push(hits, rule, hit);
-      }
-    }
-    return found(woken, hits);
-  };
+  return byWord;
 
   function owners(word: string): KeywordOwners {
-    const isWord = /^[\u4e00-\u9fff]{2,3}$/.test(word) && levelOf(word) >= 0;
-    const owned = byWord.get(word) ?? { rules: [], anchored: [], isWord };
+    const owned = byWord.get(word) ?? { rules: [], anchored: [] };
     byWord.set(word, owned);
     return owned;
   }
+}
+
+/** A short ordinary word, which other words can make up where they meet. */
+function isShortWord(word: string): boolean {
+  return /^[\u4e00-\u9fff]{2,3}$/.test(word) && levelOf(word) >= 0;
 }
 
 function add(numbers: number[], number: number): void {
   if (!numbers.includes(number)) numbers.push(number);
 }
 
-function found(woken: readonly number[] | null, hits: Map<number, Hit[]> | null): Keywords {
-  if (woken === null) return nothing;
+function found(woken: readonly number[], hits: Map<number, Hit[]> | null): Keywords {
+  if (woken.length === 0) return nothing;
   for (const one of hits?.values() ?? []) sortByStart(one);
   return { woken, hits: hits ?? nothing.hits };
 }

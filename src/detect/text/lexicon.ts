@@ -1,4 +1,4 @@
-import { packWords } from '#detect/text/double-array.ts';
+import { cellWidth, endingWidth, packWords } from '#detect/text/double-array.ts';
 
 /** Finds all words of a list in one pass; overlaps included. */
 export interface Lexicon {
@@ -23,10 +23,9 @@ const roomKept = 4_096;
 
 /** Aho–Corasick over UTF-16 units in a packed double array. An empty word is never found; a word listed twice is found twice. */
 export function compileLexicon(words: readonly string[]): Lexicon {
-  const { codes, base, check, fail, output, outputWord, outputNext } = packWords(words);
-  const lengths = Int32Array.from(words, (word) => word.length);
+  const { codes, cells, endings } = packWords(words);
   const { pairs, shift, single } = beginningsOf(words);
-  const tables = [codes, base, check, fail, output, outputWord, outputNext, lengths, pairs, single];
+  const tables = [codes, cells, endings, pairs, single];
   const hits = createColumns();
   return {
     words,
@@ -34,36 +33,25 @@ export function compileLexicon(words: readonly string[]): Lexicon {
     search(text) {
       empty(hits);
       let at = 0;
+      // 0 for the root, and for what goes on like it: the end of a word in which no other begins.
+      let base = 0;
       // Of an empty text it would be no whole number, and the loop would be compiled for fractions.
       let next = text === '' ? 0 : text.charCodeAt(0);
       for (let index = 0; index < text.length; index++) {
         const unit = next;
         next = index + 1 < text.length ? text.charCodeAt(index + 1) : 0;
-        if (at === 0) {
-          // In no word yet: hardly any place begins one, and two small tables tell.
-          const pair = pairOf(unit, next) >>> shift;
-          if (
-            (((pairs[pair >> 5] ?? 0) >>> (pair & 31)) & 1) === 0 &&
-            (((single[unit >> 5] ?? 0) >>> (unit & 31)) & 1) === 0
-          )
-            continue;
+        const code = base === 0 ? 0 : (codes[unit] ?? 0);
+        if (code === 0) base = 0;
+        while (base !== 0 && ((cells[cellWidth * (base + code)] ?? 0) & 0xffff) !== code) {
+          at = cellWidth * (((cells[at] ?? 0) >>> 16) | (((cells[at + 1] ?? 0) & 0xff) << 16));
+          base = (cells[at + 1] ?? 0) >>> 8;
         }
-        const code = codes[unit] ?? 0;
-        if (code === 0) {
-          at = 0;
-          continue;
-        }
-        let cell = (base[at] ?? 0) + code;
-        // Ends at the root at the latest: there every code has its cell.
-        while (check[cell] !== code) {
-          at = fail[at] ?? 0;
-          cell = (base[at] ?? 0) + code;
-        }
-        at = cell;
-        for (let hit = output[at] ?? 0; hit !== 0; hit = outputNext[hit] ?? 0) {
-          const word = outputWord[hit] ?? 0;
-          add(hits, word, index + 1 - (lengths[word] ?? 0), index + 1);
-        }
+        // In no word: hardly any place begins one, and two small tables tell.
+        if (base === 0 && !holds(pairs, pairOf(unit, next) >>> shift) && !holds(single, unit)) continue;
+        at = cellWidth * (base === 0 ? (codes[unit] ?? 0) : base + code);
+        base = (cells[at + 1] ?? 0) >>> 8;
+        for (let word = cells[at + 2] ?? 0; word !== 0; word = endings[endingWidth * word + 1] ?? 0)
+          add(hits, word - 1, index + 1 - (endings[endingWidth * word] ?? 0), index + 1);
       }
       return hits;
     },
@@ -93,6 +81,10 @@ function beginningsOf(words: readonly string[]): Beginnings {
     if (word.length > 1) mark(pairs, pairOf(word.charCodeAt(0), word.charCodeAt(1)) >>> (32 - bits));
   }
   return { pairs, shift: 32 - bits, single };
+}
+
+function holds(bits: Int32Array, bit: number): boolean {
+  return (((bits[bit >> 5] ?? 0) >>> (bit & 31)) & 1) === 1;
 }
 
 function pairOf(one: number, other: number): number {

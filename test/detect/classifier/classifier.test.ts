@@ -32,7 +32,7 @@ const themes = parseThemes(
 
 test('of words that overlap the longest, and then the first, names the theme', () => {
   const { count, themes: found, starts, ends } = themes.search('会议室内开会议');
-  const hits = found.slice(0, count).map((theme, hit) => [themes.ids[theme], starts[hit], ends[hit]]);
+  const hits = Array.from(found.slice(0, count), (theme, hit) => [themes.ids[theme], starts[hit], ends[hit]]);
   expect(hits).toEqual([
     ['one', 0, 3],
     ['one', 5, 7],

@@ -20,7 +20,7 @@ const most = 5_000;
 
 export function createDisguiseFinder(marks: readonly string[]): FindDisguises {
   const forms = createForms(marks);
-  const reversed = createReversed(forms.words);
+  const reversed = createReversed(forms);
   const plain = compileLexicon(forms.words);
   return (original, normalized) => {
     const seen = seenIn(original, normalized);

@@ -38,19 +38,19 @@ export function createDescribe(themes: Themes): Describe {
   const codes = Int32Array.from(themes.ids, codeOf);
   return ({ text: whole, before: wholeBefore, findings }, into) => {
     const text = foldDigits(whole.length > mostUnits ? whole.slice(0, mostUnits) : whole);
-    const before = foldDigits(wholeBefore.slice(-mostBefore));
+    const before = wholeBefore === '' ? '' : foldDigits(wholeBefore.slice(-mostBefore));
     into.start();
     addGrams(into, text, salts.grams);
     into.endGroup(lengths.grams);
     addGrams(into, before, salts.before);
     into.endGroup(lengths.before);
-    const said = addThemes(into, text, themes, codes);
+    const saidCount = addThemes(into, text, themes, codes);
     into.endGroup(lengths.themes);
     for (let index = 0; index < beside.count; index++) into.add(beside.hashes[index] ?? 0);
     into.endGroup(lengths.beside);
-    addPairs(into, said);
+    addPairs(into, saidCount);
     into.endGroup(lengths.pairs);
-    if (before !== '') addAnswer(into, distinctIn(before, themes, codes), whole.length < short ? said : none);
+    if (before !== '') addAnswer(into, noteThemes(before, themes, codes), whole.length < short ? saidCount : 0);
     into.endGroup(lengths.beforeThemes);
     for (const finding of findings) addFinding(into, finding);
     into.endGroup(lengths.rules);
@@ -58,8 +58,6 @@ export function createDescribe(themes: Themes): Describe {
     into.endGroup(lengths.shape);
   };
 }
-
-const none = new Int32Array(0);
 
 /** The feature of a theme that stands in the text, wherever it stands. */
 export function themeHash(id: string): number {
@@ -107,8 +105,10 @@ function addGrams(into: Collector, text: string, salt: number): void {
   }
 }
 
-/** The different themes of a text, as many as are paired, kept in order. */
-const saidHere = new Int32Array(mostThemes);
+/** The first different themes of the post, as many as are paired, kept in order. */
+const said = new Int32Array(mostThemes);
+/** The same of what was said before, and room for the one that is dropped. */
+const saidBefore = new Int32Array(mostThemes + 1);
 
 /** What stands beside the words of themes, noted until its group is filled: what 发 does to one word for a document, it does to all. */
 const beside = { hashes: new Int32Array(2 * mostUnits + 2), count: 0 };
@@ -117,8 +117,8 @@ function noteBeside(left: number, right: number): void {
   beside.hashes[beside.count++] = hashOf(salts.beside, left, right);
 }
 
-/** Themes, and which follows which in a sentence. Returns the first different ones, in order; valid until the next call. */
-function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Array): Int32Array {
+/** Themes, and which follows which in a sentence. Returns how many are in `said`. */
+function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Array): number {
   let count = 0;
   let last = 0;
   let lastEnd = -1;
@@ -131,7 +131,7 @@ function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Ar
     const start = hits.starts[hit] ?? 0;
     into.add(hashOf(salts.themes, theme, -1));
     if (lastEnd >= 0 && !hasSentenceEnd(text, lastEnd, start)) into.add(hashOf(salts.themes, last, theme));
-    if (count < mostThemes && insert(saidHere, count, theme)) count++;
+    if (count < mostThemes && insert(said, count, theme)) count++;
     if (start >= lastEnd) {
       if (lastEnd >= 0 && lastEnd < start) noteBeside(word, text.charCodeAt(lastEnd));
       noteBeside(lastEnd === start ? word : start === 0 ? textStart : text.charCodeAt(start - 1), theme);
@@ -141,7 +141,7 @@ function addThemes(into: Collector, text: string, themes: Themes, codes: Int32Ar
     lastEnd = hits.ends[hit] ?? 0;
   }
   if (lastEnd >= 0) noteBeside(word, lastEnd === text.length ? textEnd : text.charCodeAt(lastEnd));
-  return count === 0 ? none : saidHere.subarray(0, count);
+  return count;
 }
 
 /** Puts a number among the first `count` in ascending order; false where it is one of them. */
@@ -149,7 +149,7 @@ function insert(sorted: Int32Array, count: number, number: number): boolean {
   let at = count;
   while (at > 0 && (sorted[at - 1] ?? 0) > number) at--;
   if (at > 0 && sorted[at - 1] === number) return false;
-  sorted.copyWithin(at + 1, at, count);
+  for (let place = count; place > at; place--) sorted[place] = sorted[place - 1] ?? 0;
   sorted[at] = number;
   return true;
 }
@@ -164,25 +164,28 @@ function isSentenceEnd(code: number): boolean {
   return code === 0x3002 || code === 0x21 || code === 0x3f || code === 0x3b || code === 0x0a;
 }
 
-function addPairs(into: Collector, said: Int32Array): void {
-  for (let one = 0; one < said.length; one++) {
+function addPairs(into: Collector, count: number): void {
+  for (let one = 0; one < count; one++) {
     const begun = hashBegun(salts.pairs, said[one] ?? 0);
-    for (let other = one + 1; other < said.length; other++) into.add(hashEnded(begun, said[other] ?? 0));
+    for (let other = one + 1; other < count; other++) into.add(hashEnded(begun, said[other] ?? 0));
   }
 }
 
-function distinctIn(text: string, themes: Themes, codes: Int32Array): readonly number[] {
+/** Notes the different themes of what was said before, those of the lowest numbers. Returns how many are in `saidBefore`. */
+function noteThemes(text: string, themes: Themes, codes: Int32Array): number {
+  let count = 0;
   const hits = themes.search(text);
-  const found = new Set<number>();
-  for (let hit = 0; hit < hits.count; hit++) found.add(codes[hits.themes[hit] ?? 0] ?? 0);
-  return [...found].toSorted((a, b) => a - b).slice(0, mostThemes);
+  for (let hit = 0; hit < hits.count; hit++)
+    if (insert(saidBefore, count, codes[hits.themes[hit] ?? 0] ?? 0) && count < mostThemes) count++;
+  return count;
 }
 
 /** What was said before, and, for a short answer, what it answers with. */
-function addAnswer(into: Collector, before: readonly number[], answer: Int32Array): void {
-  for (const one of before) {
+function addAnswer(into: Collector, beforeCount: number, answerCount: number): void {
+  for (let index = 0; index < beforeCount; index++) {
+    const one = saidBefore[index] ?? 0;
     into.add(hashOf(salts.beforeThemes, one, -1));
-    for (const other of answer) into.add(hashOf(salts.beforeThemes, one, other));
+    for (let other = 0; other < answerCount; other++) into.add(hashOf(salts.beforeThemes, one, said[other] ?? 0));
   }
 }
 

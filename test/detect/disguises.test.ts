@@ -18,6 +18,19 @@ function foundIn(text: string) {
   }));
 }
 
+it('finds the last words of a long list like the first', () => {
+  const many = Array.from(
+    '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月',
+    (sign) => `${sign}号文稿`,
+  );
+  const findMany = createDisguiseFinder([...many, '机密']);
+  const text = '木几密, 密机';
+  expect(findMany(text, normalize(text)).map(({ word, how }) => [word, how])).toEqual([
+    ['机密', 'split'],
+    ['机密', 'reversed'],
+  ]);
+});
+
 describe('a mark word is found', () => {
   it.each([
     { text: '基密文件已到', word: '机密', how: 'homophone', isDeliberate: false, written: '基密' },
@@ -31,6 +44,10 @@ describe('a mark word is found', () => {
     { text: '木几宀必山', word: '机密', how: 'split', isDeliberate: true, written: '木几宀必山' },
     { text: '绝宓的', word: '绝密', how: 'lookalike', isDeliberate: true, written: '绝宓' },
     { text: 'j1m1文件', word: '机密', how: 'leet', isDeliberate: true, written: 'j1m1' },
+    { text: '不得歪传', word: '不得外传', how: 'homophone', isDeliberate: true, written: '不得歪传' },
+    { text: '不得夕卜传', word: '不得外传', how: 'split', isDeliberate: true, written: '不得夕卜传' },
+    { text: '不得waichuan', word: '不得外传', how: 'pinyin-mixed', isDeliberate: true, written: '不得waichuan' },
+    { text: '不得*外传', word: '不得外传', how: 'inserted', isDeliberate: true, written: '不得*外传' },
     { text: '料资部内', word: '内部资料', how: 'reversed', isDeliberate: true, written: '料资部内' },
     { text: '绝🍯的', word: '绝密', how: 'emoji', isDeliberate: true, written: '绝🍯' },
     { text: '㊙️文件', word: '秘密', how: 'emoji', isDeliberate: true, written: '㊙' },

@@ -37,11 +37,11 @@ export function createDescribe(themes: Themes): Describe {
   const codes = Int32Array.from(themes.ids, codeOf);
   return ({ text: whole, before: wholeBefore, findings }, into) => {
     const text = foldDigits(whole.length > mostUnits ? whole.slice(0, mostUnits) : whole);
-    const before = foldDigits(wholeBefore.slice(-mostBefore));
+    const before = wholeBefore === '' ? '' : foldDigits(wholeBefore.slice(-mostBefore));
     into.start();
     addGrams(into, text, salts.grams);
     into.endGroup(lengths.grams);
-    addGrams(into, before, salts.before);
+    if (before !== '') addGrams(into, before, salts.before);
     into.endGroup(lengths.before);
     addThemes(into, text, themes, codes);
     into.endGroup(lengths.themes);

@@ -1,8 +1,8 @@
 import type { Disguise } from '#detect/text/disguise.ts';
 import { compileLexicon } from '#detect/text/lexicon.ts';
 import { normalize, type Normalized } from '#detect/text/normalize.ts';
+import { trait } from '#detect/text/traits.ts';
 import { decodedIn, type Decoded } from '#detect/text/views/encoded.ts';
-import { firstLook, may } from '#detect/text/views/first-look.ts';
 import { createForms } from '#detect/text/views/forms.ts';
 import { secretPicturesIn, starWordsIn } from '#detect/text/views/hints.ts';
 import { misreadMarks } from '#detect/text/views/misread.ts';
@@ -20,21 +20,20 @@ const most = 5_000;
 
 export function createDisguiseFinder(marks: readonly string[]): FindDisguises {
   const forms = createForms(marks);
-  const reversed = createReversed(forms.words);
+  const reversed = createReversed(forms);
   const plain = compileLexicon(forms.words);
   return (original, normalized) => {
-    const seen = seenIn(original, normalized);
-    const found = inText(original, normalized, seen);
-    const decoded = (seen & may.holdCode) === 0 ? noCode : decodedIn(original);
+    const found = inText(original, normalized);
+    const decoded = (normalized.holds & trait.code) === 0 ? noCode : decodedIn(original);
     if (decoded.length === 0) return found.length > 1 ? strongestEach(found) : found;
     return strongestEach([...found, ...decoded.flatMap((one) => inDecoded(one, normalized))]);
   };
 
-  function inText(original: string, normalized: Normalized, seen: number): readonly Disguise[] {
+  function inText(original: string, normalized: Normalized): readonly Disguise[] {
     const { text } = normalized;
     const spelled = spellings(normalized, forms, most);
     const backwards = reversed(text);
-    const hasSigns = (seen & may.holdSigns) !== 0;
+    const hasSigns = (normalized.holds & trait.sign) !== 0;
     // Most posts end here.
     if (spelled.length + backwards.length === 0 && !hasSigns) return none;
     const found: Disguise[] = [];
@@ -58,15 +57,10 @@ export function createDisguiseFinder(marks: readonly string[]): FindDisguises {
     const inner = normalize(text);
     const { count, words } = plain.search(inner.text);
     let word = count === 0 ? '' : (forms.words[words[count - 1] ?? 0] ?? '');
-    if (word === '') word = inText(text, inner, seenIn(text, inner))[0]?.word ?? '';
+    if (word === '') word = inText(text, inner)[0]?.word ?? '';
     if (word === '') return [];
     return [{ word, start: indexOf(normalized, start), end: indexOf(normalized, end), how: 'encoded', strength: 0.9 }];
   }
-}
-
-/** Pictures and code are looked for in what was written, the rest in what is read. */
-function seenIn(original: string, { text }: Normalized): number {
-  return firstLook(original) | (text === original ? 0 : firstLook(text));
 }
 
 /** The unit that was written at this place of the original, or the next one. */

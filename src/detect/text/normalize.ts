@@ -2,6 +2,7 @@ import type { Span } from '#model/finding.ts';
 import { eachAsSeen, isTurnedSomewhere } from '#detect/text/bidi.ts';
 import { notOneUnit, oneUnit, readingOf } from '#detect/text/characters.ts';
 import { isHan, isSeparator, joinIntended } from '#detect/text/separators.ts';
+import { trait, traits, traitsOf } from '#detect/text/traits.ts';
 
 /** Text as the rules see it, with the way back to what was written. */
 export interface Normalized {
@@ -13,6 +14,8 @@ export interface Normalized {
   readonly hiddenBefore: Uint8Array;
   /** Some of it was written backwards: `starts` is not ascending there. */
   readonly isTurned: boolean;
+  /** What the original may hold: `trait.code`, `trait.sign`. */
+  readonly holds: number;
 }
 
 /** Values of `hiddenBefore`: something invisible, or a sign put between two characters (blanks are habit and do not count). */
@@ -21,26 +24,18 @@ export const brokenUp = 2;
 
 /** Where the units of a text lie of which none was left out, shared by all such texts up to this length. */
 const unmoved = unitsOf(2048);
+const unmovedOf = Array.from({ length: unmoved.codes.length + 1 }, (): Omit<Units, 'codes'> | null => null);
+const told = trait.code | trait.sign;
+/** The text that is being read in place, and the same as bytes. */
+const inPlace = unmoved.codes;
+const inPlaceBytes = Buffer.from(inPlace.buffer);
 for (let index = 0; index < unmoved.starts.length; index++) {
   unmoved.starts[index] = index;
   unmoved.ends[index] = index + 1;
 }
 
 export function normalize(original: string): Normalized {
-  const isTurned = isTurnedSomewhere(original);
-  const text = isTurned ? null : readInPlace(original);
-  if (text !== null) return inPlace(text);
-  const reader = createReader(original);
-  if (isTurned) eachAsSeen(original, reader.read);
-  else {
-    for (let index = 0; index < original.length;) {
-      const code = original.charCodeAt(index);
-      const next = index + (code >= 0xd800 && code < 0xdc00 && isLow(original.charCodeAt(index + 1)) ? 2 : 1);
-      reader.read(index, next, false);
-      index = next;
-    }
-  }
-  return { ...compact(reader.units(), reader.length()), isTurned };
+  return readInPlace(original) ?? readThrough(original);
 }
 
 /** Maps a span of the normalized text to the original. */
@@ -55,20 +50,24 @@ export function originalSpan(normalized: Normalized, start: number, end: number)
   ];
 }
 
-/** The text when every unit becomes exactly one and none is left out, as in most posts; else null. */
-function readInPlace(original: string): string | null {
-  if (original.length > unmoved.starts.length) return null;
-  let text = '';
-  let copied = 0;
+/** When every unit becomes exactly one and none is left out, as in most posts; else null. */
+function readInPlace(original: string): Normalized | null {
+  if (original.length > inPlace.length) return null;
+  let seen = 0;
   for (let index = 0; index < original.length; index++) {
     const code = original.charCodeAt(index);
-    const one = oneUnit[code] ?? code;
-    if (one === notOneUnit || (isSeparator(one) && mayJoin(original, index))) return null;
-    if (one === code) continue;
-    text += original.slice(copied, index) + String.fromCharCode(one);
-    copied = index + 1;
+    const own = traits[code] ?? 0;
+    seen |= own;
+    let one = code;
+    if ((own & (trait.rewritten | trait.separator)) !== 0) {
+      one = oneUnit[code] ?? code;
+      if (one === notOneUnit || ((own & trait.separator) !== 0 && mayJoin(original, index))) return null;
+    }
+    inPlace[index] = one;
   }
-  return copied === 0 ? original : text + original.slice(copied);
+  const { starts, ends, hiddenBefore } = placesOf(original.length);
+  const text = (seen & trait.rewritten) === 0 ? original : inPlaceBytes.toString('utf16le', 0, 2 * original.length);
+  return { text, starts, ends, hiddenBefore, isTurned: false, holds: seen & told };
 }
 
 /** Whether a sign at this place could be one that breaks up a word: no, between two words or behind other writing. */
@@ -83,18 +82,27 @@ function isPlainWriting(text: string, at: number): boolean {
   return oneUnit[code] === code && !isHan(code) && !isSeparator(code);
 }
 
-const unmovedOf = new Map<number, Omit<Normalized, 'text'>>();
+function placesOf(length: number): Omit<Units, 'codes'> {
+  return (unmovedOf[length] ??= {
+    starts: unmoved.starts.subarray(0, length),
+    ends: unmoved.ends.subarray(0, length),
+    hiddenBefore: unmoved.hiddenBefore.subarray(0, length),
+  });
+}
 
-function inPlace(text: string): Normalized {
-  let places = unmovedOf.get(text.length);
-  if (!places) {
-    const upTo = <A extends { subarray(from: number, to: number): A }>(all: A): A => all.subarray(0, text.length);
-    const [starts, ends, hiddenBefore] = [upTo(unmoved.starts), upTo(unmoved.ends), upTo(unmoved.hiddenBefore)];
-    places = { starts, ends, hiddenBefore, isTurned: false };
-    unmovedOf.set(text.length, places);
+function readThrough(original: string): Normalized {
+  const isTurned = isTurnedSomewhere(original);
+  const reader = createReader(original);
+  if (isTurned) eachAsSeen(original, reader.read);
+  else {
+    for (let index = 0; index < original.length;) {
+      const code = original.charCodeAt(index);
+      const next = index + (code >= 0xd800 && code < 0xdc00 && isLow(original.charCodeAt(index + 1)) ? 2 : 1);
+      reader.read(index, next, false);
+      index = next;
+    }
   }
-  const { starts, ends, hiddenBefore } = places;
-  return { text, starts, ends, hiddenBefore, isTurned: false };
+  return { ...compact(reader.units(), reader.length()), isTurned, holds: traitsOf(original) & told };
 }
 
 interface Units {
@@ -150,7 +158,7 @@ function unitsOf(length: number, from?: Units): Units {
   return units;
 }
 
-function compact(units: Units, length: number): Omit<Normalized, 'isTurned'> {
+function compact(units: Units, length: number): Omit<Normalized, 'isTurned' | 'holds'> {
   const keep = joinIntended(units.codes.subarray(0, length));
   const at = keep ? squeeze(units, keep) : length;
   return {

@@ -1,5 +1,7 @@
 import { lookalikes, parts, pictures } from '#detect/text/tables/signs.ts';
+import { groupsOf, mapGroup, tablesOf, type Group } from '#detect/text/views/groups.ts';
 import { charactersOf, nearSyllables, syllableOf } from '#detect/text/views/sounds.ts';
+import { unitKindsOf } from '#detect/text/views/unit-kinds.ts';
 
 export type Form =
   'exact' | 'homophone' | 'near-sound' | 'lookalike' | 'split' | 'pinyin' | 'leet' | 'initials' | 'emoji';
@@ -9,18 +11,15 @@ export const dots: readonly number[] = Array.from(' ._·-', (sign) => sign.charC
 
 const pictureCodes = new Set(pictures.map(([picture]) => picture.codePointAt(0) ?? 0));
 
-/** Each group of mark words that fits the bits of a number. */
-export const groupSize = 31;
-
 /** All forms in which the characters of the mark words may appear. */
 export interface Forms {
   readonly words: readonly string[];
-  /** By unit, for each group of words: bits of the words whose first (second) character may begin with this unit. */
-  readonly first: readonly Int32Array[];
-  readonly second: readonly Int32Array[];
-  /** 1 for units that are the first of a character's parts, and for those that may stand behind them: the second, or a sign between. */
-  readonly firstPart: Uint8Array;
-  readonly secondPart: Uint8Array;
+  /** By unit: its kind, by which the tables below are asked; 0 is none. */
+  readonly kindOf: Uint16Array;
+  readonly groups: readonly Group[];
+  /** By kind: whether it is the first of a character's parts, and whether it may stand behind it: the second, or a sign between. */
+  readonly firstPart: Int32Array;
+  readonly secondPart: Int32Array;
   /** How one unit can be read as a character of a mark word; null when it cannot. */
   singleForm(mark: string, unit: string): Form | null;
   /** The ways to write it in parts. */
@@ -39,9 +38,6 @@ export function createForms(marks: readonly string[]): Forms {
   const split = new Map(parts);
   const near = new Map(characters.map((mark) => [mark, nearSyllables(syllableOf(mark))] as const));
   const reads = new Map(pictures);
-  const groups = Array.from({ length: Math.ceil(words.length / groupSize) }, (_, index) =>
-    words.slice(index * groupSize, (index + 1) * groupSize),
-  );
   const soundForm = (mark: string, syllable: string): 'same' | 'near' | null =>
     syllable === syllableOf(mark) ? 'same' : near.get(mark)?.includes(syllable) ? 'near' : null;
   const beginnings = (mark: string): readonly string[] => [
@@ -52,12 +48,15 @@ export function createForms(marks: readonly string[]): Forms {
       .filter(([, sounds]) => sounds === mark || sounds === syllableOf(mark))
       .map(([picture]) => picture.slice(0, 1)),
   ];
+  const groups = groupsOf(words, beginnings);
+  const [firstPart, secondPart] = [partUnits(characters, 0), partUnits(characters, 1)];
+  const { of, byKind } = unitKindsOf([firstPart, secondPart, ...groups.flatMap(tablesOf)]);
   return {
     words,
-    first: groups.map((group) => masksOf(group, 0, beginnings)),
-    second: groups.map((group) => masksOf(group, 1, beginnings)),
-    firstPart: partUnits(characters, 0),
-    secondPart: partUnits(characters, 1),
+    kindOf: of,
+    groups: groups.map((group) => mapGroup(group, byKind)),
+    firstPart: byKind(firstPart),
+    secondPart: byKind(secondPart),
     singleForm: (mark, unit) => singles.get(mark)?.get(unit) ?? null,
     partsOf: (mark) => split.get(mark) ?? [],
     soundForm,
@@ -80,19 +79,8 @@ function singlesOf(mark: string): ReadonlyMap<string, Form> {
   ]);
 }
 
-function masksOf(group: readonly string[], place: number, beginnings: (mark: string) => readonly string[]): Int32Array {
-  const masks = new Int32Array(0x10000);
-  group.forEach((word, index) => {
-    for (const sign of beginnings(word.charAt(place))) {
-      const unit = sign.charCodeAt(0);
-      masks[unit] = (masks[unit] ?? 0) | (1 << index);
-    }
-  });
-  return masks;
-}
-
-function partUnits(characters: readonly string[], place: 0 | 1): Uint8Array {
-  const units = new Uint8Array(0x10000);
+function partUnits(characters: readonly string[], place: 0 | 1): Int32Array {
+  const units = new Int32Array(0x10000);
   if (place === 1) for (const dot of dots) units[dot] = 1;
   for (const [of, ways] of parts) if (characters.includes(of)) for (const way of ways) units[way.charCodeAt(place)] = 1;
   return units;

@@ -1,8 +1,9 @@
 import type { Normalized } from '#detect/text/normalize.ts';
 import { isHan } from '#detect/text/separators.ts';
 import { createSurroundings, type Surroundings } from '#detect/text/surroundings.ts';
-import { dots, groupSize, type Form, type Forms } from '#detect/text/views/forms.ts';
+import { dots, type Form, type Forms } from '#detect/text/views/forms.ts';
 import { isMiddleOfRepeats, mayBeGap, repeatsAt, skipGap, type Gap } from '#detect/text/views/gaps.ts';
+import { groupSize, type Group } from '#detect/text/views/groups.ts';
 import { createLatinReader, isRunUnit, type LatinToken } from '#detect/text/views/latin.ts';
 
 /** One character of a word as it was written. */
@@ -30,74 +31,83 @@ const none: readonly Spelling[] = [];
 
 /** Every place where the characters of a word follow each other in some form, plain ones included only when something stands between them. */
 export function spellings(normalized: Normalized, forms: Forms, most: number): readonly Spelling[] {
-  const from = firstPossible(normalized.text, forms);
-  return from < 0 ? none : spellingsFrom(from, normalized, forms, most);
-}
-
-/** Where the first unit stands behind which a word may go on, looking at the next unit only; -1 in most posts. */
-function firstPossible(text: string, forms: Forms): number {
+  const { text } = normalized;
+  let speller: Speller | null = null;
   for (let index = 0; index + 1 < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    for (let group = 0; group < forms.first.length; group++) {
-      const first = forms.first[group]?.[unit] ?? 0;
-      if (first === 0) continue;
-      const next = text.charCodeAt(index + 1);
-      if ((first & (forms.second[group]?.[next] ?? 0)) !== 0) return index;
-      if (isLetter(unit) ? !isHan(next) : mayGoOn(text, index, unit, forms)) return index;
+    const kind = forms.kindOf[text.charCodeAt(index)] ?? 0;
+    if (kind === 0) continue;
+    for (let group = 0; group < forms.groups.length; group++) {
+      const words = wordsAt(text, index, forms, group);
+      // Most posts go no further.
+      if (words === 0) continue;
+      speller ??= createSpeller(normalized, forms);
+      speller.spellAt(index, group, words);
+      if (speller.found.length >= most) return speller.found;
     }
   }
-  return -1;
+  return speller?.found ?? none;
 }
 
-/** Whether the next unit belongs to the same character, or may be left out. */
-function mayGoOn(text: string, index: number, unit: number, forms: Forms): boolean {
-  return isHighSurrogate(unit) || isInParts(text, index, forms) || mayBeGap(text, index + 1, unit);
+/** The words of a group that may stand at this place, looking only at the next units. */
+function wordsAt(text: string, index: number, forms: Forms, number: number): number {
+  const { kindOf, groups, isPicture } = forms;
+  const group = groups[number];
+  const unit = text.charCodeAt(index);
+  const first = group?.first[kindOf[unit] ?? 0] ?? 0;
+  if (!group || first === 0) return 0;
+  const next = text.charCodeAt(index + 1);
+  const words = first & (group.second[kindOf[next] ?? 0] ?? 0);
+  if (isLetter(unit)) {
+    // A letter by itself must have the next character right behind it.
+    if (isHan(next)) return words;
+    return isRunUnit(next) || isDotted(text, index) ? first : 0;
+  }
+  if (isHighSurrogate(unit)) return isPicture(text.codePointAt(index) ?? 0) ? first : 0;
+  if (isInParts(text, index, forms)) return first;
+  if (mayBeGap(text, index + 1, unit)) return words | behindGap(text, index, first & ~words, group, kindOf);
+  if (words === 0 || isInParts(text, index + 1, forms) || mayBeGap(text, index + 2, next)) return words;
+  return words & (group.short | (group.third[kindOf[text.charCodeAt(index + 2)] ?? 0] ?? 0));
+}
+
+/** Those of the words whose second character may stand behind what can be left out. */
+function behindGap(text: string, index: number, words: number, { second }: Group, kindOf: Forms['kindOf']): number {
+  if (words === 0 || isMiddleOfRepeats(text, index)) return 0;
+  let found = 0;
+  skipGap(text, index + 1, (at) => {
+    found |= words & (second[kindOf[text.charCodeAt(at)] ?? 0] ?? 0);
+    return false;
+  });
+  return found;
 }
 
 /** Whether the unit at this place may be the first part of a character of which the next unit is the second. */
-function isInParts(text: string, index: number, { firstPart, secondPart }: Forms): boolean {
-  return firstPart[text.charCodeAt(index)] === 1 && secondPart[text.charCodeAt(index + 1)] === 1;
+function isInParts(text: string, index: number, { kindOf, firstPart, secondPart }: Forms): boolean {
+  return (
+    firstPart[kindOf[text.charCodeAt(index)] ?? 0] === 1 && secondPart[kindOf[text.charCodeAt(index + 1)] ?? 0] === 1
+  );
 }
 
-function spellingsFrom(from: number, normalized: Normalized, forms: Forms, most: number): readonly Spelling[] {
+interface Speller {
+  readonly found: readonly Spelling[];
+  /** Tries the words of these bits. */
+  spellAt(index: number, group: number, words: number): void;
+}
+
+function createSpeller(normalized: Normalized, forms: Forms): Speller {
   const { text, hiddenBefore } = normalized;
   const found: Spelling[] = [];
   const isKnown = createMemory(normalized);
   const latinAt = createLatinReader(text);
-  for (let index = from; index + 1 < text.length && found.length < most; index++) {
-    const unit = text.charCodeAt(index);
-    for (let group = 0; group < forms.first.length; group++) {
-      const first = forms.first[group]?.[unit] ?? 0;
-      if (first === 0) continue;
-      const words = narrowed(first, group, index, unit);
-      if (words === 0 || isKnown(index, group)) continue;
-      for (let bits = words; bits !== 0; bits &= bits - 1) {
-        const word = forms.words[group * groupSize + 31 - Math.clz32(bits & -bits)];
-        const spelling = word === undefined ? null : spell(word, index);
-        if (spelling) found.push(spelling);
-      }
-    }
-  }
-  return found;
+  return { found, spellAt };
 
-  /** The words whose second character can follow, looking only at the next unit where that is enough: most posts go no further. */
-  function narrowed(first: number, group: number, index: number, unit: number): number {
-    const second = forms.second[group];
-    if (second === undefined) return 0;
-    let words = first & (second[text.charCodeAt(index + 1)] ?? 0);
-    if (isLetter(unit)) {
-      // A letter by itself must have the next character right behind it.
-      if (isHan(text.charCodeAt(index + 1))) return words;
-      return (isRunUnit(text.charCodeAt(index + 1)) || isDotted(text, index)) && latinAt(index) ? first : 0;
+  function spellAt(index: number, group: number, words: number): void {
+    if (isLetter(text.charCodeAt(index)) && !isHan(text.charCodeAt(index + 1)) && !latinAt(index)) return;
+    if (isKnown(index, group)) return;
+    for (let bits = words; bits !== 0; bits &= bits - 1) {
+      const word = forms.words[group * groupSize + 31 - Math.clz32(bits & -bits)];
+      const spelling = word === undefined ? null : spell(word, index);
+      if (spelling) found.push(spelling);
     }
-    if (isHighSurrogate(unit)) return forms.isPicture(text.codePointAt(index) ?? 0) ? first : 0;
-    if (isInParts(text, index, forms)) return first;
-    if (!mayBeGap(text, index + 1, unit) || isMiddleOfRepeats(text, index)) return words;
-    skipGap(text, index + 1, (at) => {
-      words |= first & (second[text.charCodeAt(at)] ?? 0);
-      return false;
-    });
-    return words;
   }
 
   function spell(word: string, start: number): Spelling | null {

@@ -2,11 +2,11 @@ import { compileLexicon } from '#detect/text/lexicon.ts';
 import { sortByStart, type Hit } from '#detect/rules/matching.ts';
 import type { Cue } from '#detect/rules/rule.ts';
 
-/** Where the words of cues stand in one text. */
+/** Where the words of cues stand in one text; cues by their numbers. */
 export interface CueWords {
   /** In the order of their starts. */
-  hitsOf(cue: string): readonly Hit[];
-  has(cue: string): boolean;
+  hitsOf(cue: number): readonly Hit[];
+  has(cue: number): boolean;
 }
 
 const none: readonly Hit[] = [];
@@ -19,10 +19,9 @@ const many = 3_000;
  * kept, and a list is made of those of a cue that is asked for and is there: most are not.
  */
 export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) => CueWords {
-  const numbers = new Map([...cues.keys()].map((id, number) => [id, number]));
-  const width = Math.ceil(numbers.size / 32);
+  const width = Math.ceil(cues.size / 32);
   const byWord = new Map<string, Int32Array>();
-  for (const { id, words } of cues.values()) for (const word of words) mark(word, numbers.get(id) ?? 0);
+  for (const { number, words } of cues.values()) for (const word of words) mark(word, number);
   const owners = [...byWord.values()];
   const lexicon = compileLexicon([...byWord.keys()]);
   return (text) => {
@@ -37,12 +36,11 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
       const owned = owners[word];
       if (owned) for (let index = 0; index < width; index++) seen[index] = (seen[index] ?? 0) | (owned[index] ?? 0);
     }
-    const has = (number: number): boolean => number >= 0 && holds(seen, number);
+    const has = (number: number): boolean => holds(seen, number);
     let lists: readonly Hit[][] | null = null;
     return {
-      has: (cue) => has(numbers.get(cue) ?? -1),
-      hitsOf(cue) {
-        const number = numbers.get(cue) ?? -1;
+      has,
+      hitsOf(number) {
         if (!has(number)) return none;
         if (found.length < many) return hitsOf(number, found);
         lists ??= listsOf(found);
@@ -68,8 +66,8 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
   }
 
   function listsOf(found: readonly number[]): readonly Hit[][] {
-    const lists = Array.from({ length: numbers.size }, (): Hit[] => []);
-    const owned = owners.map((bits) => Array.from(numbers.values()).filter((number) => holds(bits, number)));
+    const lists = Array.from({ length: cues.size }, (): Hit[] => []);
+    const owned = owners.map((bits) => Array.from(cues.values(), ({ number }) => number).filter((number) => holds(bits, number)));
     for (let index = 0; index < found.length; index += 3) {
       const hit: Hit = [found[index + 1] ?? 0, found[index + 2] ?? 0];
       for (const number of owned[found[index] ?? 0] ?? []) lists[number]?.push(hit);

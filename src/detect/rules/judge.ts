@@ -1,13 +1,14 @@
 import { deliberate, type Disguise } from '#detect/text/disguise.ts';
 import { brokenUp, invisible } from '#detect/text/normalize.ts';
-import { mostForReview, type Condition, type Reach, type Rule } from '#detect/rules/rule.ts';
+import { mostForReview, type Condition, type Cue, type Reach, type Rule, type Shift } from '#detect/rules/rule.ts';
 import { firstFrom, type Hit } from '#detect/rules/matching.ts';
 import type { View } from '#detect/rules/view.ts';
 
-/** What surrounds a hit: the views of the post, and of the posts before it. */
+/** What surrounds a hit. */
 export interface Talk {
   readonly post: readonly View[];
-  readonly before: readonly View[];
+  /** The post, and behind it the posts before it. */
+  readonly all: readonly View[];
 }
 
 export interface Judgement {
@@ -38,30 +39,35 @@ export type Judge = (span: Hit) => Judgement | null;
 
 /** Judges the hits of one rule in one text of a talk: which cues are there at all is asked once for all of them. */
 export function createJudge(rule: Rule, view: View, talk: Talk, isInFile: boolean): Judge {
-  const ask = (conditions: readonly Condition[]): readonly Asked[] =>
-    conditions.map((condition) => ({ condition, witnesses: null }));
-  const [needs, unless, certain] = [ask(rule.needs), ask(rule.unless), ask(isInFile ? [] : rule.certain)];
-  const raises = rule.raises.map((shift): AskedShift => ({ condition: shift, by: shift.by, witnesses: null }));
-  const lowers = rule.lowers.map((shift): AskedShift => ({ condition: shift, by: shift.by, witnesses: null }));
+  let needs: readonly Heard<Condition>[] | null = null;
+  let unless: readonly Heard<Condition>[] | null = null;
+  let certain: readonly Heard<Condition>[] | null = null;
+  let raises: readonly Heard<Shift>[] | null = null;
+  let lowers: readonly Heard<Shift>[] | null = null;
   return (span) => {
-    const holds = (asked: Asked): boolean => isBorne(asked, view, span, talk);
-    if (!needs.every(holds) || unless.some(holds)) return null;
-    const raising = raises.filter(holds);
+    needs ??= heard(rule.needs, view, talk);
+    if (needs.length < rule.needs.length || holding(needs, view, span).length < needs.length) return null;
+    unless ??= heard(rule.unless, view, talk);
+    if (holding(unless, view, span).length > 0) return null;
+    raises ??= heard(rule.raises, view, talk);
+    const raising = holding(raises, view, span);
     const disguise = rule.disguise ? disguiseAt(view.disguises, span) : undefined;
     const disguises = disguise ? [disguise.how] : disguisesIn(view, span);
     const raise = raiseOf(disguise, disguises);
     if (rule.confidence + total(raising) + raise < floor - rounding) return null;
-    const lowering = lowers.filter(holds);
+    lowers ??= heard(rule.lowers, view, talk);
+    const lowering = holding(lowers, view, span);
     const sum = rule.confidence + total(raising) - total(lowering) + raise;
     const isChance = disguise !== undefined && disguise.strength < deliberate;
-    const isCertain = total(lowering) < speaksAgainst && (certain.length === 0 || certain.some(holds));
+    certain ??= heard(rule.certain, view, talk);
+    const isBorneOut = isInFile || rule.certain.length === 0 || holding(certain, view, span).length > 0;
+    const isCertain = isBorneOut && total(lowering) < speaksAgainst;
     // What may be chance, what much speaks against and what nothing bears out is for people to look at.
     const most = isChance || !isCertain ? mostForReview : 0.99;
-    const named = (asked: Asked): readonly string[] => bearing(asked, view, span, talk).map(({ cue }) => cue);
     return {
       confidence: Math.round(Math.min(most, Math.max(0, sum)) * 100) / 100,
-      raised: unique([...raising.flatMap(named), ...disguises]),
-      lowered: unique(lowering.flatMap(named)),
+      raised: named(raising, view, span, disguises),
+      lowered: named(lowering, view, span, nothing),
     };
   };
 }
@@ -74,24 +80,21 @@ interface Witness {
   readonly isOwn: boolean;
 }
 
-interface Asked {
-  readonly condition: Condition;
-  /** Only cues that are there; found when first asked. */
-  witnesses: readonly Witness[] | null;
-}
-
-interface AskedShift extends Asked {
-  readonly by: number;
+/** A condition, and those of its cues that are there. */
+interface Heard<C extends Condition> {
+  readonly condition: C;
+  readonly witnesses: readonly Witness[];
 }
 
 /** False when something the rule needs is nowhere in the talk: then its pattern need not be run. */
-export function mayHold({ needs }: Rule, { post, before }: Talk): boolean {
-  return needs.every(({ cues, within }) =>
-    cues.some((cue) => {
-      const isThere = (view: View): boolean => view.mayHaveCue(cue);
-      return post.some(isThere) || (within === 'talk' && before.some(isThere));
-    }),
-  );
+export function mayHold({ needs }: Rule, { post, all }: Talk): boolean {
+  for (const { cues, within } of needs) if (!mayHaveOne(cues, within === 'talk' ? all : post)) return false;
+  return true;
+}
+
+function mayHaveOne(cues: readonly Cue[], views: readonly View[]): boolean {
+  for (const view of views) for (const cue of cues) if (view.mayHaveCue(cue)) return true;
+  return false;
 }
 
 /** Disguises stand in order, one at a place. */
@@ -113,38 +116,75 @@ function raiseOf(disguise: Disguise | undefined, disguises: readonly string[]): 
 }
 
 function disguisesIn(view: View, [start, end]: Hit): readonly string[] {
-  const inside = view.normalized.hiddenBefore.subarray(start + 1, end);
-  return [
-    ...(inside.includes(invisible) ? ['hidden-characters'] : []),
-    ...(inside.includes(brokenUp) ? ['broken-characters'] : []),
-  ];
+  let found = nothing;
+  for (const [mark, how] of insertions)
+    for (let at = start + 1; at < end; at++) {
+      if (view.normalized.hiddenBefore[at] !== mark) continue;
+      found = [...found, how];
+      break;
+    }
+  return found;
 }
 
-function isBorne(asked: Asked, view: View, span: Hit, talk: Talk): boolean {
-  const witnesses = (asked.witnesses ??= witnessesOf(asked.condition, view, talk));
-  if (witnesses.length === 0) return false;
-  const [from, to] = rangeOf(asked.condition.within, view, span);
-  return witnesses.some((witness) => speaksFor(witness, from, to, span));
+const insertions = [
+  [invisible, 'hidden-characters'],
+  [brokenUp, 'broken-characters'],
+] as const;
+
+/** The conditions of which something stands in the texts it may stand in: hardly any. */
+function heard<C extends Condition>(conditions: readonly C[], view: View, talk: Talk): readonly Heard<C>[] {
+  let found: Heard<C>[] | null = null;
+  for (const condition of conditions) {
+    const witnesses = witnessesOf(condition, view, talk);
+    if (witnesses.length === 0) continue;
+    found ??= [];
+    found.push({ condition, witnesses });
+  }
+  return found ?? none;
 }
 
-function bearing(asked: Asked, view: View, span: Hit, talk: Talk): readonly Witness[] {
-  const witnesses = (asked.witnesses ??= witnessesOf(asked.condition, view, talk));
-  const [from, to] = rangeOf(asked.condition.within, view, span);
-  return witnesses.filter((witness) => speaksFor(witness, from, to, span));
+/** Those of which something stands where it must for this hit. */
+function holding<C extends Condition>(all: readonly Heard<C>[], view: View, span: Hit): readonly Heard<C>[] {
+  if (all.length === 0) return all;
+  return all.filter(({ condition, witnesses }) => {
+    const [from, to] = rangeOf(condition.within, view, span);
+    return witnesses.some((witness) => speaksFor(witness, from, to, span));
+  });
 }
 
-function witnessesOf({ cues, within }: Condition, own: View, { post, before }: Talk): readonly Witness[] {
-  const isWide = within === 'post' || within === 'talk';
-  const views = isWide ? (within === 'talk' ? [...post, ...before] : post) : [own];
-  const found: Witness[] = [];
+/** The cues that speak here, each once, and after them what else does. */
+function named(
+  all: readonly Heard<Condition>[],
+  view: View,
+  span: Hit,
+  others: readonly string[],
+): readonly string[] {
+  if (all.length === 0) return others;
+  const ids = new Set<string>();
+  for (const { condition, witnesses } of all) {
+    const [from, to] = rangeOf(condition.within, view, span);
+    for (const witness of witnesses) if (speaksFor(witness, from, to, span)) ids.add(witness.cue);
+  }
+  for (const id of others) ids.add(id);
+  return [...ids];
+}
+
+function witnessesOf({ cues, within }: Condition, own: View, { post, all }: Talk): readonly Witness[] {
+  const views = within === 'talk' ? all : within === 'post' ? post : [own];
+  let found: Witness[] | null = null;
   for (const cue of cues) {
     for (const view of views) {
       const hits = view.cueHits(cue);
-      if (hits.length > 0) found.push({ cue, hits, isOwn: view === own });
+      if (hits.length === 0) continue;
+      found ??= [];
+      found.push({ cue: cue.id, hits, isOwn: view === own });
     }
   }
-  return found;
+  return found ?? none;
 }
+
+const none: readonly never[] = [];
+const nothing: readonly string[] = [];
 
 const nowhere: Hit = [-1, -1];
 
@@ -186,10 +226,6 @@ function clip([from, to]: Hit, start: number, end: number): Hit {
   return [Math.max(from, start - farthest), Math.min(to, end + farthest)];
 }
 
-function total(shifts: readonly { readonly by: number }[]): number {
-  return shifts.reduce((sum, shift) => sum + shift.by, 0);
-}
-
-function unique(ids: readonly string[]): readonly string[] {
-  return [...new Set(ids)];
+function total(shifts: readonly Heard<Shift>[]): number {
+  return shifts.reduce((sum, { condition }) => sum + condition.by, 0);
 }

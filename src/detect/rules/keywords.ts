@@ -25,12 +25,12 @@ interface KeywordOwners {
 }
 
 /** The words that can wake a rule, in one automaton. */
-export function createKeywords({ rules, cues, straddle }: RuleBook): (text: string) => Keywords {
+export function createKeywords({ rules, straddle }: RuleBook): (text: string) => Keywords {
   const byWord = new Map<string, KeywordOwners>();
   for (const [number, { keywords, anchors, disguise }] of rules.entries()) {
     // A rule for disguises does not look for its words as they are.
     for (const word of new Set(disguise ? [] : keywords)) owners(word).rules.push(number);
-    for (const word of new Set(anchors.flatMap((cue) => cues.get(cue)?.words ?? [])))
+    for (const word of new Set(anchors.flatMap((cue) => cue.words)))
       owners(word).anchored.push(number);
   }
   const all = [...byWord.values()];

@@ -25,8 +25,8 @@ export function createGlance(book: RuleBook, presence: Presence): (text: string)
     let view: View | null = null;
     const keywords = (): Keywords => (known ??= keywordsIn(normalized.text));
     const seen = (): Seen => (found ??= presence.seenIn(normalized.text));
-    const glanced = { normalized, disguises, keywords, seen };
-    return { ...glanced, view: () => (view ??= viewOf(glanced)) };
+    const glance = { normalized, disguises, keywords, seen, view: () => (view ??= viewOf(glance)) };
+    return glance;
   };
 }
 

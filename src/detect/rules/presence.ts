@@ -12,15 +12,20 @@ export interface Presence {
   isPossible(pattern: number, seen: Seen): boolean;
 }
 
+/** What every text has: the first bit, for patterns of which no needs are known. */
+const anything: OneOf = [];
+
 /** Each set of characters is a bit. A character of no set, as most are, costs one look into a table, any other one look a set. */
 export function createPresence(patterns: readonly Pattern[]): Presence {
   const { sets, bitOf } = numbered();
-  const ways = patterns.map(({ needs }) => needs?.map((way) => way.map(bitOf)) ?? null);
+  bitOf(anything);
+  const ways = patterns.map(({ needs }) => (needs ?? [[anything]]).map((way) => way.map(bitOf)));
   const digits = Int32Array.from(patterns, (one) => one.digits);
   const { groups, ends, places, masks } = groupsOf(sets);
   const { firsts, wanted } = tableOf(ways);
   const width = Math.max(1, Math.ceil(sets.length / 32));
   const empty = new Array<number>(width + 1).fill(0);
+  empty[0] = 1;
   const numbers = new Map(patterns.map((pattern, number) => [pattern, number]));
   return {
     seenIn(text) {
@@ -42,7 +47,6 @@ export function createPresence(patterns: readonly Pattern[]): Presence {
     numberOf: (pattern) => numbers.get(pattern) ?? -1,
     isPossible(pattern, seen) {
       if ((seen[width] ?? 0) < (digits[pattern] ?? 0)) return false;
-      if (ways[pattern] === null) return true;
       const end = firsts[pattern + 1] ?? 0;
       for (let way = firsts[pattern] ?? 0; way < end; way++) if (holdsAll(seen, wanted, way * mostSets)) return true;
       return false;
@@ -72,10 +76,10 @@ function numbered() {
 }
 
 /** All ways in a row, each as many bits; `firsts` says where a pattern's begin. */
-function tableOf(ways: readonly (readonly (readonly number[])[] | null)[]) {
-  const all = ways.flatMap((one) => one ?? []);
+function tableOf(ways: readonly (readonly (readonly number[])[])[]) {
+  const all = ways.flat();
   const firsts = Int32Array.from({ length: ways.length + 1 }, (_, pattern) =>
-    ways.slice(0, pattern).reduce((sum, one) => sum + (one?.length ?? 0), 0),
+    ways.slice(0, pattern).reduce((sum, one) => sum + one.length, 0),
   );
   // A way of fewer sets asks for its last again.
   const wanted = Int32Array.from(

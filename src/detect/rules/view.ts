@@ -44,7 +44,10 @@ export function createViews(book: RuleBook, presence: Presence): (glanced: Glanc
     let matched: Map<Pattern, readonly Hit[]> | null = null;
     let finished: Map<Cue, readonly Hit[]> | null = null;
     return {
-      ...glanced,
+      normalized: glanced.normalized,
+      disguises: glanced.disguises,
+      keywords: glanced.keywords,
+      seen: glanced.seen,
       mayMatch,
       matches,
       patternHits,

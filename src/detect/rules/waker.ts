@@ -27,9 +27,9 @@ export function createWake(book: RuleBook, presence: Presence): Wake {
       addAll(woken, text.keywords().woken);
       if (text.disguises.length > 0) addAll(woken, disguised);
       const seen = text.seen();
-      for (const { number, pattern, isOwn, rules } of patterns)
-        if (presence.isPossible(number, seen) && (isOwn || text.view().matches(pattern).length > 0))
-          addAll(woken, rules);
+      for (const waker of patterns)
+        if (presence.isPossible(waker.number, seen) && (waker.isOwn || text.view().matches(waker.pattern).length > 0))
+          addAll(woken, waker.rules);
     }
     return woken;
   };
@@ -40,7 +40,9 @@ function addAll(woken: number[], more: readonly number[]): void {
   for (const number of more) {
     let at = woken.length;
     while (at > 0 && (woken[at - 1] ?? 0) > number) at--;
-    if (woken[at - 1] !== number) woken.splice(at, 0, number);
+    if (woken[at - 1] === number) continue;
+    for (let moved = woken.length; moved > at; moved--) woken[moved] = woken[moved - 1] ?? 0;
+    woken[at] = number;
   }
 }
 

@@ -1,3 +1,5 @@
+import { levelOf } from '#detect/text/ordinary.ts';
+import { isHan } from '#detect/text/separators.ts';
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
 
 /** Characters of which a text must hold at least one. */
@@ -7,7 +9,7 @@ export type Way = readonly OneOf[];
 
 /** More than this many characters say nothing about a text. */
 const most = 64;
-/** Of an alternative's sets the smallest few tell enough. */
+/** Of an alternative's sets the rarest few tell enough. */
 export const mostSets = 3;
 
 /**
@@ -64,11 +66,18 @@ function isDigit(code: number): boolean {
 
 type Codes = ReadonlySet<number> | null;
 
-/** Smallest first. */
+/** Rarest first. */
 function setsOf(alternative: AST.Alternative): readonly ReadonlySet<number>[] {
   const sets = alternative.elements.flatMap((element) => necessary(element) ?? []);
-  return sets.toSorted((a, b) => a.size - b.size);
+  return sets.toSorted((a, b) => commonness(a) - commonness(b));
 }
+
+function commonness(codes: ReadonlySet<number>): number {
+  let sum = 0;
+  for (const code of codes) sum += isHan(code) ? 2 ** levelOf(String.fromCharCode(code)) : otherWeight;
+  return sum;
+}
+const otherWeight = 2 ** 16;
 
 function necessary(node: AST.Element): Codes {
   switch (node.type) {

@@ -61,7 +61,10 @@ interface Tools {
   readonly cues: ReadonlyMap<string, Cue>;
 }
 
-function detectIn(reading: Reading, { search, classify, classifier, explain, proven, cues }: Tools): readonly Finding[] {
+function detectIn(
+  reading: Reading,
+  { search, classify, classifier, explain, proven, cues }: Tools,
+): readonly Finding[] {
   const talk = search(reading.passages, reading.context);
   const spoken = spokenIn(reading, talk);
   if (spoken.first === null || spoken.text === '') return talk.findings;
@@ -135,8 +138,7 @@ type Hearing = (cues: readonly string[]) => boolean;
 
 function createHearing({ passages }: Reading, { post }: Searched, cues: ReadonlyMap<string, Cue>): Hearing {
   const isHeard = (cue: Cue | undefined): boolean =>
-    cue !== undefined &&
-    post.some((glance, index) => isSaid(passages[index]) && glance.view().cueHits(cue).length > 0);
+    cue !== undefined && post.some((glance, index) => isSaid(passages[index]) && glance.view().cueHits(cue).length > 0);
   return (ids) => ids.some((id) => isHeard(cues.get(id)));
 }
 

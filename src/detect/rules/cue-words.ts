@@ -67,7 +67,9 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
 
   function listsOf(found: readonly number[]): readonly Hit[][] {
     const lists = Array.from({ length: cues.size }, (): Hit[] => []);
-    const owned = owners.map((bits) => Array.from(cues.values(), ({ number }) => number).filter((number) => holds(bits, number)));
+    const owned = owners.map((bits) =>
+      Array.from(cues.values(), ({ number }) => number).filter((number) => holds(bits, number)),
+    );
     for (let index = 0; index < found.length; index += 3) {
       const hit: Hit = [found[index + 1] ?? 0, found[index + 2] ?? 0];
       for (const number of owned[found[index] ?? 0] ?? []) lists[number]?.push(hit);

@@ -153,12 +153,7 @@ function holding<C extends Condition>(all: readonly Heard<C>[], view: View, span
 }
 
 /** The cues that speak here, each once, and after them what else does. */
-function named(
-  all: readonly Heard<Condition>[],
-  view: View,
-  span: Hit,
-  others: readonly string[],
-): readonly string[] {
+function named(all: readonly Heard<Condition>[], view: View, span: Hit, others: readonly string[]): readonly string[] {
   if (all.length === 0) return others;
   const ids = new Set<string>();
   for (const { condition, witnesses } of all) {

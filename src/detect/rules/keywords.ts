@@ -30,8 +30,7 @@ export function createKeywords({ rules, straddle }: RuleBook): (text: string) =>
   for (const [number, { keywords, anchors, disguise }] of rules.entries()) {
     // A rule for disguises does not look for its words as they are.
     for (const word of new Set(disguise ? [] : keywords)) owners(word).rules.push(number);
-    for (const word of new Set(anchors.flatMap((cue) => cue.words)))
-      owners(word).anchored.push(number);
+    for (const word of new Set(anchors.flatMap((cue) => cue.words))) owners(word).anchored.push(number);
   }
   const all = [...byWord.values()];
   const lexicon = compileLexicon([...byWord.keys()]);

@@ -1,6 +1,6 @@
+import { RegExpParser, type AST } from '@eslint-community/regexpp';
 import { levelOf } from '#detect/text/ordinary.ts';
 import { isHan } from '#detect/text/separators.ts';
-import { RegExpParser, type AST } from '@eslint-community/regexpp';
 
 /** Characters of which a text must hold at least one. */
 export type OneOf = readonly number[];
@@ -72,12 +72,13 @@ function setsOf(alternative: AST.Alternative): readonly ReadonlySet<number>[] {
   return sets.toSorted((a, b) => commonness(a) - commonness(b));
 }
 
+/** How often one of them is written, by the words of one character. Digits and signs have a share of their own. */
 function commonness(codes: ReadonlySet<number>): number {
   let sum = 0;
-  for (const code of codes) sum += isHan(code) ? 2 ** levelOf(String.fromCharCode(code)) : otherWeight;
+  for (const code of codes) sum += 2 ** (isHan(code) ? levelOf(String.fromCharCode(code)) : levelOfSigns);
   return sum;
 }
-const otherWeight = 2 ** 16;
+const levelOfSigns = 16;
 
 function necessary(node: AST.Element): Codes {
   switch (node.type) {

@@ -24,8 +24,7 @@ export function createPresence(patterns: readonly Pattern[]): Presence {
   const { groups, ends, places, masks } = groupsOf(sets);
   const { firsts, wanted } = tableOf(ways);
   const width = Math.max(1, Math.ceil(sets.length / 32));
-  const empty = new Array<number>(width + 1).fill(0);
-  empty[0] = 1;
+  const empty = Array.from({ length: width + 1 }, (_, place) => Number(place === 0));
   const numbers = new Map(patterns.map((pattern, number) => [pattern, number]));
   return {
     seenIn(text) {

@@ -33,7 +33,8 @@ export function decide(question: Question): Verdict {
   const { reading, template, mode } = question;
   // Most posts: no policy looks at less, so none needs to be asked.
   if (hasNothing(question)) return clear(reading.post.id);
-  const spoken = kinds.filter((kind) => question.findings.some(({ category }) => kindOf(category) === kind));
+  const found = new Set(question.findings.map(({ category }) => kindOf(category)));
+  const spoken = kinds.filter((kind) => found.has(kind));
   const applied = spoken.flatMap((kind) => first(question, kind, 'live'));
   const shadowed = spoken.flatMap((kind) => first(question, kind, 'shadow'));
   // The surest acts: of several violations the first kind, and only without any the first review.
@@ -54,7 +55,7 @@ export function decide(question: Question): Verdict {
     post: reading.post.id,
     outcome: lead?.policy.outcome ?? (asksForReview ? 'review' : 'clear'),
     ...about(lead, template),
-    reasons: [...new Set([...inOrder([...applied, ...shadowed], lead), ...question.findings.filter(isSuspected)])],
+    reasons: reasonsOf([...(lead ? [lead] : []), ...applied, ...shadowed], question.findings),
     gaps: reading.gaps,
     gapMeasure: mode === 'live' ? gaps.measure : 'none',
     steps,
@@ -81,14 +82,16 @@ function clear(post: Verdict['post']): Verdict {
     severity: 0,
     deadline: 60,
     charged: false,
-    reasons: [],
-    gaps: [],
+    reasons: none,
+    gaps: none,
     gapMeasure: 'none',
-    steps: [],
-    withheld: [],
-    failures: [],
+    steps: none,
+    withheld: none,
+    failures: none,
   };
 }
+
+const none: readonly never[] = [];
 
 const nothing = {
   kind: 'none',
@@ -148,9 +151,12 @@ function isSuspected({ category, confidence }: Finding): boolean {
   return isSuspectedStateSecret(category) && confidence >= leastConfidence;
 }
 
-function inOrder(applied: readonly Applied[], lead: Applied | undefined): readonly Finding[] {
-  const rest = applied.filter((one) => one !== lead).flatMap(({ findings }) => findings);
-  return [...new Set([...(lead?.findings ?? []), ...rest])];
+/** Each once, those of the lead first. */
+function reasonsOf(applied: readonly Applied[], findings: readonly Finding[]): readonly Finding[] {
+  const reasons = new Set<Finding>();
+  for (const one of applied) for (const finding of one.findings) reasons.add(finding);
+  for (const finding of findings) if (isSuspected(finding)) reasons.add(finding);
+  return [...reasons];
 }
 
 function once(measures: readonly Measure[]): readonly Measure[] {

@@ -13,7 +13,7 @@ import {
 import { alarmOf, type Probabilities } from '#detect/classifier/model.ts';
 import { createSearch, type Search, type Searched } from '#detect/rules/detector.ts';
 import { unmasked } from '#detect/rules/glance.ts';
-import { counts, doubtful, type RuleBook } from '#detect/rules/rule.ts';
+import { counts, doubtful, type Cue, type RuleBook } from '#detect/rules/rule.ts';
 
 export interface TextDetectorParts {
   readonly rules: RuleBook;
@@ -46,7 +46,7 @@ export function createTextDetector({ rules, classifier }: TextDetectorParts): De
     name: 'text',
     async detect(reading, signal) {
       signal.throwIfAborted();
-      return detectIn(reading, { search, classify, classifier, explain, proven });
+      return detectIn(reading, { search, classify, classifier, explain, proven, cues: rules.cues });
     },
   };
 }
@@ -58,9 +58,13 @@ interface Tools {
   readonly explain: Explain;
   /** Rules the model cannot overrule. */
   readonly proven: ReadonlySet<string>;
+  readonly cues: ReadonlyMap<string, Cue>;
 }
 
-function detectIn(reading: Reading, { search, classify, classifier, explain, proven }: Tools): readonly Finding[] {
+function detectIn(
+  reading: Reading,
+  { search, classify, classifier, explain, proven, cues }: Tools,
+): readonly Finding[] {
   const talk = search(reading.passages, reading.context);
   const spoken = spokenIn(reading, talk);
   if (spoken.first === null || spoken.text === '') return talk.findings;
@@ -74,7 +78,7 @@ function detectIn(reading: Reading, { search, classify, classifier, explain, pro
     classifier,
     explain,
     spoken,
-    hears: createHearing(reading, talk),
+    hears: createHearing(reading, talk, cues),
   });
   return learned ? [...reviewed, learned] : reviewed;
 }
@@ -132,9 +136,10 @@ interface Asked {
 /** Whether one of these cues of the packs stands in what was said. */
 type Hearing = (cues: readonly string[]) => boolean;
 
-function createHearing({ passages }: Reading, { post }: Searched): Hearing {
-  const said = post.filter((_, index) => isSaid(passages[index]));
-  return (cues) => cues.some((cue) => said.some((glance) => glance.view().cueHits(cue).length > 0));
+function createHearing({ passages }: Reading, { post }: Searched, cues: ReadonlyMap<string, Cue>): Hearing {
+  const isHeard = (cue: Cue | undefined): boolean =>
+    cue !== undefined && post.some((glance, index) => isSaid(passages[index]) && glance.view().cueHits(cue).length > 0);
+  return (ids) => ids.some((id) => isHeard(cues.get(id)));
 }
 
 /** Talk about marks or of an old case: the model says nothing, unless somebody hands something over all the same. */

@@ -3,11 +3,11 @@ import { compileLexicon } from '#detect/text/lexicon.ts';
 import { sortByStart, type Hit } from '#detect/rules/matching.ts';
 import type { Cue } from '#detect/rules/rule.ts';
 
-/** Where the words of cues stand in one text. */
+/** Where the words of cues stand in one text; cues by their numbers. */
 export interface CueWords {
   /** In the order of their starts. */
-  hitsOf(cue: string): readonly Hit[];
-  has(cue: string): boolean;
+  hitsOf(cue: number): readonly Hit[];
+  has(cue: number): boolean;
 }
 
 const none: readonly Hit[] = [];
@@ -20,11 +20,10 @@ const many = 3_000;
  * kept, and a list is made of those of a cue that is asked for and is there: most are not.
  */
 export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) => CueWords {
-  const numbers = new Map([...cues.keys()].map((id, number) => [id, number]));
-  const width = Math.ceil(numbers.size / 32);
+  const width = Math.ceil(cues.size / 32);
   const byWord = new Map<string, number[]>();
-  for (const { id, words } of cues.values())
-    for (const word of new Set(words)) byWord.set(word, [...(byWord.get(word) ?? []), numbers.get(id) ?? 0]);
+  for (const { number, words } of cues.values())
+    for (const word of new Set(words)) byWord.set(word, [...(byWord.get(word) ?? []), number]);
   const owners = flatten([...byWord.values()]);
   const lexicon = compileLexicon([...byWord.keys()]);
   return (text) => {
@@ -45,13 +44,12 @@ export function createCueWords(cues: ReadonlyMap<string, Cue>): (text: string) =
     }
     let lists: readonly Hit[][] | null = null;
     return {
-      has: (cue) => holds(seen, numbers.get(cue) ?? -1),
+      has: (cue) => holds(seen, cue),
       hitsOf(cue) {
-        const number = numbers.get(cue) ?? -1;
-        if (!holds(seen, number)) return none;
-        if (found.length < many) return hitsOf(number, found, owners);
-        lists ??= listsOf(numbers.size, found, owners);
-        return lists[number] ?? none;
+        if (!holds(seen, cue)) return none;
+        if (found.length < many) return hitsOf(cue, found, owners);
+        lists ??= listsOf(cues.size, found, owners);
+        return lists[cue] ?? none;
       },
     };
   };

@@ -5,8 +5,10 @@ import { originalSpan } from '#detect/text/normalize.ts';
 import { checks } from '#detect/rules/checks.ts';
 import { thinned, type Thinned } from '#detect/rules/crowd.ts';
 import { createGlance, type Glance } from '#detect/rules/glance.ts';
-import { createJudge, floor, mayHold, type Judgement, type Talk } from '#detect/rules/judge.ts';
+import type { Talk } from '#detect/rules/heard.ts';
+import { createJudge, floor, mayHold, type Judgement } from '#detect/rules/judge.ts';
 import { merged, type Hit } from '#detect/rules/matching.ts';
+import { createPresence } from '#detect/rules/presence.ts';
 import { counts, type Rule, type RuleBook } from '#detect/rules/rule.ts';
 import type { View } from '#detect/rules/view.ts';
 import { createWake } from '#detect/rules/waker.ts';
@@ -44,14 +46,16 @@ export function createSearch(book: RuleBook): Search {
 const searches = new WeakMap<RuleBook, Search>();
 
 function searchIn(book: RuleBook): Search {
-  const glanceAt = createGlance(book);
-  const wokenBy = createWake(book);
+  const patterns = [...book.rules, ...book.cues.values()].flatMap(({ pattern }) => pattern ?? []);
+  const presence = createPresence(patterns);
+  const glanceAt = createGlance(book, presence);
+  const wokenBy = createWake(book, presence);
   return (passages, context) => {
     const post = passages.map(({ text }) => glanceAt(text));
     const before = context.map(glanceAt);
     const woken = wokenBy(post);
     if (woken.length === 0) return { post, before, findings: nothing };
-    const talk = { post: post.map((glance) => glance.view()), before: before.map((glance) => glance.view()) };
+    const talk = talkOf(post, before);
     const found: Finding[] = [];
     for (const number of woken) {
       const rule = book.rules[number];
@@ -63,6 +67,11 @@ function searchIn(book: RuleBook): Search {
 }
 
 const nothing: readonly Finding[] = [];
+
+function talkOf(post: readonly Glance[], before: readonly Glance[]): Talk {
+  const views = post.map((glance) => glance.view());
+  return { post: views, all: before.length === 0 ? views : [...views, ...before.map((glance) => glance.view())] };
+}
 
 function mayMatch({ pattern }: Rule, post: readonly View[]): boolean {
   return pattern === null || post.some((view) => view.mayMatch(pattern));

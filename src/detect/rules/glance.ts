@@ -1,6 +1,7 @@
 import { createDisguiseFinder } from '#detect/text/disguises.ts';
 import { normalize } from '#detect/text/normalize.ts';
 import { createKeywords, type Keywords } from '#detect/rules/keywords.ts';
+import type { Presence, Seen } from '#detect/rules/presence.ts';
 import type { RuleBook } from '#detect/rules/rule.ts';
 import { createViews, type Glanced, type View } from '#detect/rules/view.ts';
 
@@ -11,18 +12,21 @@ export interface Glance extends Glanced {
 }
 
 /** Glances at texts with the words and patterns of one book. */
-export function createGlance(book: RuleBook): (text: string) => Glance {
+export function createGlance(book: RuleBook, presence: Presence): (text: string) => Glance {
   const keywordsIn = createKeywords(book);
-  const viewOf = createViews(book);
+  const viewOf = createViews(book, presence);
   const disguised = book.rules.filter(({ disguise }) => disguise !== null);
   const findDisguises = createDisguiseFinder(disguised.flatMap(({ keywords }) => keywords));
   return (text) => {
     const normalized = normalize(text);
     const disguises = findDisguises(text, normalized);
     let known: Keywords | null = null;
+    let found: Seen | null = null;
     let view: View | null = null;
     const keywords = (): Keywords => (known ??= keywordsIn(normalized.text));
-    return { normalized, disguises, keywords, view: () => (view ??= viewOf({ normalized, disguises, keywords })) };
+    const seen = (): Seen => (found ??= presence.seenIn(normalized.text));
+    const glance = { normalized, disguises, keywords, seen, view: () => (view ??= viewOf(glance)) };
+    return glance;
   };
 }
 

@@ -61,13 +61,12 @@ export function createKeywords(book: RuleBook): (text: string) => Keywords {
   };
 }
 
-function ownersIn({ rules, cues }: RuleBook): ReadonlyMap<string, KeywordOwners> {
+function ownersIn({ rules }: RuleBook): ReadonlyMap<string, KeywordOwners> {
   const byWord = new Map<string, KeywordOwners>();
   for (const [number, { keywords, anchors, disguise }] of rules.entries()) {
     // A rule for disguises does not look for its words as they are.
     for (const word of new Set(disguise ? [] : keywords)) owners(word).rules.push(number);
-    for (const word of new Set(anchors.flatMap((cue) => cues.get(cue)?.words ?? [])))
-      owners(word).anchored.push(number);
+    for (const word of new Set(anchors.flatMap((cue) => cue.words))) owners(word).anchored.push(number);
   }
   return byWord;
 

@@ -1,4 +1,6 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
+import { levelOf } from '#detect/text/ordinary.ts';
+import { isHan } from '#detect/text/separators.ts';
 
 /** Characters of which a text must hold at least one. */
 export type OneOf = readonly number[];
@@ -7,7 +9,7 @@ export type Way = readonly OneOf[];
 
 /** More than this many characters say nothing about a text. */
 const most = 64;
-/** Of an alternative's sets the smallest few tell enough. */
+/** Of an alternative's sets the rarest few tell enough. */
 export const mostSets = 3;
 
 /**
@@ -64,11 +66,19 @@ function isDigit(code: number): boolean {
 
 type Codes = ReadonlySet<number> | null;
 
-/** Smallest first. */
+/** Rarest first. */
 function setsOf(alternative: AST.Alternative): readonly ReadonlySet<number>[] {
   const sets = alternative.elements.flatMap((element) => necessary(element) ?? []);
-  return sets.toSorted((a, b) => a.size - b.size);
+  return sets.toSorted((a, b) => commonness(a) - commonness(b));
 }
+
+/** How often one of them is written, by the words of one character. Digits and signs have a share of their own. */
+function commonness(codes: ReadonlySet<number>): number {
+  let sum = 0;
+  for (const code of codes) sum += 2 ** (isHan(code) ? levelOf(String.fromCharCode(code)) : levelOfSigns);
+  return sum;
+}
+const levelOfSigns = 16;
 
 function necessary(node: AST.Element): Codes {
   switch (node.type) {

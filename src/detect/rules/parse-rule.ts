@@ -65,15 +65,15 @@ function contextOf(rule: RuleSheet, place: Place, known: Known) {
       known.settings.get(id) ??
       fail(within(place, 'settings', index), `expected the id of a setting, got ${JSON.stringify(id)}`),
   );
-  const context = {
-    needs: rule.needs.map(conditionOf),
-    unless: rule.unless.map(conditionOf),
-    raises: [...rule.raises, ...settings.flatMap((setting) => setting.raises)].map(shiftOf),
-    lowers: [...rule.lowers, ...settings.flatMap((setting) => setting.lowers)].map(shiftOf),
-    certain: [...rule.certain, ...settings.flatMap((setting) => setting.certain)].map(conditionOf),
+  const condition = (written: Written<Condition>): Condition => conditionOf(written, place, known.cues);
+  const shift = (written: Written<Shift>): Shift => ({ ...condition(written), by: written.by });
+  return {
+    needs: rule.needs.map(condition),
+    unless: rule.unless.map(condition),
+    raises: [...rule.raises, ...settings.flatMap((setting) => setting.raises)].map(shift),
+    lowers: [...rule.lowers, ...settings.flatMap((setting) => setting.lowers)].map(shift),
+    certain: [...rule.certain, ...settings.flatMap((setting) => setting.certain)].map(condition),
   };
-  checkCues(Object.values(context).flat(), place, known.cues);
-  return context;
 }
 
 /** `@cue` among the keywords: every occurrence of that cue is a candidate. */
@@ -81,25 +81,18 @@ function isAnchor(word: string): boolean {
   return word.startsWith('@');
 }
 
-function anchorOf(word: string, place: Place, cues: ReadonlyMap<string, Cue>): string {
-  const cue = word.slice(1);
-  if (!cues.has(cue)) fail(within(place, 'keywords'), `expected "@" and the id of a cue, got ${JSON.stringify(word)}`);
-  return cue;
+function anchorOf(word: string, place: Place, cues: ReadonlyMap<string, Cue>): Cue {
+  return (
+    cues.get(word.slice(1)) ??
+    fail(within(place, 'keywords'), `expected "@" and the id of a cue, got ${JSON.stringify(word)}`)
+  );
 }
 
 type Written<C> = Omit<C, 'cues'> & { readonly cue: readonly string[] };
 
-export function conditionOf({ cue, within: reach }: Written<Condition>): Condition {
-  return { cues: cue, within: reach };
-}
-
-function shiftOf({ cue, within: reach, by }: Written<Shift>): Shift {
-  return { cues: cue, within: reach, by };
-}
-
-export function checkCues(conditions: readonly Condition[], place: Place, cues: ReadonlyMap<string, Cue>): void {
-  for (const cue of conditions.flatMap((condition) => condition.cues))
-    if (!cues.has(cue)) fail(place, `expected the id of a cue, got ${JSON.stringify(cue)}`);
+export function conditionOf(written: Written<Condition>, place: Place, cues: ReadonlyMap<string, Cue>): Condition {
+  const named = (id: string): Cue => cues.get(id) ?? fail(place, `expected the id of a cue, got ${JSON.stringify(id)}`);
+  return { cues: written.cue.map(named), within: written.within };
 }
 
 function examplesOf(examples: RuleSheet['violates'], sheet: Sheet, at: readonly PropertyKey[]): readonly Example[] {

@@ -2,7 +2,6 @@ import type { LawBook } from '#model/law.ts';
 import type { Sheet } from '#lib/sheet.ts';
 import { parseWith } from '#detect/sheets.ts';
 import {
-  checkCues,
   compile,
   conditionOf,
   fail,
@@ -44,18 +43,18 @@ function cuesOf(packs: readonly Pack[]): ReadonlyMap<string, Cue> {
     for (const [index, cue] of pack.cues.entries()) {
       const place = { sheet, at: ['cues', index], name: `cue ${cue.id}` };
       if (cues.has(cue.id)) fail(within(place, 'id'), 'expected each id once, got it again');
-      cues.set(cue.id, cueOf(cue, place));
+      cues.set(cue.id, cueOf(cue, cues.size, place));
     }
   }
   return cues;
 }
 
-function cueOf(cue: PackSheet['cues'][number], place: Place): Cue {
+function cueOf(cue: PackSheet['cues'][number], number: number, place: Place): Cue {
   const { id, title, words } = cue;
   if (words.length === 0 && cue.pattern === undefined) fail(place, 'expected words or a pattern, got neither');
   const { sheet, at } = place;
   const pattern = compile(cue.pattern, place);
-  return { id, title, words: words.map(folded), pattern, file: sheet.file, line: sheet.lineOf(at) };
+  return { id, number, title, words: words.map(folded), pattern, file: sheet.file, line: sheet.lineOf(at) };
 }
 
 function rulesOf(packs: readonly Pack[], known: Known): readonly Rule[] {
@@ -72,11 +71,9 @@ function rulesOf(packs: readonly Pack[], known: Known): readonly Rule[] {
 
 function checkSettings(packs: readonly Pack[], cues: ReadonlyMap<string, Cue>): void {
   for (const { sheet, pack } of packs) {
-    for (const [index, { id, raises, lowers, certain }] of pack.settings.entries())
-      checkCues(
-        [...raises, ...lowers, ...certain].map(conditionOf),
-        { sheet, at: ['settings', index], name: id },
-        cues,
-      );
+    for (const [index, { id, raises, lowers, certain }] of pack.settings.entries()) {
+      const place = { sheet, at: ['settings', index], name: id };
+      for (const written of [...raises, ...lowers, ...certain]) conditionOf(written, place, cues);
+    }
   }
 }

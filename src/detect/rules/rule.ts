@@ -19,6 +19,8 @@ export interface Pattern {
 /** A set of words that say what a passage is about or what is being done with it. Never a finding by itself. */
 export interface Cue {
   readonly id: string;
+  /** Its place among the cues of the book. */
+  readonly number: number;
   /** Chinese, for the explanation: 有“严禁”“不得”等纪律用语. */
   readonly title: string;
   readonly words: readonly string[];
@@ -29,7 +31,7 @@ export interface Cue {
 
 /** True when one of the cues is found within reach. */
 export interface Condition {
-  readonly cues: readonly string[];
+  readonly cues: readonly Cue[];
   readonly within: Reach;
 }
 
@@ -52,7 +54,7 @@ export interface Rule {
   readonly instead: string;
   readonly keywords: readonly string[];
   /** Cues whose every occurrence is a candidate (`@cue` among the keywords). */
-  readonly anchors: readonly string[];
+  readonly anchors: readonly Cue[];
   readonly pattern: Pattern | null;
   /** Name in checks.ts. */
   readonly check: string | null;

@@ -8,18 +8,14 @@ import { createFreeCells, type FreeCells } from '#detect/text/free-cells.ts';
 export interface PackedWords {
   /** UTF-16 unit to dense code, frequent units first; 0 for a unit in no word. */
   readonly codes: Uint16Array;
-  /**
-   * What is known of a state side by side, because each that is visited is a cache miss: the lower half of where it falls back to
-   * over its check (16 bits each); its base (24 bits) over the rest of where it falls back to (8); the first word that ends there.
-   */
-  readonly cells: Int32Array;
-  /** For each word its length and the next word that ends where it does. Words are counted from 1: 0 is none. */
-  readonly endings: Int32Array;
+  readonly base: Int32Array;
+  readonly check: Uint16Array;
+  readonly fail: Int32Array;
+  /** State to the first of its outputs; 0 is none. */
+  readonly output: Int32Array;
+  readonly outputWord: Int32Array;
+  readonly outputNext: Int32Array;
 }
-
-export const cellWidth = 3;
-export const endingWidth = 2;
-const mostCells = 1 << 24;
 
 export function packWords(words: readonly string[]): PackedWords {
   const { codes, count } = encodeUnits(words);
@@ -27,25 +23,29 @@ export function packWords(words: readonly string[]): PackedWords {
   sorted.sort((a, b) => compareUnits(words[a] ?? '', words[b] ?? ''));
   const total = words.reduce((sum, word) => sum + word.length, count + 1);
   const cells = createFreeCells(count, total);
-  const endings = new Int32Array(endingWidth * (words.length + 1));
-  const builder: Builder = { words, sorted, codes, cells, ...columns(cells.check().length), endings };
+  const builder: Builder = {
+    words,
+    sorted,
+    codes,
+    cells,
+    ...columns(cells.check().length),
+    outputWord: [0],
+    outputNext: [0],
+  };
   let level: readonly Branch[] = [{ state: 0, from: 0, to: sorted.length }];
   for (let depth = 0; level.length > 0; depth++) level = plantLevel(builder, level, depth);
   // Beyond the last state every code must still have a cell to look at.
-  return { codes, cells: interleaved(builder, cells.size() + count + 1), endings };
-}
-
-function interleaved({ cells, base, fail, first }: Builder, size: number): Int32Array {
-  if (size > mostCells) throw new Error(`expected words of at most ${mostCells} states, got ${size}`);
-  const check = cells.check();
-  const all = new Int32Array(cellWidth * size);
-  for (let state = 0; state < size; state++) {
-    const back = fail[state] ?? 0;
-    all[cellWidth * state] = (back << 16) | (check[state] ?? 0);
-    all[cellWidth * state + 1] = ((base[state] ?? 0) << 8) | (back >>> 16);
-    all[cellWidth * state + 2] = first[state] ?? 0;
-  }
-  return all;
+  const size = cells.size() + count + 1;
+  if (size > builder.base.length) Object.assign(builder, columns(size, builder));
+  return {
+    codes,
+    base: builder.base.slice(0, size),
+    check: checkOf(cells, size),
+    fail: builder.fail.slice(0, size),
+    output: builder.output.slice(0, size),
+    outputWord: Int32Array.from(builder.outputWord),
+    outputNext: Int32Array.from(builder.outputNext),
+  };
 }
 
 /** A state and the stretch of sorted words that pass through it. */
@@ -63,9 +63,9 @@ interface Builder {
   readonly cells: FreeCells;
   base: Int32Array;
   fail: Int32Array;
-  /** State to the first word that ends there. */
-  first: Int32Array;
-  readonly endings: Int32Array;
+  output: Int32Array;
+  readonly outputWord: number[];
+  readonly outputNext: number[];
 }
 
 /** Breadth first, so that where a state falls back to is planted before it. */
@@ -87,7 +87,7 @@ function plantLevel(builder: Builder, level: readonly Branch[], depth: number): 
     for (const { code, ...words } of children) {
       const child = base + code;
       builder.fail[child] = state === 0 ? 0 : go(builder, fallBack, code);
-      builder.first[child] = endingsAt(builder, child, words.from, words.to, depth + 1);
+      builder.output[child] = outputsOf(builder, child, words.from, words.to, depth + 1);
       below.push({ state: child, ...words });
     }
   }
@@ -124,24 +124,28 @@ function go({ base, fail, cells }: Builder, from: number, code: number): number 
 }
 
 /** The words that end here, then those that end where the state falls back to. */
-function endingsAt(builder: Builder, state: number, from: number, to: number, depth: number): number {
-  let first = builder.first[builder.fail[state] ?? 0] ?? 0;
+function outputsOf(builder: Builder, state: number, from: number, to: number, depth: number): number {
+  let first = builder.output[builder.fail[state] ?? 0] ?? 0;
   for (let index = from; index < to && builder.words[builder.sorted[index] ?? 0]?.length === depth; index++) {
-    const word = (builder.sorted[index] ?? 0) + 1;
-    builder.endings[endingWidth * word] = depth;
-    builder.endings[endingWidth * word + 1] = first;
-    first = word;
+    builder.outputNext.push(first);
+    first = builder.outputWord.push(builder.sorted[index] ?? 0) - 1;
   }
   return first;
 }
 
-function columns(capacity: number, from?: Builder): Pick<Builder, 'base' | 'fail' | 'first'> {
+function checkOf(cells: FreeCells, size: number): Uint16Array {
+  const check = new Uint16Array(size);
+  check.set(cells.check().subarray(0, size));
+  return check;
+}
+
+function columns(capacity: number, from?: Builder): Pick<Builder, 'base' | 'fail' | 'output'> {
   const sized = (old: Int32Array | undefined): Int32Array => {
     const column = new Int32Array(capacity);
     if (old) column.set(old);
     return column;
   };
-  return { base: sized(from?.base), fail: sized(from?.fail), first: sized(from?.first) };
+  return { base: sized(from?.base), fail: sized(from?.fail), output: sized(from?.output) };
 }
 
 function encodeUnits(words: readonly string[]): { codes: Uint16Array; count: number } {

@@ -1,4 +1,4 @@
-import { cellWidth, endingWidth, packWords } from '#detect/text/double-array.ts';
+import { packWords } from '#detect/text/double-array.ts';
 
 /** Finds all words of a list in one pass; overlaps included. */
 export interface Lexicon {
@@ -23,9 +23,10 @@ const roomKept = 4_096;
 
 /** Aho–Corasick over UTF-16 units in a packed double array. An empty word is never found; a word listed twice is found twice. */
 export function compileLexicon(words: readonly string[]): Lexicon {
-  const { codes, cells, endings } = packWords(words);
+  const { codes, base, check, fail, output, outputWord, outputNext } = packWords(words);
+  const lengths = Int32Array.from(words, (word) => word.length);
   const { pairs, shift, single } = beginningsOf(words);
-  const tables = [codes, cells, endings, pairs, single];
+  const tables = [codes, base, check, fail, output, outputWord, outputNext, lengths, pairs, single];
   const hits = createColumns();
   return {
     words,
@@ -33,25 +34,32 @@ export function compileLexicon(words: readonly string[]): Lexicon {
     search(text) {
       empty(hits);
       let at = 0;
-      // 0 for the root, and for what goes on like it: the end of a word in which no other begins.
-      let base = 0;
+      // The base of the state: 0 for the root, and for the end of a word in which no other begins.
+      let lead = 0;
       // Of an empty text it would be no whole number, and the loop would be compiled for fractions.
       let next = text === '' ? 0 : text.charCodeAt(0);
       for (let index = 0; index < text.length; index++) {
         const unit = next;
         next = index + 1 < text.length ? text.charCodeAt(index + 1) : 0;
-        const code = base === 0 ? 0 : (codes[unit] ?? 0);
-        if (code === 0) base = 0;
-        while (base !== 0 && ((cells[cellWidth * (base + code)] ?? 0) & 0xffff) !== code) {
-          at = cellWidth * (((cells[at] ?? 0) >>> 16) | (((cells[at + 1] ?? 0) & 0xff) << 16));
-          base = (cells[at + 1] ?? 0) >>> 8;
+        if (lead === 0) {
+          // In no word: hardly any place begins one, and two small tables tell.
+          if (!holds(pairs, pairOf(unit, next) >>> shift) && !holds(single, unit)) continue;
+          at = codes[unit] ?? 0;
+        } else {
+          const code = codes[unit] ?? 0;
+          let cell = lead + code;
+          // Ends at the root at the latest: there every code has its cell. Code 0 ends at a free cell, which is like the root.
+          while (check[cell] !== code) {
+            at = fail[at] ?? 0;
+            cell = (base[at] ?? 0) + code;
+          }
+          at = cell;
         }
-        // In no word: hardly any place begins one, and two small tables tell.
-        if (base === 0 && !holds(pairs, pairOf(unit, next) >>> shift) && !holds(single, unit)) continue;
-        at = cellWidth * (base === 0 ? (codes[unit] ?? 0) : base + code);
-        base = (cells[at + 1] ?? 0) >>> 8;
-        for (let word = cells[at + 2] ?? 0; word !== 0; word = endings[endingWidth * word + 1] ?? 0)
-          add(hits, word - 1, index + 1 - (endings[endingWidth * word] ?? 0), index + 1);
+        lead = base[at] ?? 0;
+        for (let hit = output[at] ?? 0; hit !== 0; hit = outputNext[hit] ?? 0) {
+          const word = outputWord[hit] ?? 0;
+          add(hits, word, index + 1 - (lengths[word] ?? 0), index + 1);
+        }
       }
       return hits;
     },

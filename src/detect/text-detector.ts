@@ -21,7 +21,7 @@ export interface TextDetectorParts {
 }
 
 /** From this probability on the model speaks up by itself: earlier where the talk is hardly of anything but the unit's own affairs. */
-const speaksUp = { anywhere: 0.6, atWork: 0.5 };
+const speaksUp = { anywhere: 0.57, atWork: 0.47 };
 const hardlyElsewhere = 0.15;
 /** A rule that reads meaning, not a mark, is not believed where the model is this sure that nothing is wrong. */
 const surelyNothing = 0.8;

@@ -37,11 +37,11 @@ async function figuresOn(rows: readonly SampleRow[]) {
 describe('our own examinations', () => {
   it.each([
     { name: 'first.jsonl', recall: 0.92, falseAlarms: 0.04, retracted: 0 },
-    { name: 'second.jsonl', recall: 0.8, falseAlarms: 0.04, retracted: 0 },
+    { name: 'second.jsonl', recall: 0.78, falseAlarms: 0.04, retracted: 0 },
     { name: 'third-read.jsonl', recall: 0.92, falseAlarms: 0.06, retracted: 0 },
-    { name: 'third.jsonl', recall: 0.92, falseAlarms: 0.07, retracted: 0 },
-    { name: 'fourth.jsonl', recall: 0.85, falseAlarms: 0.06, retracted: 0 },
-    { name: 'fifth.jsonl', recall: 0.88, falseAlarms: 0.08, retracted: 0 },
+    { name: 'third.jsonl', recall: 0.92, falseAlarms: 0.05, retracted: 0 },
+    { name: 'fourth.jsonl', recall: 0.88, falseAlarms: 0.05, retracted: 0 },
+    { name: 'fifth.jsonl', recall: 0.92, falseAlarms: 0.06, retracted: 0 },
   ])('$name are judged no worse than when they were written', async ({ name, recall, falseAlarms, retracted }) => {
     const figures = await figuresOn(examination(name));
     expect(figures.recall).toBeGreaterThanOrEqual(recall);

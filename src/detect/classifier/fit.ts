@@ -28,7 +28,7 @@ export interface FitOptions {
   readonly least: number;
 }
 
-const defaults: FitOptions = { rounds: 10, decay: 2e-5, rate: 0.3, last: 0, least: 1 };
+const defaults: FitOptions = { rounds: 10, decay: 2e-5, rate: 0.2, last: 0, least: 1 };
 const altShare = 0.3;
 /** This share of the target is spread over all outcomes: no sample is worth being certain of. */
 const smoothing = 0.02;

@@ -1,4 +1,4 @@
-import type { Pseudonym } from '#model/ids.ts';
+import type { Moment, Pseudonym } from '#model/ids.ts';
 import type { HourRule } from '#model/quiz-figures.ts';
 
 /** Who is called, in this order, when nobody takes a suspected state secret over: duty, second contact, named leader. */
@@ -29,6 +29,8 @@ export interface Unit {
   readonly evidence: 'sealed' | 'none';
   /** Whether a second person must agree before sealed material is handed out. */
   readonly unsealing: 'one-person' | 'two-persons';
+  /** When two persons were last made one; absent where the unit was set up so. */
+  readonly loosenedAt?: Moment;
   /** How 学时 are earned; absent: as usual. */
   readonly hours?: HourRule;
   /** Local hours in which messages that can wait are sent: [8.5, 18]. */

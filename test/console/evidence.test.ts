@@ -74,6 +74,23 @@ test('where the unit chose one person, nobody else is asked; the ledger still ha
   expect(await rows()).toEqual([{ event: 'evidence-handed-out', actor: { kind: 'account', account: admin.account } }]);
 });
 
+test('one administrator does not make two persons one, take, and make them two again: it holds after a day', async () => {
+  const { ask, seated, take, pass } = await sealedHouse();
+  // Signed in anew: a session does not last a day.
+  const chosen = async (name: string, ...choices: readonly string[]) => {
+    const as = await seated('admin', { name });
+    for (const unsealing of choices) await ask('POST', '/unit', { as, body: { unit: { ...unit, unsealing } } });
+    return (await take(as)).status;
+  };
+  expect(await chosen('first', 'one-person')).toBe(409);
+  pass(day - 1);
+  // To choose the same again does not count it anew.
+  expect(await chosen('second', 'one-person')).toBe(409);
+  pass(1);
+  expect(await chosen('third')).toBe(200);
+  expect(await chosen('fourth', 'two-persons', 'one-person')).toBe(409);
+});
+
 test('an admin opens evidence as a reviewer does, and his consent counts', async () => {
   const { seated, one, take, agree } = await sealedHouse();
   const admin = await seated('admin', { person: 'p-admin', boundAt: noon - day });

@@ -9,10 +9,10 @@ import type { ConsoleParts } from '#console/parts.ts';
 import { ok, refused, unknownCase, type JsonReply } from '#console/reply.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
 import { Id, line, Reason, Rewritten } from '#console/schemas.ts';
-import { unsealingOf } from '#console/routes/evidence.ts';
 import { caseRows, caseView, isOwn } from '#console/views/case-view.ts';
 import { clocksOf } from '#console/views/clocks.ts';
 import { peopleBook, type PeopleBook } from '#console/views/people-book.ts';
+import { unsealingOf } from '#console/unsealing.ts';
 
 /** `open,escalated`: some words of a list. */
 function someOf<const Words extends readonly string[]>(words: Words) {
@@ -195,7 +195,7 @@ async function showCase(parts: ConsoleParts, id: string, clerk: Clerk): Promise<
   if (!found || isOwn(found, clerk)) return unknownCase();
   const page = await desk.page(id, clerk);
   if (!page) return unknownCase();
-  const unsealing = unsealingOf(await store.unit());
+  const unsealing = unsealingOf(await store.unit(), parts.now());
   const clocks = await clocksOf(store, page.case, { ...parts, now: parts.now() });
   return ok(caseView(page, clerk, { ...catalogue, unsealing, clocks }));
 }

@@ -4,11 +4,11 @@ import type { Clerk } from '#model/desk.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
 import type { Moment, Pseudonym } from '#model/ids.ts';
 import type { Store } from '#model/store.ts';
-import type { Unit } from '#model/unit.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { done, ok, refused, unknownCase, type JsonReply } from '#console/reply.ts';
 import { deskRoute, type Route } from '#console/route.ts';
 import { Id } from '#console/schemas.ts';
+import { unsealingOf } from '#console/unsealing.ts';
 import { isOwn } from '#console/views/case-view.ts';
 
 /** How long a second person's consent lasts. */
@@ -60,7 +60,7 @@ async function handOut({ store, now }: ConsoleParts, id: string, clerk: Clerk): 
   const evidence = await store.evidence.find(id);
   if (!evidence) return refused(404, 'no-evidence', '本案没有封存材料。');
   const at = now();
-  const needsSecond = unsealingOf(await store.unit()) === 'two-persons';
+  const needsSecond = unsealingOf(await store.unit(), at) === 'two-persons';
   const both = needsSecond ? await twoPersons(store, id, clerk, at) : null;
   if (both && !both.ok) return both.reply;
   await store.record({
@@ -130,11 +130,6 @@ function onePerson(): JsonReply {
 function nobodyAgreed(): JsonReply {
   const says = '须先由另一位管理员或复核员在本案页面点“同意另一人领取”，24 小时内有效。';
   return refused(409, 'second-person-needed', says);
-}
-
-/** Before a unit is set up, the stricter rule. */
-export function unsealingOf(unit: Unit | null): Unit['unsealing'] {
-  return unit?.unsealing ?? 'two-persons';
 }
 
 function row(id: string, clerk: Clerk, at: Moment): Pick<LedgerEntry, 'at' | 'actor' | 'case'> {

@@ -6,6 +6,7 @@ import { ok, refused, type JsonReply } from '#console/reply.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
 import { areKnown, unknownPerson } from '#console/routes/accounts.ts';
 import { UnitForm } from '#console/schemas.ts';
+import { withLoosening } from '#console/unsealing.ts';
 
 const Form: z.ZodType<UnitWire> = z.object({ unit: UnitForm });
 
@@ -29,10 +30,13 @@ export function unitRoutes(parts: ConsoleParts): readonly Route[] {
         const problem = await unitProblem(parts, unit);
         if (problem) return problem;
         const actor = { kind: 'account', account: clerk.account } as const;
-        const ledger = [{ at: parts.now(), event: 'setting-changed', actor, detail: { what: 'unit' } }] as const;
+        const [before, at] = [await parts.store.unit(), parts.now()];
+        const { unsealing } = unit;
+        const detail = { what: 'unit', ...(before?.unsealing !== unsealing && { unsealing }) };
+        const ledger = [{ at, event: 'setting-changed', actor, detail }] as const;
         // The form has no field for the hours, which have a place of their own.
-        const hours = (await parts.store.unit())?.hours;
-        await parts.store.record({ unit: hours ? { ...unit, hours } : unit, ledger });
+        const changed = before?.hours ? { ...unit, hours: before.hours } : unit;
+        await parts.store.record({ unit: withLoosening(before, changed, at), ledger });
         return ok(await unitOffer(parts));
       },
     }),

@@ -24,7 +24,11 @@ const unsealingChoices = [
     title: '两个人：领取前须另一位管理员或复核员同意',
     describes: '同意后 24 小时内有效；两人的账号都要绑定到本人满 24 小时',
   },
-  { id: 'one-person', title: '一个人就可以', describes: '适合保密办只有一个人的单位；每次领取照样记入台账' },
+  {
+    id: 'one-person',
+    title: '一个人就可以',
+    describes: '适合保密办只有一个人的单位；由两个人改来的，满 24 小时才生效；每次领取照样记入台账',
+  },
 ] as const;
 
 /** Whom to call, the template, what is kept and who opens it, the hours of the office. */

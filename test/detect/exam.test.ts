@@ -42,6 +42,7 @@ describe('our own examinations', () => {
     { name: 'third.jsonl', recall: 0.92, falseAlarms: 0.05, retracted: 0 },
     { name: 'fourth.jsonl', recall: 0.88, falseAlarms: 0.05, retracted: 0 },
     { name: 'fifth.jsonl', recall: 0.92, falseAlarms: 0.06, retracted: 0 },
+    { name: 'sixth.jsonl', recall: 0.92, falseAlarms: 0.11, retracted: 0 },
   ])('$name are judged no worse than when they were written', async ({ name, recall, falseAlarms, retracted }) => {
     const figures = await figuresOn(examination(name));
     expect(figures.recall).toBeGreaterThanOrEqual(recall);
@@ -51,7 +52,15 @@ describe('our own examinations', () => {
 
   it('resemble no sample the model is trained on, nor each other', () => {
     const samples = readSampleFolder(join(root, 'data', 'samples'));
-    const names = ['first.jsonl', 'second.jsonl', 'third-read.jsonl', 'third.jsonl', 'fourth.jsonl', 'fifth.jsonl'];
+    const names = [
+      'first.jsonl',
+      'second.jsonl',
+      'third-read.jsonl',
+      'third.jsonl',
+      'fourth.jsonl',
+      'fifth.jsonl',
+      'sixth.jsonl',
+    ];
     const rows = names.flatMap(examination);
     expect(lintSamples(rows, samples)).toEqual([]);
   });

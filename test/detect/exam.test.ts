@@ -43,6 +43,7 @@ describe('our own examinations', () => {
     { name: 'fourth.jsonl', recall: 0.88, falseAlarms: 0.05, retracted: 0 },
     { name: 'fifth.jsonl', recall: 0.92, falseAlarms: 0.06, retracted: 0 },
     { name: 'sixth.jsonl', recall: 0.92, falseAlarms: 0.11, retracted: 0 },
+    { name: 'hints.jsonl', recall: 0.73, falseAlarms: 0.13, retracted: 0 },
   ])('$name are judged no worse than when they were written', async ({ name, recall, falseAlarms, retracted }) => {
     const figures = await figuresOn(examination(name));
     expect(figures.recall).toBeGreaterThanOrEqual(recall);
@@ -60,6 +61,7 @@ describe('our own examinations', () => {
       'fourth.jsonl',
       'fifth.jsonl',
       'sixth.jsonl',
+      'hints.jsonl',
     ];
     const rows = names.flatMap(examination);
     expect(lintSamples(rows, samples)).toEqual([]);

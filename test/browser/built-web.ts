@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'vite';
-import { vi } from 'vitest';
+import { inject, vi } from 'vitest';
 import { pagesBuild } from '../../vite.config.ts';
 
-/** The pages as `npm run build` makes them, in a folder of their own. */
-export async function buildWeb(): Promise<{ readonly folder: string; readonly remove: () => void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'zhouzhi-built-'));
+/** The pages as `npm run build` makes them, built once in a run, where the installed program has them; nobody changes them. */
+export async function builtWeb(): Promise<string> {
+  const web = join(inject('installed'), 'dist', 'web');
+  if (existsSync(web)) return web;
+  mkdirSync(dirname(web), { recursive: true });
+  const folder = mkdtempSync(`${web}-`);
   // Vitest's own value would take in React's development build.
   vi.stubEnv('NODE_ENV', 'production');
   try {
@@ -15,5 +17,16 @@ export async function buildWeb(): Promise<{ readonly folder: string; readonly re
   } finally {
     vi.unstubAllEnvs();
   }
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  putThere(folder, web);
+  return web;
+}
+
+/** Two files may begin at once: both build, one is kept. */
+function putThere(folder: string, web: string): void {
+  try {
+    renameSync(folder, web);
+  } catch (error) {
+    if (!existsSync(web)) throw error;
+    rmSync(folder, { recursive: true });
+  }
 }

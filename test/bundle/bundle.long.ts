@@ -15,7 +15,8 @@ beforeAll(async () => {
     stdio: 'inherit',
     env: { ZHOUZHI_BUNDLE_LEVEL: '1', ...process.env, PATH: paths },
   });
-  expect(await once(making, 'exit')).toEqual([0, null]);
+  const [code] = await once(making, 'exit');
+  if (code !== 0) throw new Error(`expected a bundle, got exit code ${code}`);
   const archive = readdirSync(folder).find((name) => name.endsWith('.tar.gz')) ?? '';
   execFileSync('tar', ['-xzf', archive], { cwd: folder });
   bundle = join(folder, basename(archive, '.tar.gz'));

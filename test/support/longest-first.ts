@@ -18,6 +18,8 @@ const longest = [
 /** Vitest's own order, which knows sizes only where nothing ran before, behind what takes longest. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // Vitest's method of that name, not an array's.
+    // oxlint-disable-next-line unicorn/no-array-sort
     const sorted = await super.sort(files);
     return sorted.toSorted((a, b) => rank(a) - rank(b));
   }

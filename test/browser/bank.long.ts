@@ -4,7 +4,7 @@ import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { pick } from '../support/pick.ts';
 import { noon } from '../support/store-rows.ts';
 import { aBankHouse, group, type ClerkId } from './bank-house.ts';
-import { builtWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { isSound } from './soundness.ts';
 
 const desk = { width: 1440, height: 900 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { builtWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { pick } from '../support/pick.ts';
 import { seriousFaults } from './serious-faults.ts';
 import { isSound } from './soundness.ts';

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { builtWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { aConsole } from './digest-house.ts';
 import { isSound } from './soundness.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } fro
 import { readConfig } from '#config.ts';
 import { startHouse, type House } from '#main.ts';
 import type { SandboxCard, SandboxLine, SandboxLines } from '#model/sandbox-wire.ts';
-import { builtWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { freePort } from '../support/free-port.ts';
 import { isSound } from './soundness.ts';

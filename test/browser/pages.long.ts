@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { builtWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { seriousFaults } from './serious-faults.ts';
 import { startStubHouse, type StubHouse } from './stub-house.ts';

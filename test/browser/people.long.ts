@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { builtWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { aPeopleHouse } from './people-house.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { drawnPage, prose } from '../support/drawn.ts';

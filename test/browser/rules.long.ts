@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
-import { builtWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { aRulesHouse } from './rules-house.ts';
 import { isSound } from './soundness.ts';
 

@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { consoleRoutes } from '#console/console.ts';
 import { signToken } from '#lib/signed-token.ts';
-import { builtWeb } from '../browser/built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { pick } from '../support/pick.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { still } from '../support/still.ts';

@@ -1,9 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 import { tallyReporter } from './test/support/tally.ts';
 
 /** What measures a time a person waits runs last and alone. */
 const timed = ['leak', 'pictures', 'recall-loop'].map((name) => `test/scenario/${name}.test.ts`);
+
+/** Of the long ones, those that wait for a browser or a process and measure nothing; every other runs last and alone. */
+const patient = [
+  'test/browser/*.long.ts',
+  'test/bundle/*.long.ts',
+  'test/cli/*.long.ts',
+  'test/console/quiz-browser.long.ts',
+  'test/extract/samples.long.ts',
+  'test/scenario/trouble.long.ts',
+];
 
 /** `vitest run` is the suite of `npm test`; `vitest run --mode long` runs the long ones (`*.long.ts`) instead. */
 export default defineConfig(({ mode }) => ({
@@ -11,7 +22,8 @@ export default defineConfig(({ mode }) => ({
     globalSetup: 'test/support/installed.ts',
     passWithNoTests: true,
     reporters: mode === 'long' ? ['default'] : ['default', tallyReporter()],
-    projects: mode === 'long' ? [long] : [quick, measured],
+    sequence: { sequencer: LongestFirst },
+    projects: mode === 'long' ? [long, alone] : [quick, measured],
   },
 }));
 
@@ -33,12 +45,23 @@ const quick = {
 const measured = {
   test: { ...patience, name: 'timed', include: timed, maxWorkers: 1, sequence: { groupOrder: 1 } },
 };
+const longPatience = { testTimeout: 600_000, hookTimeout: 600_000, expect: { poll: { timeout: 30_000 } } };
 const long = {
   test: {
+    ...longPatience,
     name: 'long',
+    include: patient,
+    maxWorkers: availableParallelism() + 1,
+    sequence: { groupOrder: 0 },
+  },
+};
+const alone = {
+  test: {
+    ...longPatience,
+    name: 'long alone',
     include: ['test/**/*.long.ts'],
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    exclude: patient,
     maxWorkers: 1,
+    sequence: { groupOrder: 1 },
   },
 };

@@ -4,7 +4,7 @@ import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { pick } from '../support/pick.ts';
 import { noon } from '../support/store-rows.ts';
 import { aBankHouse, group, type ClerkId } from './bank-house.ts';
-import { buildWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { isSound } from './soundness.ts';
 
 const desk = { width: 1440, height: 900 };
@@ -14,17 +14,13 @@ const stem = '领到急件已是深夜，怎样通知值班的同事最稳妥？
 describe.skipIf(!browserNeed.available)(`items and cases of the office in a browser${browserNeed.reason}`, () => {
   let browser: Browser;
   let house: Awaited<ReturnType<typeof aBankHouse>>;
-  let removeWeb: () => void;
 
   beforeAll(async () => {
-    const web = await buildWeb();
-    removeWeb = web.remove;
-    [house, browser] = [await aBankHouse(web.folder), await launchBrowser()];
+    [house, browser] = [await aBankHouse(await builtWeb()), await launchBrowser()];
   }, 120_000);
   afterAll(async () => {
     await browser.close();
     await house.close();
-    removeWeb();
   });
 
   /** Anything the browser complains about fails the test. */
@@ -32,7 +28,7 @@ describe.skipIf(!browserNeed.available)(`items and cases of the office in a brow
     const context = await browser.newContext({ viewport, hasTouch: viewport === phone, locale: 'zh-CN' });
     await context.addCookies([{ ...house.cookieOf(as), url: house.url }]);
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     await page.clock.setFixedTime(noon);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -120,7 +116,7 @@ describe.skipIf(!browserNeed.available)(`items and cases of the office in a brow
     await auditor.getByRole('heading', { name: '各版' }).waitFor();
     await isSound(auditor, 'bank-auditor-phone');
     expect(await auditor.getByRole('button', { name: /批准|停用|草稿/ }).count()).toBe(0);
-  }, 90_000);
+  }, 120_000);
 
   it('a case is told in the same way', async () => {
     const page = await visit('zhou', 'quiz?part=cases', desk);
@@ -144,5 +140,5 @@ describe.skipIf(!browserNeed.available)(`items and cases of the office in a brow
     await small.getByRole('button', { name: '新题' }).waitFor();
     await isSound(small, 'bank-list-phone');
     expect(await house.store.bank.versions()).toHaveLength(2);
-  }, 90_000);
+  }, 120_000);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { buildWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { pick } from '../support/pick.ts';
 import { seriousFaults } from './serious-faults.ts';
 import { isSound } from './soundness.ts';
@@ -17,19 +17,15 @@ const phone = { width: 390, height: 844 };
 describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.reason}`, () => {
   let browser: Browser;
   let house: StubHouse;
-  let removeWeb: () => void;
   let webDir: string;
 
   beforeAll(async () => {
-    const web = await buildWeb();
-    removeWeb = web.remove;
-    webDir = web.folder;
-    [house, browser] = await Promise.all([startStubHouse(web.folder), launchBrowser()]);
+    webDir = await builtWeb();
+    [house, browser] = await Promise.all([startStubHouse(webDir), launchBrowser()]);
   }, 120_000);
   afterAll(async () => {
     await browser.close();
     await house.close();
-    removeWeb();
   });
 
   /** Signed in, at a page below /console; what the browser complains about, its content policy included, fails the test. */
@@ -37,7 +33,7 @@ describe.skipIf(!browserNeed.available)(`the console in a browser${browserNeed.r
     const context = await browser.newContext({ viewport, hasTouch: viewport === phone, locale: 'zh-CN' });
     await context.addCookies([{ name: 'seat', value: 'stub', url: house.url }]);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {

@@ -1,14 +1,13 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { buildWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { aConsole } from './digest-house.ts';
 import { isSound } from './soundness.ts';
 
 describe.skipIf(!browserNeed.available)(`digests in a browser${browserNeed.reason}`, () => {
   it('are read, chosen and taken away at the console, and read by an owner on his phone', async () => {
-    const web = await buildWeb();
-    const [house, browser] = [await aConsole(web.folder), await launchBrowser()];
+    const [house, browser] = [await aConsole(await builtWeb()), await launchBrowser()];
     try {
       const desk = await visitor(browser, { width: 1440, height: 900 });
       await desk.addCookies([{ ...house.cookie, url: house.url }]);
@@ -42,7 +41,6 @@ describe.skipIf(!browserNeed.available)(`digests in a browser${browserNeed.reaso
     } finally {
       await browser.close();
       house.close();
-      web.remove();
     }
   }, 120_000);
 });

@@ -1,7 +1,6 @@
-import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { arePagesStale, buildPages } from '#build-pages.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { aGroupsHouse, office } from './groups-house.ts';
 import { isSound } from './soundness.ts';
@@ -19,9 +18,7 @@ describe.skipIf(!browserNeed.available)(
     let browser: Browser;
 
     beforeAll(async () => {
-      const root = resolve('.');
-      if (arePagesStale(root)) await buildPages(root);
-      [house, browser] = await Promise.all([aGroupsHouse(join(root, 'dist', 'web')), launchBrowser()]);
+      [house, browser] = await Promise.all([aGroupsHouse(await builtWeb()), launchBrowser()]);
     }, 240_000);
     afterAll(async () => {
       await browser.close();

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { buildPages, arePagesStale } from '#build-pages.ts';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { readConfig } from '#config.ts';
 import { startHouse, type House } from '#main.ts';
 import type { SandboxCard, SandboxLine, SandboxLines } from '#model/sandbox-wire.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { freePort } from '../support/free-port.ts';
 import { isSound } from './soundness.ts';
@@ -28,14 +28,14 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
   const folder = mkdtempSync(join(tmpdir(), 'zhouzhi-owner-'));
 
   beforeAll(async () => {
-    const root = resolve('.');
-    if (arePagesStale(root)) await buildPages(root);
+    await builtWeb();
+    const root = inject('installed');
     const env = { ZHOUZHI_DATA: folder, ZHOUZHI_PORT: String(await freePort()), ZHOUZHI_LOG: 'silent' };
     house = await startHouse({ config: readConfig(env, root), root });
     browser = await launchBrowser();
     await until('the owners have chosen', async () => (await house.store.groups.find(group))?.answeredAt !== null);
     await until('the group is introduced', async () => (await house.store.groups.find(group))?.introducedAt !== null);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     await house.stop();
@@ -46,7 +46,7 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
   async function visit(url: string, viewport = phone, refused: readonly number[] = []): Promise<Page> {
     const context = await browser.newContext({ viewport, hasTouch: viewport === phone, locale: 'zh-CN' });
     const page = await context.newPage();
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(30_000);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
@@ -141,7 +141,7 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     ]).toEqual([['clear', 'violation'], 0]);
     await page.getByRole('log').getByText('小王提拔').nth(1).waitFor();
     expect((await cards(sender)).filter(({ title }) => title.startsWith('提醒'))).toHaveLength(1);
-  }, 90_000);
+  }, 120_000);
 
   it('an owner sees the floor, tries a post, sees what a change would do, saves and undoes', async () => {
     await sandbox('ask', { as: owner, text: '设置' });
@@ -179,7 +179,7 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     await page.getByText('已恢复到上一次的设置。').waitFor();
     expect((await house.store.groups.find(group))?.settings?.fileKinds).toBeNull();
     await isSound(page, 'owner-history');
-  }, 30_000);
+  }, 120_000);
 
   it('a member reports by choice, without writing, and is thanked', async () => {
     await sandbox('posts', { as: colleague, group, text: '明天上午九点在二楼会议室开会' });
@@ -199,7 +199,7 @@ describe.skipIf(!browserNeed.available)(`owners and members in a browser${browse
     await linkOf(colleague, '反映一条消息');
     const reporter = await house.store.reports.reporter(report?.id ?? '');
     expect(JSON.stringify(await house.store.ledger.latest(20))).not.toContain(reporter ?? 'nobody');
-  }, 30_000);
+  }, 120_000);
 
   it.each(['owner', 'report'])('without a link /%s says where to get one', async (path) => {
     const page = await visit(`${house.url}/${path}`);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { buildWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { seriousFaults } from './serious-faults.ts';
 import { startStubHouse, type StubHouse } from './stub-house.ts';
@@ -11,24 +11,20 @@ const phone = { width: 390, height: 844 };
 describe.skipIf(!browserNeed.available)(`the pages in a browser${browserNeed.reason}`, () => {
   let browser: Browser;
   let house: StubHouse;
-  let removeWeb: () => void;
 
   beforeAll(async () => {
-    const web = await buildWeb();
-    removeWeb = web.remove;
-    [house, browser] = await Promise.all([startStubHouse(web.folder), launchBrowser()]);
-  }, 60_000);
+    [house, browser] = await Promise.all([startStubHouse(await builtWeb()), launchBrowser()]);
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     await house.close();
-    removeWeb();
   });
 
   /** A fresh visitor; anything the browser complains about, its content policy included, fails the test. */
   async function visit(path: string, viewport = desk): Promise<Page> {
     const context = await browser.newContext({ viewport, hasTouch: viewport === phone, locale: 'zh-CN' });
     const page = await context.newPage();
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(30_000);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

@@ -1,8 +1,7 @@
-import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { arePagesStale, buildPages } from '#build-pages.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { aPeopleHouse } from './people-house.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { drawnPage, prose } from '../support/drawn.ts';
@@ -24,9 +23,7 @@ describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${b
   let browser: Browser;
 
   beforeAll(async () => {
-    const root = resolve('.');
-    if (arePagesStale(root)) await buildPages(root);
-    [house, browser] = await Promise.all([aPeopleHouse(join(root, 'dist', 'web')), launchBrowser()]);
+    [house, browser] = await Promise.all([aPeopleHouse(await builtWeb()), launchBrowser()]);
   }, 120_000);
   afterAll(async () => {
     await browser.close();
@@ -37,7 +34,7 @@ describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${b
     const context = await browser.newContext({ viewport, hasTouch: viewport === phone, locale: 'zh-CN' });
     await context.addCookies([house.cookie]);
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
@@ -79,7 +76,7 @@ describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${b
       ['account-bound', 'person-looked'],
       house.zhang,
     ]);
-  }, 60_000);
+  }, 120_000);
 
   it('a document is registered by its file and known again; one with a mark is refused and nothing of it kept', async () => {
     const page = await visit('fingerprints', desk, 422);
@@ -111,7 +108,7 @@ describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${b
       'fingerprint-added',
       'fingerprint-refused',
     ]);
-  }, 60_000);
+  }, 120_000);
 
   it.skipIf(!font.available)(
     `a document is registered by a picture of it and known by another one${font.reason}`,
@@ -149,5 +146,5 @@ describe.skipIf(!browserNeed.available)(`people and fingerprints in a browser${b
     await other.getByText('干部调整方案（征求意见稿）').waitFor();
     await isSound(other, 'fingerprints-phone');
     expect([page, other].map((one) => one.viewportSize()?.width)).toEqual([390, 390]);
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
-import { buildWeb } from './built-web.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { aRulesHouse } from './rules-house.ts';
 import { isSound } from './soundness.ts';
 
@@ -12,17 +12,13 @@ const leak = '食堂新开的小炒窗口采购价还没公布';
 describe.skipIf(!browserNeed.available)(`rules and policies in a browser${browserNeed.reason}`, () => {
   let browser: Browser;
   let house: Awaited<ReturnType<typeof aRulesHouse>>;
-  let removeWeb: () => void;
 
   beforeAll(async () => {
-    const web = await buildWeb();
-    removeWeb = web.remove;
-    [house, browser] = [await aRulesHouse(web.folder), await launchBrowser()];
+    [house, browser] = [await aRulesHouse(await builtWeb()), await launchBrowser()];
   }, 120_000);
   afterAll(async () => {
     await browser.close();
     await house.close();
-    removeWeb();
   });
 
   /** Anything the browser complains about fails the test; what the server refuses on purpose is named. */
@@ -30,7 +26,7 @@ describe.skipIf(!browserNeed.available)(`rules and policies in a browser${browse
     const context = await browser.newContext({ viewport, hasTouch: viewport === phone, locale: 'zh-CN' });
     await context.addCookies([{ ...house.cookie, url: house.url }]);
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {

@@ -1,19 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { read, utils } from '@e965/xlsx';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { consoleRoutes } from '#console/console.ts';
 import { signToken } from '#lib/signed-token.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { pick } from '../support/pick.ts';
 import { browserNeed, launchBrowser } from '../support/chromium.ts';
 import { still } from '../support/still.ts';
-import { pagesBuild } from '../../vite.config.ts';
 import { aHouse, noon, password, type House } from './house.ts';
 import { learnedHouse } from './learned.ts';
 import { served } from '../support/served.ts';
@@ -32,19 +30,15 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
   const ends: (() => Promise<void> | void)[] = [];
 
   beforeAll(async () => {
-    webDir = await buildPages();
+    webDir = await builtWeb();
     house = await aHouse({ atEnd: (close) => ends.push(close) });
     const { member } = await learnedHouse(house);
     const token = (ref: string) => signToken(house.parts.linkKey, { use: 'quiz', ref, person: member, exp: noon * 2 });
     const pages = await served({ routers: [{ path: '/api/v1', router: consoleRoutes(house.parts) }], webDir });
     [url, link] = [pages.url, `/q/${token('remedial-1')}`];
     browser = await launchBrowser();
-    ends.push(
-      () => rmSync(webDir, { recursive: true, force: true }),
-      pages.close,
-      () => browser.close(),
-    );
-  }, 90_000);
+    ends.push(pages.close, () => browser.close());
+  }, 120_000);
   afterAll(async () => {
     for (const end of ends.toReversed()) await end();
   });
@@ -53,7 +47,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
   async function visit(path: string, viewport = phone): Promise<Page> {
     const context = await browser.newContext({ viewport, hasTouch: viewport === phone, locale: 'zh-CN' });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     await page.clock.setFixedTime(noon);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -102,7 +96,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await isClean(page, 'quiz-answered');
     await page.reload();
     await page.getByText('您选的').waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('who doubts an item ticks a reason, once', async () => {
     const page = await visit(link);
@@ -114,7 +108,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
     await page.reload();
     await page.getByText('您的意见已收到').waitFor();
     expect(await page.getByRole('button', { name: '这题有问题' }).count()).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   it('the own page leads from the question to what is due, the hours and their certificate', async () => {
     const page = await visit(link);
@@ -133,7 +127,7 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
       pages: 1,
       has: [true, true, true, true],
     });
-  }, 60_000);
+  }, 120_000);
 
   it('a link that is not signed opens nothing', async () => {
     const page = await visit('/q/forged.token');
@@ -215,27 +209,8 @@ describe.skipIf(!browserNeed.available)(`the quiz pages in a browser${browserNee
       ['姓名', '部门', '群', '作答', '答对', '分钟', '学时', '最近作答', '核验码'],
       true,
     ]);
-  }, 90_000);
+  }, 120_000);
 });
-
-/** The two pages this is about; the others have their own test. */
-async function buildPages(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'zhouzhi-quiz-'));
-  vi.stubEnv('NODE_ENV', 'production');
-  const config = pagesBuild(resolve('src/web'), folder);
-  const input = Object.fromEntries(['quiz', 'console'].map((name) => [name, resolve('src/web', name, 'index.html')]));
-  try {
-    await build({
-      ...config,
-      build: { ...config.build, rolldownOptions: { input } },
-      configFile: false,
-      logLevel: 'error',
-    });
-  } finally {
-    vi.unstubAllEnvs();
-  }
-  return folder;
-}
 
 async function saved(page: Page, label: string): Promise<Buffer> {
   const waiting = page.waitForEvent('download', { timeout: 45_000 });

@@ -33,7 +33,7 @@ describe.skipIf(!browserNeed.available)(`a visitor of the sandbox${browserNeed.r
 
   it('posts a leak, sees it withdrawn, reads the private notice, and finds the case in the console', async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(30_000);
     await page.goto(house.url);
     await page.getByRole('button', { name: /普通通知/ }).click();
     await page.getByRole('button', { name: /人事事项/ }).click();

@@ -131,7 +131,7 @@ describe('a running house goes on', { timeout: 120_000 }, () => {
     const tail = '\n机密★10年（样张）';
     const text = '甲'.repeat(Math.floor((10 * megabyte - Buffer.byteLength(tail)) / 3)) + tail;
     const post = await house.post({ as, group, text });
-    await until('the receipt is settled', async () => house.books.caseOf(post.id)?.withdrawnBy === 'bot', 30_000);
+    await until('the receipt is settled', async () => house.books.caseOf(post.id)?.withdrawnBy === 'bot');
     expect(house.books.caseOf(post.id)).toMatchObject({ kind: 'classified', size: text.length });
     await goesOn();
   });
@@ -188,7 +188,7 @@ describe.skipIf(!canMount)(
         expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
         rmSync(join(at, 'filler'));
         const post = await house.post({ as, group, text: '机密★10年（样张）' });
-        await until('the post is withdrawn', async () => (await house.found(post)).withdrawn?.by === 'bot', 10_000);
+        await until('the post is withdrawn', async () => (await house.found(post)).withdrawn?.by === 'bot');
         await until('nothing is due', async () => house.books.isIdle());
         expect(house.books.inbox()).toEqual({ waiting: 0, stuck: 0, payloads: 0 });
         const { code } = await runZhouzhi(['audit', 'verify'], { env: house.env });

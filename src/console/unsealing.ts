@@ -5,7 +5,7 @@ import type { Unit } from '#model/unit.ts';
  * Two persons are made one only after so long: else one administrator could switch it, take what is sealed and switch it back. Meanwhile
  * the others see it in the ledger, and can switch it back themselves.
  */
-export const looseningSettles = 24 * 60 * 60 * 1000;
+const looseningSettles = 24 * 60 * 60 * 1000;
 
 /** What holds now. Before a unit is set up, the stricter rule. */
 export function unsealingOf(unit: Unit | null, now: Moment): Unit['unsealing'] {

@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
 # npm run bundle [-- arm64 [FOLDER]]: one archive for a network that reaches nothing, in FOLDER or dist.
-# For a test alone: ZHOUZHI_BUNDLE_MODULES=installed takes the modules over from here, ZHOUZHI_BUNDLE_LEVEL=1 packs quickly.
 # Inside: Node, production modules, sources, rules, data, built pages, licences, checksums, install.sh and the command zhouzhi.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,15 +20,7 @@ echo "== modules for linux-$arch"
 rm -rf "$dist/bundle"
 mkdir -p "$stage"
 cp package.json package-lock.json .npmrc LICENSE "$stage"
-how=ci
-if [ "${ZHOUZHI_BUNDLE_MODULES:-}" = installed ]; then
-  # What `npm ci` has just put here is not fetched and unpacked again; npm compares it with the lock file and takes out the rest.
-  how=install
-  cp -al node_modules "$stage" 2>/dev/null || cp -a node_modules "$stage"
-  rm -rf "$stage"/node_modules/.{vite,vite-temp,cache}
-  cp --remove-destination node_modules/.package-lock.json "$stage/node_modules"
-fi
-(cd "$stage" && npm $how --omit=dev --os=linux --cpu="$arch" --libc=glibc)
+(cd "$stage" && npm ci --omit=dev --os=linux --cpu="$arch" --libc=glibc)
 rm -rf "$stage"/.npmrc "$stage"/node_modules/node-linux-*/{include,share}
 # The kit is built into the pages: of its modules only the licences are needed.
 find "$stage"/node_modules/tdesign-* -type f ! -iname 'licen[cs]e*' ! -name package.json -delete
@@ -53,7 +44,7 @@ node .ci/bundle/licences.ts "$stage/node_modules" >"$stage/THIRD-PARTY-LICENSES"
 (cd "$stage" && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum >SHA256SUMS)
 
 echo "== archive"
-tar -C "$dist/bundle" --sort=name --owner=0 --group=0 --numeric-owner -I "gzip -${ZHOUZHI_BUNDLE_LEVEL:-6}" -cf "$dist/$name.tar.gz" "$name"
+tar -C "$dist/bundle" --sort=name --owner=0 --group=0 --numeric-owner -czf "$dist/$name.tar.gz" "$name"
 (cd "$dist" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
 rm -rf "$dist/bundle"
 du -h "$dist/$name.tar.gz"

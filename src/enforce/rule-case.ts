@@ -5,6 +5,7 @@ import type { Group } from '#model/group.ts';
 import type { CaseId, Moment } from '#model/ids.ts';
 import type { LedgerEntry, LedgerRow } from '#model/ledger.ts';
 import type { Unit } from '#model/unit.ts';
+import { isHead } from '#model/loosening.ts';
 import { advance, isPending } from '#enforce/case-state.ts';
 import { deskChange, mayWork, reasonFault, type Changed, type DeskParts } from '#enforce/desk-change.ts';
 import { entry, minute, tellPerson, type Part } from '#enforce/part.ts';
@@ -54,7 +55,7 @@ async function accountsOf({ store }: DeskParts, { account, person }: Clerk): Pro
 
 function ruled(one: Case, bench: Bench) {
   const { clerk, ruling, unit, now, timeline } = bench;
-  const needsSecond = unit?.heads.includes(one.sender) ?? false;
+  const needsSecond = isHead(unit, one.sender, now);
   const isAppeal = one.appeal !== null && one.appeal.answeredAt === null;
   const hasRuled = timeline.some((row) => isRulingOf(row, bench.same) && row.at <= (one.appeal?.at ?? 0));
   // Who ruled before does not answer the appeal against it.

@@ -23,6 +23,8 @@ export interface Unit {
   readonly roster: readonly Contact[];
   /** Heads of the unit: a ruling on their cases needs a second person. */
   readonly heads: readonly Pseudonym[];
+  /** Who were heads until lately. */
+  readonly leftHeads?: readonly { readonly person: Pseudonym; readonly at: Moment }[];
   /** Template id for new groups. */
   readonly template: string;
   /** A widening of what is kept, with who decided, why and until when; null is the default of least copy. */

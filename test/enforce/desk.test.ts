@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Clerk, DeskAnswer } from '#model/desk.ts';
-import { aPost } from '../support/a-post.ts';
+import { withLoosening } from '#model/loosening.ts';
+import { aPost, aUnit } from '../support/a-post.ts';
 import { hour, minute, tuesday } from '../support/clock.ts';
 import { aHouse, caseId, classified, lured, personal, reviewer, scoped, second } from './house.ts';
 
@@ -69,6 +70,17 @@ test('of a superior two persons decide, and the first word alone tells nobody', 
   expect(refusal(await house.desk.rule(caseId, second, upheld))).toBe('upheld');
   await house.turn();
   expect([house.said(), (await house.events()).slice(-2)]).toEqual([['head: 复核结果'], ['second-agreed', 'told']]);
+});
+
+test('whoever is struck off the heads is judged by two persons for a day more', async () => {
+  const house = await aHouse();
+  await house.judge(personal(), aPost({ sender: { id: 'test:head', name: 'head', role: 'member' } }));
+  const [before, now] = [await house.store.unit(), house.clock.now()];
+  await house.store.record({ unit: withLoosening(before, aUnit({ heads: [] }), now) });
+  await house.desk.rule(caseId, reviewer, upheld);
+  expect(refusal(await house.desk.rule(caseId, reviewer, upheld))).toBe('second-person-needed');
+  await house.wait(24 * hour);
+  expect(refusal(await house.desk.rule(caseId, reviewer, upheld))).toBe('upheld');
 });
 
 test('an appeal is answered by somebody who has not ruled', async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { caseStates } from '#model/case.ts';
+import { unsealingOf } from '#model/loosening.ts';
 import { kinds } from '#model/category.ts';
 import type { CaseListWire, DepartmentsWire, HoldWire, ReportWire, RuleWire, TeachWire } from '#model/console-wire.ts';
 import type { Clerk, DeskAnswer, DeskRefusal } from '#model/desk.ts';
@@ -12,7 +13,6 @@ import { Id, line, Reason, Rewritten } from '#console/schemas.ts';
 import { caseRows, caseView, isOwn } from '#console/views/case-view.ts';
 import { clocksOf } from '#console/views/clocks.ts';
 import { peopleBook, type PeopleBook } from '#console/views/people-book.ts';
-import { unsealingOf } from '#console/unsealing.ts';
 
 /** `open,escalated`: some words of a list. */
 function someOf<const Words extends readonly string[]>(words: Words) {

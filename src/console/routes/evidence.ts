@@ -3,12 +3,12 @@ import type { EvidenceWire } from '#model/console-wire.ts';
 import type { Clerk } from '#model/desk.ts';
 import type { LedgerEntry } from '#model/ledger.ts';
 import type { Moment, Pseudonym } from '#model/ids.ts';
+import { unsealingOf } from '#model/loosening.ts';
 import type { Store } from '#model/store.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { done, ok, refused, unknownCase, type JsonReply } from '#console/reply.ts';
 import { deskRoute, type Route } from '#console/route.ts';
 import { Id } from '#console/schemas.ts';
-import { unsealingOf } from '#console/unsealing.ts';
 import { isOwn } from '#console/views/case-view.ts';
 
 /** How long a second person's consent lasts. */

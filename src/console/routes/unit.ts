@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { SetupOfferWire, UnitWire } from '#model/console-wire.ts';
+import { withLoosening } from '#model/loosening.ts';
 import type { Unit } from '#model/unit.ts';
 import type { ConsoleParts } from '#console/parts.ts';
 import { ok, refused, type JsonReply } from '#console/reply.ts';
 import { deskRoute, nothing, type Route } from '#console/route.ts';
 import { areKnown, unknownPerson } from '#console/routes/accounts.ts';
 import { UnitForm } from '#console/schemas.ts';
-import { withLoosening } from '#console/unsealing.ts';
 
 const Form: z.ZodType<UnitWire> = z.object({ unit: UnitForm });
 

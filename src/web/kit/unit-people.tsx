@@ -83,7 +83,7 @@ function Heads(props: {
       <legend>
         <b>单位领导</b>
       </legend>
-      <p className="faint">他们的案件由两个人共同下结论，免得下级一个人判上级。</p>
+      <p className="faint">他们的案件由两个人共同下结论，免得下级一个人判上级。移出名单满 24 小时才生效。</p>
       {heads.length > 0 && (
         <ul className="bare chips">
           {heads.map((person) => (
